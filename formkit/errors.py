@@ -1,0 +1,52 @@
+"""What goes wrong, in words a novice can act on."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "notice"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A mistake in a file. `line` and `column` count from 1; a notice does not stop a build."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}: "
+        word = "" if self.severity == "error" else "notice: "
+        return f"{place}{word}{self.message}" + (f"\n    {self.hint}" if self.hint else "")
+
+
+class FormkitError(Exception):
+    """The user's mistake or a broken set-up: `message` says what, `hint` what to do now."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class SpecError(FormkitError):
+    """A spec that can't be used, with every Problem found in it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class DeliveryError(FormkitError):
+    """A try that failed. `message` keeps the other side's own words; `permanent` ends the tries."""
+
+    def __init__(self, message: str, *, permanent: bool = False) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+
+
+class StoreUnavailable(FormkitError):
+    """The database can't take or give data just now (locked, full, read-only, unreachable)."""
