@@ -1,0 +1,106 @@
+"""A message in a language, and Text: the words of a spec by language.
+
+One file of `languages/` is one language; a key that it lacks falls back to English.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "languages"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+Words = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """One file of messages. `direction` is "ltr" or "rtl"; `charset` is what old pages of it are written in."""
+
+    code: str
+    native: str
+    direction: str
+    charset: str
+    words: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The message of `key` with its {placeholders} filled; KeyError when English has no such key."""
+        text = self.words.get(key) or _load("en").words[key]
+        return fill(text, {name: str(value) for name, value in values.items()})
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words by language, as a spec gives them: a plain string stands for every language (code "")."""
+
+    by_language: tuple[tuple[str, str], ...]
+
+    def say(self, language: str, *, default: str = "") -> str:
+        """The words in `language`, else in `default`, else the first there are."""
+        found = dict(self.by_language)
+        return found.get(language) or found.get("") or found.get(default) or next(iter(found.values()), "")
+
+    def speaks(self, language: str) -> bool:
+        return any(code in ("", language) for code, _ in self.by_language)
+
+    @classmethod
+    def of(cls, value: object) -> "Text":
+        """A string or a mapping of languages -> Text; ValueError says what is wrong."""
+        if isinstance(value, Text):
+            return value
+        if isinstance(value, str):
+            return cls((("", str(value)),))
+        if isinstance(value, dict) and value:
+            return cls(tuple(_translation(code, words) for code, words in value.items()))
+        raise ValueError("expected words, or a mapping of languages such as {en: Hello, tr: Merhaba}")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(cls.of)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
+        by_language = {code: {"type": "string"} for code in languages()}
+        mapping = {"type": "object", "properties": by_language, "additionalProperties": False, "minProperties": 1}
+        return {"anyOf": [{"type": ["string", "number", "boolean"]}, mapping]}
+
+
+def words(language: str) -> Language:
+    """The messages of a language; English for one we don't have."""
+    return _load(language if language in languages() else "en")
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of all languages there are, by listing their files."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+def text_of(key: str) -> Text:
+    """The message `key` as a Text in every language that has it, for presets."""
+    return Text(tuple((code, _load(code).words[key]) for code in languages() if key in _load(code).words))
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """`{name}` replaced by its value, once; unknown names stay. Never runs anything (no str.format)."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+
+
+@cache
+def _load(code: str) -> Language:
+    data = tomllib.loads((_FOLDER / f"{code}.toml").read_text("utf-8"))
+    return Language(code, data["native"], data["direction"], data["charset"], data["words"])
+
+
+def _translation(code: object, said: object) -> tuple[str, str]:
+    if code not in languages():
+        raise ValueError(f"unknown language '{code}'; there are {', '.join(languages())}")
+    if not isinstance(said, str):
+        raise ValueError(f"the words for '{code}' are missing")
+    return str(code), str(said)
