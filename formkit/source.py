@@ -87,7 +87,11 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "a second document begins here", "take out the line with ---; one file is one site")
+                    self._refuse(
+                        event,
+                        "a second document begins here",
+                        "take out the line with ---; one file is one site",
+                    )
                 self.source.data = self._node(next(events), (), 0)
         if self.source.data in (None, ""):
             raise SpecError((Problem(self.source.file, 1, 1, "the file is empty", 'begin with "site:" and its name'),))
@@ -149,7 +153,11 @@ class _Builder:
         if getattr(event, "anchor", None):
             self._refuse(event, f"a value can't begin with & (an anchor): &{event.anchor}", "put the text in quotes")
         if getattr(event, "tag", None):
-            self._refuse(event, f"tags are not read here: {event.tag[:60]}", "a name or text that begins with ! needs quotes")
+            self._refuse(
+                event,
+                f"tags are not read here: {event.tag[:60]}",
+                "a name or text that begins with ! needs quotes",
+            )
         if depth > MAX_DEPTH:
             self._refuse(event, f"nested more than {MAX_DEPTH} deep", "look for a bracket too many")
         if self.nodes > MAX_NODES:
@@ -157,7 +165,9 @@ class _Builder:
 
     def _refuse(self, event: Any, message: str, hint: str) -> None:
         mark = event.start_mark
-        raise SpecError((*self.source.problems, Problem(self.source.file, mark.line + 1, mark.column + 1, message, hint)))
+        raise SpecError(
+            (*self.source.problems, Problem(self.source.file, mark.line + 1, mark.column + 1, message, hint))
+        )
 
 
 def _decode(raw: bytes, name: str) -> str:
@@ -167,12 +177,19 @@ def _decode(raw: bytes, name: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
-        raise SpecError((_at(name, before, "this letter is not UTF-8", "save the file as UTF-8 in your editor"),)) from None
+        raise SpecError(
+            (_at(name, before, "this letter is not UTF-8", "save the file as UTF-8 in your editor"),)
+        ) from None
 
 
 def _refuse_unreadable(text: str, name: str) -> None:
     problems = [
-        _at(name, text[: found.start()], f"a control character (U+{ord(found[0]):04X}) stands here", "delete it and type the letter anew")
+        _at(
+            name,
+            text[: found.start()],
+            f"a control character (U+{ord(found[0]):04X}) stands here",
+            "delete it and type the letter anew",
+        )
         for found in _UNREADABLE.finditer(text)
     ]
     if problems:
@@ -212,4 +229,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Proble
             if error.context_mark and "colon is missing" in message:
                 line = error.context_mark.line
             return Problem(name, line + 1, (mark.column if mark else 0) + 1, message, hint)
-    return Problem(name, line + 1, (mark.column if mark else 0) + 1, said.strip(), "look at this line and the one above it")
+    return Problem(
+        name,
+        line + 1,
+        (mark.column if mark else 0) + 1,
+        said.strip(),
+        "look at this line and the one above it",
+    )

@@ -67,7 +67,12 @@ class Text:
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
         by_language = {code: {"type": "string"} for code in languages()}
-        mapping = {"type": "object", "properties": by_language, "additionalProperties": False, "minProperties": 1}
+        mapping = {
+            "type": "object",
+            "properties": by_language,
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, mapping]}
 
 

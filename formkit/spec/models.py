@@ -1,0 +1,135 @@
+"""The parts of a spec, typed and frozen. The models are the format: checks, JSON Schema, editors and docs follow from them."""
+
+from datetime import time
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, SerializeAsAny
+
+from formkit.fields import Condition, FieldOptions
+from formkit.schema import Line, Model
+from formkit.spec import short
+from formkit.words import Text
+
+SECTION_KINDS = (
+    "hero", "about", "services", "menu", "prices", "gallery", "team", "testimonials",
+    "faq", "steps", "hours", "contact", "form", "banner", "text",
+)  # fmt: skip
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Head(Model):
+    """`site:` - what the site is called, where it lives, how it looks."""
+
+    name: Text
+    tagline: Text | None = None
+    description: Text | None = None
+    url: Line = ""
+    endpoint: Line = ""
+    languages: Annotated[tuple[Line, ...], BeforeValidator(short.languages)] = ("en",)
+    theme: Line = "plain"
+    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#2f5d50"
+    logo: Line = ""
+
+
+class Address(Model):
+    """A postal address; `country` is ISO 3166-1 alpha-2. One line of text lands in `street`."""
+
+    street: Line = ""
+    city: Line = ""
+    region: Line = ""
+    postcode: Line = ""
+    country: Line = ""
+
+
+class Interval(Model):
+    """Open from `opens` to `closes`; closing before opening means past midnight."""
+
+    opens: time
+    closes: time
+
+
+class Hours(Model):
+    """Opening hours by day (mon..sun -> intervals, () = closed), or `text` as the owner wrote it."""
+
+    days: dict[str, tuple[Interval, ...]] = {}
+    text: Text | None = None
+
+
+class Business(Model):
+    """`business:` - who it is, where, and when it is open."""
+
+    type: Line = "LocalBusiness"
+    email: Line = ""
+    phone: Line = ""
+    address: Annotated[Address | None, BeforeValidator(short.address)] = None
+    hours: Annotated[Hours | None, BeforeValidator(short.hours)] = None
+    timezone: Line = ""
+    price_range: Line = ""
+    messengers: dict[str, Line] = {}
+    links: dict[str, Line] = {}
+
+
+class Destination(Model):
+    """Where a submission goes. `when` maps fields to values, as `show_if` does."""
+
+    mail: Line
+    when: Condition | None = None
+
+
+class Form(Model):
+    """One form. `id` is its key in the spec; a form without `fields` takes those of its preset."""
+
+    id: str = ""
+    preset: Line = ""
+    title: Text | None = None
+    intro: Text | None = None
+    button: Text | None = None
+    thanks: Text | None = None
+    fields: dict[str, Annotated[SerializeAsAny[FieldOptions], BeforeValidator(short.field)]]
+    deliver_to: Annotated[tuple[Destination, ...], BeforeValidator(short.destinations)] = ()
+    subject: Text | None = None
+    autoreply: Text | None = None
+    next: Line = ""
+    accepts: Literal["", "formspree"] = ""
+    allow_next: tuple[Line, ...] = ()
+    allow_cc: tuple[Line, ...] = ()
+
+
+class Section(Model):
+    """One part of the page, in order. `kind` is its word in the spec; `form` names a form of the site."""
+
+    kind: str
+    title: Text | None = None
+    text: Text | None = None
+    items: tuple["Item", ...] = ()
+    image: Line = ""
+    form: str = ""
+
+
+class Item(Model):
+    """One service, dish, person, picture, question or price in a section."""
+
+    name: Text | None = None
+    text: Text | None = None
+    price: Text | None = None
+    image: Line = ""
+    alt: Text | None = None
+
+
+class Site(Model):
+    """A whole spec. `id` is the file's name."""
+
+    id: str
+    head: Head = Field(alias="site")
+    business: Business = Business()
+    sections: tuple[Annotated[Section, BeforeValidator(short.section)], ...] = ()
+    forms: dict[str, Form] = {}
+
+    @property
+    def language(self) -> str:
+        """The default language: the first of `languages`."""
+        return self.head.languages[0]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.head.languages
