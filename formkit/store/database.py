@@ -1,0 +1,77 @@
+"""Connections to the database, and its troubles in words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from formkit.errors import StoreUnavailable
+
+TROUBLES = (
+    (
+        ("locked", "busy", "lock timeout"),
+        "The database is busy: another program holds it.",
+        "Wait a minute and try again; if it stays, stop the other program (a backup, a database tool).",
+    ),
+    (
+        ("is full", "no space left", "disk full"),
+        "The disk of the database is full.",
+        "Free some space; nothing that was stored is lost.",
+    ),
+    (
+        ("readonly", "read-only"),
+        "The database can't be written: it is read-only.",
+        "Give the user that runs formkit the right to write to it.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Database:
+    """`writer` opens transactions that write, `reader` answers questions; on PostgreSQL they are one."""
+
+    writer: Engine
+    reader: Engine
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction, committed at the end. Raises StoreUnavailable, with nothing written."""
+        with translated(), self.writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for questions. Raises StoreUnavailable."""
+        with translated(), self.reader.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Trouble of the database becomes StoreUnavailable; a mistake of ours stays what it is."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError, DataError):
+        raise
+    except DBAPIError as error:
+        raise trouble(str(error.orig)) from error
+    except PoolTimeout as error:
+        raise trouble("busy") from error
+
+
+def trouble(text: str) -> StoreUnavailable:
+    """The database's own words -> StoreUnavailable in ours."""
+    for signs, message, hint in TROUBLES:
+        if any(sign in text.lower() for sign in signs):
+            return StoreUnavailable(message, hint)
+    first_line = next(iter(text.splitlines()), "")
+    return StoreUnavailable(
+        f"The database can't be used: {first_line}", "Check that it is there and running."
+    )

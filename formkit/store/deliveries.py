@@ -1,0 +1,67 @@
+"""Deliveries: lists and figures of the outbox."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from formkit.model import Attempt, Delivery, DeliveryState
+from formkit.store.rows import attempt_from, delivery_from
+from formkit.store.tables import attempts as attempts_table
+from formkit.store.tables import deliveries as table
+from formkit.store.tables import submissions
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Deliveries by state, and when the oldest that still waits was created."""
+
+    by_state: Mapping[DeliveryState, int]
+    oldest_waiting: datetime | None
+
+    @property
+    def waiting(self) -> int:
+        return self.by_state[DeliveryState.QUEUED] + self.by_state[DeliveryState.SENDING]
+
+
+def listing(
+    connection: Connection,
+    *,
+    site: str | None,
+    form: str | None,
+    state: DeliveryState | None,
+    submission_id: str | None,
+    limit: int | None,
+) -> list[Delivery]:
+    """Deliveries, the newest first."""
+    columns = {
+        submissions.c.site: site,
+        submissions.c.form: form,
+        table.c.state: state,
+        table.c.submission_id: submission_id,
+    }
+    query = select(table).where(*(column == value for column, value in columns.items() if value is not None))
+    if site is not None or form is not None:
+        query = query.join(submissions)
+    rows = connection.execute(query.order_by(table.c.number.desc()).limit(limit))
+    return [delivery_from(row) for row in rows]
+
+
+def attempts(connection: Connection, delivery_id: str) -> list[Attempt]:
+    """Every try of a delivery that ended, the first one first."""
+    query = select(attempts_table).where(attempts_table.c.delivery_id == delivery_id)
+    return [attempt_from(row) for row in connection.execute(query.order_by(attempts_table.c.number))]
+
+
+def counts(connection: Connection) -> Counts:
+    found = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
+    by_state = dict.fromkeys(DeliveryState, 0) | {DeliveryState(state): count for state, count in found}
+    oldest = select(func.min(table.c.created_at)).where(table.c.due_at.is_not(None))
+    return Counts(by_state, connection.execute(oldest).scalar())
+
+
+def copies(connection: Connection, address: str, *, since: datetime) -> int:
+    """How many visitor's copies to the address were asked for after `since`."""
+    query = select(func.count()).where(table.c.copy_to == address.lower(), table.c.created_at > since)
+    return connection.execute(query).scalar_one()

@@ -1,0 +1,182 @@
+"""The one door: open_store(url) -> Store."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
+from formkit.store import backup, claims, deliveries, submissions
+from formkit.store.database import Database
+from formkit.store.deliveries import Counts
+from formkit.store.engines import open_database
+from formkit.store.schema import migrate
+
+
+class ReferenceTaken(Exception):  # noqa: N818 - it reads as what happened
+    """Another submission has this reference already: save again with a new one."""
+
+
+def open_store(url: str) -> "Store":
+    """Open, and make or upgrade, the database at `url`. Raises FormkitError in one clear sentence."""
+    database = open_database(url)
+    try:
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database)
+
+
+class Store:
+    """Submissions and their deliveries, on disk. Every method may raise StoreUnavailable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._database.close()
+
+    def save(
+        self, submission: Submission, deliveries: Sequence[Delivery], *, repeat_after: datetime | None
+    ) -> Submission:
+        """Store it with its deliveries, on disk when this returns.
+
+        When site, form and dedupe (not empty) repeat a submission received after `repeat_after` (None: ever),
+        nothing is written and that first one is returned. Raises ReferenceTaken.
+        """
+        try:
+            with self._database.write() as connection:
+                return submissions.save(
+                    connection, submission, deliveries=deliveries, repeat_after=repeat_after
+                )
+        except IntegrityError:
+            with self._database.read() as connection:
+                if submissions.reference_taken(connection, submission):
+                    raise ReferenceTaken(submission.reference) from None
+            raise
+
+    def recent(
+        self, address_hash: str, *, since: datetime, site: str | None = None, form: str | None = None
+    ) -> int:
+        """How many submissions came from the address after `since`; 0 for an unknown address ("")."""
+        if not address_hash:
+            return 0
+        with self._database.read() as connection:
+            return submissions.recent(connection, address_hash, since=since, site=site, form=form)
+
+    def receipt(self, token: str) -> Submission | None:
+        """The submission whose receipt the token opens."""
+        with self._database.read() as connection:
+            return submissions.find(connection, submissions.has_token(token))
+
+    def submission(self, id_or_reference: str) -> Submission | None:
+        with self._database.read() as connection:
+            return submissions.find(connection, submissions.is_called(id_or_reference))
+
+    def submissions(
+        self,
+        *,
+        site: str | None = None,
+        form: str | None = None,
+        verdict: Verdict | None = None,
+        limit: int | None = None,
+        oldest_first: bool = False,
+    ) -> Iterator[Submission]:
+        """Submissions in the order of arrival, the newest first unless asked otherwise; read as you go."""
+        return submissions.listing(
+            self._database, submissions.Wanted(site, form, verdict, limit, oldest_first)
+        )
+
+    def deliveries(
+        self,
+        *,
+        site: str | None = None,
+        form: str | None = None,
+        state: DeliveryState | None = None,
+        submission_id: str | None = None,
+        limit: int | None = None,
+    ) -> list[Delivery]:
+        """Deliveries, the newest first."""
+        with self._database.read() as connection:
+            return deliveries.listing(
+                connection, site=site, form=form, state=state, submission_id=submission_id, limit=limit
+            )
+
+    def attempts(self, delivery_id: str) -> list[Attempt]:
+        """Every try of a delivery that ended, the first one first."""
+        with self._database.read() as connection:
+            return deliveries.attempts(connection, delivery_id)
+
+    def counts(self) -> Counts:
+        """Deliveries by state, and when the oldest that still waits was created."""
+        with self._database.read() as connection:
+            return deliveries.counts(connection)
+
+    def autoreplies(self, address: str, *, since: datetime) -> int:
+        """How many visitor's copies to the address were asked for after `since`."""
+        with self._database.read() as connection:
+            return deliveries.copies(connection, address, since=since)
+
+    def claim(self, worker: str, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
+        """Take up to `limit` due deliveries, the longest due first; after the lease they are due again."""
+        with self._database.write() as connection:
+            return claims.claim(connection, worker, now=now, lease=lease, limit=limit)
+
+    def sent(self, delivery: Delivery, *, worker: str, at: datetime, words: str) -> bool:
+        """Record that it arrived; False when the claim was lost."""
+        return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.sent(at))
+
+    def retry_later(
+        self, delivery: Delivery, *, worker: str, at: datetime, next_try_at: datetime, words: str
+    ) -> bool:
+        """Record that this try failed and when the next is due; False when the claim was lost."""
+        return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.waits(next_try_at))
+
+    def failed(self, delivery: Delivery, *, worker: str, at: datetime, words: str) -> bool:
+        """Record that it failed for good; False when the claim was lost."""
+        return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.failed())
+
+    def requeue(self, delivery_id: str | None = None, *, now: datetime) -> int:
+        """Try a failed or waiting delivery now, or all failed ones (None); returns how many."""
+        with self._database.write() as connection:
+            return claims.requeue(connection, delivery_id, now=now)
+
+    def release(self, worker: str) -> int:
+        """Give back what the worker claimed and did not try, at its orderly stop; returns how many."""
+        with self._database.write() as connection:
+            return claims.release(connection, worker)
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the next delivery is due or a lease runs out (never before `now`); None when nothing waits."""
+        with self._database.read() as connection:
+            due = claims.next_due(connection)
+        return due and max(due, now)
+
+    def backup(self, path: Path) -> None:
+        """Write a consistent, checked copy to `path`, which must not exist yet. Raises FormkitError."""
+        backup.backup(self._database, path)
+
+    def check(self) -> None:
+        """Write and take it back. Raises StoreUnavailable when a visitor's submission could not be stored."""
+        with self._database.write() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+            connection.rollback()
+
+    def _finish(
+        self, delivery: Delivery, *, worker: str, at: datetime, words: str, outcome: dict[str, Any]
+    ) -> bool:
+        with self._database.write() as connection:
+            return claims.finish(connection, delivery, worker=worker, at=at, words=words, outcome=outcome)

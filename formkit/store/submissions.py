@@ -1,0 +1,125 @@
+"""Submissions: save one with its deliveries, find them again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select
+
+from formkit.model import Delivery, Submission, Verdict
+from formkit.store.database import Database
+from formkit.store.rows import delivery_row, submission_from, submission_row
+from formkit.store.tables import deliveries as deliveries_table
+from formkit.store.tables import submissions as table
+
+PAGE = 500  # rows per question of a long listing, so that it never holds a transaction open
+EVER = datetime.min.replace(tzinfo=UTC)
+KEY = ("site", "form", "dedupe")
+FIRST = (
+    select(table)
+    .where(*(table.c[name] == bindparam(name) for name in KEY), table.c.received_at > bindparam("after"))
+    .order_by(table.c.number)
+    .limit(1)
+)
+INSERT = insert(table).inline()
+INSERT_DELIVERY = insert(deliveries_table).inline()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which submissions: of a site, a form, a verdict; everything where None."""
+
+    site: str | None = None
+    form: str | None = None
+    verdict: Verdict | None = None
+    limit: int | None = None
+    oldest_first: bool = False
+
+
+def save(
+    connection: Connection,
+    submission: Submission,
+    *,
+    deliveries: Sequence[Delivery],
+    repeat_after: datetime | None,
+) -> Submission:
+    """Write it with its deliveries, or return the first one that it repeats."""
+    if submission.dedupe:
+        _lock(connection, submission)
+        first = _first(connection, submission, repeat_after)
+        if first:
+            return first
+    connection.execute(INSERT, submission_row(submission))
+    if deliveries:
+        rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
+        connection.execute(INSERT_DELIVERY, rows)
+    return submission
+
+
+def reference_taken(connection: Connection, submission: Submission) -> bool:
+    """Whether another submission has this reference."""
+    query = select(table.c.id).where(table.c.reference == submission.reference)
+    return connection.execute(query).scalar() not in (None, submission.id)
+
+
+def find(connection: Connection, condition: ColumnElement[bool]) -> Submission | None:
+    row = connection.execute(select(table).where(condition)).first()
+    return submission_from(row) if row else None
+
+
+def has_token(token: str) -> ColumnElement[bool]:
+    return table.c.token == token
+
+
+def is_called(id_or_reference: str) -> ColumnElement[bool]:
+    """By id, or by the reference as someone typed it: spaces around it and small letters don't matter."""
+    name = id_or_reference.strip()
+    return or_(table.c.id == name, table.c.reference.in_((name, name.upper())))
+
+
+def listing(database: Database, wanted: Wanted) -> Iterator[Submission]:
+    """Submissions in the order of their arrival, read page by page."""
+    left, after = wanted.limit, None
+    while left is None or left > 0:
+        size = PAGE if left is None else min(PAGE, left)
+        with database.read() as connection:
+            rows = connection.execute(_page(wanted, after).limit(size)).all()
+        yield from map(submission_from, rows)
+        if len(rows) < size:
+            return
+        left, after = (None if left is None else left - size), rows[-1].number
+
+
+def recent(
+    connection: Connection, address_hash: str, *, since: datetime, site: str | None, form: str | None
+) -> int:
+    """How many came from the address after `since`."""
+    conditions = [table.c.address_hash == address_hash, table.c.received_at > since]
+    conditions += _equal(site=site, form=form)
+    return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
+
+def _lock(connection: Connection, submission: Submission) -> None:
+    """SQLite has one writer at a time; PostgreSQL lets the same dedupe in one after the other."""
+    if connection.dialect.name == "postgresql":
+        key = " ".join((submission.site, submission.form, submission.dedupe))
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+
+
+def _first(connection: Connection, submission: Submission, after: datetime | None) -> Submission | None:
+    key = {name: getattr(submission, name) for name in KEY}
+    row = connection.execute(FIRST, key | {"after": after or EVER}).first()
+    return submission_from(row) if row else None
+
+
+def _page(wanted: Wanted, after: int | None) -> Any:
+    number = table.c.number
+    conditions = _equal(site=wanted.site, form=wanted.form, verdict=wanted.verdict)
+    if after is not None:
+        conditions.append(number > after if wanted.oldest_first else number < after)
+    return select(table).where(*conditions).order_by(number if wanted.oldest_first else number.desc())
+
+
+def _equal(**values: str | None) -> list[ColumnElement[bool]]:
+    return [table.c[name] == value for name, value in values.items() if value is not None]
