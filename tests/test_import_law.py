@@ -62,7 +62,7 @@ def breaches(source: str, path: str) -> list[str]:
 
 
 def module_of(path: str) -> str:
-    """The part of formkit that a file belongs to: `web` for formkit/web/pages.py, empty for formkit/__init__.py."""
+    """The part of formkit that a file belongs to: `web` for formkit/web/a.py, empty for formkit/__init__.py."""
     part = Path(path).parts[1]
     return "" if part == "__init__.py" else part.removesuffix(".py")
 
