@@ -39,6 +39,9 @@ class SpecError(FormkitError):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type["SpecError"], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # a build on two cores sends it from one process to another
+
 
 class DeliveryError(FormkitError):
     """A try that failed. `message` keeps the other side's own words; `permanent` ends the tries."""
@@ -48,5 +51,5 @@ class DeliveryError(FormkitError):
         self.permanent = permanent
 
 
-class StoreUnavailable(FormkitError):
+class StoreUnavailable(FormkitError):  # noqa: N818 - a state of the store, not a mistake
     """The database can't take or give data just now (locked, full, read-only, unreachable)."""

@@ -6,10 +6,11 @@ the environment wins over `.env`, and `NAME` over `NAME_FILE`.
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from formkit.errors import FormkitError
 
@@ -26,10 +27,13 @@ NAMES = {
 
 
 class Secret(str):
-    """A string that prints as stars; `str.__str__(secret)` is never needed, it compares and joins as usual."""
+    """A string whose repr is stars, so that no log or report shows it; used like any other string."""
 
     def __repr__(self) -> str:
         return "Secret('*****')"
+
+
+NO_SECRET = Secret("")
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Smtp:
     port: int
     tls: str
     user: str = ""
-    password: Secret = Secret("")
+    password: Secret = NO_SECRET
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Settings:
 
     workspace: Path
     secret_key: Secret
-    database_url: str
+    database_url: Secret
     smtp: Smtp | None
     mail_from: str
     public_url: str
@@ -68,17 +72,18 @@ class Settings:
 
 def load_settings(workspace: Path, environ: Mapping[str, str] | None = None) -> Settings:
     """Settings of a workspace. Raises FormkitError that names the setting and how to write it."""
-    values = {**_dotenv(workspace / ".env"), **(os.environ if environ is None else environ)}
-    found = {name: _value(name, values, workspace) for name in NAMES}
+    sources = (os.environ if environ is None else environ, _dotenv(workspace / ".env"))
+    found = {name: _value(name, sources, workspace) for name in NAMES}
+    default_database = f"sqlite:///{(workspace / 'data' / 'formkit.db').resolve()}"
     return Settings(
         workspace=workspace,
         secret_key=Secret(found["FORMKIT_SECRET_KEY"]),
-        database_url=found["FORMKIT_DATABASE_URL"] or f"sqlite:///{(workspace / 'data' / 'formkit.db').resolve()}",
+        database_url=Secret(found["FORMKIT_DATABASE_URL"] or default_database),
         smtp=parse_smtp(found["FORMKIT_SMTP"]) if found["FORMKIT_SMTP"] else None,
-        mail_from=found["FORMKIT_MAIL_FROM"],
-        public_url=found["FORMKIT_PUBLIC_URL"].rstrip("/"),
+        mail_from=_address("FORMKIT_MAIL_FROM", found),
+        public_url=_public_url(found["FORMKIT_PUBLIC_URL"]),
         trusted_proxies=_count("FORMKIT_TRUSTED_PROXIES", found, default=0),
-        alert_to=found["FORMKIT_ALERT_TO"],
+        alert_to=_address("FORMKIT_ALERT_TO", found),
         rate_limit=_count("FORMKIT_RATE_LIMIT", found, default=30),
     )
 
@@ -94,48 +99,139 @@ def with_dev_defaults(settings: Settings, public_url: str) -> Settings:
 
 
 def parse_smtp(url: str) -> Smtp:
-    """`smtp://user:password@host:587?tls=starttls` or `smtps://...` -> Smtp."""
-    hint = "write it like smtp://user:password@host:587?tls=starttls, or smtps://user:password@host:465"
+    """`smtp://user:password@host:587?tls=starttls` or `smtps://...` -> Smtp. Its errors hide the password."""
+    parts, port = _smtp_parts(url)
+    tls = _tls(parts, port)
+    host, user, password = parts.hostname or "", unquote(parts.username or ""), unquote(parts.password or "")
+    if bool(user) != bool(password):
+        raise FormkitError("FORMKIT_SMTP has a user name or a password but not both", _SMTP_HINT)
+    if tls == "none" and password and host not in ("localhost", "127.0.0.1", "::1"):
+        raise FormkitError("FORMKIT_SMTP would send the password in clear (tls=none)", "use tls=starttls")
+    return Smtp(host, port or {"implicit": 465, "none": 25}.get(tls, 587), tls, user, Secret(password))
+
+
+_SMTP_HINT = (
+    "write it like smtp://user:password@host:587?tls=starttls, or smtps://user:password@host:465; "
+    "in the user name and the password write / as %2F, # as %23, ? as %3F, [ as %5B and % as %25"
+)
+
+
+def _smtp_parts(url: str) -> tuple[SplitResult, int | None]:
+    # urlsplit reads a bare "/" or "#" in a password as the end of the host: no part may be left over
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        raise FormkitError(f"FORMKIT_SMTP is not an address: {error}", hint) from None
+    except ValueError:
+        raise FormkitError("FORMKIT_SMTP: the host or the port can't be read", _SMTP_HINT) from None
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise FormkitError("FORMKIT_SMTP does not begin with smtp://host or smtps://host", hint)
-    tls = parse_qs(parts.query).get("tls", ["implicit" if parts.scheme == "smtps" else "starttls"])[0]
+        raise FormkitError("FORMKIT_SMTP does not begin with smtp://host or smtps://host", _SMTP_HINT)
+    if parts.path.strip("/") or parts.fragment or " " in parts.hostname or port == 0:
+        raise FormkitError("FORMKIT_SMTP: the host or the port can't be read", _SMTP_HINT)
+    return parts, port
+
+
+def _tls(parts: SplitResult, port: int | None) -> str:
+    options = parse_qs(parts.query, keep_blank_values=True)
+    usual = "implicit" if parts.scheme == "smtps" or port == 465 else "starttls"
+    tls = options.pop("tls", [usual])[-1].lower()
+    if options:
+        raise FormkitError(f"FORMKIT_SMTP: the option {min(options)} is unknown", "the only option is tls")
     if tls not in ("starttls", "implicit", "none"):
         raise FormkitError(f"FORMKIT_SMTP: tls={tls} is unknown", "tls is starttls, implicit or none")
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    if tls == "none" and password and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
-        raise FormkitError("FORMKIT_SMTP would send the password in clear (tls=none)", "use tls=starttls")
-    return Smtp(parts.hostname, port or {"implicit": 465, "none": 25}.get(tls, 587), tls, user, Secret(password))
+    if parts.scheme == "smtps" and tls != "implicit":
+        raise FormkitError(
+            f"FORMKIT_SMTP: smtps:// and tls={tls} contradict each other", "write smtp:// or leave tls out"
+        )
+    return tls
+
+
+def _public_url(text: str) -> str:
+    hint = "write it like https://forms.example.com"
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname if parts.port != 0 else None
+    except ValueError:
+        host = None
+    if text and (not host or parts.scheme not in ("http", "https")):
+        raise FormkitError(f"FORMKIT_PUBLIC_URL is {text!r}, not a web address", hint)
+    if text and (parts.username is not None or parts.query or parts.fragment or " " in text):
+        raise FormkitError("FORMKIT_PUBLIC_URL has more than a host and a path", hint)
+    return text.rstrip("/")
+
+
+def _address(name: str, found: Mapping[str, str]) -> str:
+    text = found[name]
+    before, _, host = text.rpartition("@")
+    plain = before and not any(letter in text for letter in " <>,;")
+    if text and not (plain and ("." in host.strip(".") or host == "localhost")):
+        raise FormkitError(f"{name} is {text!r}, not a mail address", f"for example {name}=forms@example.com")
+    return text
 
 
 def _dotenv(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    lines = (line.strip().removeprefix("export ") for line in path.read_text("utf-8-sig").splitlines())
-    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-    return {name.strip(): _unquote(value.strip()) for name, value in pairs}
+    lines = enumerate(_read(path, ".env").splitlines(), 1)
+    return dict(pair for number, line in lines if (pair := _dotenv_pair(line.strip(), f"{path}:{number}")))
+
+
+def _dotenv_pair(line: str, place: str) -> tuple[str, str] | None:
+    name, equals, value = line.removeprefix("export ").partition("=")
+    name = name.strip()
+    if line.startswith("#") or not name.startswith("FORMKIT_"):
+        return None
+    if not equals:
+        raise FormkitError(
+            f"{place}: this line has no =", "write it like FORMKIT_MAIL_FROM=forms@example.com"
+        )
+    if name.removesuffix("_FILE") not in NAMES:
+        close = get_close_matches(name, NAMES, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(NAMES)}"
+        raise FormkitError(f"{place}: unknown setting {name}", hint)
+    return name, _unquote(value.strip())
 
 
 def _unquote(value: str) -> str:
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
 
 
-def _value(name: str, values: Mapping[str, str], workspace: Path) -> str:
-    if values.get(name) or not values.get(f"{name}_FILE"):
-        return values.get(name, "").strip()
-    path = workspace / values[f"{name}_FILE"]
+def _value(name: str, sources: tuple[Mapping[str, str], ...], workspace: Path) -> str:
+    value = next(_given(name, sources, workspace), "")
+    if not value.isprintable():
+        raise FormkitError(f"{name} holds a line break or a control character", "write it on one line")
+    return value
+
+
+def _given(name: str, sources: tuple[Mapping[str, str], ...], workspace: Path) -> Iterator[str]:
+    for source in sources:
+        if value := source.get(name, "").strip():
+            yield value
+        elif file := source.get(f"{name}_FILE", "").strip():
+            yield _file_value(name, workspace / file)
+
+
+def _file_value(name: str, path: Path) -> str:
+    value = _read(path, f"{name}_FILE").strip()
+    if not value:
+        raise FormkitError(f"{name}_FILE: {path} is empty", f"write the value of {name} into it")
+    return value
+
+
+def _read(path: Path, name: str) -> str:
     try:
-        return path.read_text("utf-8").strip()
+        return path.read_text("utf-8-sig")
     except OSError as error:
-        raise FormkitError(f"{name}_FILE: can't read {path}: {error.strerror}", "name a file that exists") from None
+        raise FormkitError(
+            f"{name}: can't read {path}: {error.strerror}", "name a file that exists"
+        ) from None
+    except ValueError:
+        raise FormkitError(f"{name}: {path} is not UTF-8 text", "save it as UTF-8") from None
 
 
 def _count(name: str, found: Mapping[str, str], *, default: int) -> int:
     text = found[name] or str(default)
-    if not (text.isascii() and text.isdigit()):
-        raise FormkitError(f"{name} is {text!r}, not a whole number", f"for example {name}={default}")
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise FormkitError(
+            f"{name} is {text!r}, not a whole number below 1,000,000", f"for example {name}={default}"
+        )
     return int(text)

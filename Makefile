@@ -1,0 +1,36 @@
+# `make help` lists the verbs. PYTHON=python3.12 picks another Python (3.11 or newer).
+PYTHON ?= python3
+export PYTHON
+
+BIN := .venv/bin
+CLIENTS := tests/formspree
+
+.PHONY: help dev test check bench
+
+help: ## list these verbs
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+dev: .venv/installed ## the workbench on http://127.0.0.1:8000
+	$(BIN)/formkit dev
+
+test: check $(CLIENTS)/node_modules/installed ## everything: format, lint, types and tests, a real browser included
+	@sh .ci/setup chromium
+	$(BIN)/pytest -n 2
+
+check: .venv/installed ## format, lint and types only
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+bench: .venv/installed ## the measurements of bench/, as tables
+	@for script in bench/[!_]*.py; do echo "\n$$script"; $(BIN)/python "$$script" || exit 1; done
+
+.venv/installed: pyproject.toml constraints.txt
+	@sh .ci/setup python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,postgres]'
+	@touch $@
+
+$(CLIENTS)/node_modules/installed: $(CLIENTS)/package.json
+	@sh .ci/setup npm
+	cd $(CLIENTS) && npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund
+	@touch $@
