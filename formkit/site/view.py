@@ -6,7 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from formkit.site.pictures import Picture
+from formkit.site.hours import HoursRow
+from formkit.site.images import Image
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,6 @@ class Alternate:
 
 
 @dataclass(frozen=True)
-class HoursRow:
-    day: str
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
 class BusinessView:
     """`business` of the templates; what is not known is empty. `hours_json` is for the script."""
 
@@ -46,6 +40,7 @@ class BusinessView:
     hours_json: str = ""
     hours_text: str = ""
     timezone: str = ""
+    locale: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +48,7 @@ class ItemView:
     name: str
     text: Markup
     price: str
-    picture: Picture | None
+    picture: Image | None
 
 
 @dataclass(frozen=True)
@@ -111,7 +106,7 @@ class Part:
     title: str
     text: Markup
     items: tuple[ItemView, ...] = ()
-    picture: Picture | None = None
+    picture: Image | None = None
     form: FormView | None = None
 
 
@@ -128,7 +123,7 @@ class Page:
     colours: Mapping[str, str]
     description: str = ""
     canonical: str = ""
-    image: Picture | None = None
+    image: Image | None = None
     alternates: tuple[Alternate, ...] = ()
     languages: tuple[Link, ...] = ()
     sections: tuple[Link, ...] = ()

@@ -21,26 +21,26 @@
     const label = button.textContent;
     const hiddenKey = form.querySelector('[name=_key]');
     let sending = false;
-    let key = newKey();
+    let key = hiddenKey.getAttribute('value') || newKey();
 
     const inputs = (field) => find(field, 'input,select,textarea');
     const values = (name) => new FormData(form).getAll(name);
     const fieldNamed = (name) => fields.find((field) => field.getAttribute('data-field') === name);
 
     // What is wrong -------------------------------------------------------------------------------------------
-    function kindOf(input, chosen) {
+    function kindOf(field, input) {
       const valid = input.validity;
       const text = input.value.trim();
-      const limit = (name) => input.hasAttribute(name) && Number(input.getAttribute(name));
-      const beyond = (name, size, sign) => limit(name) !== false && sign * (size - limit(name)) > 0;
+      const beyond = (owner, name, size, sign) => owner.hasAttribute(name) && sign * (size - owner.getAttribute(name)) > 0;
+      const count = [...text].length;
       const number = Number(text.replace(',', '.'));
-      if (!text || !chosen) return input.required || input.hasAttribute('data-required') ? 'required' : '';
-      if (valid.badInput || valid.typeMismatch || (input.hasAttribute('data-number') && isNaN(number))) return 'type';
+      if (!text) return field.hasAttribute('data-required') ? 'required' : '';
+      if (valid.badInput || valid.typeMismatch || (input.hasAttribute('data-type') && isNaN(number))) return 'type';
       if (valid.patternMismatch) return 'pattern';
-      if (valid.rangeUnderflow || beyond('data-min', number, -1)) return 'min';
-      if (valid.rangeOverflow || beyond('data-max', number, 1)) return 'max';
-      if (beyond('data-minlength', [...text].length, -1)) return 'short';
-      if (beyond('data-maxlength', [...text].length, 1)) return 'long';
+      if (valid.rangeUnderflow || beyond(input, 'data-min', number, -1)) return 'min';
+      if (valid.rangeOverflow || beyond(input, 'data-max-value', number, 1)) return 'max';
+      if (beyond(field, 'data-minlength', count, -1)) return 'short';
+      if (beyond(field, 'data-maxlength', count, 1)) return 'long';
       return '';
     }
 
@@ -49,14 +49,9 @@
       const first = group[0];
       if (!first || first.disabled || field.hidden) return '';
       const boxes = /radio|checkbox/.test(first.type);
-      const ticked = group.filter((input) => input.checked).length;
-      const more = Number(field.getAttribute('data-max'));
-      let kind = '';
-      if (boxes && !ticked && field.hasAttribute('data-required')) kind = 'required';
-      else if (boxes && ticked && ticked < Number(field.getAttribute('data-min'))) kind = 'min';
-      else if (boxes && more && ticked > more) kind = 'max';
-      else kind = boxes ? kindOf(first, ticked) : kindOf(first, true);
-      return kind && (field.getAttribute('data-msg-' + kind) || words[kind] || words.type);
+      const missing = boxes && field.hasAttribute('data-required') && !group.some((input) => input.checked);
+      const kind = boxes ? missing && 'required' : kindOf(field, first);
+      return kind && (field.getAttribute('data-msg-' + kind) || first.getAttribute('data-msg-' + kind) || words.type);
     }
 
     function mark(field, message) {
@@ -250,26 +245,26 @@
     form.addEventListener('submit', submit);
     form.addEventListener('input', changed);
     rescue.querySelector('[data-copy]').addEventListener('click', copy);
-    const loaded = form.querySelector('[name=_loaded]');
-    if (loaded) loaded.value = new Date().toISOString();
     if (!summary.hidden) summary.focus();
   }
 
-  // Opening hours: what counts is the clock of the shop, not the visitor's.
+  // Opening hours: what counts is the clock of the shop, not the visitor's. Days count from Monday, 1 to 7 (ISO 8601).
   function markHours(table) {
-    const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
     const hours = json(table, 'data-hours');
-    const style = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: table.getAttribute('data-tz') || undefined };
+    const zone = table.getAttribute('data-tz') || undefined;
+    const style = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone };
     const now = {};
     for (const part of new Intl.DateTimeFormat('en-GB', style).formatToParts(new Date())) now[part.type] = part.value;
-    const today = days.indexOf(now.weekday.toLowerCase());
+    const today = 'MonTueWedThuFriSatSun'.indexOf(now.weekday) / 3 + 1;
     const time = now.hour + ':' + now.minute;
-    const spans = (day) => hours[days[(day + 7) % 7]] || [];
-    const open = spans(today).find(([from, to]) => from <= time && (time < to || to <= from))
-      || spans(today - 1).find(([from, to]) => to <= from && time < to);
-    for (const row of find(table, '[data-day=' + days[today] + ']')) row.classList.add('today');
+    const open = (hours[today] || []).find(([from, to]) => from <= time && (time < to || to <= from))
+      || (hours[today - 1 || 7] || []).find(([from, to]) => to <= from && time < to);
+    const clock = new Intl.DateTimeFormat(table.getAttribute('data-locale'), { timeStyle: 'short', timeZone: 'UTC' });
+    const always = open && open[1] === '24:00';
+    const until = open && !always ? clock.format(new Date('1970-01-01T' + open[1] + 'Z')) : '';
+    for (const row of find(table, '[data-days~="' + today + '"]')) row.classList.add('today');
     for (const mark of find(document, '[data-open]')) {
-      mark.textContent = mark.getAttribute(open ? 'data-open' : 'data-closed').replace('{time}', open && (open[2] || open[1]));
+      mark.textContent = mark.getAttribute(always ? 'data-always' : open ? 'data-open' : 'data-closed').replace('{time}', until);
       mark.classList.toggle('open', !!open);
       mark.hidden = false;
     }
