@@ -15,7 +15,7 @@ HEADERS = """/*
   X-Frame-Options: DENY
   Referrer-Policy: strict-origin-when-cross-origin
   Content-Security-Policy: frame-ancestors 'none'
-/*.vcf
+/contact.vcf
   Content-Type: text/vcard; charset=utf-8
 """
 

@@ -129,5 +129,3 @@ def _messages(said: Language) -> str:
 
 def _say(text: Text | None, language: str, site: Site) -> str:
     return text.say(language, default=site.language) if text else ""
-
-

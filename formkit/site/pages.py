@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from formkit.model import Answer, Submission
 from formkit.site.feeds import absolute, json_ld, qr_svg, vcard
-from formkit.site.formview import form_title, form_view
+from formkit.site.formview import form_view
 from formkit.site.frame import Frame, sends_to
 from formkit.site.images import Image, Images
 from formkit.site.parts import PartMaker, links_to
@@ -52,7 +52,9 @@ def form_page(
 ) -> str:  # fmt: skip
     """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept."""
     view = form_view(site, form, language, action=action, bound=bound, page=page, key=key)
-    frame = _own_frame(site, language, view.title, workspace, sends_to=sends_to([form], action), private=bool(view.problems))
+    frame = _own_frame(
+        site, language, view.title, workspace, sends_to=sends_to([form], action), private=bool(view.problems)
+    )
     return frame.render("hosted.html", form=view, notice=embedded_notice)
 
 
@@ -152,7 +154,12 @@ def describe(site: Site, language: str) -> str:
     about = next((_say(site, one.text, language) for one in site.sections if one.kind == "about"), "")
     place = business.address.city if business.address else ""
     first = _say(site, head.description, language) or _say(site, head.tagline, language)
-    more = [f"{_say(site, head.name, language)}{', ' if place else ''}{place}", plain(about), business.phone, business.email]
+    more = [
+        f"{_say(site, head.name, language)}{', ' if place else ''}{place}",
+        plain(about),
+        business.phone,
+        business.email,
+    ]
     text = first
     for part in (part for part in more if part and part not in text):
         if len(text) >= 50:
@@ -162,7 +169,7 @@ def describe(site: Site, language: str) -> str:
 
 
 def _title(first: str, second: str) -> str:
-    whole = f"{first} – {second}" if second else first  # noqa: RUF001 - a dash between name and tagline
+    whole = f"{first} – {second}" if second else first
     return whole if len(whole) <= TITLE else first[:TITLE]
 
 

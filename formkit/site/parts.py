@@ -20,7 +20,10 @@ def sections_of(site: Site) -> tuple[Section, ...]:
     """
     found = list(site.sections) or [Section(kind="form", form=name) for name in site.forms]
     kinds = {section.kind for section in found}
-    known = {"hours": site.business.hours, "contact": site.business.phone or site.business.email or site.business.address}
+    known = {
+        "hours": site.business.hours,
+        "contact": site.business.phone or site.business.email or site.business.address,
+    }
     missing = [Section(kind=kind) for kind, there in known.items() if there and kind not in kinds]
     at = next((number for number, section in enumerate(found) if section.kind == "form"), len(found))
     found[at:at] = missing
@@ -57,7 +60,13 @@ class PartMaker:
             text=prose(self._say(text)),
             items=tuple(self._item(item) for item in section.items),
             picture=self._picture(section.image, self._title(section)),
-            form=form_view(self.site, form, self.language, action=form_action(self.site, form.id, self.endpoint), page=self.page_url)
+            form=form_view(
+                self.site,
+                form,
+                self.language,
+                action=form_action(self.site, form.id, self.endpoint),
+                page=self.page_url,
+            )
             if form
             else None,
         )
