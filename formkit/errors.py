@@ -51,5 +51,5 @@ class DeliveryError(FormkitError):
         self.permanent = permanent
 
 
-class StoreUnavailable(FormkitError):  # noqa: N818 - a state of the store, not a mistake
+class StoreUnavailable(FormkitError):
     """The database can't take or give data just now (locked, full, read-only, unreachable)."""
