@@ -90,22 +90,23 @@ def upward(module: str, other: str) -> str:
 def uses(tree: ast.Module, path: str) -> Iterator[tuple[int, str]]:
     """Line and full dotted name of everything a module imports, and of every attribute it takes from it."""
     names: dict[str, str] = {}
-    for node in ast.walk(tree):
-        for known_as, stands_for, name in imported(node, path):
+    statements = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    for statement in statements:
+        for known_as, stands_for, name in imported(statement, path):
             names[known_as] = stands_for
-            yield node.lineno, name
+            yield statement.lineno, name
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and (name := dotted(node, names)):
             yield node.lineno, name
 
 
-def imported(node: ast.AST, path: str) -> Iterator[tuple[str, str, str]]:
+def imported(node: ast.Import | ast.ImportFrom, path: str) -> Iterator[tuple[str, str, str]]:
     """Of an import: the name it is known by here, what that name stands for, and what is imported."""
     if isinstance(node, ast.Import):
         for alias in node.names:
             top = alias.name.split(".")[0]
             yield alias.asname or top, alias.name if alias.asname else top, alias.name
-    elif isinstance(node, ast.ImportFrom):
+    else:
         folder = Path(path).parent.parts
         package = folder[: len(folder) - node.level + 1] if node.level else ()
         base = ".".join((*package, node.module or "")).strip(".")

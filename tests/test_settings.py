@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from formkit.errors import FormkitError
-from formkit.settings import Settings, Smtp, load_settings, parse_smtp, with_dev_defaults
+from formkit.settings import Secret, Settings, Smtp, load_settings, parse_smtp, with_dev_defaults
 
 
 def load(workspace: Path, dotenv: str | bytes = "", **environ: str) -> Settings:
@@ -159,11 +159,11 @@ def test_the_public_url_loses_its_last_slash(tmp_path: Path) -> None:
         ("smtp://[::1]?tls=NONE", Smtp("::1", 25, "none")),
         (
             "smtp://me%40b.example:p%23%2F%25@mail.example/",
-            Smtp("mail.example", 587, "starttls", "me@b.example", "p#/%"),
+            Smtp("mail.example", 587, "starttls", "me@b.example", Secret("p#/%")),
         ),
         (
             "smtp://me@b.example:p@ss:word@mail.example",
-            Smtp("mail.example", 587, "starttls", "me@b.example", "p@ss:word"),
+            Smtp("mail.example", 587, "starttls", "me@b.example", Secret("p@ss:word")),
         ),
     ],
 )
