@@ -82,7 +82,7 @@ def _intervals(said: Any) -> list[dict[str, str]]:
     for item in (str(one).strip() for one in items):
         if item.lower() == "closed":
             continue
-        times = re.fullmatch(r"([0-2]?\d:[0-5]\d)\s*[-–]\s*([0-2]?\d:[0-5]\d)", item)  # noqa: RUF001 - a dash people type
+        times = re.fullmatch(r"([0-2]?\d:[0-5]\d)\s*[-–]\s*([0-2]?\d:[0-5]\d)", item)
         if not times:
             raise ValueError(f"'{item}' is not an opening time: write 09:00-18:00, or closed")
         found.append({"opens": _padded(times[1]), "closes": _padded(times[2])})

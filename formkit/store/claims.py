@@ -14,9 +14,7 @@ from formkit.store.tables import attempts
 from formkit.store.tables import deliveries as table
 
 
-def claim(
-    connection: Connection, worker: str, *, now: datetime, lease: timedelta, limit: int
-) -> list[Delivery]:
+def claim(connection: Connection, worker: str, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
     """Take up to `limit` deliveries that are due, the longest due first."""
     due = select(table.c.number).where(table.c.due_at <= now).order_by(table.c.due_at, table.c.number)
     taken = (
@@ -80,9 +78,7 @@ def requeue(connection: Connection, delivery_id: str | None, *, now: datetime) -
 def release(connection: Connection, worker: str) -> int:
     """Give back what a worker claimed and did not try."""
     held = update(table).where(table.c.claimed_by == worker, table.c.due_at.is_not(None))
-    given = held.values(
-        state=DeliveryState.QUEUED, tries=table.c.tries - 1, due_at=table.c.next_try_at, claimed_by=""
-    )
+    given = held.values(state=DeliveryState.QUEUED, tries=table.c.tries - 1, due_at=table.c.next_try_at, claimed_by="")
     return connection.execute(given).rowcount
 
 

@@ -72,6 +72,4 @@ def trouble(text: str) -> StoreUnavailable:
         if any(sign in text.lower() for sign in signs):
             return StoreUnavailable(message, hint)
     first_line = next(iter(text.splitlines()), "")
-    return StoreUnavailable(
-        f"The database can't be used: {first_line}", "Check that it is there and running."
-    )
+    return StoreUnavailable(f"The database can't be used: {first_line}", "Check that it is there and running.")

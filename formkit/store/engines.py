@@ -40,17 +40,13 @@ def network_drive(folder: Path, mounts: str) -> str:
 
 def _sqlite(url: URL) -> Database:
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
-        raise FormkitError(
-            "FORMKIT_DATABASE_URL names no file: what visitors send must be on disk.", URL_HINT
-        )
+        raise FormkitError("FORMKIT_DATABASE_URL names no file: what visitors send must be on disk.", URL_HINT)
     _prepare(Path(url.database).absolute())
     writer = _sqlite_engine(url, pool_size=1, max_overflow=0)
     reader = _sqlite_engine(url, pool_size=5, max_overflow=15)
     with translated(), writer.connect() as connection:
         if connection.exec_driver_sql("PRAGMA journal_mode=WAL").scalar() != "wal":
-            raise FormkitError(
-                f"The disk of {url.database} can't hold the database safely.", "Use a local disk."
-            )
+            raise FormkitError(f"The disk of {url.database} can't hold the database safely.", "Use a local disk.")
     event.listen(writer, "begin", _begin_immediate)
     event.listen(reader, "connect", _only_read)
     return Database(writer, reader)

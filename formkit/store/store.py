@@ -17,7 +17,7 @@ from formkit.store.engines import open_database
 from formkit.store.schema import migrate
 
 
-class ReferenceTaken(Exception):  # noqa: N818 - it reads as what happened
+class ReferenceTaken(Exception):
     """Another submission has this reference already: save again with a new one."""
 
 
@@ -59,18 +59,14 @@ class Store:
         """
         try:
             with self._database.write() as connection:
-                return submissions.save(
-                    connection, submission, deliveries=deliveries, repeat_after=repeat_after
-                )
+                return submissions.save(connection, submission, deliveries=deliveries, repeat_after=repeat_after)
         except IntegrityError:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
                     raise ReferenceTaken(submission.reference) from None
             raise
 
-    def recent(
-        self, address_hash: str, *, since: datetime, site: str | None = None, form: str | None = None
-    ) -> int:
+    def recent(self, address_hash: str, *, since: datetime, site: str | None = None, form: str | None = None) -> int:
         """How many submissions came from the address after `since`; 0 for an unknown address ("")."""
         if not address_hash:
             return 0
@@ -96,9 +92,7 @@ class Store:
         oldest_first: bool = False,
     ) -> Iterator[Submission]:
         """Submissions in the order of arrival, the newest first unless asked otherwise; read as you go."""
-        return submissions.listing(
-            self._database, submissions.Wanted(site, form, verdict, limit, oldest_first)
-        )
+        return submissions.listing(self._database, submissions.Wanted(site, form, verdict, limit, oldest_first))
 
     def deliveries(
         self,
@@ -139,9 +133,7 @@ class Store:
         """Record that it arrived; False when the claim was lost."""
         return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.sent(at))
 
-    def retry_later(
-        self, delivery: Delivery, *, worker: str, at: datetime, next_try_at: datetime, words: str
-    ) -> bool:
+    def retry_later(self, delivery: Delivery, *, worker: str, at: datetime, next_try_at: datetime, words: str) -> bool:
         """Record that this try failed and when the next is due; False when the claim was lost."""
         return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.waits(next_try_at))
 
@@ -175,8 +167,6 @@ class Store:
             connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
             connection.rollback()
 
-    def _finish(
-        self, delivery: Delivery, *, worker: str, at: datetime, words: str, outcome: dict[str, Any]
-    ) -> bool:
+    def _finish(self, delivery: Delivery, *, worker: str, at: datetime, words: str, outcome: dict[str, Any]) -> bool:
         with self._database.write() as connection:
             return claims.finish(connection, delivery, worker=worker, at=at, words=words, outcome=outcome)

@@ -91,9 +91,7 @@ def listing(database: Database, wanted: Wanted) -> Iterator[Submission]:
         left, after = (None if left is None else left - size), rows[-1].number
 
 
-def recent(
-    connection: Connection, address_hash: str, *, since: datetime, site: str | None, form: str | None
-) -> int:
+def recent(connection: Connection, address_hash: str, *, since: datetime, site: str | None, form: str | None) -> int:
     """How many came from the address after `since`."""
     conditions = [table.c.address_hash == address_hash, table.c.received_at > since]
     conditions += _equal(site=site, form=form)

@@ -1,0 +1,32 @@
+"""What every channel is: a name, a check of its targets, and a sender."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from formkit.errors import DeliveryError
+from formkit.model import Delivery
+from formkit.settings import Settings
+
+
+class Unreachable(DeliveryError):
+    """The way out itself is closed (server down, login refused, no TLS): nothing else would get through now."""
+
+
+class Sender(Protocol):
+    """Sends deliveries one after the other, over one connection where it can."""
+
+    def send(self, delivery: Delivery) -> str:
+        """The other side's own words of acceptance, on one line. Raises DeliveryError."""
+
+    def close(self) -> None:
+        """Let go of the connection; the next `send` opens another."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A way out. `check(target)` says what is wrong with a target of a spec, or None."""
+
+    name: str
+    check: Callable[[str], str | None]
+    open: Callable[[Settings], Sender]

@@ -1,0 +1,105 @@
+"""A delivery's bytes: headers of ours, text then HTML, parsed back before they leave (RFC 5322, RFC 2046)."""
+
+from binascii import b2a_qp
+from datetime import datetime
+from email import message_from_bytes
+from email.utils import format_datetime
+
+from formkit.channels.mail.address import domain_of, is_robot, sendable
+from formkit.channels.mail.headers import encode, mailbox, one_line, read_back
+from formkit.channels.mail.letter import as_html, as_text, write
+from formkit.errors import DeliveryError
+from formkit.model import Delivery, Message
+from formkit.words import words
+
+# quoted-printable writes every "=" as "=3D", so no body can hold this line (RFC 2045 6.7)
+BOUNDARY = "=_formkit_part"
+
+
+def build(delivery: Delivery, sender: str, at: datetime) -> bytes:
+    """The whole mail with CRLF line ends, dated `at` (with a time zone), from the bare address `sender`.
+
+    Raises a permanent DeliveryError when it can't be built or reads back as another mail.
+    """
+    addresses = _addresses(delivery, sender)
+    headers = _headers(delivery, addresses, at)
+    letter = write(delivery.message)
+    raw = _head(headers) + _part("plain", as_text(letter)) + _part("html", as_html(letter)) + _line(f"--{BOUNDARY}--")
+    parsed = message_from_bytes(raw)
+    read_back(parsed, headers, addresses)
+    if [part.get_content_type() for part in parsed.walk()] != ["multipart/alternative", "text/plain", "text/html"]:
+        raise DeliveryError("the mail was not sent: its parts read back differently", permanent=True)
+    return raw
+
+
+def recipient(delivery: Delivery) -> str:
+    """The address as the server takes it. Raises a permanent DeliveryError when there is none, or only a machine."""
+    address = sendable(delivery.target)
+    if address is None:
+        raise DeliveryError(f"{one_line(delivery.target)} is not a mail address", permanent=True)
+    if delivery.message.kind == "copy" and is_robot(address):
+        raise DeliveryError(f"no copy goes to {address}: a machine reads it", permanent=True)
+    return address
+
+
+def _addresses(delivery: Delivery, sender: str) -> dict[str, str]:
+    found = {"From": sender, "To": recipient(delivery)}
+    reply_to = delivery.message.reply_to
+    address = sendable(reply_to.address) if reply_to else None
+    if address and (address.isascii() or not found["To"].isascii()):
+        found["Reply-To"] = address
+    if delivery.message.kind == "copy" and found["To"].lower() == sender.lower():
+        raise DeliveryError("no copy goes to the address that sends it", permanent=True)
+    return found
+
+
+def _headers(delivery: Delivery, addresses: dict[str, str], at: datetime) -> dict[str, str]:
+    message = delivery.message
+    boxes = {name: mailbox(_name(name, message), address, header=name) for name, address in addresses.items()}
+    return boxes | {
+        "Subject": encode("Subject", _subject(message)),
+        "Date": format_datetime(at),
+        "Message-ID": f"<{delivery.id}@{domain_of(addresses['From'])}>",
+        "MIME-Version": "1.0",
+        "Auto-Submitted": "auto-replied" if message.kind == "copy" else "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "Content-Language": encode("Content-Language", one_line(message.language)),
+        "Content-Type": f'multipart/alternative; boundary="{BOUNDARY}"',
+    }
+
+
+def _name(header: str, message: Message) -> str:
+    person = one_line(message.reply_to.name, limit=60) if message.reply_to else ""
+    if header == "From":
+        return _from_name(person if message.kind == "owner" else "", message)
+    return person if header == "Reply-To" else ""
+
+
+def _from_name(person: str, message: Message) -> str:
+    site = one_line(message.site_name, limit=60)
+    if not person or any(mark in person for mark in ("@", "://", "www.")):
+        return site
+    return words(message.language)("mail_from_name", name=person, site=site)
+
+
+def _subject(message: Message) -> str:
+    return one_line(message.subject) or words(message.language)("mail_subject", site=one_line(message.site_name))
+
+
+def _head(headers: dict[str, str]) -> bytes:
+    return "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode() + b"\r\n"
+
+
+def _part(subtype: str, text: str) -> bytes:
+    return (
+        _line(f"--{BOUNDARY}")
+        + _line(f"Content-Type: text/{subtype}; charset=utf-8")
+        + _line("Content-Transfer-Encoding: quoted-printable")
+        + b"\r\n"
+        + b2a_qp(text.replace("\n", "\r\n").encode())
+        + b"\r\n"
+    )
+
+
+def _line(text: str) -> bytes:
+    return text.encode() + b"\r\n"

@@ -1,0 +1,89 @@
+"""Mail that is not sent but kept as `.eml` files, for `formkit dev` and its mailbox page."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from formkit.channels.mail.build import build
+from formkit.model import Delivery
+from formkit.settings import Settings
+
+
+@dataclass(frozen=True)
+class CaughtMail:
+    """A mail in the folder, as a list shows it. `name` is the file's name without its ending."""
+
+    name: str
+    subject: str
+    sender: str
+    to: str
+    date: str
+
+
+@dataclass(frozen=True)
+class OpenedMail:
+    """A mail as it would arrive: decoded headers in their order, and both parts."""
+
+    headers: tuple[tuple[str, str], ...]
+    text: str
+    html: str
+
+
+class MailCatcher:
+    """Writes each mail into a folder instead of sending it; a repeat of a delivery replaces its file."""
+
+    def __init__(self, folder: Path, sender: str) -> None:
+        self._folder = folder
+        self._sender = sender
+
+    def send(self, delivery: Delivery) -> str:
+        """Where the mail is. Raises a permanent DeliveryError when it can't be built."""
+        at = delivery.created_at or datetime.now(UTC)
+        raw = build(delivery, self._sender, at)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%S}-{re.sub(r'[^A-Za-z0-9_-]', '_', delivery.id)}.eml"
+        beside = path.with_suffix(".part")
+        beside.write_bytes(raw)
+        beside.replace(path)
+        return f"kept in {self._folder.name}/{path.name}, not sent: no mail server is set"
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def mail_folder(settings: Settings) -> Path:
+    return settings.workspace / "data" / "mail"
+
+
+def caught_mails(folder: Path, *, limit: int = 200) -> tuple[CaughtMail, ...]:
+    """The newest mails of the folder, newest first; none when there is no folder."""
+    paths = sorted(folder.glob("*.eml"), key=lambda path: path.name, reverse=True)
+    return tuple(_listed(path) for path in paths[:limit])
+
+
+def read_mail(folder: Path, name: str) -> OpenedMail | None:
+    """The mail of this name, or None. Only names that stand in the folder are opened, whatever the name says."""
+    path = next((path for path in folder.glob("*.eml") if path.stem == name), None)
+    if path is None:
+        return None
+    mail = _parsed(path)
+    headers = tuple((key, str(value)) for key, value in mail.items())
+    return OpenedMail(headers, _content(mail, "plain"), _content(mail, "html"))
+
+
+def _listed(path: Path) -> CaughtMail:
+    mail = _parsed(path)
+    subject, sender, to, date = (str(mail[key] or "") for key in ("Subject", "From", "To", "Date"))
+    return CaughtMail(path.stem, subject, sender, to, date)
+
+
+def _parsed(path: Path) -> EmailMessage:
+    return message_from_bytes(path.read_bytes(), policy=policy.default)
+
+
+def _content(mail: EmailMessage, kind: str) -> str:
+    part = mail.get_body((kind,))
+    return str(part.get_content()) if part is not None else ""

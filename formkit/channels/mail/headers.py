@@ -1,0 +1,83 @@
+"""Mail headers that can't be broken out of: one line in, encoded by us (RFC 5322, RFC 2047), read back before use.
+
+CPython up to 3.12.1 decodes a visitor's `=?UTF-8?Q?=0ABcc=3A...?=` into a real header (CVE-2024-6923), so
+whatever is not plain ASCII, or only looks encoded, becomes an encoded word of ours.
+"""
+
+import re
+import unicodedata
+from email.errors import HeaderParseError
+from email.header import Header, decode_header, make_header
+from email.message import Message
+from email.utils import getaddresses
+
+from formkit.errors import DeliveryError
+
+LINE = 76  # characters; RFC 5322 2.1.1 advises 78
+WORD = 72  # Python counts encoded words one or two short; RFC 2047 allows 75
+SPACES = {"Cc", "Cs", "Zl", "Zp"}
+DIRECTIONS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INVISIBLE = set("\u00ad\u180e\u200b\u2060\ufeff")
+FOLD = re.compile(r"\r?\n(?=[ \t])")
+PLAIN_NAME = re.compile(r"[A-Za-z0-9' -]+")
+
+
+def one_line(text: str, *, limit: int = 150) -> str:
+    """`text` as one visible line of at most `limit` characters: no controls, no line breaks, no direction tricks."""
+    line = " ".join("".join(_visible(char) for char in text).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def encode(name: str, text: str) -> str:
+    """The value of the header `name` for a clean line, folded (lines end in CRLF)."""
+    if text.isascii() and "=?" not in text and len(name) + 2 + len(text) <= LINE:
+        return text
+    return _encoded(text, name)
+
+
+def mailbox(name: str, address: str, *, header: str) -> str:
+    """`display name <address>` for a clean display name, which may be empty."""
+    if not name:
+        return address
+    plain = PLAIN_NAME.fullmatch(name) and len(name) <= LINE // 2
+    phrase = name if plain else _encoded(name, header)
+    last = len(phrase.rpartition("\n")[2]) + (0 if "\n" in phrase else len(header) + 2)
+    space = " " if last + len(address) + 3 <= LINE else "\r\n "
+    return f"{phrase}{space}<{address}>"
+
+
+def read_back(message: Message, meant: dict[str, str], mailboxes: dict[str, str]) -> None:
+    """Compare a parsed mail with what was meant: `meant` values by header name, bare addresses in `mailboxes`.
+
+    Raises a permanent DeliveryError when anything reads differently from what we wrote.
+    """
+    if message.keys() != list(meant):
+        raise DeliveryError(f"the mail was not sent: its headers read back as {message.keys()}", permanent=True)
+    for name, value in meant.items():
+        if _unfolded(message, name) != FOLD.sub("", value) or _breaks(message, name):
+            raise DeliveryError(f"the mail was not sent: its {name} reads back differently", permanent=True)
+    for name, address in mailboxes.items():
+        if [found for _, found in getaddresses([_unfolded(message, name)])] != [address]:
+            raise DeliveryError(f"the mail was not sent: its {name} is another address", permanent=True)
+
+
+def _visible(char: str) -> str:
+    if unicodedata.category(char) in SPACES or char in DIRECTIONS:
+        return " "
+    return "" if char in INVISIBLE else char
+
+
+def _encoded(text: str, header: str) -> str:
+    return Header(text, "utf-8", maxlinelen=WORD, header_name=header).encode(linesep="\r\n")
+
+
+def _unfolded(message: Message, name: str) -> str:
+    return FOLD.sub("", str(message[name]))
+
+
+def _breaks(message: Message, name: str) -> bool:
+    try:
+        text = str(make_header(decode_header(_unfolded(message, name))))
+    except (HeaderParseError, LookupError, UnicodeError):
+        return True
+    return any(unicodedata.category(char) in SPACES for char in text)

@@ -1,0 +1,9 @@
+"""accept(): what a visitor sent -> stored with its deliveries, or what is wrong with it.
+
+The law of this folder: no Flask, no SMTP; save, then promise.
+"""
+
+from formkit.intake.accept import Accepted, Invalid, Refused, accept, answers, bind, clean
+from formkit.intake.notices import moment
+
+__all__ = ["Accepted", "Invalid", "Refused", "accept", "answers", "bind", "clean", "moment"]

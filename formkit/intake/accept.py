@@ -1,0 +1,181 @@
+"""accept(): what a visitor sent -> stored, or what is wrong with it. No Flask here.
+
+Save, then promise: when `Accepted` comes back, the submission and its deliveries are on disk.
+"""
+
+import hashlib
+import json
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from werkzeug.datastructures import MultiDict
+
+from formkit import forms, spam
+from formkit.intake.notices import deliveries
+from formkit.model import Answer, FieldValue, Posted, Submission, Verdict, Visitor
+from formkit.spec import Form, Site
+from formkit.store import ReferenceTaken, Store
+from formkit.words import words
+
+OURS = ("_key", "_lang", "_page", "_charset_")
+LEGACY = ("_replyto", "_subject", "_next", "_cc", "_gotcha", "_language", "_format", "_host_nonce")
+MAX_EXTRAS, MAX_EXTRA = 100, 5_000
+REPEAT_KEYLESS, REPEAT_LOADED = timedelta(minutes=10), timedelta(hours=24)
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: none is mistaken for another on the phone
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Stored. `repeated` says that it was here already, and this is the first one."""
+
+    submission: Submission
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Invalid:
+    """Not stored; `bound` holds what was typed, and its errors."""
+
+    bound: forms.SpecForm
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Not stored. `reason` is "empty", "rate" or "size"; `retry_after` counts seconds."""
+
+    reason: str
+    retry_after: int = 0
+
+
+def accept(
+    site: Site, form: Form, posted: Posted, visitor: Visitor, store: Store, now: datetime, *, rate_limit: int = 0
+) -> Accepted | Invalid | Refused:
+    """Judge and store one post. `rate_limit` is submissions a minute from one address, 0 for none.
+
+    Raises StoreUnavailable when the database can't take it: nothing is stored then.
+    """
+    posted = clean(posted)
+    extras = _extras(form, posted)
+    if len(extras) > MAX_EXTRAS or any(len(name) > 100 or len(value) > MAX_EXTRA for name, value in extras):
+        return Refused("size")
+    if not any(value.strip() for _, value in _answered(form, posted)):
+        return Refused("empty")
+    bound = bind(site, form, posted, visitor.language)
+    if not bound.validate():
+        return Invalid(bound)
+    if rate_limit and store.recent(visitor.address_hash, since=now - timedelta(minutes=1)) >= rate_limit:
+        return Refused("rate", retry_after=60)
+    return _save(site, form, _submission(site, form, bound, extras, posted, visitor, now), posted, visitor, store)
+
+
+def bind(site: Site, form: Form, posted: Posted, language: str) -> forms.SpecForm:
+    """The form in the visitor's language with what was posted in it."""
+    made = forms.compile(form, language, default=site.language)
+    return made(MultiDict([(name, value) for name, value in posted.pairs if name in form.fields]))
+
+
+def clean(posted: Posted) -> Posted:
+    """Control characters but line break and tab go; line breaks are one character; lone surrogates become U+FFFD."""
+    return Posted(tuple((_clean(name).strip(), _clean(value)) for name, value in posted.pairs))
+
+
+def _clean(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
+
+
+def _is_ours(form: Form, name: str) -> bool:
+    legacy = form.accepts == "formspree" and name in LEGACY
+    return legacy or name in OURS or name == spam.trap_name(form)
+
+
+def _answered(form: Form, posted: Posted) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in posted.pairs if name and not _is_ours(form, name)]
+
+
+def _extras(form: Form, posted: Posted) -> list[tuple[str, str]]:
+    """Answers to fields that the spec doesn't know, in the order they came; empty ones are left out."""
+    return [(name, value) for name, value in _answered(form, posted) if name not in form.fields and value.strip()]
+
+
+def _submission(
+    site: Site,
+    form: Form,
+    bound: forms.SpecForm,
+    extras: list[tuple[str, str]],
+    posted: Posted,
+    visitor: Visitor,
+    now: datetime,
+) -> Submission:
+    values = bound.values()
+    reasons = spam.suspicions(form, posted)
+    return Submission(
+        id=f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}",
+        reference=new_reference(),
+        token=secrets.token_urlsafe(18),
+        site=site.id,
+        form=form.id,
+        received_at=now,
+        language=visitor.language,
+        fields={**values, **_gathered(extras)},
+        answers=(*answers(site, form, values, site.language), *(Answer(n, "", n, v) for n, v in extras)),
+        verdict=Verdict.QUARANTINED if reasons else Verdict.ACCEPTED,
+        reasons=reasons,
+        page=visitor.page[:500],
+        user_agent=visitor.user_agent[:300],
+        address_hash=visitor.address_hash,
+        dedupe=_dedupe(form, posted, visitor),
+    )
+
+
+def answers(site: Site, form: Form, values: Mapping[str, FieldValue], language: str) -> tuple[Answer, ...]:
+    """The answers as a reader of `language` sees them, in the form's order; blank ones are left out."""
+    said = words(language)
+    found = []
+    for name, value in ((name, values[name]) for name in form.fields if name in values):
+        shown = forms.show(form, name, value, said)
+        label = forms.label(form, name, said, default=site.language)
+        found.append(Answer(name, form.fields[name].type, label, shown.text, shown.link))
+    return tuple(found)
+
+
+def _gathered(extras: list[tuple[str, str]]) -> dict[str, FieldValue]:
+    found: dict[str, FieldValue] = {}
+    for name, value in extras:
+        before = found.get(name, ())
+        found[name] = value if not before else (*((before,) if isinstance(before, str) else before), value)
+    return found
+
+
+def new_reference() -> str:
+    """Eight letters in two groups, to be read over the phone, such as "K7QM-4XWD"."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _dedupe(form: Form, posted: Posted, visitor: Visitor) -> str:
+    """What makes two posts the same: who says so (key, page load or address) and all that was said."""
+    caller = visitor.idempotency_key or visitor.loaded_at or visitor.address_hash
+    said = sorted((name, " ".join(value.split())) for name, value in _answered(form, posted) if value.strip())
+    return hashlib.sha256(json.dumps([caller, said]).encode()).hexdigest()
+
+
+def _repeat_after(visitor: Visitor, now: datetime) -> datetime | None:
+    if visitor.idempotency_key:
+        return None
+    return now - (REPEAT_LOADED if visitor.loaded_at else REPEAT_KEYLESS)
+
+
+def _save(site: Site, form: Form, submission: Submission, posted: Posted, visitor: Visitor, store: Store) -> Accepted:
+    repeat_after = _repeat_after(visitor, submission.received_at)
+    while True:
+        try:
+            out = deliveries(site, form, submission, posted, store)
+            saved = store.save(submission, out, repeat_after=repeat_after)
+            return Accepted(saved, repeated=saved.id != submission.id)
+        except ReferenceTaken:
+            submission = replace(submission, reference=new_reference())

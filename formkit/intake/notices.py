@@ -1,0 +1,128 @@
+"""What goes out for a submission: the owner's notices, and the visitor's copy."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from formkit import forms
+from formkit.model import Delivery, Mailbox, Message, Posted, Submission, Verdict
+from formkit.spec import Form, Site
+from formkit.store import Store
+from formkit.words import fill, words
+
+
+def deliveries(site: Site, form: Form, submission: Submission, posted: Posted, store: Store) -> list[Delivery]:
+    """Where a submission goes; nowhere while it is quarantined."""
+    if submission.verdict is not Verdict.ACCEPTED:
+        return []
+    notice = _notice(site, form, submission, posted)
+    out = [(target, notice) for target in _targets(site, form, submission, posted)]
+    address = _copy_to(site, form, submission, store)
+    if address:
+        out.append((address, _copy(site, form, submission)))
+    return [_delivery(submission, number, target, message) for number, (target, message) in enumerate(out)]
+
+
+def _delivery(submission: Submission, number: int, target: str, message: Message) -> Delivery:
+    at = submission.received_at
+    return Delivery(f"{submission.id}-{number}", submission.id, "mail", target, message, created_at=at, next_try_at=at)
+
+
+def _targets(site: Site, form: Form, submission: Submission, posted: Posted) -> list[str]:
+    """The addresses whose `when` holds; when none does, the business's own: nothing is lost for want of a rule."""
+    wanted = [one.mail for one in form.deliver_to if forms.holds(one.when, submission.fields)]
+    fall_back = [site.business.email] if site.business.email else [one.mail for one in form.deliver_to[:1]]
+    asked = re.split(r"[,;\s]+", posted.first("_cc")) if form.accepts == "formspree" else []
+    return list(dict.fromkeys([*(wanted or fall_back), *(one for one in asked if one in form.allow_cc)]))
+
+
+def _notice(site: Site, form: Form, submission: Submission, posted: Posted) -> Message:
+    """The owner's mail, in the site's default language."""
+    title = _title(form, site.language, site.language)
+    return Message(
+        kind="owner",
+        subject=_subject(form, submission, site.language, title, posted),
+        site_name=site.head.name.say(site.language),
+        form_title=title,
+        language=site.language,
+        answers=submission.answers,
+        reply_to=_reply_to(form, submission, posted),
+        reference=submission.reference,
+        received_at=submission.received_at,
+        received_text=moment(site, submission.received_at, site.language),
+        page=submission.page,
+        page_language=submission.language,
+    )
+
+
+def moment(site: Site, at: datetime, language: str) -> str:
+    """A moment in the business's time zone and the reader's language (CLDR)."""
+    from babel.dates import format_datetime
+
+    zone = ZoneInfo(site.business.timezone) if site.business.timezone else ZoneInfo("UTC")
+    return format_datetime(at.astimezone(zone), "d MMMM y, HH:mm z", locale=language)
+
+
+def _subject(form: Form, submission: Submission, language: str, title: str, posted: Posted) -> str:
+    said = {answer.field: " ".join(answer.text.split()) for answer in submission.answers}
+    said = {**dict.fromkeys(form.fields, ""), **said, "reference": submission.reference, "form": title}
+    template = form.subject.say(language) if form.subject else ""
+    asked = posted.first("_subject") if form.accepts == "formspree" else ""
+    made = " ".join((asked or fill(template, said)).split()).strip(" :,-–—")
+    return made[:150] or f"{title}: {said.get('name') or said.get('email') or submission.reference}"[:150]
+
+
+def _first_of(form: Form, submission: Submission, kind: str) -> str:
+    return next(
+        (str(submission.fields[n]) for n, o in form.fields.items() if o.type == kind and submission.fields.get(n)), ""
+    )
+
+
+def _reply_to(form: Form, submission: Submission, posted: Posted) -> Mailbox | None:
+    """The one address that was checked: the form's first `email` field, or `_replyto` of a Formspree page."""
+    address = _first_of(form, submission, "email")
+    if not address and form.accepts == "formspree":
+        address = _address(posted.first("_replyto") or str(submission.fields.get("email", "")))
+    if not address:
+        return None
+    name = submission.fields.get("name") or " ".join(
+        str(submission.fields.get(part, "")) for part in ("first_name", "last_name")
+    )
+    return Mailbox(address, " ".join(str(name).split())[:100])
+
+
+def _address(text: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text.strip(), check_deliverability=False).normalized if text.strip() else ""
+    except EmailNotValidError:
+        return ""
+
+
+def _copy_to(site: Site, form: Form, submission: Submission, store: Store) -> str:
+    """Where the visitor's copy goes: at most one a day to one address, never to ourselves (RFC 3834); "" for nowhere."""
+    address = _first_of(form, submission, "email") if form.autoreply else ""
+    own = {site.business.email.lower(), *(one.mail.lower() for one in form.deliver_to)}
+    flooded = address and store.autoreplies(address, since=submission.received_at - timedelta(days=1))
+    return "" if flooded or address.lower() in own else address
+
+
+def _copy(site: Site, form: Form, submission: Submission) -> Message:
+    """The visitor's copy: the owner's fixed words, nothing of the visitor's own (it must not carry spam)."""
+    language, said = submission.language, words(submission.language)
+    return Message(
+        kind="copy",
+        subject=f"{said('mail_copy_subject')} ({submission.reference})",
+        site_name=site.head.name.say(language, default=site.language),
+        form_title=_title(form, language, site.language),
+        language=language,
+        intro=form.autoreply.say(language, default=site.language) if form.autoreply else "",
+        reference=submission.reference,
+        received_at=submission.received_at,
+        received_text=moment(site, submission.received_at, language),
+    )
+
+
+def _title(form: Form, language: str, default: str) -> str:
+    return form.title.say(language, default=default) if form.title else words(language)("form_title")

@@ -1,0 +1,182 @@
+"""The outbox: claim what is due, send it, record what the other side said, plan the next try. At least once, never dropped."""
+
+import logging
+import random
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from formkit.channels import Sender, Unreachable, open_senders
+from formkit.errors import DeliveryError, StoreUnavailable
+from formkit.model import Delivery, DeliveryState
+from formkit.settings import Settings
+from formkit.store import Store
+
+log = logging.getLogger(__name__)
+
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600, 1440))
+"""How long after the first, second, ... failed try; the last one repeats."""
+PATIENCE = timedelta(days=5)
+"""How long after it was written a delivery is tried (Postfix: maximal_queue_lifetime)."""
+LEASE = timedelta(minutes=3)
+"""How long a claim lasts when its worker dies."""
+PAUSES = (5.0, 15.0, 30.0, 60.0)
+"""Seconds to leave a channel alone after its first, second, ... round without a connection."""
+CLOSED = timedelta(minutes=15)
+"""The longest wait of a delivery that failed only because nothing got through."""
+
+Clock = Callable[[], datetime]
+Chance = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round did: how many deliveries were sent, put off and given up; `closed` names unreachable channels."""
+
+    sent: int = 0
+    later: int = 0
+    failed: int = 0
+    closed: frozenset[str] = frozenset()
+
+    @property
+    def claimed(self) -> int:
+        return self.sent + self.later + self.failed
+
+
+def now_utc() -> datetime:
+    return datetime.now(UTC)
+
+
+def deliver_due(
+    store: Store,
+    senders: Mapping[str, Sender],
+    *,
+    worker: str,
+    clock: Clock = now_utc,
+    batch: int = 20,
+    chance: Chance = random.SystemRandom().random,
+) -> Round:
+    """One round: up to `batch` due deliveries are claimed, tried and recorded. Raises StoreUnavailable.
+
+    Once a channel is unreachable, the rest of the round that goes through it is put off untried. A round ends early
+    when half of its lease is over, and gives back what it has not begun.
+    """
+    began = clock()
+    results: Counter[DeliveryState] = Counter()
+    closed: dict[str, Unreachable] = {}
+    for delivery in store.claim(worker, now=began, lease=LEASE, limit=batch):
+        if clock() - began > LEASE / 2:
+            store.release(worker)
+            break
+        trouble = closed.get(delivery.channel) or _try(delivery, senders)
+        if isinstance(trouble, Unreachable):
+            closed.setdefault(delivery.channel, trouble)
+        results[_record(store, delivery, trouble, worker=worker, at=clock(), chance=chance())] += 1
+    return Round(
+        sent=results[DeliveryState.SENT],
+        later=results[DeliveryState.QUEUED],
+        failed=results[DeliveryState.FAILED],
+        closed=frozenset(closed),
+    )
+
+
+def run(
+    store: Store,
+    settings: Settings,
+    *,
+    worker: str,
+    stop: threading.Event,
+    wake: threading.Event | None = None,
+    clock: Clock = now_utc,
+    idle: float = 1.0,
+) -> None:
+    """Deliver until `stop` is set, looking every `idle` seconds, or at once when `wake` is set; then give claims back.
+
+    Connections are closed while there is nothing to do. Whoever sets `stop` may set `wake` too, to be heard at once.
+    """
+    senders = open_senders(settings)
+    failures = 0
+    while not stop.is_set():
+        done = _round(store, senders, worker=worker, clock=clock)
+        failures = failures + 1 if done is None or done.closed else 0
+        if failures:
+            _close(senders)
+            stop.wait(PAUSES[min(failures, len(PAUSES)) - 1])
+        elif done is not None and not done.claimed:
+            _close(senders)
+            _rest(stop, wake, idle)
+    _close(senders)
+    _give_back(store, worker)
+
+
+def next_try(delivery: Delivery, at: datetime, *, chance: float, closed: bool = False) -> datetime | None:
+    """When to try again after a failed try at `at`; None when the patience is over. `chance` is 0 to 1.
+
+    Waits are spread by a fifth to either side, so that what failed together does not come back together.
+    """
+    wait = WAITS[min(max(delivery.tries, 1), len(WAITS)) - 1]
+    if closed:
+        wait = min(wait, CLOSED)
+    when = at + wait * (0.8 + 0.4 * chance)
+    written = delivery.created_at or at
+    return when if when <= written + PATIENCE else None
+
+
+def _try(delivery: Delivery, senders: Mapping[str, Sender]) -> str | DeliveryError:
+    """The other side's words, or why not. What we did not foresee fails this delivery alone, for a person to look at."""
+    sender = senders.get(delivery.channel)
+    if sender is None:
+        return DeliveryError(f"there is no channel named '{delivery.channel}'", permanent=True)
+    try:
+        return sender.send(delivery)
+    except DeliveryError as error:
+        return error
+    except Exception as error:
+        log.exception("delivery %s can't be sent", delivery.id)
+        return DeliveryError(f"formkit could not make this message: {type(error).__name__}", permanent=True)
+
+
+def _record(
+    store: Store, delivery: Delivery, result: str | DeliveryError, *, worker: str, at: datetime, chance: float
+) -> DeliveryState:
+    if isinstance(result, str):
+        store.sent(delivery, worker=worker, at=at, words=result)
+        return DeliveryState.SENT
+    words, closed = result.message, isinstance(result, Unreachable)
+    when = None if result.permanent else next_try(delivery, at, chance=chance, closed=closed)
+    if when is not None:
+        store.retry_later(delivery, worker=worker, at=at, next_try_at=when, words=words)
+        return DeliveryState.QUEUED
+    given_up = words if result.permanent else f"given up after {PATIENCE.days} days: {words}"
+    store.failed(delivery, worker=worker, at=at, words=given_up)
+    log.warning("delivery %s failed: %s", delivery.id, given_up)
+    return DeliveryState.FAILED
+
+
+def _round(store: Store, senders: Mapping[str, Sender], *, worker: str, clock: Clock) -> Round | None:
+    """One round, or None when the store could not be used; whatever is still claimed comes back by its lease."""
+    try:
+        return deliver_due(store, senders, worker=worker, clock=clock)
+    except StoreUnavailable as error:
+        log.error("the outbox waits for the store: %s", error.message)
+        return None
+
+
+def _rest(stop: threading.Event, wake: threading.Event | None, seconds: float) -> None:
+    (wake or stop).wait(seconds)
+    if wake is not None:
+        wake.clear()
+
+
+def _close(senders: Mapping[str, Sender]) -> None:
+    for sender in senders.values():
+        sender.close()
+
+
+def _give_back(store: Store, worker: str) -> None:
+    try:
+        store.release(worker)
+    except StoreUnavailable as error:
+        log.warning("claims come back by their lease: %s", error.message)
