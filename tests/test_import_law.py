@@ -23,7 +23,6 @@ LEVEL = {module: level for level, layer in enumerate(LAYERS) for module in layer
 ROOMS = {
     "flask": {"web", "cli"},
     "flask_wtf": {"web", "cli"},
-    "werkzeug": {"web", "cli"},
     "yaml": {"source", "edit"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
