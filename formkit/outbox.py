@@ -1,4 +1,7 @@
-"""The outbox: claim what is due, send it, record what the other side said, plan the next try. At least once, never dropped."""
+"""The outbox: claim what is due, send it, record what the other side said, plan the next try.
+
+At least once: a repeat has the same Message-ID. Nothing is dropped: what failed for good stays listed.
+"""
 
 import logging
 import random
@@ -20,8 +23,8 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600
 """How long after the first, second, ... failed try; the last one repeats."""
 PATIENCE = timedelta(days=5)
 """How long after it was written a delivery is tried (Postfix: maximal_queue_lifetime)."""
-LEASE = timedelta(minutes=3)
-"""How long a claim lasts when its worker dies."""
+LEASE = timedelta(seconds=60)
+"""How long a claim lasts when its worker dies; longer than a third of it and one slow answer of a server."""
 PAUSES = (5.0, 15.0, 30.0, 60.0)
 """Seconds to leave a channel alone after its first, second, ... round without a connection."""
 CLOSED = timedelta(minutes=15)
@@ -29,6 +32,7 @@ CLOSED = timedelta(minutes=15)
 
 Clock = Callable[[], datetime]
 Chance = Callable[[], float]
+CHANCE: Chance = random.SystemRandom().random
 
 
 @dataclass(frozen=True)
@@ -56,24 +60,27 @@ def deliver_due(
     worker: str,
     clock: Clock = now_utc,
     batch: int = 20,
-    chance: Chance = random.SystemRandom().random,
+    chance: Chance = CHANCE,
 ) -> Round:
     """One round: up to `batch` due deliveries are claimed, tried and recorded. Raises StoreUnavailable.
 
-    Once a channel is unreachable, the rest of the round that goes through it is put off untried. A round ends early
-    when half of its lease is over, and gives back what it has not begun.
+    What goes through a channel that proves unreachable, and what a third of the lease did not suffice for, is given
+    back untried.
     """
     began = clock()
     results: Counter[DeliveryState] = Counter()
-    closed: dict[str, Unreachable] = {}
+    closed: set[str] = set()
+    untried = False
     for delivery in store.claim(worker, now=began, lease=LEASE, limit=batch):
-        if clock() - began > LEASE / 2:
-            store.release(worker)
-            break
-        trouble = closed.get(delivery.channel) or _try(delivery, senders)
-        if isinstance(trouble, Unreachable):
-            closed.setdefault(delivery.channel, trouble)
-        results[_record(store, delivery, trouble, worker=worker, at=clock(), chance=chance())] += 1
+        if delivery.channel in closed or clock() - began > LEASE / 3:
+            untried = True
+            continue
+        result = _try(delivery, senders)
+        if isinstance(result, Unreachable):
+            closed.add(delivery.channel)
+        results[_record(store, delivery, result, worker=worker, at=clock(), chance=chance())] += 1
+    if untried:
+        store.release(worker)
     return Round(
         sent=results[DeliveryState.SENT],
         later=results[DeliveryState.QUEUED],
@@ -115,17 +122,18 @@ def next_try(delivery: Delivery, at: datetime, *, chance: float, closed: bool = 
     """When to try again after a failed try at `at`; None when the patience is over. `chance` is 0 to 1.
 
     Waits are spread by a fifth to either side, so that what failed together does not come back together.
+    What a person sent again (its tries count anew) gets every wait once more, however old it is.
     """
     wait = WAITS[min(max(delivery.tries, 1), len(WAITS)) - 1]
     if closed:
         wait = min(wait, CLOSED)
     when = at + wait * (0.8 + 0.4 * chance)
-    written = delivery.created_at or at
-    return when if when <= written + PATIENCE else None
+    old = when > (delivery.created_at or at) + PATIENCE
+    return None if old and delivery.tries > len(WAITS) else when
 
 
 def _try(delivery: Delivery, senders: Mapping[str, Sender]) -> str | DeliveryError:
-    """The other side's words, or why not. What we did not foresee fails this delivery alone, for a person to look at."""
+    """The other side's words, or why not. What we did not foresee fails this delivery alone."""
     sender = senders.get(delivery.channel)
     if sender is None:
         return DeliveryError(f"there is no channel named '{delivery.channel}'", permanent=True)
@@ -151,7 +159,7 @@ def _record(
         return DeliveryState.QUEUED
     given_up = words if result.permanent else f"given up after {PATIENCE.days} days: {words}"
     store.failed(delivery, worker=worker, at=at, words=given_up)
-    log.warning("delivery %s failed: %s", delivery.id, given_up)
+    log.warning("delivery %s failed for good; `formkit deliveries` says why", delivery.id)
     return DeliveryState.FAILED
 
 
