@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
-from aiosmtpd.smtp import SMTP as Server
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from formkit.settings import Secret, Smtp
 
@@ -18,24 +17,33 @@ USER, PASSWORD = "forms", "correct horse"
 
 
 class Mailserver:
-    """Answers of `rcpt` and `data` come from lists by recipient, used up one by one; then all is taken."""
+    """Keeps what it takes in `received`. The lists of trouble hold answers for the next mails, used up one by one."""
 
     def __init__(self) -> None:
         self.received: list[Envelope] = []
         self.trouble: dict[str, list[str]] = {}
         self.data_trouble: list[str] = []
+        self.insists_on_sender = False
         self.connections: set[tuple[str, int]] = set()
         self._arrived = threading.Condition()
 
-    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
-        self, server: Server, session: Session, envelope: Envelope, address: str, options: list[str]
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.insists_on_sender and address == "<>":
+            return "553 5.7.1 <>: Sender address rejected: not owned by user"
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self.trouble.get(address):
             return self.trouble[address].pop(0)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Server, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.data_trouble:
             return self.data_trouble.pop(0)
         self.connections.add(session.peer)

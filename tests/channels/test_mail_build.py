@@ -96,7 +96,8 @@ def test_encoded_words_are_short_and_whole():
 
 
 @pytest.mark.parametrize(
-    "name", ["Sales @ Example <Ltd>", "PayPal <service@paypal.example.com>", "http://spam.example", "", "www.win.example"]
+    "name",
+    ["Sales @ Example <Ltd>", "PayPal <service@paypal.example.com>", "http://spam.example", "", "www.win.example"],
 )
 def test_a_name_that_looks_like_an_address_is_not_our_sender(name):
     assert built(reply_to=Mailbox("ada@example.com", name))["From"] == f"Rose Garden <{SENDER}>"
@@ -138,7 +139,9 @@ def test_a_copy_repeats_nothing_that_was_typed():
     assert "spam" not in text
 
 
-@pytest.mark.parametrize("target", ["mailer-daemon@example.com", "No-Reply@example.com", "list-request@example.com", SENDER])
+@pytest.mark.parametrize(
+    "target", ["mailer-daemon@example.com", "No-Reply@example.com", "list-request@example.com", SENDER]
+)
 def test_no_copy_goes_to_a_machine(target):
     with pytest.raises(DeliveryError, match="no copy goes to") as caught:
         build(delivery(target, kind="copy"), SENDER, NOON)

@@ -48,7 +48,8 @@ def test_a_server_that_is_down_is_unreachable(mailserver):
 
 
 @pytest.mark.parametrize(
-    ("answer", "permanent"), [("550 5.1.1 No such user", True), ("451 4.7.1 Greylisted", False), ("452 4.2.2 Full", False)]
+    ("answer", "permanent"),
+    [("550 5.1.1 No such user", True), ("451 4.7.1 Greylisted", False), ("452 4.2.2 Full", False)],
 )
 def test_a_refused_recipient_keeps_the_servers_words_and_the_connection(mailserver, answer, permanent):
     mailserver.trouble[OWNER] = [answer]
@@ -70,7 +71,14 @@ def test_a_text_that_a_filter_refuses_fails_for_good(mailserver):
 def test_a_copy_has_no_envelope_sender(mailserver):
     with SmtpSender(mailserver.smtp, SENDER) as sender:
         sender.send(delivery("ada@example.com", kind="copy"))
-    assert mailserver.received[0].mail_from == ""
+    assert mailserver.received[0].mail_from == "<>"
+
+
+def test_a_copy_has_our_sender_where_the_server_insists(mailserver):
+    mailserver.insists_on_sender = True
+    with SmtpSender(mailserver.smtp, SENDER) as sender:
+        sender.send(delivery("ada@example.com", kind="copy"))
+    assert mailserver.received[0].mail_from == SENDER
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH:UserWarning")  # aiosmtpd does not count implicit TLS as TLS
@@ -86,7 +94,10 @@ def test_mail_goes_through_tls_with_a_login(start_mailserver, tls):
 @pytest.mark.parametrize("tls", ["starttls", "implicit"])
 def test_a_certificate_nobody_knows_is_not_trusted(start_mailserver, tls):
     server = start_mailserver(tls)
-    with SmtpSender(server.smtp, SENDER) as sender, pytest.raises(Unreachable, match="certificate .* can't be trusted"):
+    with (
+        SmtpSender(server.smtp, SENDER) as sender,
+        pytest.raises(Unreachable, match=r"certificate .* can't be trusted"),
+    ):
         sender.send(delivery())
     assert server.received == []
 
