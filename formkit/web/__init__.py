@@ -4,7 +4,7 @@ The law of this folder: HTTP in, HTTP out; what is true is decided below.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -21,6 +21,9 @@ from formkit.web.receipt import receipt
 from formkit.web.sites import Sites
 from formkit.web.state import State, state
 
+if TYPE_CHECKING:
+    from formkit.web.dev import Reloader
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -30,14 +33,23 @@ HEADERS = {
 KEYS = {404: "page", 405: "method", 413: "size", 415: "type"}
 
 
-def create_app(settings: Settings, *, sites: Sites, store: Store, wake: Callable[[], None] = lambda: None) -> Flask:
-    """The whole web side of a workspace, production-shaped: no debugger, no cookies, nothing global."""
+def create_app(
+    settings: Settings,
+    *,
+    sites: Sites,
+    store: Store,
+    wake: Callable[[], None] = lambda: None,
+    reloader: "Reloader | None" = None,
+) -> Flask:
+    """The web side of a workspace: no debugger, no cookies, nothing global. A `reloader` makes it the workbench."""
     app = Flask("formkit.web", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SECRET_KEY=str(settings.secret_key))
     app.extensions["formkit"] = State(settings, sites, store, wake)
     app.url_map.merge_slashes = False
     for blueprint in (endpoint, receipt, health, files):
         app.register_blueprint(blueprint)
+    if reloader:
+        _add_workbench(app, reloader)
     app.after_request(_headers)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _crash)
@@ -46,6 +58,14 @@ def create_app(settings: Settings, *, sites: Sites, store: Store, wake: Callable
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]  # as above
     return app
+
+
+def _add_workbench(app: Flask, reloader: "Reloader") -> None:
+    from formkit.web.dev import dev, listens
+
+    app.register_blueprint(dev)
+    app.extensions["formkit_reloader"] = reloader
+    app.after_request(listens)
 
 
 def _headers(answer: Response) -> Response:

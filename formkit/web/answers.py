@@ -68,7 +68,7 @@ def _allowed_next(form: Form, site: Site, asked: str, referrer: str) -> str:
 def invalid(request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
     """422: the same form with every value kept and an error summary, or the list of errors."""
     if wants_json(request):
-        errors = [_field_error(form, name, said[0]) for name, said in bound.errors.items() if name]
+        errors = [_field_error(form, field.name, str(field.errors[0])) for field in bound if field.errors]
         return _json_error(words(language)("err_title"), 422, errors)
     page = form_page(
         site, form, bound, language, action=request.path, page=posted.first("_page"), key=posted.first("_key")
@@ -78,7 +78,7 @@ def invalid(request: Request, site: Site, form: Form, bound: SpecForm, posted: P
 
 def _field_error(form: Form, name: str, message: str) -> dict[str, str]:
     kind = form.fields[name].type
-    return {"field": name, "code": FIELD_CODES.get(kind, "TYPE_TEXT"), "message": str(message)}
+    return {"field": name, "code": FIELD_CODES.get(kind, "TYPE_TEXT"), "message": message}
 
 
 def problem(

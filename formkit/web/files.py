@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, send_from_directory
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, send_from_directory
 
 from formkit.web.state import state
 
@@ -16,6 +16,8 @@ def home() -> Response:
     if site_id:
         return _file(site_id, "index.html")
     ids = sorted(state().sites.by_id)
+    if "dev" in current_app.blueprints:
+        return make_response(redirect("/_dev/"))
     if len(ids) == 1:
         return make_response(redirect(f"/{ids[0]}/"))
     return abort(404)

@@ -2,7 +2,7 @@
 
 from binascii import b2a_qp
 from datetime import datetime
-from email import message_from_bytes
+from email import message_from_string
 from email.utils import format_datetime
 
 from formkit.channels.mail.address import domain_of, is_robot, sendable
@@ -25,7 +25,7 @@ def build(delivery: Delivery, sender: str, at: datetime) -> bytes:
     headers = _headers(delivery, addresses, at)
     letter = write(delivery.message)
     raw = _head(headers) + _part("plain", as_text(letter)) + _part("html", as_html(letter)) + _line(f"--{BOUNDARY}--")
-    parsed = message_from_bytes(raw)
+    parsed = message_from_string(raw.decode())
     read_back(parsed, headers, addresses)
     if [part.get_content_type() for part in parsed.walk()] != ["multipart/alternative", "text/plain", "text/html"]:
         raise DeliveryError("the mail was not sent: its parts read back differently", permanent=True)

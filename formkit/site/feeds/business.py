@@ -1,0 +1,116 @@
+"""Structured data of the page: who the business is, and its questions and answers, as JSON-LD of schema.org."""
+
+import json
+from typing import Any
+
+from formkit.site.feeds.crawlers import absolute
+from formkit.site.feeds.reach import e164
+from formkit.site.hours import all_day
+from formkit.spec.models import DAYS, Address, Interval, Item, Site
+from formkit.words import Text
+
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+Data = dict[str, Any]
+
+
+def json_ld(site: Site, language: str, page_url: str) -> str:
+    """What goes inside <script type="application/ld+json">: the business, and a FAQPage where there is a faq section.
+
+    `page_url` is the page's own absolute URL, "" when it isn't known. Any value is safe inside <script>.
+    """
+    found = [data for data in (_business(site, language, page_url), _faq(site, language)) if data]
+    data = found[0] if len(found) == 1 else {"@graph": found}
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_UNSAFE)
+
+
+def _business(site: Site, language: str, page_url: str) -> Data:
+    head, business = site.head, site.business
+    country = business.address.country if business.address else ""
+    return _known(
+        {
+            "@type": business.type,
+            "@id": f"{absolute(site, '')}#business" if head.url else "",
+            "name": _say(head.name, site, language),
+            "description": _say(head.description or head.tagline, site, language),
+            "url": page_url,
+            "telephone": e164(business.phone, country) or business.phone,
+            "email": business.email,
+            "address": _address(business.address),
+            "openingHoursSpecification": _opening(site),
+            "priceRange": business.price_range,
+            "image": _picture_url(site, _hero_image(site) or head.logo),
+            "logo": _picture_url(site, head.logo),
+            "sameAs": [url for url in business.links.values() if url.startswith(("https://", "http://"))],
+        }
+    )
+
+
+def _address(address: Address | None) -> Data | str:
+    """A PostalAddress; an address of one line is plain text."""
+    if address is None:
+        return ""
+    parts = _known(
+        {
+            "streetAddress": address.street,
+            "addressLocality": address.city,
+            "addressRegion": address.region,
+            "postalCode": address.postcode,
+            "addressCountry": address.country,
+        }
+    )
+    return address.street if parts.keys() <= {"streetAddress"} else {"@type": "PostalAddress", **parts}
+
+
+def _opening(site: Site) -> list[Data]:
+    """One object for each distinct interval; closing before opening spans over the next day (schema.org)."""
+    hours = site.business.hours
+    days: dict[Interval, list[str]] = {}
+    for day, name in zip(DAYS, DAY_NAMES, strict=True):
+        for interval in hours.days.get(day, ()) if hours else ():
+            days.setdefault(interval, []).append(name)
+    return [_specification(interval, names) for interval, names in days.items()]
+
+
+def _specification(interval: Interval, names: list[str]) -> Data:
+    opens, closes = ("00:00", "23:59") if all_day(interval) else (f"{interval.opens:%H:%M}", f"{interval.closes:%H:%M}")
+    return {"@type": "OpeningHoursSpecification", "dayOfWeek": names, "opens": opens, "closes": closes}
+
+
+def _faq(site: Site, language: str) -> Data:
+    items = [item for section in site.sections if section.kind == "faq" for item in section.items]
+    questions = [_question(item, site, language) for item in items if item.name and item.text]
+    return {"@type": "FAQPage", "inLanguage": language, "mainEntity": questions} if questions else {}
+
+
+def _question(item: Item, site: Site, language: str) -> Data:
+    answer = {"@type": "Answer", "text": _plain(_say(item.text, site, language))}
+    return {"@type": "Question", "name": _say(item.name, site, language), "acceptedAnswer": answer}
+
+
+def _plain(markdown: str) -> str:
+    """The words of Markdown without its marks."""
+    from markdown_it import MarkdownIt
+
+    blocks = [block.children or [] for block in MarkdownIt().parse(markdown)]
+    return " ".join(
+        "".join(part.content or " " * part.type.endswith("break") for part in parts) for parts in blocks if parts
+    )
+
+
+def _hero_image(site: Site) -> str:
+    return next((section.image for section in site.sections if section.kind == "hero" and section.image), "")
+
+
+def _picture_url(site: Site, name: str) -> str:
+    return absolute(site, name) if name else ""
+
+
+def _say(text: Text | None, site: Site, language: str) -> str:
+    return text.say(language, default=site.language) if text else ""
+
+
+def _known(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value}

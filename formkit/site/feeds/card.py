@@ -1,0 +1,79 @@
+"""What goes from the page into a phone: a vCard, and a QR code."""
+
+import re
+
+from formkit.site.feeds.crawlers import absolute
+from formkit.site.feeds.reach import e164
+from formkit.spec.models import Address, Site
+
+FOLD = 75  # octets of a line, without its CRLF (RFC 2426, 2.6)
+
+
+def vcard(site: Site, language: str) -> str:
+    """The business as vCard 3.0 (RFC 2426): CRLF, folded, for a UTF-8 file of type text/vcard."""
+    return "".join(f"{_folded(f'{name}:{value}')}\r\n" for name, value in _lines(site, language) if value)
+
+
+def qr_svg(text: str, title: str = "") -> str:
+    """A QR code (ISO/IEC 18004, level M or better) as an SVG in `currentColor`, quiet zone included."""
+    import segno
+
+    code = segno.make(text, error="m", micro=False)
+    drawn = code.svg_inline(dark="black", omitsize=True, svgclass=None, lineclass=None, title=title or None)
+    role = '<svg role="img" ' if title else '<svg aria-hidden="true" '
+    return str(drawn).replace("<svg ", role, 1).replace('stroke="#000"', 'stroke="currentColor"', 1)
+
+
+def _lines(site: Site, language: str) -> list[tuple[str, str]]:
+    head, business = site.head, site.business
+    name = _escaped(head.name.say(language, default=site.language))
+    country = business.address.country if business.address else ""
+    note = head.description or head.tagline
+    return [
+        ("BEGIN", "VCARD"),
+        ("VERSION", "3.0"),
+        ("FN", name),
+        ("N", f"{name};;;;"),
+        ("ORG", name),
+        ("X-ABShowAs", "COMPANY"),  # without it, an iPhone files a business under people
+        ("TEL;TYPE=WORK,VOICE", e164(business.phone, country) or _escaped(business.phone)),
+        ("EMAIL;TYPE=INTERNET,WORK", _escaped(business.email)),
+        ("ADR;TYPE=WORK", _address(business.address, language)),
+        ("URL", absolute(site, "")),
+        ("NOTE", _escaped(note.say(language, default=site.language)) if note else ""),
+        ("END", "VCARD"),
+    ]
+
+
+def _address(address: Address | None, language: str) -> str:
+    if address is None:
+        return ""
+    parts = (address.street, address.city, address.region, address.postcode, _country(address.country, language))
+    return ";;" + ";".join(_escaped(part) for part in parts) if any(parts) else ""
+
+
+def _country(code: str, language: str) -> str:
+    """`US` -> `United States`; what is no code of a country stays as it is."""
+    from formkit.site.hours import locale_of
+
+    return str(locale_of(language).territories.get(code.upper(), code))
+
+
+def _escaped(text: str) -> str:
+    """Text as a value of a vCard: one line, with `\\`, `,` and `;` behind a backslash."""
+    kept = re.sub(r"([\\,;])", r"\\\1", text.strip())
+    kept = re.sub("\r\n|[\r\n\u0085\u2028\u2029]", r"\\n", kept)
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", kept)
+
+
+def _folded(line: str) -> str:
+    """The line cut between characters so that no part has more than 75 octets; each further one begins with a space."""
+    parts, width = [""], 0
+    for character in line:
+        octets = len(character.encode("utf-8", "replace"))
+        if width + octets > FOLD:
+            parts.append(" ")
+            width = 1
+        parts[-1] += character
+        width += octets
+    return "\r\n".join(parts)

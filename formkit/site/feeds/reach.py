@@ -1,0 +1,115 @@
+"""Ways to reach the business: phone numbers, map and messenger links."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from formkit.spec.models import Address, Business
+
+
+@dataclass(frozen=True)
+class _Messenger:
+    """How a link to it is written, by phone number or by the name of an account; "" = it has no such link."""
+
+    name: str
+    by_number: str = ""
+    by_handle: str = ""
+
+
+MESSENGERS = {
+    "whatsapp": _Messenger("WhatsApp", by_number="https://wa.me/{digits}"),
+    "telegram": _Messenger("Telegram", by_number="https://t.me/+{digits}", by_handle="https://t.me/{handle}"),
+    "viber": _Messenger("Viber", by_number="viber://chat?number=%2B{digits}"),
+    "messenger": _Messenger("Messenger", by_handle="https://m.me/{handle}"),
+    "line": _Messenger("LINE", by_handle="https://line.me/R/ti/p/{line}"),
+    "signal": _Messenger("Signal", by_number="https://signal.me/#p/+{digits}"),
+}
+
+
+def phone_view(phone: str, country: str = "") -> tuple[str, str]:
+    """A number as people read it, and its `tel:` URI (RFC 3966); the URI is "" where there is no number.
+
+    `country` (ISO 3166-1 alpha-2) reads numbers without a country code. What the owner spaced out stays as written.
+    """
+    shown = " ".join(phone.split())
+    number = _read(phone, country)
+    if number is None:
+        digits = re.sub(r"[^0-9]", "", phone)
+        plus = "+" if shown.startswith("+") else ""
+        return shown, f"tel:{plus}{digits}" if len(digits) > 2 else ""
+    extension = f";ext={number.extension}" if number.extension else ""
+    return _spaced(shown, number), f"tel:{_format(number, 'E164')}{extension}"
+
+
+def e164(phone: str, country: str = "") -> str:
+    """`(555) 010-0100` in the US -> `+15550100100`; "" when it can't be told (ITU-T E.164)."""
+    number = _read(phone, country)
+    return _format(number, "E164") if number else ""
+
+
+def address_line(address: Address | None) -> str:
+    """The address on one line, as an envelope would have it: `1 Main St, Springfield, IL 62701, US`."""
+    if address is None:
+        return ""
+    parts = (address.street, address.city, f"{address.region} {address.postcode}", address.country)
+    return ", ".join(" ".join(part.split()) for part in parts if part.strip())
+
+
+def map_link(address: Address | None) -> str:
+    """A search for the address on OpenStreetMap; "" without one."""
+    line = address_line(address)
+    return f"https://www.openstreetmap.org/search?query={quote(line, safe='')}" if line else ""
+
+
+def messenger_links(business: Business) -> list[tuple[str, str]]:
+    """(name to show, URL) of each messenger that a link can be made for, in the order of the spec."""
+    country = business.address.country if business.address else ""
+    found = ((_shown_name(key), _link(key, said.strip(), country)) for key, said in business.messengers.items())
+    return [(name, url) for name, url in found if url]
+
+
+def _link(key: str, said: str, country: str) -> str:
+    if re.match(r"https?://", said):
+        return quote(said, safe=":/?#[]@!$&'()*+,;=%~")
+    if "/" in said:
+        return _link(key, f"https://{said}", country)
+    kind = MESSENGERS.get(key)
+    digits = _digits(said, country)
+    if kind is None or not said:
+        return ""
+    if digits or not kind.by_handle:
+        return kind.by_number.format(digits=digits) if digits else ""
+    line = quote(said, safe="") if said.startswith("@") else f"~{quote(said, safe='')}"
+    return kind.by_handle.format(handle=quote(said.lstrip("@"), safe=""), line=line)
+
+
+def _digits(said: str, country: str) -> str:
+    """The digits of an international number; "" for a name, or a number whose country can't be told."""
+    if not re.fullmatch(r"[+(]?[\d\s().-]{6,}", said):
+        return ""
+    return (e164(said, country) or e164(f"+{said}")).lstrip("+")
+
+
+def _shown_name(key: str) -> str:
+    return MESSENGERS[key].name if key in MESSENGERS else key.capitalize()
+
+
+def _read(phone: str, country: str) -> Any:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(phone, country.upper() or None)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_possible_number(number) else None
+
+
+def _spaced(shown: str, number: Any) -> str:
+    return _format(number, "INTERNATIONAL") if re.fullmatch(r"\+?\d+", shown) else shown
+
+
+def _format(number: Any, style: str) -> str:
+    import phonenumbers
+
+    return str(phonenumbers.format_number(number, getattr(phonenumbers.PhoneNumberFormat, style)))

@@ -1,0 +1,114 @@
+"""Opening hours in words of a language (by CLDR), and as data for the page's script."""
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from formkit.spec.models import DAYS, Interval, Site
+from formkit.words import words
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+Intervals = tuple[Interval, ...]
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """Days in a row with the same hours: `Mon–Fri`, `09:00–18:00`, (1, 2, 3, 4, 5) as ISO 8601 counts week days."""
+
+    days: str
+    times: str
+    weekdays: tuple[int, ...]
+    closed: bool = False
+
+
+def hours_table(site: Site, language: str) -> tuple[HoursRow, ...]:
+    """The week from Monday, equal days together, days not named closed; empty when hours aren't known by day."""
+    days = _days(site)
+    if not days:
+        return ()
+    locale = locale_of(language, _country(site))
+    grouped = groupby(range(1, 8), key=lambda weekday: days[weekday])
+    return tuple(_row(locale, language, tuple(run), intervals) for intervals, run in grouped)
+
+
+def hours_line(site: Site, language: str) -> str:
+    """The hours on one line: as the owner wrote them, or `Mon–Fri 09:00–18:00; Sat–Sun Closed`; "" when unknown."""
+    hours = site.business.hours
+    if hours and hours.text:
+        return hours.text.say(language, default=site.language)
+    return "; ".join(f"{row.days} {row.times}" for row in hours_table(site, language))
+
+
+def hours_json(site: Site) -> str:
+    """`{"1":[["09:00","18:00"]]}` by ISO week day, open days only; "24:00" ends a day that is open around the clock.
+
+    A closing time before its opening time is past midnight. Safe inside <script>; "" when not known by day.
+    """
+    days = _days(site)
+    spans = {str(day): [_span(one) for one in intervals] for day, intervals in days.items() if intervals}
+    return json.dumps(spans, separators=(",", ":")) if days else ""
+
+
+def all_day(interval: Interval) -> bool:
+    """Closing when it opens is the whole day: 00:00-24:00 is read as 00:00-00:00."""
+    return interval.opens == interval.closes
+
+
+def locale_of(language: str, country: str = "") -> "Locale":
+    """CLDR's locale of a language, in a country where CLDR knows the pair: `en` in `GB` has other clocks than `en`."""
+    from babel import Locale, UnknownLocaleError
+
+    for name in (f"{language}_{country.upper()}", language):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+def _days(site: Site) -> dict[int, Intervals]:
+    """ISO week day -> intervals, all seven; {} when the spec gives none or a line of text."""
+    hours = site.business.hours
+    if hours is None or hours.text or not hours.days:
+        return {}
+    return {number: tuple(hours.days.get(day, ())) for number, day in enumerate(DAYS, 1)}
+
+
+def _country(site: Site) -> str:
+    return site.business.address.country if site.business.address else ""
+
+
+def _row(locale: "Locale", language: str, weekdays: tuple[int, ...], intervals: Intervals) -> HoursRow:
+    names = [_day(locale, weekday) for weekday in weekdays]
+    label = names[0] if len(names) == 1 else _between(locale, names[0], names[-1])
+    said = ", ".join(_times(locale, language, interval) for interval in intervals)
+    return HoursRow(label, said or words(language)("hours_closed"), weekdays, closed=not said)
+
+
+def _day(locale: "Locale", weekday: int) -> str:
+    name = str(locale.days["stand-alone"]["abbreviated"][weekday - 1])
+    return name[:1].upper() + name[1:]
+
+
+def _times(locale: "Locale", language: str, interval: Interval) -> str:
+    from babel.dates import format_time
+
+    if all_day(interval):
+        return words(language)("hours_all_day")
+    opens, closes = (format_time(moment, "short", locale=locale) for moment in (interval.opens, interval.closes))
+    return _between(locale, opens, closes)
+
+
+def _between(locale: "Locale", first: str, last: str) -> str:
+    """`Mon–Fri`, `9:00 AM – 6:00 PM`: CLDR's dash, closed up between parts that are one word each."""
+    pattern = str(locale.interval_formats[None])
+    if len((first + last).split()) == 1:
+        pattern = "".join(pattern.split())
+    return pattern.replace("{0}", first).replace("{1}", last)
+
+
+def _span(interval: Interval) -> list[str]:
+    return ["00:00", "24:00"] if all_day(interval) else [f"{interval.opens:%H:%M}", f"{interval.closes:%H:%M}"]

@@ -1,0 +1,193 @@
+"""The files of a build -> a folder on disk: written beside and moved over, only what changed, nothing that isn't ours.
+
+What formkit wrote into `build/<site>/` stands in `build/.formkit/<site>.json` (path -> SHA-256), so that a later build
+can take its own files away again, and leaves everybody else's alone.
+"""
+
+import errno
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from re import fullmatch
+
+from formkit.errors import FormkitError
+from formkit.schema import ID
+
+PRIVATE = ".formkit"
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+Files = Mapping[str, bytes]
+Hashes = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did to a site's folder, as paths relative to it; notices are sentences for the owner."""
+
+    site: str
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def write_site(build: Path, site_id: str, files: Files, *, notices: Iterable[str] = ()) -> Report:
+    """Make `build/<site_id>/` hold these files (relative POSIX path -> content), and none that an earlier build left.
+
+    Raises FormkitError; a published site stays whole then, as no file is moved before all of them are on the disk.
+    """
+    folder = build / site_id
+    try:
+        _refuse_paths(build, site_id, files)
+        return _write(build, site_id, files, notices=tuple(notices))
+    except OSError as error:
+        raise _in_words(error, folder) from error
+
+
+def leftover_sites(build: Path, site_ids: Iterable[str]) -> list[str]:
+    """The sites that formkit once wrote to `build` and whose spec is gone; their folders are told, never deleted."""
+    known = set(site_ids)
+    found = (path.stem for path in sorted((build / PRIVATE).glob("*.json")))
+    return [name for name in found if name not in known and (build / name).is_dir()]
+
+
+def _write(build: Path, site_id: str, files: Files, *, notices: tuple[str, ...]) -> Report:
+    folder = build / site_id
+    changed = {path: data for path, data in files.items() if not _holds(folder / path, data)}
+    ours = _read_manifest(build, site_id)  # after looking at the files: another build may be running
+    _refuse_foreign(folder, changed, ours)
+    edited = [path for path in changed if path in ours and _edited(folder / path, ours[path])]
+    hashes = {path: sha256(data).hexdigest() for path, data in files.items()}
+    if changed:
+        _replace(build, site_id, changed, ours | hashes)
+    removed, kept = _remove(folder, {path: known for path, known in ours.items() if path not in files})
+    if hashes != ours or changed:
+        _write_manifest(build, site_id, hashes)
+    said = (*notices, *(_edited_notice(path) for path in edited), *(_kept_notice(path) for path in kept))
+    unchanged = tuple(path for path in files if path not in changed)
+    return Report(site_id, tuple(changed), unchanged, removed, said)
+
+
+def _replace(build: Path, site_id: str, changed: Files, promised: Hashes) -> None:
+    """Put all files on the disk beside the site, then move them over one by one.
+
+    The manifest is written in between, so that files of a build which dies half-way are known as ours.
+    """
+    folder, private = build / site_id, build / PRIVATE
+    private.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=private, prefix=f"{site_id}-") as staging:
+        staged = [(Path(staging) / str(number), folder / path) for number, path in enumerate(changed)]
+        for (beside, target), data in zip(staged, changed.values(), strict=True):
+            beside.write_bytes(data)
+            target.parent.mkdir(parents=True, exist_ok=True)
+        _write_manifest(build, site_id, promised)
+        for beside, target in staged:
+            os.replace(beside, target)
+
+
+def _remove(folder: Path, stale: Hashes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Delete what an earlier build wrote, and folders that are empty then. (deleted, kept as edited by hand)"""
+    removed, kept = [], []
+    for path, known in stale.items():
+        target = folder / path
+        if not _inside(folder, target) or not target.is_file():
+            continue
+        if _edited(target, known):
+            kept.append(path)
+            continue
+        target.unlink(missing_ok=True)
+        removed.append(path)
+        _remove_empty(folder, target.parent)
+    return tuple(removed), tuple(kept)
+
+
+def _remove_empty(folder: Path, parent: Path) -> None:
+    with suppress(OSError):  # not empty: something is still in use there
+        while parent != folder:
+            parent.rmdir()
+            parent = parent.parent
+
+
+def _refuse_paths(build: Path, site_id: str, files: Files) -> None:
+    folder = build / site_id
+    if not fullmatch(ID, site_id):
+        raise FormkitError(f"'{site_id}' can't be the name of a site", "use a-z, 0-9, _ and -, and begin with a letter")
+    for place in (folder, build / PRIVATE):
+        if place.is_symlink():
+            raise FormkitError(f"{place} is a link to another folder", "delete the link, and build again")
+    for path in files:
+        if not _plain(path) or not _inside(folder, folder / path):
+            raise FormkitError(f"'{path}' is outside of {folder}", "give it a name inside of the site's folder")
+
+
+def _plain(path: str) -> bool:
+    """A relative POSIX path without steps upwards and characters that only make trouble."""
+    return path.isprintable() and "\\" not in path and not {"", ".", ".."} & set(path.split("/"))
+
+
+def _inside(folder: Path, target: Path) -> bool:
+    return not target.is_symlink() and target.parent.resolve().is_relative_to(folder.resolve())
+
+
+def _refuse_foreign(folder: Path, changed: Files, ours: Hashes) -> None:
+    found = [path for path in changed if (folder / path).exists() and (path not in ours or (folder / path).is_dir())]
+    if found:
+        names = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
+        hint = f"move them away or delete them, and build again: {folder} is where the built site goes"
+        raise FormkitError(f"{folder} holds files that formkit did not write: {names}", hint)
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    try:
+        return target.stat().st_size == len(data) and target.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def _edited(target: Path, known: str) -> bool:
+    return target.is_file() and sha256(target.read_bytes()).hexdigest() != known
+
+
+def _edited_notice(path: str) -> str:
+    return f"{path} was changed by hand, and is written anew: change the spec or the theme, they make this file"
+
+
+def _kept_notice(path: str) -> str:
+    return f"{path} is not part of the site any more, but was changed by hand: delete it if you don't need it"
+
+
+def _read_manifest(build: Path, site_id: str) -> Hashes:
+    """Path -> SHA-256 of what formkit wrote; {} when there is none, or none that can be read."""
+    try:
+        data = json.loads((build / PRIVATE / f"{site_id}.json").read_bytes())
+        return {path: str(known) for path, known in data["files"].items() if _plain(path)}
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _write_manifest(build: Path, site_id: str, hashes: Hashes) -> None:
+    private = build / PRIVATE
+    private.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=private, prefix=f"{site_id}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"files": hashes}, file, indent=0, sort_keys=True)
+        os.replace(beside, private / f"{site_id}.json")
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _in_words(error: OSError, folder: Path) -> FormkitError:
+    if error.errno in _FULL:
+        return FormkitError(f"there is no room on the disk for {folder}", "make room, and build again")
+    if error.errno in _FORBIDDEN:
+        return FormkitError(f"{folder} can't be written to: {error.strerror}", "make it writable, and build again")
+    reason = error.strerror or str(error)
+    return FormkitError(f"can't write {folder}: {reason}", "look at what stands there now, and build again")

@@ -1,0 +1,77 @@
+"""The owner's pictures: what they are, how large they are, and their bytes as they stand."""
+
+import re
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from formkit.errors import FormkitError
+
+MAX_BYTES = 20_000_000
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
+SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that a browser turns by a quarter
+_HINT = "use a PNG, JPEG, WebP, AVIF, GIF or SVG picture"
+_NUMBER = r"([0-9]{1,7}(?:\.[0-9]{1,6})?)"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as it stands on the disk; `width` and `height` in CSS pixels, as a browser shows it."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+def picture(path: Path, *, workspace: Path) -> Picture:
+    """Read a picture of the workspace. Raises FormkitError when it is missing, outside, too large, or no picture."""
+    name = str(path.relative_to(workspace)) if path.is_relative_to(workspace) else path.name
+    if not path.resolve().is_relative_to(workspace.resolve()):
+        raise FormkitError(
+            f"the picture {name} is outside of your folder", "copy it into the folder, and name it there"
+        )
+    data = _read(path, name)
+    svg = re.search(rb"<svg\b[^>]*>", data[:65536])
+    width, height = _svg_size(data, svg[0].decode("utf-8", "replace"), name) if svg else _pixel_size(data, name)
+    return Picture(width, height, data)
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise FormkitError(
+                f"the picture {name} is larger than 20 MB", "save a smaller copy: 2000 pixels are plenty"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FormkitError(f"there is no picture {name}", "check its name, capital letters too") from None
+    except OSError as error:
+        raise FormkitError(f"can't read the picture {name}: {error.strerror}", _HINT) from None
+
+
+def _pixel_size(data: bytes, name: str) -> tuple[int, int]:
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings(action="error"), Image.open(BytesIO(data), formats=FORMATS) as image:
+            width, height = image.size
+            turned = image.getexif().get(0x0112) in SIDEWAYS
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise FormkitError(f"the picture {name} has too many pixels", "save a smaller copy: 2000 are plenty") from None
+    except Exception:  # a broken file makes Pillow raise nearly anything
+        raise FormkitError(f"{name} is not a picture that browsers show", _HINT) from None
+    return (height, width) if turned else (width, height)
+
+
+def _svg_size(data: bytes, tag: str, name: str) -> tuple[int, int]:
+    """By `viewBox`, else `width` and `height`; text only is looked at, no XML is parsed, so no entity is expanded."""
+    if re.search(rb"<script|<!ENTITY|<foreignObject|\bon\w+\s*=|javascript:", data, re.IGNORECASE):
+        raise FormkitError(f"the picture {name} holds a script", "export it again as a plain SVG, or as PNG")
+    box = re.search(rf"""\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+{_NUMBER}[\s,]+{_NUMBER}\s*["']""", tag)
+    sides = [re.search(rf"""\s{side}\s*=\s*["']{_NUMBER}(?:px)?["']""", tag) for side in ("width", "height")]
+    found = (box[1], box[2]) if box else tuple(side[1] for side in sides if side)
+    width, height = (*(round(float(number)) for number in found), 0, 0)[:2]
+    if not width or not height:
+        raise FormkitError(f"the size of the picture {name} isn't given in it", "add a viewBox to its <svg>")
+    return width, height
