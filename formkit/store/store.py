@@ -58,10 +58,9 @@ class Store:
         nothing is written and that first one is returned. Raises ReferenceTaken.
         """
         try:
-            with self._database.write() as connection:
-                return submissions.save(
-                    connection, submission, deliveries=deliveries, repeat_after=repeat_after
-                )
+            return submissions.save(
+                self._database, submission, deliveries=deliveries, repeat_after=repeat_after
+            )
         except IntegrityError:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
