@@ -122,7 +122,8 @@ def measure(runs: int) -> Iterator[tuple[str, float]]:
         for _ in range(runs):
             for way, run in ways.items():
                 rates[way].append(SAVES / seconds(run))
-        plain.close(), indexed.close()
+        plain.close()
+        indexed.close()
     yield from ((way, median(found)) for way, found in rates.items())
 
 

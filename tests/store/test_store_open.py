@@ -17,7 +17,7 @@ from formkit.store import open_store
 from formkit.store.engines import network_drive, open_database
 from formkit.store.schema import MIGRATIONS
 from formkit.store.tables import SCHEMA, metadata
-from tests.store.facts import delivery, submission
+from tests.store.facts import MINUTE, NOW, delivery, submission
 
 OLD = Path(__file__).parent / "databases"
 
@@ -43,6 +43,15 @@ def test_the_migrations_make_the_tables_that_the_code_expects(database_url: str)
     with database.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     database.close()
+
+
+def test_erasing_a_submission_erases_its_deliveries_and_their_attempts(database_url: str) -> None:
+    with open_store(database_url) as store:
+        store.save(submission(), [delivery()], repeat_after=None)
+        [claimed] = store.claim("ann", now=NOW, lease=MINUTE, limit=1)
+        store.failed(claimed, worker="ann", at=NOW, words="550")
+        run(database_url, "DELETE FROM submissions")
+        assert (store.deliveries(), store.attempts("d1")) == ([], [])
 
 
 def test_the_code_knows_the_newest_migration() -> None:

@@ -170,6 +170,13 @@ def test_a_read_only_server_is_told_and_saving_works_after_it(postgres_url: str)
         assert list(store.submissions()) == [submission()]
 
 
+def test_a_table_that_was_taken_away_is_told(postgres_url: str) -> None:
+    with open_store(postgres_url) as store:
+        with psycopg.connect(postgres_url, autocommit=True) as other:
+            other.execute("ALTER TABLE submissions RENAME TO hidden")
+        assert refusal(store).startswith('The database can\'t be used: relation "submissions" does not exist')
+
+
 def test_a_connection_that_is_cut_in_the_middle_writes_nothing(postgres_url: str) -> None:
     open_store(postgres_url).close()
     database = open_database(postgres_url)
