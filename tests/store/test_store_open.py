@@ -17,7 +17,7 @@ from formkit.store import open_store
 from formkit.store.engines import network_drive, open_database
 from formkit.store.schema import MIGRATIONS
 from formkit.store.tables import SCHEMA, metadata
-from tests.store.facts import delivery, submission
+from tests.store.facts import MINUTE, NOW, delivery, submission
 
 OLD = Path(__file__).parent / "databases"
 
@@ -45,6 +45,15 @@ def test_the_migrations_make_the_tables_that_the_code_expects(database_url: str)
     database.close()
 
 
+def test_erasing_a_submission_erases_its_deliveries_and_their_attempts(database_url: str) -> None:
+    with open_store(database_url) as store:
+        store.save(submission(), [delivery()], repeat_after=None)
+        [claimed] = store.claim("ann", now=NOW, lease=MINUTE, limit=1)
+        store.failed(claimed, worker="ann", at=NOW, words="550")
+        run(database_url, "DELETE FROM submissions")
+        assert (store.deliveries(), store.attempts("d1")) == ([], [])
+
+
 def test_the_code_knows_the_newest_migration() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -69,10 +78,7 @@ def test_a_newer_database_is_refused_and_left_alone(database_url: str) -> None:
     assert refused.value.message == (
         "The database was made by a newer formkit (its schema is 9999, this formkit knows 0001)."
     )
-    assert (
-        refused.value.hint
-        == "Install the newer formkit again, or restore the backup from before the upgrade."
-    )
+    assert refused.value.hint == "Install the newer formkit again, or restore the backup from before the upgrade."
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(database_url: str) -> None:
@@ -151,7 +157,5 @@ def test_the_short_name_of_postgresql_is_understood(postgres_url: str) -> None:
     [("/srv/shop/data", "nfs4"), ("/srv/shop two", "cifs"), ("/srv/other", ""), ("/srv/shopping", "")],
 )
 def test_a_network_drive_is_noticed(folder: str, kind: str) -> None:
-    mounts = (
-        "/dev/sda / ext4 rw 0 0\nserver:/x /srv/shop nfs4 rw 0 0\n//server/y /srv/shop\\040two cifs rw 0 0\n"
-    )
+    mounts = "/dev/sda / ext4 rw 0 0\nserver:/x /srv/shop nfs4 rw 0 0\n//server/y /srv/shop\\040two cifs rw 0 0\n"
     assert network_drive(Path(folder), mounts) == kind

@@ -140,9 +140,7 @@ def test_a_read_only_database_is_told_and_saving_works_after_it(database: Databa
 def test_a_lock_in_postgresql_is_told_and_saving_works_after_it(postgres_url: str) -> None:
     open_store(postgres_url).close()
     database = open_database(postgres_url)
-    event.listen(
-        database.writer, "checkout", lambda connection, *_: connection.execute("SET lock_timeout = 20")
-    )
+    event.listen(database.writer, "checkout", lambda connection, *_: connection.execute("SET lock_timeout = 20"))
     store = Store(database)
     with psycopg.connect(postgres_url) as other:
         other.execute("LOCK TABLE submissions IN EXCLUSIVE MODE")
@@ -168,6 +166,13 @@ def test_a_read_only_server_is_told_and_saving_works_after_it(postgres_url: str)
         set_read_only(postgres_url, "off")
         save(store)
         assert list(store.submissions()) == [submission()]
+
+
+def test_a_table_that_was_taken_away_is_told(postgres_url: str) -> None:
+    with open_store(postgres_url) as store:
+        with psycopg.connect(postgres_url, autocommit=True) as other:
+            other.execute("ALTER TABLE submissions RENAME TO hidden")
+        assert refusal(store).startswith('The database can\'t be used: relation "submissions" does not exist')
 
 
 def test_a_connection_that_is_cut_in_the_middle_writes_nothing(postgres_url: str) -> None:

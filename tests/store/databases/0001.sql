@@ -1,3 +1,4 @@
+-- A store of schema 0001 with submission() and delivery() of facts.py: `sqlite3 formkit.db .dump`, made once, never again.
 BEGIN TRANSACTION;
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
@@ -59,6 +60,7 @@ CREATE TABLE submissions (
 	UNIQUE (token)
 );
 INSERT INTO "submissions" VALUES(1,'s1','RG-1','token-1','rose','contact','2026-03-04 12:30:15.123456','tr','{"name":"Ada","topics":["Order","Praise"],"message":"Merhaba\r\n🌹"}','[{"field":"name","type":"text","label":"Adınız","text":"Ada","link":""}]','accepted','["too fast"]','https://rose.example/','curl','hash','dedupe-1');
+CREATE INDEX submissions_by_site ON submissions (site, number);
 CREATE INDEX submissions_by_form ON submissions (site, form, number);
 CREATE INDEX submissions_by_dedupe ON submissions (site, form, dedupe, number);
 CREATE INDEX submissions_by_address ON submissions (address_hash, received_at);
