@@ -69,7 +69,8 @@ def test_everything_of_the_package_travels_in_the_wheel(wheel: Path) -> None:
         "formkit/form_specs/*.yaml",
         "formkit/languages/en.toml",
         "formkit/store/migrations/versions/*.py",
-        "formkit/web/templates/*.html",
+        "formkit/web/templates/*/*.html",
+        "formkit/web/static/*",
         "formkit-*.dist-info/licenses/LICENSE",
     ],
 )
