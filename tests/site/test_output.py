@@ -187,6 +187,16 @@ def test_a_read_only_folder_is_told_in_words(tmp_path: Path) -> None:
     assert refused.value.hint == "make it writable, and build again"
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_build_that_failed_while_moving_is_not_taken_for_an_edit(tmp_path: Path) -> None:
+    write_site(tmp_path, "rose", {"index.html": b"old"})
+    (tmp_path / "rose").chmod(0o500)
+    with pytest.raises(FormkitError):
+        write_site(tmp_path, "rose", {"index.html": b"new"})
+    (tmp_path / "rose").chmod(0o700)
+    assert write_site(tmp_path, "rose", {"index.html": b"newer"}).notices == ()
+
+
 def test_builds_at_the_same_time_leave_whole_files(tmp_path: Path) -> None:
     contents = [bytes([65 + number]) * 20_000 for number in range(4)]
     write_site(tmp_path, "rose", {"index.html": contents[0]})
