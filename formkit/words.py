@@ -6,7 +6,7 @@ One file of `languages/` is one language; a key that it lacks falls back to Engl
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,18 +21,25 @@ Words = Callable[..., str]
 
 @dataclass(frozen=True)
 class Language:
-    """One file of messages. `direction` is "ltr" or "rtl"; `charset` is what old pages of it are written in."""
+    """One file of messages. `direction` is "ltr" or "rtl"; `charset` is what old pages of it are written in;
+    `fallback` is the language that a spec's own words are said in where they lack this one.
+    """
 
     code: str
     native: str
     direction: str
     charset: str
     words: Mapping[str, str]
+    fallback: str = ""
 
     def __call__(self, key: str, **values: object) -> str:
         """The message of `key` with its {placeholders} filled; KeyError when English has no such key."""
         text = self.words.get(key) or _load("en").words[key]
         return fill(text, {name: str(value) for name, value in values.items()})
+
+    def say(self, text: "Text | None") -> str:
+        """Words of a spec in this language, else in its fall-back; "" when there are none."""
+        return text.say(self.code, default=self.fallback) if text else ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +87,10 @@ class Text:
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, mapping]}
 
 
-def words(language: str) -> Language:
-    """The messages of a language; English for one we don't have."""
-    return _load(language if language in languages() else "en")
+@cache
+def words(language: str, fallback: str = "") -> Language:
+    """The messages of a language, English for one we don't have; `fallback` is the site's own language."""
+    return replace(_load(language if language in languages() else "en"), fallback=fallback)
 
 
 @cache
