@@ -3,7 +3,7 @@
 import re
 
 from formkit.errors import quoted
-from formkit.fields.typed import web_address
+from formkit.fields.reach import web_address
 from formkit.spec.checks.addresses import check_address
 from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft

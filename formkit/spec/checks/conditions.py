@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from formkit.errors import quoted
 from formkit.fields import FIELD_TYPES, FieldOptions
-from formkit.fields.chosen import Choosing, RatingOptions
+from formkit.fields.chosen import Choosing
+from formkit.fields.scales import RatingOptions
 from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft, Steps
 

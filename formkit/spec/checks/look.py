@@ -29,7 +29,7 @@ def theme_exists(draft: Draft) -> None:
 
 
 def urls_are_web_addresses(draft: Draft) -> None:
-    said = (
+    said: list[tuple[tuple[str, ...], str]] = (
         [] if draft.head is None else [(("site", "url"), draft.head.url), (("site", "endpoint"), draft.head.endpoint)]
     )
     said += [(("forms", name, "next"), form.next) for name, form in draft.forms.items() if not _on_site(form.next)]

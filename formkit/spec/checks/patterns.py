@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from formkit.fields.typed import Lengths
+from formkit.fields.text import Lengths
 from formkit.spec.parts import Draft
 
 BIG_REPEAT = 1000
