@@ -43,4 +43,4 @@ def built(target: str = "owner@rosegarden.example", **changes: object) -> EmailM
 def part(mail: EmailMessage, kind: str) -> str:
     body = mail.get_body((kind,))
     assert body is not None
-    return str(body.get_content())
+    return str(body.get_content()).replace("\r\n", "\n")

@@ -86,4 +86,4 @@ def _parsed(path: Path) -> EmailMessage:
 
 def _content(mail: EmailMessage, kind: str) -> str:
     part = mail.get_body((kind,))
-    return str(part.get_content()) if part is not None else ""
+    return str(part.get_content()).replace("\r\n", "\n") if part is not None else ""

@@ -6,7 +6,6 @@ import smtplib
 import ssl
 from contextlib import suppress
 from datetime import UTC, datetime
-from types import TracebackType
 
 from formkit.channels.channel import Unreachable
 from formkit.channels.mail.address import domain_of
@@ -34,14 +33,6 @@ class SmtpSender:
         self._context = context
         self._connection: smtplib.SMTP | None = None
         self._mails = 0
-
-    def __enter__(self) -> "SmtpSender":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def send(self, delivery: Delivery) -> str:
         """The server's words of acceptance. Raises DeliveryError: permanent for a 5xx, Unreachable for the server."""
