@@ -37,7 +37,7 @@ def delivery(target: str = "owner@rosegarden.example", *, number: int = 1, **cha
 
 
 def built(target: str = "owner@rosegarden.example", **changes: object) -> EmailMessage:
-    return message_from_bytes(build(delivery(target, **changes), SENDER, NOON), policy=policy.default)
+    return message_from_bytes(build(delivery(target, **changes), SENDER), policy=policy.default)
 
 
 def part(mail: EmailMessage, kind: str) -> str:

@@ -5,7 +5,6 @@ and the server's own words are kept (RFC 5321, RFC 3207, RFC 6531).
 import smtplib
 import ssl
 from contextlib import suppress
-from datetime import UTC, datetime
 
 from formkit.channels.channel import Unreachable
 from formkit.channels.mail.address import domain_of
@@ -36,7 +35,7 @@ class SmtpSender:
 
     def send(self, delivery: Delivery) -> str:
         """The server's words of acceptance. Raises DeliveryError: permanent for a 5xx, Unreachable for the server."""
-        raw = build(delivery, self._sender, delivery.created_at or datetime.now(UTC))
+        raw = build(delivery, self._sender)
         connection = self._ready()
         try:
             return self._hand_over(connection, delivery, raw)
