@@ -9,7 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from formkit.channels import Sender, Unreachable, open_senders
 from formkit.errors import DeliveryError, StoreUnavailable
@@ -52,16 +52,12 @@ class Round:
         return self.sent + self.later + self.failed
 
 
-def now_utc() -> datetime:
-    return datetime.now(UTC)
-
-
 def deliver_due(
     store: Store,
     senders: Mapping[str, Sender],
     *,
     worker: str,
-    clock: Clock = now_utc,
+    clock: Clock,
     batch: int = 20,
     chance: Chance = CHANCE,
 ) -> Round:
@@ -97,9 +93,9 @@ def run(
     settings: Settings,
     *,
     worker: str,
+    clock: Clock,
     stop: threading.Event,
     wake: threading.Event | None = None,
-    clock: Clock = now_utc,
     idle: float = 1.0,
 ) -> None:
     """Deliver until `stop` is set, looking every `idle` seconds, or at once when `wake` is set; then give claims back.

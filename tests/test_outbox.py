@@ -190,7 +190,13 @@ def test_after_five_days_it_is_given_up_with_the_last_words(store, mailserver, o
 def running(store: Store, settings: Settings, wake: threading.Event | None = None) -> Iterator[None]:
     """A worker in a thread; its error, if any, fails the test as an unhandled thread exception."""
     stop = threading.Event()
-    options = {"worker": "w", "stop": stop, "wake": wake, "idle": 0.05 if wake is None else 60}
+    options = {
+        "worker": "w",
+        "clock": lambda: datetime.now(UTC),
+        "stop": stop,
+        "wake": wake,
+        "idle": 0.05 if wake is None else 60,
+    }
     thread = threading.Thread(target=outbox.run, args=(store, settings), kwargs=options)
     thread.start()
     try:

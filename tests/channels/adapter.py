@@ -1,10 +1,9 @@
 """What tests/data/mail/check_mail.py calls: a visitor's four fields as intake would judge them, then our builder."""
 
-from datetime import UTC, datetime
-
 from formkit.channels.mail import check
 from formkit.channels.mail.build import build
 from formkit.model import Answer, Delivery, Mailbox, Message
+from tests.channels.letters import NOON
 
 LABELS = {"name": "Your name", "email": "Email", "subject": "Subject", "message": "Message"}
 
@@ -24,4 +23,4 @@ def mail_of(fields: dict[str, str]) -> bytes:
         reply_to=Mailbox(email, fields["name"]) if email else None,
         reference="7K2M-9QXA",
     )
-    return build(Delivery("d1", "s1", "mail", "owner@site.test", message), "forms@site.test", datetime.now(UTC))
+    return build(Delivery("d1", "s1", "mail", "owner@site.test", message, created_at=NOON), "forms@site.test")

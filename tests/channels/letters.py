@@ -37,10 +37,10 @@ def delivery(target: str = "owner@rosegarden.example", *, number: int = 1, **cha
 
 
 def built(target: str = "owner@rosegarden.example", **changes: object) -> EmailMessage:
-    return message_from_bytes(build(delivery(target, **changes), SENDER, NOON), policy=policy.default)
+    return message_from_bytes(build(delivery(target, **changes), SENDER), policy=policy.default)
 
 
 def part(mail: EmailMessage, kind: str) -> str:
     body = mail.get_body((kind,))
     assert body is not None
-    return str(body.get_content())
+    return str(body.get_content()).replace("\r\n", "\n")

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -9,7 +10,7 @@ from formkit.channels.mail.headers import one_line
 from formkit.channels.mail.letter import as_text, write
 from formkit.errors import DeliveryError
 from formkit.model import Answer, Mailbox
-from tests.channels.letters import MESSAGE, NOON, SENDER, built, delivery, part
+from tests.channels.letters import MESSAGE, SENDER, built, delivery, part
 
 
 def test_the_owner_presses_reply_and_answers_the_visitor():
@@ -28,14 +29,14 @@ def test_the_headers_say_that_a_machine_wrote_it():
 
 
 def test_a_repeat_is_the_same_mail():
-    first, second = (build(delivery(), SENDER, NOON) for _ in range(2))
+    first, second = (build(delivery(), SENDER) for _ in range(2))
     assert first == second
     assert b"Message-ID: <d1@rosegarden.example>" in first
 
 
 def test_the_date_keeps_its_time_zone():
     at = datetime(2026, 3, 1, 15, 0, tzinfo=timezone(timedelta(hours=3)))
-    assert b"Date: Sun, 01 Mar 2026 15:00:00 +0300" in build(delivery(), SENDER, at)
+    assert b"Date: Sun, 01 Mar 2026 15:00:00 +0300" in build(replace(delivery(), created_at=at), SENDER)
 
 
 @pytest.mark.parametrize("kind", ["plain", "html"])
@@ -83,13 +84,13 @@ def test_nothing_is_fetched_and_nothing_runs():
 
 
 def test_no_line_is_longer_than_a_mail_server_takes():
-    raw = build(delivery(answers=(Answer("a", "text", "L", "Қ" * 5000),), subject="Қ" * 900), SENDER, NOON)
+    raw = build(delivery(answers=(Answer("a", "text", "L", "Қ" * 5000),), subject="Қ" * 900), SENDER)
     assert max(map(len, raw.split(b"\r\n"))) <= 78
     assert b"\n" not in raw.replace(b"\r\n", b"")
 
 
 def test_encoded_words_are_short_and_whole():
-    raw = build(delivery(reply_to=Mailbox("ada@example.com", "Әйгерім " * 12)), SENDER, NOON)
+    raw = build(delivery(reply_to=Mailbox("ada@example.com", "Әйгерім " * 12)), SENDER)
     words = re.findall(rb"=\?utf-8\?[bq]\?[^?]*\?=", raw)
     assert words
     assert max(map(len, words)) <= 75
@@ -144,13 +145,13 @@ def test_a_copy_repeats_nothing_that_was_typed():
 )
 def test_no_copy_goes_to_a_machine(target):
     with pytest.raises(DeliveryError, match="no copy goes to") as caught:
-        build(delivery(target, kind="copy"), SENDER, NOON)
+        build(delivery(target, kind="copy"), SENDER)
     assert caught.value.permanent
 
 
 def test_a_target_that_is_no_address_fails_for_good():
     with pytest.raises(DeliveryError, match=r"^a@example.com, b@example.com is not a mail address$") as caught:
-        build(delivery("a@example.com, b@example.com"), SENDER, NOON)
+        build(delivery("a@example.com, b@example.com"), SENDER)
     assert caught.value.permanent
 
 

@@ -16,17 +16,24 @@ from formkit.words import words
 BOUNDARY = "=_formkit_part"
 
 
-def build(delivery: Delivery, sender: str, at: datetime) -> bytes:
-    """The whole mail with CRLF line ends, dated `at` (with a time zone), from the bare address `sender`.
+def build(delivery: Delivery, sender: str) -> bytes:
+    """The whole mail with CRLF line ends from the bare address `sender`; the same bytes at each try.
 
     Raises a permanent DeliveryError when it can't be built or reads back as another mail.
     """
     addresses = _addresses(delivery, sender)
-    headers = _headers(delivery, addresses, at)
+    headers = _headers(delivery, addresses, written_at(delivery))
     head = _head(headers)
     read_back(HeaderParser().parsestr(head), headers, addresses)
     letter = write(delivery.message)
     return head.encode() + _part("plain", as_text(letter)) + _part("html", as_html(letter)) + _line(f"--{BOUNDARY}--")
+
+
+def written_at(delivery: Delivery) -> datetime:
+    """When the delivery was written, which is the date of its mail. Raises a permanent DeliveryError when unknown."""
+    if delivery.created_at is None:
+        raise DeliveryError("the delivery does not say when it was written", permanent=True)
+    return delivery.created_at
 
 
 def recipient(delivery: Delivery) -> str:
