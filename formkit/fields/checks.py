@@ -48,8 +48,10 @@ class Blank:
 
 def needed(label: str, language: Language, *, key: str = "err_required", flag: bool = True) -> Check:
     """The rule that a field must be filled in; `flag` writes the `required` attribute too."""
-    asks = label.endswith(("?", "؟", "？")) and key in ("err_required", "err_choose")
-    message = language("err_required_question" if asks else key, label=inline(label, language))
+    if label.endswith(("?", "؟", "？")) and key in ("err_required", "err_choose"):
+        message = language("err_required_question", label=label)
+    else:
+        message = language(key, label=inline(label, language))
     return (Needed if flag else Check)("required", message, filled)
 
 

@@ -86,13 +86,13 @@ def _choosing(
 ) -> "UnboundField[Any]":
     from formkit.fields.checks import offered
 
-    pairs = [(choice.value, language.say(choice.label)) for choice in options.choices]
+    said = {choice.value: language.say(choice.label) for choice in options.choices}
     checks = [
         first_rule(options, label, language, flag=flag),
-        offered((value for value, _ in pairs), language),
+        offered(said, language),
     ]
-    nothing = [("", language("form_choose"))] if lead else []
-    made: Any = kind(label, checks, choices=[*nothing, *pairs], validate_choice=False, default=default)
+    nothing = {"": language("form_choose")} if lead else {}
+    made: Any = kind(label, checks, choices=nothing | said, validate_choice=False, default=default)
     return cast("UnboundField[Any]", made)
 
 

@@ -45,7 +45,9 @@ def _scale(values: list[str], options: FieldOptions, label: str, language: Langu
     from formkit.fields.checks import offered
 
     checks = [first_rule(options, label, language), offered(values, language)]
-    made: Any = Buttons(label, checks, choices=[(value, value) for value in values], validate_choice=False, default="")
+    made: Any = Buttons(
+        label, checks, choices=dict(zip(values, values, strict=True)), validate_choice=False, default=""
+    )
     return cast("UnboundField[Any]", made)
 
 
