@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from formkit.errors import Wrong, quoted
+
 _FOLDER = Path(__file__).parent / "languages"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -49,14 +51,16 @@ class Text:
 
     @classmethod
     def of(cls, value: object) -> "Text":
-        """A string or a mapping of languages -> Text; ValueError says what is wrong."""
+        """A string or a mapping of languages -> Text; Wrong (a ValueError) says what is wrong."""
         if isinstance(value, Text):
             return value
-        if isinstance(value, str):
+        if isinstance(value, str) and value:
             return cls((("", str(value)),))
         if isinstance(value, dict) and value:
             return cls(tuple(_translation(code, words) for code, words in value.items()))
-        raise ValueError("expected words, or a mapping of languages such as {en: Hello, tr: Merhaba}")
+        if value is None or value == "":
+            raise Wrong("'{key}' is empty", "write its text, or take the line out")
+        raise Wrong("'{key}' must be text, or its text by language", "for example {en: Hello, tr: Merhaba}")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -105,7 +109,8 @@ def _load(code: str) -> Language:
 
 def _translation(code: object, said: object) -> tuple[str, str]:
     if code not in languages():
-        raise ValueError(f"unknown language '{code}'; there are {', '.join(languages())}")
-    if not isinstance(said, str):
-        raise ValueError(f"the words for '{code}' are missing")
+        known = f"formkit speaks {', '.join(languages())}; a text that holds a colon needs quotes"
+        raise Wrong(f"'{{key}}' names an unknown language {quoted(code)}", known, at=(str(code),))
+    if not isinstance(said, str) or not said:
+        raise Wrong(f"'{{key}}' has no words for '{code}'", "write them, or take this language out", at=(str(code),))
     return str(code), str(said)

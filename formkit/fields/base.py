@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import field_validator
 
+from formkit.errors import Wrong
 from formkit.schema import Line, Model, YesNo
 from formkit.words import Language, Text
 
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
 
-Condition = dict[str, tuple[str, ...]]
+Condition = dict[str, tuple[Line, ...]]
 
 
 class FieldOptions(Model):
@@ -29,15 +30,15 @@ class FieldOptions(Model):
     @classmethod
     def _label_says_something(cls, value: Any) -> Any:
         if value is None or value == "":
-            raise ValueError("the label is empty: write what the visitor shall read, or take the line out")
+            raise Wrong("'{key}' is empty", "write what the visitor shall read, or take the line out")
         return value
 
     @field_validator("show_if", mode="before")
     @classmethod
     def _values_are_lists(cls, value: Any) -> Any:
         if not isinstance(value, dict) or not value:
-            raise ValueError("show_if must name a field and its value, like {topic: Complaint}")
-        return {name: tuple(said) if isinstance(said, list) else (said,) for name, said in value.items()}
+            raise Wrong("'{key}' must name a field and its value", "for example {topic: Complaint}")
+        return {name: tuple(said) if isinstance(said, list | tuple) else (said,) for name, said in value.items()}
 
 
 class InputOptions(FieldOptions):

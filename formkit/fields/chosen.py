@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field
 
+from formkit.errors import Wrong
 from formkit.fields.base import Choice, FieldOptions, FieldType, Shown
 from formkit.schema import Line, Whole, YesNo
 from formkit.words import Language, Text
@@ -19,13 +20,13 @@ def _choices(value: Any) -> Any:
     if isinstance(value, dict):
         value = [{"value": key, "label": said} for key, said in value.items()]
     if not isinstance(value, list | tuple) or not value:
-        raise ValueError("choices must be a list such as [Question, Order, Praise]")
+        raise Wrong("'{key}' must be a list of what can be chosen", "for example [Question, Order, Praise]")
     return [_choice(item) for item in value]
 
 
 def _choice(item: Any) -> Any:
     if item is None or item == "":
-        raise ValueError("one of the choices is empty: write its text, or take the dash out")
+        raise Wrong("one of the 'choices' is empty", "write its text, or take the dash out")
     if isinstance(item, str):
         return {"value": str(item), "label": item}
     if isinstance(item, dict) and "value" not in item and "label" not in item:

@@ -7,27 +7,34 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
+from formkit.errors import Wrong
 from formkit.fields.base import FieldType, InputOptions, Shown, show_text
-from formkit.schema import Line, Number, Whole
+from formkit.schema import Clock, Day, Line, Number, Whole
 from formkit.words import Language, Text
 
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
 
-EMAIL_MAX, TEXT_MAX, TEXTAREA_MAX = 254, 300, 10_000
+EMAIL_MAX, TEXT_MAX, TEXTAREA_MAX, PATTERN_MAX = 254, 300, 10_000, 200
 Count = Annotated[Whole, Field(ge=0, le=100_000)]
 
 
 def _pattern(value: str) -> str:
     from formkit.fields.checks import compile_pattern
 
-    if len(value) > 200:
-        raise ValueError("the pattern is longer than 200 characters")
+    if len(value) > PATTERN_MAX:
+        raise Wrong(f"'{{key}}' is longer than {PATTERN_MAX} characters", "say the rest in words, under help")
     try:
         compile_pattern(value)
     except ValueError as error:
-        raise ValueError(f"the pattern can't be used: {error}") from None
+        hint = "a pattern is a regular expression such as '[0-9]{4}'; without need of one, take the line out"
+        raise Wrong(f"'{{key}}' can't be used: {error}", hint) from None
     return value
+
+
+def _above(least: Any, most: Any) -> None:
+    if least is not None and most is not None and least > most:
+        raise Wrong(f"'min' ({least}) is above 'max' ({most})", "swap the two, or change one", at=("min",))
 
 
 Pattern = Annotated[Line, AfterValidator(_pattern)]
@@ -43,8 +50,7 @@ class Lengths(InputOptions):
 
     @model_validator(mode="after")
     def _min_below_max(self) -> "Lengths":
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"min ({self.min}) is above max ({self.max})")
+        _above(self.min, self.max)
         return self
 
 
@@ -88,8 +94,7 @@ class NumberOptions(InputOptions):
 
     @model_validator(mode="after")
     def _min_below_max(self) -> "NumberOptions":
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"min ({self.min}) is above max ({self.max})")
+        _above(self.min, self.max)
         return self
 
 
@@ -97,16 +102,26 @@ class DateOptions(InputOptions):
     """A day (ISO 8601). `min` and `max` are days such as 2026-12-31."""
 
     type: Literal["date"] = "date"
-    min: date | None = None
-    max: date | None = None
+    min: Day | None = None
+    max: Day | None = None
+
+    @model_validator(mode="after")
+    def _min_below_max(self) -> "DateOptions":
+        _above(self.min, self.max)
+        return self
 
 
 class TimeOptions(InputOptions):
     """A time of day. `min` and `max` are times such as 09:00."""
 
     type: Literal["time"] = "time"
-    min: time | None = None
-    max: time | None = None
+    min: Clock | None = None
+    max: Clock | None = None
+
+    @model_validator(mode="after")
+    def _min_below_max(self) -> "TimeOptions":
+        _above(self.min, self.max)
+        return self
 
 
 class HiddenOptions(InputOptions):
