@@ -43,7 +43,5 @@ def submission(name: str = "1", **changes: Any) -> Submission:
 
 
 def delivery(name: str = "1", *, of: str = "1", **changes: Any) -> Delivery:
-    fact = Delivery(
-        id=f"d{name}", submission_id=f"s{of}", channel="mail", target="owner@example.com", message=MESSAGE
-    )
+    fact = Delivery(id=f"d{name}", submission_id=f"s{of}", channel="mail", target="owner@example.com", message=MESSAGE)
     return replace(fact, **changes)

@@ -29,11 +29,7 @@ def test_twenty_identical_submissions_at_once_are_stored_once(store: Store) -> N
 
 def test_a_hundred_different_ones_at_once_are_all_stored(store: Store) -> None:
     with ThreadPoolExecutor(20) as threads:
-        list(
-            threads.map(
-                lambda number: store.save(submission(number), [], repeat_after=None), map(str, range(100))
-            )
-        )
+        list(threads.map(lambda number: store.save(submission(number), [], repeat_after=None), map(str, range(100))))
     assert len(list(store.submissions())) == 100
 
 

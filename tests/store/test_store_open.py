@@ -69,10 +69,7 @@ def test_a_newer_database_is_refused_and_left_alone(database_url: str) -> None:
     assert refused.value.message == (
         "The database was made by a newer formkit (its schema is 9999, this formkit knows 0001)."
     )
-    assert (
-        refused.value.hint
-        == "Install the newer formkit again, or restore the backup from before the upgrade."
-    )
+    assert refused.value.hint == "Install the newer formkit again, or restore the backup from before the upgrade."
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(database_url: str) -> None:
@@ -151,7 +148,5 @@ def test_the_short_name_of_postgresql_is_understood(postgres_url: str) -> None:
     [("/srv/shop/data", "nfs4"), ("/srv/shop two", "cifs"), ("/srv/other", ""), ("/srv/shopping", "")],
 )
 def test_a_network_drive_is_noticed(folder: str, kind: str) -> None:
-    mounts = (
-        "/dev/sda / ext4 rw 0 0\nserver:/x /srv/shop nfs4 rw 0 0\n//server/y /srv/shop\\040two cifs rw 0 0\n"
-    )
+    mounts = "/dev/sda / ext4 rw 0 0\nserver:/x /srv/shop nfs4 rw 0 0\n//server/y /srv/shop\\040two cifs rw 0 0\n"
     assert network_drive(Path(folder), mounts) == kind

@@ -18,9 +18,7 @@ def filled(store: Store) -> Store:
     return store
 
 
-def claim(
-    store: Store, worker: str = "ann", *, limit: int = 9, later: timedelta = timedelta()
-) -> list[Delivery]:
+def claim(store: Store, worker: str = "ann", *, limit: int = 9, later: timedelta = timedelta()) -> list[Delivery]:
     return store.claim(worker, now=NOW + later, lease=MINUTE, limit=limit)
 
 
@@ -56,9 +54,7 @@ def test_sent_is_sent_and_leaves_an_attempt(filled: Store) -> None:
     [taken] = claim(filled, limit=1)
     assert filled.sent(taken, worker="ann", at=NOW, words="250 ok")
     [found] = filled.deliveries(state=DeliveryState.SENT)
-    assert found == replace(
-        taken, state=DeliveryState.SENT, sent_at=NOW, next_try_at=None, last_words="250 ok"
-    )
+    assert found == replace(taken, state=DeliveryState.SENT, sent_at=NOW, next_try_at=None, last_words="250 ok")
     assert filled.attempts("d2") == [Attempt("d2", NOW, "sent", "250 ok")]
 
 

@@ -49,9 +49,7 @@ def test_a_time_without_a_zone_is_refused(store: Store) -> None:
 
 
 def test_broken_text_is_kept_readable(store: Store) -> None:
-    store.save(
-        submission(fields={"a": "x\ud800y\0", "b": "\ud83c\udf39"}, page="p\udfff\0"), [], repeat_after=None
-    )
+    store.save(submission(fields={"a": "x\ud800y\0", "b": "\ud83c\udf39"}, page="p\udfff\0"), [], repeat_after=None)
     [found] = store.submissions()
     assert found.fields == {"a": "x\ufffdy\0", "b": "\U0001f339"}
     assert found.page == "p\ufffd\ufffd"

@@ -140,9 +140,7 @@ def test_a_read_only_database_is_told_and_saving_works_after_it(database: Databa
 def test_a_lock_in_postgresql_is_told_and_saving_works_after_it(postgres_url: str) -> None:
     open_store(postgres_url).close()
     database = open_database(postgres_url)
-    event.listen(
-        database.writer, "checkout", lambda connection, *_: connection.execute("SET lock_timeout = 20")
-    )
+    event.listen(database.writer, "checkout", lambda connection, *_: connection.execute("SET lock_timeout = 20"))
     store = Store(database)
     with psycopg.connect(postgres_url) as other:
         other.execute("LOCK TABLE submissions IN EXCLUSIVE MODE")

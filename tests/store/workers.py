@@ -11,10 +11,7 @@ def save_many(url: str, who: int) -> list[str]:
     with open_store(url) as store:
         own = [submission(f"{who}-{number}") for number in range(10)]
         shared = submission(f"{who}-shared", dedupe="shared")
-        answers = [
-            store.save(fact, [delivery(fact.id, of=fact.id[1:])], repeat_after=None)
-            for fact in [*own, shared]
-        ]
+        answers = [store.save(fact, [delivery(fact.id, of=fact.id[1:])], repeat_after=None) for fact in [*own, shared]]
     return [answer.id for answer in answers]
 
 
