@@ -23,6 +23,22 @@ class Problem:
         return f"{place}{word}{self.message}" + (f"\n    {self.hint}" if self.hint else "")
 
 
+class Wrong(ValueError):
+    """A value that can't stand in a file. `{key}` in its message is the key above it; `at` leads further down."""
+
+    def __init__(self, message: str, hint: str = "", *, at: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.at = at
+
+
+def quoted(value: object, *, most: int = 60) -> str:
+    """What a person wrote, in quotes: one line, no control characters, not longer than `most`."""
+    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value)[: most + 1])
+    return f"'{text[:most]}…'" if len(text) > most else f"'{text}'"
+
+
 class FormkitError(Exception):
     """The user's mistake or a broken set-up: `message` says what, `hint` what to do now."""
 
@@ -51,5 +67,5 @@ class DeliveryError(FormkitError):
         self.permanent = permanent
 
 
-class StoreUnavailable(FormkitError):  # noqa: N818 - a state of the store, not a mistake
+class StoreUnavailable(FormkitError):
     """The database can't take or give data just now (locked, full, read-only, unreachable)."""

@@ -4,16 +4,22 @@ The class is a `wtforms.form.BaseForm`, whose fields are looked up by `bound[id]
 a field may be called `data`, `errors` or `validate`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar
 
 from wtforms.form import BaseForm
 
-from formkit.fields import FIELD_TYPES, FieldOptions, Shown, label_of
-from formkit.model import FieldValue
+from formkit.fields import FIELD_TYPES, FieldOptions, Reader, Shown, label_of
+from formkit.fields.checks import Check, filled
+from formkit.model import FieldValue, Posted
 from formkit.spec.models import Form
 from formkit.words import Language, words
+
+_USUAL_AUTOCOMPLETE = {
+    "name": "name", "full_name": "name", "first_name": "given-name", "last_name": "family-name",
+    "company": "organization", "city": "address-level2", "postcode": "postal-code", "zip": "postal-code",
+}  # fmt: skip
 
 
 def inputs(form: Form) -> dict[str, FieldOptions]:
@@ -23,18 +29,10 @@ def inputs(form: Form) -> dict[str, FieldOptions]:
 
 def shown(form: Form, values: Mapping[str, FieldValue]) -> frozenset[str]:
     """The fields that `show_if` shows for these values. A field that waits for a hidden one is hidden too."""
-    visible: dict[str, bool] = {}
-
-    def decide(name: str) -> bool:
-        if name not in visible:
-            visible[name] = False
-            condition = form.fields[name].show_if or {}
-            visible[name] = all(
-                decide(other) and _holds(values.get(other, ""), said) for other, said in condition.items()
-            )
-        return visible[name]
-
-    return frozenset(name for name in form.fields if decide(name))
+    visible = {name for name, options in form.fields.items() if holds(options.show_if, values)}
+    while waiting := {name for name in visible if not visible.issuperset(form.fields[name].show_if or ())}:
+        visible -= waiting
+    return frozenset(visible)
 
 
 def holds(condition: Mapping[str, Sequence[str]] | None, values: Mapping[str, FieldValue]) -> bool:
@@ -46,15 +44,18 @@ def _holds(value: FieldValue, said: Sequence[str]) -> bool:
     return any(one in said for one in ((value,) if isinstance(value, str) else value))
 
 
-def label(form: Form, name: str, language: Language, *, default: str) -> str:
+def label(form: Form, name: str, language: Language, *, default: str = "") -> str:
+    """The label of a field in a language; `default` is the site's own language."""
     options = form.fields[name]
     return label_of(FIELD_TYPES[options.type], options, name, language=language, default=default)
 
 
-def show(form: Form, name: str, value: FieldValue, language: Language) -> Shown:
-    """A value of a field as a person reads it."""
+def show(form: Form, name: str, value: FieldValue, language: Language, *, country: str = "") -> Shown:
+    """A value of a field as a person reads it; `country` is the business's (ISO 3166-1), for phone numbers."""
     options = form.fields[name]
-    return FIELD_TYPES[options.type].show(options, value, language)
+    kind = FIELD_TYPES[options.type]
+    said = value if kind.many or isinstance(value, str) else ", ".join(value)
+    return kind.show(options, said, Reader(language, country))
 
 
 class SpecForm(BaseForm):
@@ -63,20 +64,43 @@ class SpecForm(BaseForm):
     spec: ClassVar[Form]
     unbound: ClassVar[list[tuple[str, Any]]]
 
-    def __init__(self, formdata: Any = None, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, posted: Any = None, data: Mapping[str, Any] | None = None) -> None:
+        """`posted` is a Posted or anything with `getlist`; `data` are values by field id, for a form not posted yet."""
         super().__init__(self.unbound)
+        formdata: Any = _Pairs(posted) if isinstance(posted, Posted) else posted
         self.process(formdata, data=dict(data or {}))
 
     def values(self) -> dict[str, FieldValue]:
-        """What was filled in, by field id; blank fields are left out."""
-        found = {name: _value(field.data) for name, field in self._fields.items()}
-        return {name: value for name, value in found.items() if value}
+        """What was filled in, by field id, hidden fields too; blank fields are left out."""
+        return {name: _value(field.data) for name, field in self._fields.items() if filled(field.data)}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Checks the fields that `show_if` shows; a hidden field is neither required nor judged."""
         visible = shown(self.spec, self.values())
         results = [field.validate(self) for name, field in self._fields.items() if name in visible]
         return all(results)
+
+    def messages(self, name: str) -> dict[str, str]:
+        """What the page says when a rule of a field is broken: required, type, min, max, short, long, pattern."""
+        return {check.kind: check.message for check in self._fields[name].validators if isinstance(check, Check)}
+
+
+class _Pairs:
+    """Posted, as WTForms reads it."""
+
+    def __init__(self, posted: Posted) -> None:
+        self.values: dict[str, list[str]] = {}
+        for name, value in posted.pairs:
+            self.values.setdefault(name, []).append(value)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.values
+
+    def getlist(self, name: str) -> list[str]:
+        return self.values[name]
 
 
 def compile(form: Form, language: str, *, default: str = "en") -> type[SpecForm]:
@@ -99,19 +123,21 @@ class _Same:
 
 @lru_cache(maxsize=4096)
 def _compiled(key: _Same, language: str, default: str) -> type[SpecForm]:
-    form, said = key.form, words(language)
-    unbound = [(name, _field(form, name, said, default)) for name in inputs(form)]
+    form, said = key.form, words(language, default)
+    unbound = [(name, _field(form, name, said)) for name in inputs(form)]
     return type("SpecForm", (SpecForm,), {"spec": form, "unbound": unbound})
 
 
-def _field(form: Form, name: str, language: Language, default: str) -> Any:
+def _field(form: Form, name: str, language: Language) -> Any:
     options = form.fields[name]
-    made = FIELD_TYPES[options.type].make(options, label(form, name, language, default=default), language)
+    made = FIELD_TYPES[options.type].make(options, label(form, name, language), language)
     made.kwargs |= {"id": f"{form.id}-{name}", "name": name}
+    if options.type == "text" and name in _USUAL_AUTOCOMPLETE:
+        made.kwargs["render_kw"].setdefault("autocomplete", _USUAL_AUTOCOMPLETE[name])
     return made
 
 
 def _value(data: Any) -> FieldValue:
     if isinstance(data, bool):
-        return "yes" if data else ""
-    return tuple(data) if isinstance(data, list) else str(data or "")
+        return "yes"
+    return tuple(data) if isinstance(data, list | tuple) else str(data)

@@ -1,4 +1,7 @@
-"""The outbox: claim what is due, send it, record what the other side said, plan the next try. At least once, never dropped."""
+"""The outbox: claim what is due, send it, record what the other side said, plan the next try.
+
+At least once: a repeat has the same Message-ID. Nothing is dropped: what failed for good stays listed.
+"""
 
 import logging
 import random
@@ -6,29 +9,33 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from formkit.channels import Sender, Unreachable, open_senders
 from formkit.errors import DeliveryError, StoreUnavailable
-from formkit.model import Delivery, DeliveryState
+from formkit.model import Answer, Delivery, DeliveryState, Message
 from formkit.settings import Settings
 from formkit.store import Store
+from formkit.words import words
 
 log = logging.getLogger(__name__)
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600, 1440))
-"""How long after the first, second, ... failed try; the last one repeats."""
+"""How long after the first, second, ... refused try; the last one repeats."""
+CLOSED_WAITS = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 60, 300, 900))
+"""The same when nothing got through at all: asking again costs one connection."""
 PATIENCE = timedelta(days=5)
 """How long after it was written a delivery is tried (Postfix: maximal_queue_lifetime)."""
-LEASE = timedelta(minutes=3)
-"""How long a claim lasts when its worker dies."""
+LEASE = timedelta(seconds=60)
+"""How long a claim lasts when its worker dies; longer than a third of it and one slow answer of a server."""
+ALARM_EVERY = timedelta(hours=1)
+"""How often the operator hears of deliveries that failed for good, at most."""
 PAUSES = (5.0, 15.0, 30.0, 60.0)
-"""Seconds to leave a channel alone after its first, second, ... round without a connection."""
-CLOSED = timedelta(minutes=15)
-"""The longest wait of a delivery that failed only because nothing got through."""
+"""Seconds to leave everything alone after the first, second, ... round that met a closed way."""
 
 Clock = Callable[[], datetime]
 Chance = Callable[[], float]
+CHANCE: Chance = random.SystemRandom().random
 
 
 @dataclass(frozen=True)
@@ -45,35 +52,34 @@ class Round:
         return self.sent + self.later + self.failed
 
 
-def now_utc() -> datetime:
-    return datetime.now(UTC)
-
-
 def deliver_due(
     store: Store,
     senders: Mapping[str, Sender],
     *,
     worker: str,
-    clock: Clock = now_utc,
+    clock: Clock,
     batch: int = 20,
-    chance: Chance = random.SystemRandom().random,
+    chance: Chance = CHANCE,
 ) -> Round:
     """One round: up to `batch` due deliveries are claimed, tried and recorded. Raises StoreUnavailable.
 
-    Once a channel is unreachable, the rest of the round that goes through it is put off untried. A round ends early
-    when half of its lease is over, and gives back what it has not begun.
+    What goes through a channel that proves unreachable, and what a third of the lease did not suffice for, is given
+    back untried.
     """
     began = clock()
     results: Counter[DeliveryState] = Counter()
-    closed: dict[str, Unreachable] = {}
+    closed: set[str] = set()
+    untried = False
     for delivery in store.claim(worker, now=began, lease=LEASE, limit=batch):
-        if clock() - began > LEASE / 2:
-            store.release(worker)
-            break
-        trouble = closed.get(delivery.channel) or _try(delivery, senders)
-        if isinstance(trouble, Unreachable):
-            closed.setdefault(delivery.channel, trouble)
-        results[_record(store, delivery, trouble, worker=worker, at=clock(), chance=chance())] += 1
+        if delivery.channel in closed or clock() - began > LEASE / 3:
+            untried = True
+            continue
+        result = _try(delivery, senders)
+        if isinstance(result, Unreachable):
+            closed.add(delivery.channel)
+        results[_record(store, delivery, result, worker=worker, at=clock(), chance=chance())] += 1
+    if untried:
+        store.release(worker)
     return Round(
         sent=results[DeliveryState.SENT],
         later=results[DeliveryState.QUEUED],
@@ -87,9 +93,9 @@ def run(
     settings: Settings,
     *,
     worker: str,
+    clock: Clock,
     stop: threading.Event,
     wake: threading.Event | None = None,
-    clock: Clock = now_utc,
     idle: float = 1.0,
 ) -> None:
     """Deliver until `stop` is set, looking every `idle` seconds, or at once when `wake` is set; then give claims back.
@@ -98,8 +104,12 @@ def run(
     """
     senders = open_senders(settings)
     failures = 0
+    alarmed: datetime | None = None
     while not stop.is_set():
         done = _round(store, senders, worker=worker, clock=clock)
+        if done is not None and done.failed and (alarmed is None or clock() - alarmed > ALARM_EVERY):
+            alarmed = clock()
+            raise_alarm(store, senders, settings, at=alarmed)
         failures = failures + 1 if done is None or done.closed else 0
         if failures:
             _close(senders)
@@ -115,17 +125,45 @@ def next_try(delivery: Delivery, at: datetime, *, chance: float, closed: bool = 
     """When to try again after a failed try at `at`; None when the patience is over. `chance` is 0 to 1.
 
     Waits are spread by a fifth to either side, so that what failed together does not come back together.
+    What a person sent again (its tries count anew) gets every wait once more, however old it is.
     """
-    wait = WAITS[min(max(delivery.tries, 1), len(WAITS)) - 1]
-    if closed:
-        wait = min(wait, CLOSED)
-    when = at + wait * (0.8 + 0.4 * chance)
-    written = delivery.created_at or at
-    return when if when <= written + PATIENCE else None
+    waits = CLOSED_WAITS if closed else WAITS
+    when = at + waits[min(max(delivery.tries, 1), len(waits)) - 1] * (0.8 + 0.4 * chance)
+    old = when > (delivery.created_at or at) + PATIENCE
+    return None if old and delivery.tries > len(WAITS) else when
+
+
+def raise_alarm(store: Store, senders: Mapping[str, Sender], settings: Settings, *, at: datetime) -> None:
+    """Tell `FORMKIT_ALERT_TO` which deliveries failed for good: the newest, without what visitors wrote."""
+    if not settings.alert_to:
+        return
+    lost = store.deliveries(state=DeliveryState.FAILED, limit=20)
+    alarm = Delivery(f"alert-{at:%Y%m%dT%H%M%S}", "", "mail", settings.alert_to, _alarm(lost), created_at=at)
+    result = _try(alarm, senders)
+    if isinstance(result, DeliveryError):
+        log.error("the alert to FORMKIT_ALERT_TO was not sent: %s", result.message)
+
+
+def _alarm(lost: list[Delivery]) -> Message:
+    w = words(lost[0].message.language)
+    return Message(
+        kind="alert",
+        subject=w("mail_alert_subject"),
+        site_name="formkit",
+        form_title=w("mail_alert_subject"),
+        language=w.code,
+        intro=w("mail_alert_text"),
+        answers=tuple(
+            Answer(
+                one.id, "text", f"{one.message.reference} · {one.message.site_name}", f"{one.target}\n{one.last_words}"
+            )
+            for one in lost
+        ),
+    )
 
 
 def _try(delivery: Delivery, senders: Mapping[str, Sender]) -> str | DeliveryError:
-    """The other side's words, or why not. What we did not foresee fails this delivery alone, for a person to look at."""
+    """The other side's words, or why not. What we did not foresee fails this delivery alone."""
     sender = senders.get(delivery.channel)
     if sender is None:
         return DeliveryError(f"there is no channel named '{delivery.channel}'", permanent=True)
@@ -144,14 +182,14 @@ def _record(
     if isinstance(result, str):
         store.sent(delivery, worker=worker, at=at, words=result)
         return DeliveryState.SENT
-    words, closed = result.message, isinstance(result, Unreachable)
+    said, closed = result.message, isinstance(result, Unreachable)
     when = None if result.permanent else next_try(delivery, at, chance=chance, closed=closed)
     if when is not None:
-        store.retry_later(delivery, worker=worker, at=at, next_try_at=when, words=words)
+        store.retry_later(delivery, worker=worker, at=at, next_try_at=when, words=said)
         return DeliveryState.QUEUED
-    given_up = words if result.permanent else f"given up after {PATIENCE.days} days: {words}"
+    given_up = said if result.permanent else f"given up after {PATIENCE.days} days: {said}"
     store.failed(delivery, worker=worker, at=at, words=given_up)
-    log.warning("delivery %s failed: %s", delivery.id, given_up)
+    log.warning("delivery %s failed for good; `formkit deliveries` says why", delivery.id)
     return DeliveryState.FAILED
 
 

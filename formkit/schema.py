@@ -1,14 +1,17 @@
 """The base of all spec models, and scalars whose type the schema decides, never YAML's guess."""
 
+from datetime import date, time
 from decimal import Decimal
 from re import fullmatch
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
+from formkit.errors import Wrong, quoted
 from formkit.source import Plain
 
 ID = r"[a-z][a-z0-9_-]{0,63}"
+_YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 class Model(BaseModel):
@@ -18,12 +21,13 @@ class Model(BaseModel):
 
 
 def _yes_no(value: Any) -> Any:
-    said = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
     if isinstance(value, bool):
         return value
-    if isinstance(value, Plain) and value.lower() in said:
-        return said[value.lower()]
-    raise ValueError("must be true or false, without quotes")
+    if isinstance(value, Plain) and value.lower() in _YES:
+        return _YES[value.lower()]
+    quotes = isinstance(value, str) and value.lower() in _YES
+    hint = f"write {value.lower()} without quotes" if quotes else "write true or false"
+    raise Wrong(f"'{{key}}' must be true or false, not {_said(value)}", hint)
 
 
 def _whole(value: Any) -> Any:
@@ -31,7 +35,7 @@ def _whole(value: Any) -> Any:
         return value
     if isinstance(value, str) and fullmatch(r"-?[0-9]{1,15}", value):
         return int(value)
-    raise ValueError("must be a whole number such as 100")
+    raise Wrong(f"'{{key}}' must be a whole number such as 100, not {_said(value)}", "write digits only")
 
 
 def _decimal(value: Any) -> Any:
@@ -39,16 +43,50 @@ def _decimal(value: Any) -> Any:
         return Decimal(value)
     if isinstance(value, str) and fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", value):
         return Decimal(value)
-    raise ValueError("must be a number such as 5 or 2.5")
+    raise Wrong(
+        f"'{{key}}' must be a number such as 5 or 2.5, not {_said(value)}", "write digits, and a point if need be"
+    )
+
+
+def _day(value: Any) -> Any:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(_iso(value, r"\d{4}-\d\d-\d\d"))
+    except ValueError:
+        raise Wrong(f"'{{key}}' must be a day, not {_said(value)}", "write it as 2026-12-31") from None
+
+
+def _clock(value: Any) -> Any:
+    try:
+        return value if isinstance(value, time) else time.fromisoformat(_iso(value, r"\d\d:\d\d").zfill(5))
+    except ValueError:
+        raise Wrong(f"'{{key}}' must be a time of day, not {_said(value)}", "write it as 09:00") from None
+
+
+def _iso(value: Any, shape: str) -> str:
+    text = f"0{value}" if isinstance(value, str) and fullmatch(r"\d:\d\d", value) else value
+    if not isinstance(text, str) or not fullmatch(shape, text):
+        raise ValueError
+    return text
 
 
 def _words(value: Any) -> Any:
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         return str(value)
-    raise ValueError("must be text" if value is not None else "is empty: write its text, or take the line out")
+    if value is None or value == "":
+        raise Wrong("'{key}' is empty", "write its text, or take the line out")
+    raise Wrong(f"'{{key}}' must be text, not {_said(value)}")
 
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+def _said(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "keys with values" if isinstance(value, dict) else "nothing" if value is None else quoted(value)
+
+
+_SCALAR = ["string", "number", "boolean"]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no", "on", "off"]})]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Number = Annotated[Decimal, BeforeValidator(_decimal)]
-Line = Annotated[str, BeforeValidator(_words)]
+Number = Annotated[Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
+Clock = Annotated[time, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d\d$"})]
+Line = Annotated[str, BeforeValidator(_words), WithJsonSchema({"type": _SCALAR})]

@@ -160,12 +160,13 @@ def _public_url(text: str) -> str:
 
 
 def _address(name: str, found: Mapping[str, str]) -> str:
-    text = found[name]
-    before, _, host = text.rpartition("@")
-    plain = before and not any(letter in text for letter in " <>,;")
-    if text and not (plain and ("." in host.strip(".") or host == "localhost")):
-        raise FormkitError(f"{name} is {text!r}, not a mail address", f"for example {name}=forms@example.com")
-    return text
+    # `Rose Garden <forms@example.com>` is what a mail program shows: the address alone counts
+    bare = found[name].rpartition("<")[2].removesuffix(">")
+    before, _, host = bare.rpartition("@")
+    plain = before and not any(letter in bare for letter in " <>,;")
+    if bare and not (plain and ("." in host.strip(".") or host == "localhost")):
+        raise FormkitError(f"{name} is {found[name]!r}, not a mail address", f"for example {name}=forms@example.com")
+    return bare
 
 
 def _dotenv(path: Path) -> dict[str, str]:
@@ -181,9 +182,7 @@ def _dotenv_pair(line: str, place: str) -> tuple[str, str] | None:
     if line.startswith("#") or not name.startswith("FORMKIT_"):
         return None
     if not equals:
-        raise FormkitError(
-            f"{place}: this line has no =", "write it like FORMKIT_MAIL_FROM=forms@example.com"
-        )
+        raise FormkitError(f"{place}: this line has no =", "write it like FORMKIT_MAIL_FROM=forms@example.com")
     if name.removesuffix("_FILE") not in NAMES:
         close = get_close_matches(name, NAMES, n=1)
         hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(NAMES)}"
@@ -221,9 +220,7 @@ def _read(path: Path, name: str) -> str:
     try:
         return path.read_text("utf-8-sig")
     except OSError as error:
-        raise FormkitError(
-            f"{name}: can't read {path}: {error.strerror}", "name a file that exists"
-        ) from None
+        raise FormkitError(f"{name}: can't read {path}: {error.strerror}", "name a file that exists") from None
     except ValueError:
         raise FormkitError(f"{name}: {path} is not UTF-8 text", "save it as UTF-8") from None
 
@@ -231,7 +228,5 @@ def _read(path: Path, name: str) -> str:
 def _count(name: str, found: Mapping[str, str], *, default: int) -> int:
     text = found[name] or str(default)
     if not (text.isascii() and text.isdigit() and len(text) < 7):
-        raise FormkitError(
-            f"{name} is {text!r}, not a whole number below 1,000,000", f"for example {name}={default}"
-        )
+        raise FormkitError(f"{name} is {text!r}, not a whole number below 1,000,000", f"for example {name}={default}")
     return int(text)

@@ -33,12 +33,16 @@ class Plain(str):
 
 @dataclass
 class Source:
-    """A file that was read: its data, and where each key and value stands (from 1)."""
+    """A file that was read: its data, and where each key and value stands (from 1).
+
+    `renamed` leads from the place that was meant to the one where it was written.
+    """
 
     file: str
     data: Any = None
     keys: dict[tuple[Step, ...], Place] = field(default_factory=dict)
     values: dict[tuple[Step, ...], Place] = field(default_factory=dict)
+    renamed: dict[tuple[Step, ...], tuple[Step, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, path: tuple[Step, ...], message: str, hint: str = "", *, at_key: bool = False) -> Problem:
@@ -46,10 +50,15 @@ class Source:
         line, column = self.place(path, at_key=at_key)
         return Problem(self.file, line, column, message, hint)
 
+    def has(self, path: tuple[Step, ...]) -> bool:
+        """True when something stands at `path` in the file."""
+        return path in self.values or path in self.renamed
+
     def place(self, path: tuple[Step, ...], *, at_key: bool = False) -> Place:
         found: tuple[Step, ...] = ()
         for step in path:
-            found = (*found, step) if (*found, step) in self.values else found
+            here = self.renamed.get((*found, step), (*found, step))
+            found = here if here in self.values else found
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
         return first.get(found) or second.get(found) or (1, 1)
 

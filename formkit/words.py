@@ -6,10 +6,12 @@ One file of `languages/` is one language; a key that it lacks falls back to Engl
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from formkit.errors import Wrong, quoted
 
 _FOLDER = Path(__file__).parent / "languages"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -19,18 +21,25 @@ Words = Callable[..., str]
 
 @dataclass(frozen=True)
 class Language:
-    """One file of messages. `direction` is "ltr" or "rtl"; `charset` is what old pages of it are written in."""
+    """One file of messages. `direction` is "ltr" or "rtl"; `charset` is what old pages of it are written in;
+    `fallback` is the language that a spec's own words are said in where they lack this one.
+    """
 
     code: str
     native: str
     direction: str
     charset: str
     words: Mapping[str, str]
+    fallback: str = ""
 
     def __call__(self, key: str, **values: object) -> str:
         """The message of `key` with its {placeholders} filled; KeyError when English has no such key."""
         text = self.words.get(key) or _load("en").words[key]
         return fill(text, {name: str(value) for name, value in values.items()})
+
+    def say(self, text: "Text | None") -> str:
+        """Words of a spec in this language, else in its fall-back; "" when there are none."""
+        return text.say(self.code, default=self.fallback) if text else ""
 
 
 @dataclass(frozen=True)
@@ -49,14 +58,16 @@ class Text:
 
     @classmethod
     def of(cls, value: object) -> "Text":
-        """A string or a mapping of languages -> Text; ValueError says what is wrong."""
+        """A string or a mapping of languages -> Text; Wrong (a ValueError) says what is wrong."""
         if isinstance(value, Text):
             return value
-        if isinstance(value, str):
+        if isinstance(value, str) and value:
             return cls((("", str(value)),))
         if isinstance(value, dict) and value:
             return cls(tuple(_translation(code, words) for code, words in value.items()))
-        raise ValueError("expected words, or a mapping of languages such as {en: Hello, tr: Merhaba}")
+        if value is None or value == "":
+            raise Wrong("'{key}' is empty", "write its text, or take the line out")
+        raise Wrong("'{key}' must be text, or its text by language", "for example {en: Hello, tr: Merhaba}")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -76,9 +87,10 @@ class Text:
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, mapping]}
 
 
-def words(language: str) -> Language:
-    """The messages of a language; English for one we don't have."""
-    return _load(language if language in languages() else "en")
+@cache
+def words(language: str, fallback: str = "") -> Language:
+    """The messages of a language, English for one we don't have; `fallback` is the site's own language."""
+    return replace(_load(language if language in languages() else "en"), fallback=fallback)
 
 
 @cache
@@ -105,7 +117,8 @@ def _load(code: str) -> Language:
 
 def _translation(code: object, said: object) -> tuple[str, str]:
     if code not in languages():
-        raise ValueError(f"unknown language '{code}'; there are {', '.join(languages())}")
-    if not isinstance(said, str):
-        raise ValueError(f"the words for '{code}' are missing")
+        known = f"formkit speaks {', '.join(languages())}; a text that holds a colon needs quotes"
+        raise Wrong(f"'{{key}}' names an unknown language {quoted(code)}", known, at=(str(code),))
+    if not isinstance(said, str) or not said:
+        raise Wrong(f"'{{key}}' has no words for '{code}'", "write them, or take this language out", at=(str(code),))
     return str(code), str(said)

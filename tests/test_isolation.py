@@ -1,4 +1,4 @@
-"""The guard of conftest.py can't be passed by mistake."""
+"""The guard around the tests can't be passed by mistake."""
 
 import os
 import socket

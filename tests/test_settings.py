@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from formkit.errors import FormkitError
-from formkit.settings import Settings, Smtp, load_settings, parse_smtp, with_dev_defaults
+from formkit.settings import Secret, Settings, Smtp, load_settings, parse_smtp, with_dev_defaults
 
 
 def load(workspace: Path, dotenv: str | bytes = "", **environ: str) -> Settings:
@@ -111,7 +111,7 @@ def test_a_mistake_in_dotenv_is_named_by_its_line(tmp_path: Path, dotenv: str | 
         ("RATE_LIMIT", "9" * 7, "FORMKIT_RATE_LIMIT is '9999999', not a whole number below 1,000,000"),
         ("TRUSTED_PROXIES", "yes", "FORMKIT_TRUSTED_PROXIES is 'yes', not a whole number below 1,000,000"),
         ("MAIL_FROM", "florist", "FORMKIT_MAIL_FROM is 'florist', not a mail address"),
-        ("MAIL_FROM", "Rose <a@b.example>", "FORMKIT_MAIL_FROM is 'Rose <a@b.example>', not a mail address"),
+        ("MAIL_FROM", "Rose <a b@c.example>", "FORMKIT_MAIL_FROM is 'Rose <a b@c.example>', not a mail address"),
         ("MAIL_FROM", "a@b.example\nBcc: c", "FORMKIT_MAIL_FROM holds a line break or a control character"),
         (
             "ALERT_TO",
@@ -141,6 +141,10 @@ def test_a_value_that_can_not_be_meant(tmp_path: Path, name: str, value: str, me
     assert error.value.hint
 
 
+def test_an_address_may_carry_a_name(tmp_path: Path) -> None:
+    assert load(tmp_path, MAIL_FROM="Rose Garden <forms@rose.example>").mail_from == "forms@rose.example"
+
+
 def test_the_public_url_loses_its_last_slash(tmp_path: Path) -> None:
     assert load(tmp_path, PUBLIC_URL="https://a.example/forms/").public_url == "https://a.example/forms"
 
@@ -155,11 +159,11 @@ def test_the_public_url_loses_its_last_slash(tmp_path: Path) -> None:
         ("smtp://[::1]?tls=NONE", Smtp("::1", 25, "none")),
         (
             "smtp://me%40b.example:p%23%2F%25@mail.example/",
-            Smtp("mail.example", 587, "starttls", "me@b.example", "p#/%"),
+            Smtp("mail.example", 587, "starttls", "me@b.example", Secret("p#/%")),
         ),
         (
             "smtp://me@b.example:p@ss:word@mail.example",
-            Smtp("mail.example", 587, "starttls", "me@b.example", "p@ss:word"),
+            Smtp("mail.example", 587, "starttls", "me@b.example", Secret("p@ss:word")),
         ),
     ],
 )

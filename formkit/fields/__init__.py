@@ -1,13 +1,16 @@
 """FIELD_TYPES: one table of what `type:` may be. To add a type, write its entry in a file of its family.
 
-The law of this folder: a type knows its options, its WTForms field and how a value is shown; nothing of specs, pages or mail.
+The law of this folder: a type knows its options, its WTForms field and how a value is shown;
+nothing of specs,
+pages or mail.
 WTForms is imported where a field is made, so that `formkit check` stays quick.
 """
 
-from formkit.fields import chosen, typed
-from formkit.fields.base import Choice, Condition, FieldOptions, FieldType, InputOptions, Shown, label_of
+from formkit.fields import boxes, chosen, measured, reach, scales, text
+from formkit.fields.base import Choice, Condition, FieldOptions, FieldType, InputOptions, Reader, Shown, label_of
 
-FIELD_TYPES: dict[str, FieldType] = {kind.name: kind for kind in (*typed.TYPES, *chosen.TYPES)}
+_FAMILIES = (text, reach, measured, chosen, boxes, scales)
+FIELD_TYPES: dict[str, FieldType] = {kind.name: kind for family in _FAMILIES for kind in family.TYPES}
 
 __all__ = [
     "FIELD_TYPES",
@@ -16,6 +19,7 @@ __all__ = [
     "FieldOptions",
     "FieldType",
     "InputOptions",
+    "Reader",
     "Shown",
     "label_of",
 ]

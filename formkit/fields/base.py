@@ -2,17 +2,38 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import field_validator
+from pydantic import AfterValidator, field_validator
 
+from formkit.errors import Wrong, quoted
 from formkit.schema import Line, Model, YesNo
 from formkit.words import Language, Text
 
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
 
-Condition = dict[str, tuple[str, ...]]
+Condition = dict[str, tuple[Line, ...]]
+
+# https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill-field
+_AUTOCOMPLETE = frozenset(
+    """off on name honorific-prefix given-name additional-name family-name honorific-suffix nickname username
+    new-password current-password one-time-code organization-title organization street-address address-line1
+    address-line2 address-line3 address-level4 address-level3 address-level2 address-level1 country country-name
+    postal-code cc-name cc-given-name cc-additional-name cc-family-name cc-number cc-exp cc-exp-month cc-exp-year
+    cc-csc cc-type transaction-currency transaction-amount language bday bday-day bday-month bday-year sex url photo
+    shipping billing home work mobile fax pager tel tel-country-code tel-national tel-area-code tel-local
+    tel-local-prefix tel-local-suffix tel-extension email impp webauthn""".split()  # noqa: SIM905 - a list of 60 quoted words is harder to read
+)
+
+
+def _token(value: str) -> str:
+    unknown = [word for word in value.split() if word not in _AUTOCOMPLETE and not word.startswith("section-")]
+    if unknown:
+        raise Wrong(
+            f"unknown autocomplete word {quoted(unknown[0])}", "usual ones are name, email, tel, street-address"
+        )
+    return value
 
 
 class FieldOptions(Model):
@@ -28,16 +49,24 @@ class FieldOptions(Model):
     @field_validator("label", mode="before")
     @classmethod
     def _label_says_something(cls, value: Any) -> Any:
-        if value is None or value == "":
-            raise ValueError("the label is empty: write what the visitor shall read, or take the line out")
+        if value is None or (isinstance(value, str) and not value.strip()):
+            raise Wrong("'{key}' is empty", "write what the visitor shall read, or take the line out")
         return value
 
     @field_validator("show_if", mode="before")
     @classmethod
     def _values_are_lists(cls, value: Any) -> Any:
         if not isinstance(value, dict) or not value:
-            raise ValueError("show_if must name a field and its value, like {topic: Complaint}")
-        return {name: tuple(said) if isinstance(said, list) else (said,) for name, said in value.items()}
+            raise Wrong("'{key}' must name a field and its value", "for example {topic: Complaint}")
+        return {name: tuple(said) if isinstance(said, list | tuple) else (said,) for name, said in value.items()}
+
+
+def ordered(options: Any) -> Any:
+    """The options themselves, when `min` is not above `max`."""
+    least, most = options.min, options.max
+    if least is not None and most is not None and least > most:
+        raise Wrong(f"'min' ({least}) is above 'max' ({most})", "swap the two, or change one", at=("min",))
+    return options
 
 
 class InputOptions(FieldOptions):
@@ -45,7 +74,7 @@ class InputOptions(FieldOptions):
 
     placeholder: Text | None = None
     default: Line = ""
-    autocomplete: Line = ""
+    autocomplete: Annotated[Line, AfterValidator(_token)] = ""
 
 
 class Choice(Model):
@@ -53,6 +82,14 @@ class Choice(Model):
 
     value: Line
     label: Text
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a value: in which language, and in which country's phone numbers (ISO 3166-1 alpha-2, or empty)."""
+
+    language: Language
+    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,8 +104,9 @@ class Shown:
 class FieldType:
     """One entry of FIELD_TYPES: everything there is to know of a `type:`.
 
-    `make(options, label, language)` gives the WTForms field, `show(options, value, language)` the value in words;
-    `example` is YAML for docs and the palette. `takes_input` is False for words between fields.
+    `make(options, label, language)` gives the WTForms field, `show(options, value, reader)` the value in words;
+    `example` is YAML for docs and the palette. `takes_input` is False for words between fields,
+    `group` True where one question has several inputs, `many` True where an answer is a tuple.
     """
 
     name: str
@@ -76,30 +114,24 @@ class FieldType:
     example: str
     options: type[FieldOptions]
     make: Callable[[Any, str, Language], "UnboundField[Any]"]
-    show: Callable[[Any, Any, Language], Shown]
+    show: Callable[[Any, Any, Reader], Shown]
     label_key: str = ""
     takes_input: bool = True
     group: bool = False
+    many: bool = False
 
 
-def label_of(kind: FieldType, options: FieldOptions, name: str, *, language: Language, default: str) -> str:
+def label_of(kind: FieldType, options: FieldOptions, name: str, *, language: Language, default: str = "") -> str:
     """The label a reader of `language` sees: the spec's, else the type's usual one, else the name in words."""
     if options.label is not None:
-        return options.label.say(language.code, default=default)
-    return language(kind.label_key) if kind.label_key else name.replace("_", " ").replace("-", " ").capitalize()
+        return options.label.say(language.code, default=default or language.fallback)
+    return language(kind.label_key) if kind.label_key else _in_words(name)
 
 
-def show_text(options: FieldOptions, value: Any, language: Language) -> Shown:
-    return Shown(value if isinstance(value, str) else ", ".join(value))
+def show_text(options: FieldOptions, value: str, reader: Reader) -> Shown:
+    return Shown(value)
 
 
-__all__ = [
-    "Choice",
-    "Condition",
-    "FieldOptions",
-    "FieldType",
-    "InputOptions",
-    "Shown",
-    "label_of",
-    "show_text",
-]
+def _in_words(name: str) -> str:
+    said = name.replace("_", " ").replace("-", " ").strip()
+    return said[:1].upper() + said[1:] if said else name

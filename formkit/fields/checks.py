@@ -2,23 +2,67 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import StopValidation
 
 from formkit.words import Language
 
-Check = Callable[[Any, Any], None]
-_INVISIBLE = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
+_INVISIBLE = frozenset({"Cf", "Cc", "Cn", "Zs", "Zl", "Zp"})
+_FILLERS = "\u3164\u115f\u1160\uffa0\u2800"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule of a field. `kind` is the page script's word for it, `message` what is said when it is broken."""
+
+    kind: str
+    message: str
+    holds: Callable[[Any], bool]
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not self.holds(field.data):
+            raise StopValidation(self.message)
+
+
+@dataclass(frozen=True)
+class Needed(Check):
+    """The field must be filled in."""
+
+    @property
+    def field_flags(self) -> dict[str, bool]:
+        return {"required": True}
+
+
+class Blank:
+    """A field that may stay empty is not checked further when it is."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not filled(field.data):
+            raise StopValidation
+
+
+def needed(label: str, language: Language, *, key: str = "err_required", flag: bool = True) -> Check:
+    """The rule that a field must be filled in; `flag` writes the `required` attribute too."""
+    if label.endswith(("?", "؟", "？")) and key in ("err_required", "err_choose"):
+        message = language("err_required_question", label=label)
+    else:
+        message = language(key, label=inline(label, language))
+    return (Needed if flag else Check)("required", message, filled)
+
+
+def filled(value: Any) -> bool:
+    """True when there is something to see in a field's data."""
+    return not is_blank(value) if isinstance(value, str) else bool(value)
 
 
 def is_blank(value: str) -> bool:
     """True when nothing can be seen in it: blanks, zero-width characters, the Hangul filler."""
-    return all(
-        unicodedata.category(letter) in _INVISIBLE or letter in "\u3164\u115f\u1160\uffa0\u2800" for letter in value
-    )
+    return all(letter in _FILLERS or unicodedata.category(letter) in _INVISIBLE for letter in value)
 
 
 def length(value: str) -> int:
@@ -27,57 +71,40 @@ def length(value: str) -> int:
 
 
 def inline(label: str, language: Language) -> str:
-    """A label inside a sentence: English loses its capital ("Enter your name")."""
-    ordinary = language.code == "en" and label[:1].isupper() and not label[1:2].isupper() and label.split()[0] != "I"
-    return (label[:1].lower() + label[1:]) if ordinary else label
+    """A label inside a sentence: English loses its capital ("Enter your name"), but "I agree", "IBAN" keep theirs."""
+    first = (label.split() or [""])[0]
+    ordinary = first != "I" and first[:1].isupper() and (first[1:] == "" or first[1:].replace("'", "").islower())
+    proper = len(first) > 1 and first[1] in "-'’" and first.lower() != "e-mail"
+    return label[:1].lower() + label[1:] if language.code == "en" and ordinary and not proper else label
 
 
-class Needed:
-    """The field must be filled in; the one validator that also writes the `required` attribute."""
-
-    field_flags = {"required": True}
-
-    def __init__(self, label: str, language: Language, *, key: str = "err_required") -> None:
-        key = "err_required_question" if label.endswith(("?", "؟")) and key != "err_consent" else key
-        self.message = language(key, label=inline(label, language))
-
-    def __call__(self, form: Any, field: Any) -> None:
-        value = field.data
-        if value is None or not value or (isinstance(value, str) and is_blank(value)):
-            raise StopValidation(self.message)
+def long_enough(least: int | None, most: int | None, label: str, language: Language) -> list[Check]:
+    """The rules that text has `least` to `most` characters."""
+    found = []
+    if most is not None:
+        found.append(Check("long", language("err_too_long", label=label, max=most), lambda text: length(text) <= most))
+    if least:
+        found.append(
+            Check("short", language("err_too_short", label=label, min=least), lambda text: length(text) >= least)
+        )
+    return found
 
 
-class Blank:
-    """A field that may stay empty is not checked further when it is."""
-
-    field_flags = {"optional": True}
-
-    def __call__(self, form: Any, field: Any) -> None:
-        if not field.data or (isinstance(field.data, str) and is_blank(field.data)):
-            raise StopValidation
-
-
-def long_enough(least: int | None, most: int | None, label: str, language: Language) -> Check:
-    def check(form: Any, field: Any) -> None:
-        if most is not None and length(field.data) > most:
-            raise ValidationError(language("err_too_long", label=label, max=most))
-        if least is not None and length(field.data) < least:
-            raise ValidationError(language("err_too_short", label=label, min=least))
-
-    return check
+def between(least: Any, most: Any, label: str, language: Language, *, read: Callable[[str], Any]) -> list[Check]:
+    """The rules that what `read` makes of the text is not below `least` nor above `most` (None: no limit)."""
+    found = []
+    if least is not None:
+        said = language("err_min", label=label, min=plain(least))
+        found.append(Check("min", said, lambda text: bool(read(text) >= least)))
+    if most is not None:
+        said = language("err_max", label=label, max=plain(most))
+        found.append(Check("max", said, lambda text: bool(read(text) <= most)))
+    return found
 
 
-def between(least: Decimal | None, most: Decimal | None, label: str, language: Language) -> Check:
-    def check(form: Any, field: Any) -> None:
-        value = as_number(field.data)
-        if value is None:
-            raise StopValidation(language("err_number", label=label))
-        if least is not None and value < least:
-            raise ValidationError(language("err_min", label=label, min=least))
-        if most is not None and value > most:
-            raise ValidationError(language("err_max", label=label, max=most))
-
-    return check
+def plain(limit: Any) -> str:
+    """A limit as people write it: 20, 2.5, 2026-12-31, 09:00."""
+    return limit.isoformat("minutes") if isinstance(limit, time) else str(limit)
 
 
 def as_number(text: str) -> Decimal | None:
@@ -86,15 +113,17 @@ def as_number(text: str) -> Decimal | None:
     return Decimal(f"{found[1]}.{found[2] or 0}") if found else None
 
 
+def offered(values: Iterable[str], language: Language) -> Check:
+    """The rule that whatever is chosen was there to choose."""
+    known = frozenset(values)
+    given: Callable[[Any], bool] = lambda data: known.issuperset([data] if isinstance(data, str) else data)  # noqa: E731
+    return Check("type", language("err_choice"), given)
+
+
 def matches(pattern: str, message: str) -> Check:
-    """The whole value matches `pattern`, in linear time whatever a visitor types (RE2)."""
+    """The rule that the whole value matches `pattern`, in linear time whatever a visitor types (RE2)."""
     compiled = compile_pattern(pattern)
-
-    def check(form: Any, field: Any) -> None:
-        if not compiled.fullmatch(field.data):
-            raise ValidationError(message)
-
-    return check
+    return Check("pattern", message, lambda text: bool(compiled.fullmatch(text)))
 
 
 def compile_pattern(pattern: str) -> Any:
@@ -109,3 +138,12 @@ def compile_pattern(pattern: str) -> Any:
     except re2.error as error:
         said = error.args[0]
         raise ValueError(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)) from None
+
+
+def html_pattern(pattern: str) -> str:
+    """The pattern for browsers (JavaScript's v flag), or "" where the dialects differ: the server checks anyway."""
+    if re.search(r"\(\?(?!:)|\[\[|&&|--|\\[AzQECaCpPx]|[^\x20-\x7e]", pattern):
+        return ""
+    if any(re.search(r"(?<!\\)[(){}/|]", inside) for inside in re.findall(r"\[\^?((?:\\.|[^\]\\])*)\]", pattern)):
+        return ""
+    return re.sub(r"(?<!\\)-\]", r"\\-]", re.sub(r"\[(\^?)-", r"[\1\\-", pattern))

@@ -78,13 +78,14 @@ def bind(site: Site, form: Form, posted: Posted, language: str) -> forms.SpecFor
 
 
 def clean(posted: Posted) -> Posted:
-    """Control characters but line break and tab go; lone surrogates become U+FFFD; names are one line."""
+    """Control characters but line break and tab go; line breaks are one character; lone surrogates become U+FFFD."""
     return Posted(tuple((_clean(name).strip(), _clean(value)) for name, value in posted.pairs))
 
 
 def _clean(text: str) -> str:
     text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
-    return "".join(one for one in text if one in "\n\r\t" or unicodedata.category(one) != "Cc")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
 
 
 def _is_ours(form: Form, name: str) -> bool:

@@ -1,7 +1,7 @@
 """The files of a build -> a folder on disk: written beside and moved over, only what changed, nothing that isn't ours.
 
-What formkit wrote into `build/<site>/` stands in `build/.formkit/<site>.json` (path -> SHA-256), so that a later build
-can take its own files away again, and leaves everybody else's alone.
+What formkit wrote into `build/<site>/` stands in `build/.formkit/<site>.json` (path -> SHA-256; two of them while
+files are being moved), so that a later build can take its own files away again, and leaves everybody else's alone.
 """
 
 import errno
@@ -65,7 +65,8 @@ def _write(build: Path, site_id: str, files: Files, *, notices: tuple[str, ...])
     edited = [path for path in changed if path in ours and _edited(folder / path, ours[path])]
     hashes = {path: sha256(data).hexdigest() for path, data in files.items()}
     if changed:
-        _replace(build, site_id, changed, ours | hashes)
+        promised = {path: f"{ours.get(path, '')} {known}" for path, known in hashes.items()}  # either may stand there
+        _replace(build, site_id, changed, ours | promised)
     removed, kept = _remove(folder, {path: known for path, known in ours.items() if path not in files})
     if hashes != ours or changed:
         _write_manifest(build, site_id, hashes)
@@ -151,7 +152,7 @@ def _holds(target: Path, data: bytes) -> bool:
 
 
 def _edited(target: Path, known: str) -> bool:
-    return target.is_file() and sha256(target.read_bytes()).hexdigest() != known
+    return target.is_file() and sha256(target.read_bytes()).hexdigest() not in known
 
 
 def _edited_notice(path: str) -> str:

@@ -32,8 +32,8 @@ def picture(path: Path, *, workspace: Path) -> Picture:
             f"the picture {name} is outside of your folder", "copy it into the folder, and name it there"
         )
     data = _read(path, name)
-    svg = re.search(rb"<svg\b[^>]*>", data[:65536])
-    width, height = _svg_size(data, svg[0].decode("utf-8", "replace"), name) if svg else _pixel_size(data, name)
+    written = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    width, height = _svg_size(data, name) if written else _pixel_size(data, name)
     return Picture(width, height, data)
 
 
@@ -64,14 +64,21 @@ def _pixel_size(data: bytes, name: str) -> tuple[int, int]:
     return (height, width) if turned else (width, height)
 
 
-def _svg_size(data: bytes, tag: str, name: str) -> tuple[int, int]:
-    """By `viewBox`, else `width` and `height`; text only is looked at, no XML is parsed, so no entity is expanded."""
-    if re.search(rb"<script|<!ENTITY|<foreignObject|\bon\w+\s*=|javascript:", data, re.IGNORECASE):
+def _svg_size(data: bytes, name: str) -> tuple[int, int]:
+    """By `viewBox`, else `width` and `height`; it is looked at as text, not as XML, so no entity is expanded."""
+    if re.search(rb"<script|<foreignObject|\son\w+\s*=\s*[\"']|javascript:", data, re.IGNORECASE):
         raise FormkitError(f"the picture {name} holds a script", "export it again as a plain SVG, or as PNG")
-    box = re.search(rf"""\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+{_NUMBER}[\s,]+{_NUMBER}\s*["']""", tag)
-    sides = [re.search(rf"""\s{side}\s*=\s*["']{_NUMBER}(?:px)?["']""", tag) for side in ("width", "height")]
-    found = (box[1], box[2]) if box else tuple(side[1] for side in sides if side)
-    width, height = (*(round(float(number)) for number in found), 0, 0)[:2]
+    found = re.search(rb"<svg\b[^>]*>", data[:65536])
+    if found is None:
+        raise FormkitError(f"{name} is not a picture that browsers show", _HINT)
+    width, height = _drawn_size(found[0].decode("utf-8", "replace"))
     if not width or not height:
         raise FormkitError(f"the size of the picture {name} isn't given in it", "add a viewBox to its <svg>")
     return width, height
+
+
+def _drawn_size(tag: str) -> tuple[int, int]:
+    box = re.search(rf"""\sviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+{_NUMBER}[\s,]+{_NUMBER}\s*["']""", tag)
+    sides = [re.search(rf"""\s{side}\s*=\s*["']{_NUMBER}(?:px)?["']""", tag) for side in ("width", "height")]
+    numbers = [float(text) for text in (box.groups() if box else [side[1] for side in sides if side])]
+    return (round(numbers[0]), round(numbers[1])) if len(numbers) == 2 else (0, 0)

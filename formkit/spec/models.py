@@ -1,12 +1,13 @@
-"""The parts of a spec, typed and frozen. The models are the format: checks, JSON Schema, editors and docs follow from them."""
+"""The parts of a spec, typed and frozen. They are the format: checks, JSON Schema, editors and docs follow."""
 
-from datetime import time
-from typing import Annotated, Literal
+from re import fullmatch
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SerializeAsAny
 
+from formkit.errors import Wrong, quoted
 from formkit.fields import Condition, FieldOptions
-from formkit.schema import Line, Model
+from formkit.schema import Clock, Line, Model
 from formkit.spec import short
 from formkit.words import Text
 
@@ -15,6 +16,13 @@ SECTION_KINDS = (
     "faq", "steps", "hours", "contact", "form", "banner", "text",
 )  # fmt: skip
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _colour(value: Any) -> str:
+    if isinstance(value, str) and fullmatch("#?[0-9a-fA-F]{3}|#?[0-9a-fA-F]{6}", value):
+        digits = value.removeprefix("#").lower()
+        return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
+    raise Wrong(f"'{{key}}' must be a colour, not {quoted(value)}", 'write it in quotes, for example "#a3324f"')
 
 
 class Head(Model):
@@ -27,7 +35,7 @@ class Head(Model):
     endpoint: Line = ""
     languages: Annotated[tuple[Line, ...], BeforeValidator(short.languages)] = ("en",)
     theme: Line = "plain"
-    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#2f5d50"
+    accent: Annotated[str, BeforeValidator(_colour)] = "#2f5d50"
     logo: Line = ""
 
 
@@ -44,8 +52,8 @@ class Address(Model):
 class Interval(Model):
     """Open from `opens` to `closes`; closing before opening means past midnight."""
 
-    opens: time
-    closes: time
+    opens: Clock
+    closes: Clock
 
 
 class Hours(Model):

@@ -1,13 +1,16 @@
 """YAML -> Site, or every Problem of the file."""
 
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-
-from formkit.errors import Problem, SpecError
-from formkit.source import Source, read_source
+from formkit.errors import Problem, Severity, SpecError
+from formkit.source import read_source
+from formkit.spec.checks import CHECKS
 from formkit.spec.models import Site
+from formkit.spec.parts import Draft
+from formkit.spec.usual import finished
+from formkit.spec.whole import read_parts
+
+MOST_PROBLEMS = 50
 
 
 def find_specs(folder: Path) -> list[Path]:
@@ -25,23 +28,26 @@ def read_site(path: Path, workspace: Path) -> Site:
 
 
 def check_file(path: Path, workspace: Path) -> tuple[Site | None, list[Problem]]:
-    """The Site, where the file holds one, and every Problem and notice in it."""
+    """The Site, where the file holds one, and its Problems and notices by line (the first 50, then how many more)."""
     name = str(path.relative_to(workspace)) if path.is_relative_to(workspace) else path.name
     try:
         source = read_source(path, name)
     except SpecError as error:
-        return None, list(error.problems)
-    try:
-        site = Site.model_validate({"id": path.stem, **_prepared(source.data)})
-    except ValidationError as error:
-        return None, [*source.problems, *(_problem(source, found) for found in error.errors())]
-    return site, source.problems
+        return None, _bounded(list(error.problems))
+    draft = Draft(source, workspace, problems=list(source.problems))
+    read_parts(draft, path.stem)
+    for check in CHECKS:
+        check(draft)
+    sound = all(problem.severity == "notice" for problem in draft.problems)
+    return finished(draft, path.stem) if sound else None, _bounded(draft.problems)
 
 
-def _prepared(data: Any) -> Any:
-    forms = data.get("forms") or {}
-    return {**data, "forms": {name: {**form, "id": name} for name, form in forms.items()}}
-
-
-def _problem(source: Source, found: Any) -> Problem:
-    return source.problem(tuple(found["loc"]), found["msg"])
+def _bounded(problems: list[Problem]) -> list[Problem]:
+    problems = sorted(problems, key=lambda one: (one.line, one.column, one.severity))
+    rest = problems[MOST_PROBLEMS:]
+    if not rest:
+        return problems
+    worst: Severity = "error" if any(one.severity == "error" for one in rest) else "notice"
+    first = rest[0]
+    more = Problem(first.file, first.line, first.column, f"and {len(rest)} more", "mend these first", worst)
+    return [*problems[:MOST_PROBLEMS], more]

@@ -3,23 +3,46 @@
 import re
 from typing import Any
 
+from formkit.errors import Wrong, quoted
 from formkit.fields import FIELD_TYPES, FieldOptions
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMES = dict(zip(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), DAYS, strict=True))
+_TIME = r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?"
+_INTERVAL = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}")
+_DAY_HINT = "write mon, tue, wed, thu, fri, sat, sun, or several as mon-fri"
 
 
 def languages(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    """`tr` or `[en, tr]` -> a list of languages that formkit speaks."""
+    from formkit.spec.near import did_you_mean
+    from formkit.words import languages as known
+
+    said = [value] if isinstance(value, str) else value
+    if not isinstance(said, list | tuple) or not said:
+        raise Wrong("'{key}' must be a list of languages", "for example [en, tr]; the first is the default")
+    for index, one in enumerate(said):
+        at = () if isinstance(value, str) else (index,)
+        if not isinstance(one, str) or one not in known():
+            raise Wrong(f"unknown language {quoted(one)}", did_you_mean(str(one), known()), at=at)
+        if one in said[:index]:
+            raise Wrong(f"the language '{one}' stands here twice", "take one of them out", at=at)
+    return said
 
 
 def address(value: Any) -> Any:
-    return {"street": value} if isinstance(value, str) else value
+    """One line of text is the street."""
+    return {"street": value} if isinstance(value, str) and value else value
 
 
 def destinations(value: Any) -> Any:
-    """`a@b.example`, or a list of addresses and {mail:, when:} -> a list of destinations."""
-    items = value if isinstance(value, list | tuple) else [value]
-    return [{"mail": item} if isinstance(item, str) else item for item in items]
+    """`a@b.example`, addresses with commas between, or a list of addresses and {mail:, when:} -> destinations."""
+    said = [one.strip() for one in re.split("[,;]", value) if one.strip()] if isinstance(value, str) else value
+    if isinstance(said, dict):
+        said = [said]
+    if not isinstance(said, list | tuple) or not said:
+        raise Wrong("'{key}' must be an address, or a list of addresses", "for example hello@rosegarden.example")
+    return [{"mail": item} if isinstance(item, str) else item for item in said]
 
 
 def section(value: Any) -> Any:
@@ -27,12 +50,10 @@ def section(value: Any) -> Any:
     if isinstance(value, str):
         return {"kind": value}
     if not isinstance(value, dict) or len(value) != 1:
-        raise ValueError("a section is one word with its parts, like - about: {text: ...}")
+        raise Wrong("a section is one word with its parts below it", "for example - about: {text: Three sisters}")
     kind, parts = next(iter(value.items()))
-    if kind == "form":
-        return {"kind": kind, **({"form": parts} if isinstance(parts, str) else parts or {})}
     if isinstance(parts, str):
-        return {"kind": kind, "text": parts}
+        return {"kind": kind, "form" if kind == "form" else "text": parts}
     if isinstance(parts, list):
         return {"kind": kind, "items": parts}
     return {"kind": kind, **(parts or {})}
@@ -40,37 +61,36 @@ def section(value: Any) -> Any:
 
 def field(value: Any) -> Any:
     """The options of a field by its `type` (text when it gives none)."""
-    if value is None:
-        value = {}
     if isinstance(value, FieldOptions):
         return value
-    if not isinstance(value, dict):
-        raise ValueError("a field needs its parts, like {type: text, label: Your name}")
+    if not isinstance(value, dict | None):
+        raise Wrong("a field must have keys below it", "for example {type: text, label: Your name}")
+    value = value or {}
     kind = FIELD_TYPES.get(value.get("type", "text"))
     if kind is None:
-        raise ValueError(f"unknown field type '{value['type']}'")
+        raise Wrong(f"unknown field type {quoted(value['type'])}", f"there are: {', '.join(FIELD_TYPES)}")
     return kind.options.model_validate(value)
 
 
 def hours(value: Any) -> Any:
     """One line of text, or days -> intervals: {mon-fri: 09:00-18:00, sat: [10:00-12:00, 14:00-16:00], sun: closed}."""
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         return {"text": value}
     if not isinstance(value, dict) or "days" in value or "text" in value:
         return value
     days: dict[str, Any] = {}
     for key, said in value.items():
-        for day in _days(key):
-            days[day] = _intervals(said)
+        times = _intervals(said)
+        days.update(dict.fromkeys(_days(key), times))
     return {"days": days}
 
 
 def _days(key: str) -> list[str]:
     found: list[str] = []
-    for part in key.lower().replace(" ", "").split(","):
-        first, _, last = part.partition("-")
-        if first not in DAYS or (last and last not in DAYS):
-            raise ValueError(f"'{key}' is not a day: write mon, tue, wed, thu, fri, sat, sun, or mon-fri")
+    for part in re.sub(r"[–—]", "-", key.lower().replace(" ", "")).split(","):
+        first, dash, last = (_NAMES.get(word, word) for word in part.partition("-"))
+        if first not in DAYS or (dash and last not in DAYS):
+            raise Wrong(f"{quoted(key)} is not a day", _DAY_HINT, at=(key,))
         start, end = DAYS.index(first), DAYS.index(last or first)
         found += DAYS[start : end + 1] if start <= end else (*DAYS[start:], *DAYS[: end + 1])
     return found
@@ -78,16 +98,18 @@ def _days(key: str) -> list[str]:
 
 def _intervals(said: Any) -> list[dict[str, str]]:
     items = said if isinstance(said, list) else str(said or "closed").split(",")
-    found = []
-    for item in (str(one).strip() for one in items):
-        if item.lower() == "closed":
-            continue
-        times = re.fullmatch(r"([0-2]?\d:[0-5]\d)\s*[-–]\s*([0-2]?\d:[0-5]\d)", item)
-        if not times:
-            raise ValueError(f"'{item}' is not an opening time: write 09:00-18:00, or closed")
-        found.append({"opens": _padded(times[1]), "closes": _padded(times[2])})
-    return found
+    return [_interval(item) for item in (str(one).strip() for one in items) if item.lower() != "closed"]
 
 
-def _padded(text: str) -> str:
-    return f"0{text}" if len(text) == 4 else text.replace("24:00", "00:00")
+def _interval(item: str) -> dict[str, str]:
+    times = _INTERVAL.fullmatch(item)
+    if not times or "24:3" in item:
+        raise Wrong(f"{quoted(item)} is not an opening time", "write 09:00-18:00, or closed")
+    opens, closes = _padded(times[1], times[2]), _padded(times[3], times[4])
+    if opens == closes != "00:00":
+        raise Wrong(f"{quoted(item)} begins when it ends", "write 09:00-18:00; open day and night is 00:00-24:00")
+    return {"opens": opens, "closes": closes}
+
+
+def _padded(hour: str, minute: str | None) -> str:
+    return f"{int(hour) % 24:02}:{minute or '00'}"

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import cast
 
@@ -30,7 +30,8 @@ def backup(database: Database, path: Path) -> None:
     except sqlite3.Error as error:
         raise trouble(str(error)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _copy(database: Database, path: Path) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from formkit.errors import StoreUnavailable
@@ -58,7 +58,7 @@ def translated() -> Iterator[None]:
     """Trouble of the database becomes StoreUnavailable; a mistake of ours stays what it is."""
     try:
         yield
-    except (IntegrityError, ProgrammingError, DataError):
+    except (IntegrityError, DataError):
         raise
     except DBAPIError as error:
         raise trouble(str(error.orig)) from error

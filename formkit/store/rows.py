@@ -23,6 +23,7 @@ from formkit.model import (
 _ANSWER = tuple(field.name for field in fields(Answer))
 _MAILBOX = tuple(field.name for field in fields(Mailbox))
 _MESSAGE = tuple(field.name for field in fields(Message))
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def submission_row(submission: Submission) -> dict[str, Any]:
@@ -128,10 +129,6 @@ def message_from_json(text: str) -> Message:
     value["reply_to"] = _known(Mailbox, value.get("reply_to"), _MAILBOX)
     value["received_at"] = at and datetime.fromisoformat(at)
     return Message(**value)
-
-
-def to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _named(fact: object, names: tuple[str, ...]) -> dict[str, Any]:

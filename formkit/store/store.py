@@ -17,7 +17,7 @@ from formkit.store.engines import open_database
 from formkit.store.schema import migrate
 
 
-class ReferenceTaken(Exception):
+class ReferenceTaken(Exception):  # noqa: N818 - it reads as what happened
     """Another submission has this reference already: save again with a new one."""
 
 
@@ -58,8 +58,7 @@ class Store:
         nothing is written and that first one is returned. Raises ReferenceTaken.
         """
         try:
-            with self._database.write() as connection:
-                return submissions.save(connection, submission, deliveries=deliveries, repeat_after=repeat_after)
+            return submissions.save(self._database, submission, deliveries=deliveries, repeat_after=repeat_after)
         except IntegrityError:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):

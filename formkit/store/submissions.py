@@ -5,25 +5,41 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from formkit.model import Delivery, Submission, Verdict
 from formkit.store.database import Database
+from formkit.store.prepared import Prepared
 from formkit.store.rows import delivery_row, submission_from, submission_row
 from formkit.store.tables import deliveries as deliveries_table
 from formkit.store.tables import submissions as table
 
+
+def _every(columns_of: Table) -> dict[str, BindParameter[Any]]:
+    """A parameter for every column but the number, which the database gives."""
+    return {column.name: bindparam(column.name) for column in columns_of.c if column.name != "number"}
+
+
 PAGE = 500  # rows per question of a long listing, so that it never holds a transaction open
 EVER = datetime.min.replace(tzinfo=UTC)
 KEY = ("site", "form", "dedupe")
-FIRST = (
-    select(table)
-    .where(*(table.c[name] == bindparam(name) for name in KEY), table.c.received_at > bindparam("after"))
-    .order_by(table.c.number)
-    .limit(1)
+FIRST = Prepared(
+    select(func.min(table.c.number)).where(
+        *(table.c[name] == bindparam(name) for name in KEY), table.c.received_at > bindparam("after")
+    )
 )
-INSERT = insert(table).inline()
-INSERT_DELIVERY = insert(deliveries_table).inline()
+INSERT = Prepared(insert(table).values(_every(table)).inline())
+INSERT_DELIVERY = Prepared(insert(deliveries_table).values(_every(deliveries_table)).inline())
 
 
 @dataclass(frozen=True)
@@ -38,22 +54,22 @@ class Wanted:
 
 
 def save(
-    connection: Connection,
+    database: Database,
     submission: Submission,
     *,
     deliveries: Sequence[Delivery],
     repeat_after: datetime | None,
 ) -> Submission:
     """Write it with its deliveries, or return the first one that it repeats."""
-    if submission.dedupe:
-        _lock(connection, submission)
-        first = _first(connection, submission, repeat_after)
+    row = submission_row(submission)
+    delivery_rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
+    with database.write() as connection:
+        first = _first(connection, submission, repeat_after) if submission.dedupe else None
         if first:
             return first
-    connection.execute(INSERT, submission_row(submission))
-    if deliveries:
-        rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
-        connection.execute(INSERT_DELIVERY, rows)
+        INSERT.run(connection, row)
+        for values in delivery_rows:
+            INSERT_DELIVERY.run(connection, values)
     return submission
 
 
@@ -106,9 +122,10 @@ def _lock(connection: Connection, submission: Submission) -> None:
 
 
 def _first(connection: Connection, submission: Submission, after: datetime | None) -> Submission | None:
+    _lock(connection, submission)
     key = {name: getattr(submission, name) for name in KEY}
-    row = connection.execute(FIRST, key | {"after": after or EVER}).first()
-    return submission_from(row) if row else None
+    first = FIRST.run(connection, key | {"after": after or EVER}).scalar()
+    return None if first is None else find(connection, table.c.number == first)
 
 
 def _page(wanted: Wanted, after: int | None) -> Any:

@@ -80,6 +80,7 @@ submissions = Table(
     _words("user_agent"),
     _words("address_hash"),
     _words("dedupe"),
+    Index("submissions_by_site", "site", "number"),
     Index("submissions_by_form", "site", "form", "number"),
     Index("submissions_by_dedupe", "site", "form", "dedupe", "number"),
     Index("submissions_by_address", "address_hash", "received_at"),

@@ -20,7 +20,7 @@ def wrong_with(address: str) -> str | None:
         validate_email(address, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:
         return str(error)
-    return None
+    return "An address can't hold an encoded word (=?)." if "=?" in address else None
 
 
 @lru_cache(maxsize=512)
@@ -29,13 +29,13 @@ def sendable(address: str) -> str | None:
 
     Only an address whose local part is not ASCII keeps other letters; it needs SMTPUTF8 (RFC 6531).
     """
-    from email_validator import EmailNotValidError, validate_email
+    from email_validator import validate_email
 
-    try:
-        found = validate_email(address.strip(), check_deliverability=False, test_environment=True)
-    except EmailNotValidError:
+    bare = address.strip()
+    if wrong_with(bare):
         return None
-    return None if "=?" in found.normalized else found.ascii_email or found.normalized
+    found = validate_email(bare, check_deliverability=False, test_environment=True)
+    return found.ascii_email or found.normalized
 
 
 def domain_of(address: str) -> str:

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from formkit.channels.mail.build import build
+from formkit.channels.mail.build import build, written_at
 from formkit.model import Delivery
 from formkit.settings import Settings
 
@@ -41,10 +41,9 @@ class MailCatcher:
 
     def send(self, delivery: Delivery) -> str:
         """Where the mail is. Raises a permanent DeliveryError when it can't be built."""
-        at = delivery.created_at or datetime.now(UTC)
-        raw = build(delivery, self._sender, at)
+        raw, at = build(delivery, self._sender), written_at(delivery).astimezone(UTC)
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%S}-{re.sub(r'[^A-Za-z0-9_-]', '_', delivery.id)}.eml"
+        path = self._folder / f"{at:%Y%m%dT%H%M%S}-{re.sub(r'[^A-Za-z0-9_-]', '_', delivery.id)}.eml"
         beside = path.with_suffix(".part")
         beside.write_bytes(raw)
         beside.replace(path)
@@ -86,4 +85,4 @@ def _parsed(path: Path) -> EmailMessage:
 
 def _content(mail: EmailMessage, kind: str) -> str:
     part = mail.get_body((kind,))
-    return str(part.get_content()) if part is not None else ""
+    return str(part.get_content()).replace("\r\n", "\n") if part is not None else ""

@@ -36,15 +36,15 @@ class Letter:
 def write(message: Message) -> Letter:
     """The letter of a message. A copy repeats nothing that was typed: the visitor may be spamming a stranger."""
     w = words(message.language)
-    ours = message.kind == "owner"
+    to_owner = message.kind == "owner"
     return Letter(
         language=message.language,
         direction=w.direction,
         site=one_line(message.site_name),
         title=one_line(message.form_title),
         intro=clean(message.intro),
-        answers=tuple(map(_clean_answer, message.answers)) if ours else (),
-        hint=_hint(message, w) if ours else "",
+        answers=tuple(map(_clean_answer, message.answers)) if message.kind != "copy" else (),
+        hint=_hint(message, w) if to_owner else "",
         details=_details(message, w),
         footer=clean(message.footer),
     )

@@ -5,8 +5,6 @@ and the server's own words are kept (RFC 5321, RFC 3207, RFC 6531).
 import smtplib
 import ssl
 from contextlib import suppress
-from datetime import UTC, datetime
-from types import TracebackType
 
 from formkit.channels.channel import Unreachable
 from formkit.channels.mail.address import domain_of
@@ -35,17 +33,9 @@ class SmtpSender:
         self._connection: smtplib.SMTP | None = None
         self._mails = 0
 
-    def __enter__(self) -> "SmtpSender":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def send(self, delivery: Delivery) -> str:
         """The server's words of acceptance. Raises DeliveryError: permanent for a 5xx, Unreachable for the server."""
-        raw = build(delivery, self._sender, delivery.created_at or datetime.now(UTC))
+        raw = build(delivery, self._sender)
         connection = self._ready()
         try:
             return self._hand_over(connection, delivery, raw)

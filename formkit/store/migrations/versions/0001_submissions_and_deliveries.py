@@ -32,6 +32,7 @@ def _submissions() -> None:
         sa.UniqueConstraint("reference"),
         sa.UniqueConstraint("token"),
     )
+    op.create_index("submissions_by_site", "submissions", ["site", "number"])
     op.create_index("submissions_by_form", "submissions", ["site", "form", "number"])
     op.create_index("submissions_by_dedupe", "submissions", ["site", "form", "dedupe", "number"])
     op.create_index("submissions_by_address", "submissions", ["address_hash", "received_at"])

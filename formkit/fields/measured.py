@@ -1,0 +1,123 @@
+"""Fields with an order: number, date, time; `min` and `max` are values."""
+
+import re
+from datetime import date, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import model_validator
+
+from formkit.fields.base import FieldType, InputOptions, Reader, Shown, ordered, show_text
+from formkit.fields.text import typed
+from formkit.schema import Clock, Day, Number
+from formkit.words import Language
+
+if TYPE_CHECKING:
+    from wtforms.fields.core import UnboundField
+
+
+def as_date(text: str) -> date | None:
+    """A day as browsers send it (2026-12-31) or as people type it (31.12.2026) -> a date, or None."""
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text)
+    typed_by_hand = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text)
+    parts = found.groups() if found else typed_by_hand.groups()[::-1] if typed_by_hand else ()
+    try:
+        return date(*(int(part) for part in parts)) if parts else None
+    except ValueError:
+        return None
+
+
+def as_time(text: str) -> time | None:
+    """`14:30` or `9:05`, seconds allowed, also `9.05` -> a time, or None."""
+    found = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?", text)
+    try:
+        return time(int(found[1]), int(found[2])) if found else None
+    except ValueError:
+        return None
+
+
+class NumberOptions(InputOptions):
+    """A number; `min` and `max` are values."""
+
+    type: Literal["number"] = "number"
+    min: Number | None = None
+    max: Number | None = None
+    _in_order = model_validator(mode="after")(ordered)
+
+
+class DateOptions(InputOptions):
+    """A day (ISO 8601). `min` and `max` are days such as 2026-12-31."""
+
+    type: Literal["date"] = "date"
+    min: Day | None = None
+    max: Day | None = None
+    _in_order = model_validator(mode="after")(ordered)
+
+
+class TimeOptions(InputOptions):
+    """A time of day. `min` and `max` are times such as 09:00."""
+
+    type: Literal["time"] = "time"
+    min: Clock | None = None
+    max: Clock | None = None
+    _in_order = model_validator(mode="after")(ordered)
+
+
+def make_number(options: NumberOptions, label: str, language: Language) -> "UnboundField[Any]":
+    from wtforms.widgets import TextInput
+
+    from formkit.fields.checks import Check, as_number, between
+
+    is_number = Check("type", language("err_number", label=label), lambda text: as_number(text) is not None)
+    checks = [is_number, *between(options.min, options.max, label, language, read=as_number)]
+    limits = {"data-min": options.min, "data-max": options.max}
+    attributes: dict[str, Any] = {name: str(limit) for name, limit in limits.items() if limit is not None}
+    attributes |= {"data-number": True, "inputmode": _keys(options.min, options.max)}
+    return typed(options, label, language, widget=TextInput(), checks=checks, **attributes)
+
+
+def _keys(least: Decimal | None, most: Decimal | None) -> str | Literal[False]:
+    """The keyboard of a phone: digits for counts, with a point for amounts, the whole one where a minus may be."""
+    if least is None or least < 0:
+        return "decimal" if least is None else False
+    return "numeric" if all(limit is None or limit == int(limit) for limit in (least, most)) else "decimal"
+
+
+def make_date(options: DateOptions, label: str, language: Language) -> "UnboundField[Any]":
+    from wtforms.widgets import DateInput
+
+    return _moment(options, label, language, read=as_date, key="err_date", widget=DateInput())
+
+
+def make_time(options: TimeOptions, label: str, language: Language) -> "UnboundField[Any]":
+    from wtforms.widgets import TimeInput
+
+    return _moment(options, label, language, read=as_time, key="err_time", widget=TimeInput())
+
+
+def _moment(options: Any, label: str, language: Language, *, read: Any, key: str, widget: Any) -> "UnboundField[Any]":
+    from formkit.fields.checks import Check, between, plain
+
+    is_moment = Check("type", language(key), lambda text: read(text) is not None)
+    checks = [is_moment, *between(options.min, options.max, label, language, read=read)]
+    limits = {"min": options.min, "max": options.max}
+    attributes: dict[str, Any] = {name: plain(limit) for name, limit in limits.items() if limit is not None}
+    return typed(options, label, language, widget=widget, checks=checks, missing=key, **attributes)
+
+
+def show_date(options: DateOptions, value: str, reader: Reader) -> Shown:
+    from babel.dates import format_date
+
+    day = as_date(value)
+    return Shown(format_date(day, "full", locale=reader.language.code) if day else value)
+
+
+TYPES = (
+    FieldType(
+        "number", "Number", "{type: number, label: How many?, min: 1, max: 20}", NumberOptions, make_number, show_text
+    ),
+    FieldType("date", "Day", "{type: date, label: Wanted on}", DateOptions, make_date, show_date, "label_date"),
+    FieldType(
+        "time", "Time of day", "{type: time, min: 09:00, max: 18:00}", TimeOptions, make_time, show_text, "label_time"
+    ),
+)

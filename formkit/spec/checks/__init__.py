@@ -1,0 +1,34 @@
+"""CHECKS: what the parts of a file say of each other, and of the world. Each reads a Draft and tells it what is wrong.
+
+To add one, write a function and its line here. A check sees only sound parts; a broken one was told already.
+"""
+
+from collections.abc import Callable
+
+from formkit.spec.checks import addresses, business, conditions, look, patterns, sections, texts
+from formkit.spec.parts import Draft
+
+CHECKS: tuple[Callable[[Draft], None], ...] = (
+    look.theme_exists,
+    look.urls_are_web_addresses,
+    look.images_lie_in_the_workspace,
+    business.email_is_an_address,
+    business.phone_has_digits,
+    business.type_is_known,
+    business.timezone_exists,
+    business.one_line_forms_are_told,
+    business.messengers_and_links_are_sound,
+    sections.forms_exist,
+    addresses.mail_has_somewhere_to_go,
+    addresses.destinations_are_addresses,
+    addresses.owner_can_answer,
+    addresses.allowed_addresses_are_sound,
+    conditions.names_exist,
+    conditions.values_are_offered,
+    conditions.nothing_waits_for_itself,
+    patterns.browsers_can_run_them,
+    texts.placeholders_name_fields,
+    texts.every_language_is_spoken,
+    texts.choices_differ,
+    texts.defaults_are_offered,
+)

@@ -1,0 +1,95 @@
+"""Where mail goes, and whom the owner answers."""
+
+import re
+
+from formkit.errors import quoted
+from formkit.spec.near import look_alike
+from formkit.spec.parts import Draft, Steps
+
+_PLAIN = re.compile(
+    r"(?=.{3,254}$)[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
+_RESERVED = ("example.com", "example.org", "example.net")
+
+
+def mail_has_somewhere_to_go(draft: Draft) -> None:
+    """A form without `deliver_to` goes to the business; one of the two must be there."""
+    said = draft.written.get("business")
+    if isinstance(said, dict) and said.get("email"):
+        return
+    for name, form in draft.forms.items():
+        if not form.deliver_to and "deliver_to" not in _keys(draft, name):
+            hint = "write deliver_to: you@your-domain.example in the form, or email: below business:"
+            draft.wrong(
+                ("forms", name),
+                f"the form '{name}' has no 'deliver_to', and the business no 'email'",
+                hint,
+                at_key=True,
+            )
+
+
+def destinations_are_addresses(draft: Draft) -> None:
+    for name, form in draft.forms.items():
+        for index, destination in enumerate(form.deliver_to):
+            check_address(draft, destination.mail, ("forms", name, "deliver_to", index, "mail"), key="deliver_to")
+
+
+def allowed_addresses_are_sound(draft: Draft) -> None:
+    for name, form in draft.forms.items():
+        for index, address in enumerate(form.allow_cc):
+            check_address(draft, address, ("forms", name, "allow_cc", index), key="allow_cc")
+
+
+def owner_can_answer(draft: Draft) -> None:
+    """A form that asks for neither email nor phone can't be answered."""
+    for name, form in draft.forms.items():
+        whole = set(form.fields) == set(draft.names[name])
+        if whole and not any(options.type in ("email", "tel") for options in form.fields.values()):
+            hint = "add one such as email: {type: email}, unless nobody shall be answered"
+            message = f"the form '{name}' asks for no email and no phone: you can't answer what it sends"
+            draft.notice(("forms", name), message, hint, at_key=True)
+
+
+def check_address(draft: Draft, address: str, path: Steps, *, key: str) -> None:
+    """Tells what keeps an address from working, and a letter in it that only looks Latin."""
+    strange = look_alike(address)
+    fault = address_fault(address)
+    if fault:
+        draft.wrong(
+            path, f"'{key}' is not an email address: {quoted(address)}", f"{strange}; {fault}" if strange else fault
+        )
+    elif strange:
+        draft.notice(path, f"'{key}' has a letter that only looks right: {quoted(address)}", strange)
+    elif address.rpartition("@")[2].lower() in _RESERVED:
+        draft.notice(
+            path, f"'{key}' is an example: mail to {quoted(address)} never arrives", "put your own address here"
+        )
+
+
+def address_fault(address: str) -> str:
+    """What is wrong with a mail address, or "". The slow library is asked only where a plain look is not enough."""
+    if _PLAIN.fullmatch(address) and ".." not in address:
+        return ""
+    if found := re.search(r"<([^<>\s]+@[^<>\s]+)>", address):
+        return f"write the address alone: {found[1][:80]}"
+    if re.search(r"\s", address):
+        return "there is a blank in it; several addresses are a list: [a@your-domain.example, b@your-domain.example]"
+    if address.startswith("-"):
+        return "it can't begin with a dash"
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        return "write it like hello@rosegarden.example"
+    return ""
+
+
+def _keys(draft: Draft, form: str) -> set[str]:
+    forms = draft.written.get("forms")
+    said = forms.get(form) if isinstance(forms, dict) else None
+    return (
+        {*said, *(key for key in ("deliver_to",) if ("forms", form, key) in draft.source.renamed)}
+        if isinstance(said, dict)
+        else set()
+    )

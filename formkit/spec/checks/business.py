@@ -1,0 +1,145 @@
+"""The business's own facts."""
+
+import re
+
+from formkit.errors import quoted
+from formkit.fields.reach import web_address
+from formkit.spec.checks.addresses import check_address
+from formkit.spec.near import did_you_mean, nearest
+from formkit.spec.parts import Draft
+
+MESSENGERS = (
+    "whatsapp",
+    "telegram",
+    "viber",
+    "signal",
+    "messenger",
+    "line",
+    "wechat",
+    "threema",
+    "skype",
+    "kakaotalk",
+    "zalo",
+)
+LINKS = (
+    "instagram", "facebook", "youtube", "tiktok", "linkedin", "x", "twitter", "pinterest", "threads", "mastodon",
+    "bluesky", "vk", "vimeo", "github", "google", "maps", "yelp", "tripadvisor", "trustpilot", "etsy", "booking", "website",
+)  # fmt: skip
+TYPES = (  # of schema.org, below LocalBusiness; the commonest
+    "LocalBusiness", "AccountingService", "AnimalShelter", "Attorney", "AutoBodyShop", "AutoDealer", "AutoRepair",
+    "AutoWash", "Bakery", "BarOrPub", "BarberShop", "BeautySalon", "BedAndBreakfast", "BikeStore", "BookStore",
+    "Brewery", "CafeOrCoffeeShop", "Campground", "ChildCare", "ClothingStore", "ComputerStore", "ConvenienceStore",
+    "DaySpa", "Dentist", "Distillery", "DryCleaningOrLaundry", "EducationalOrganization", "Electrician",
+    "ElectronicsStore", "EmploymentAgency", "EntertainmentBusiness", "ExerciseGym", "FastFoodRestaurant",
+    "FinancialService", "Florist", "FoodEstablishment", "FurnitureStore", "GardenStore", "GeneralContractor",
+    "GroceryStore", "HVACBusiness", "HairSalon", "HardwareStore", "HealthAndBeautyBusiness", "HealthClub",
+    "HobbyShop", "HomeAndConstructionBusiness", "HomeGoodsStore", "Hostel", "Hotel", "HousePainter",
+    "IceCreamShop", "InsuranceAgency", "JewelryStore", "LegalService", "Library", "LiquorStore", "Locksmith",
+    "LodgingBusiness", "MedicalBusiness", "MedicalClinic", "MobilePhoneStore", "Motel", "MovingCompany",
+    "MusicStore", "NailSalon", "NightClub", "Notary", "Optician", "PetStore", "Pharmacy", "Physician",
+    "Physiotherapy", "Plumber", "ProfessionalService", "RealEstateAgent", "RecyclingCenter", "Restaurant",
+    "RoofingContractor", "SelfStorage", "ShoeStore", "SkiResort", "SportingGoodsStore", "SportsClub", "Store",
+    "TattooParlor", "TouristInformationCenter", "ToyStore", "TravelAgency", "VeterinaryCare", "WholesaleStore", "Winery",
+)  # fmt: skip
+
+
+def email_is_an_address(draft: Draft) -> None:
+    if draft.business and draft.business.email:
+        check_address(draft, draft.business.email, ("business", "email"), key="email")
+
+
+def phone_has_digits(draft: Draft) -> None:
+    phone = draft.business.phone if draft.business else ""
+    if phone and (sum(letter.isdigit() for letter in phone) < 3 or not re.fullmatch(r"[\d\s+().,/xX#*\-–‑]+", phone)):
+        draft.wrong(
+            ("business", "phone"), f"'phone' is not a phone number: {quoted(phone)}", "write it like +1 555 010 0100"
+        )
+
+
+def type_is_known(draft: Draft) -> None:
+    kind = draft.business.type if draft.business else "LocalBusiness"
+    if kind in TYPES:
+        return
+    near = nearest(kind, TYPES)
+    hint = f"did you mean '{near}'?" if near else "see schema.org/LocalBusiness; LocalBusiness itself always fits"
+    if re.fullmatch("[A-Za-z]{1,60}", kind):
+        draft.notice(("business", "type"), f"formkit doesn't know the business type {quoted(kind)}", hint)
+    else:
+        draft.wrong(("business", "type"), f"'type' is not a business type: {quoted(kind)}", hint)
+
+
+def timezone_exists(draft: Draft) -> None:
+    zone = draft.business.timezone if draft.business else ""
+    if not zone:
+        return
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        ZoneInfo(zone)
+    except (ValueError, OSError, LookupError):
+        near = nearest(zone, available_timezones())
+        hint = f"did you mean '{near}'?" if near else "write a region and its city, such as Europe/Istanbul"
+        draft.wrong(("business", "timezone"), f"unknown time zone {quoted(zone)}", hint)
+
+
+def one_line_forms_are_told(draft: Draft) -> None:
+    """A line of text is fine for readers, while "open now" and map data need the parts."""
+    said = draft.written.get("business")
+    if not isinstance(said, dict):
+        return
+    if isinstance(said.get("hours"), str) and said["hours"]:
+        hint = 'for "open now" and search engines write days: {mon-fri: 09:00-18:00, sun: closed}'
+        draft.notice(("business", "hours"), "'hours' is one line of text and is shown as written", hint)
+    if isinstance(said.get("address"), str) and said["address"]:
+        hint = "for maps and search engines write its parts: {street: ..., city: ..., postcode: ..., country: ...}"
+        draft.notice(("business", "address"), "'address' is one line of text and is shown as written", hint)
+
+
+def messengers_and_links_are_sound(draft: Draft) -> None:
+    if draft.business is None:
+        return
+    for key, value in draft.business.messengers.items():
+        _messenger(draft, key, value)
+    for key, value in draft.business.links.items():
+        _link(draft, key, value)
+
+
+def _messenger(draft: Draft, key: str, value: str) -> None:
+    path = ("business", "messengers", key)
+    if key not in MESSENGERS:
+        hint = did_you_mean(key, MESSENGERS, otherwise="formkit knows")
+        draft.wrong(path, f"unknown messenger {quoted(key)}", hint, at_key=True)
+    elif (
+        key in ("whatsapp", "viber", "signal")
+        and not re.fullmatch(r"\+?[\d\s().\-]{6,24}", value)
+        and not web_address_written(value)
+    ):
+        draft.wrong(
+            path,
+            f"'{key}' needs the phone number it is used with, not {quoted(value)}",
+            "write it like +1 555 010 0100",
+        )
+    elif not re.fullmatch(r"[@+]?[\w.\-+() ]{2,60}", value) and not web_address_written(value):
+        draft.wrong(
+            path,
+            f"'{key}' needs a name or a number, not {quoted(value)}",
+            f"write your name there, such as {key}: rosegarden",
+        )
+
+
+def _link(draft: Draft, key: str, value: str) -> None:
+    path = ("business", "links", key)
+    near = nearest(key, LINKS)
+    if key not in LINKS and near:
+        draft.notice(path, f"unknown link {quoted(key)}", f"did you mean '{near}'?", at_key=True)
+    if not web_address_written(value):
+        draft.wrong(
+            path,
+            f"'{key}' must be a web address, not {quoted(value)}",
+            "write it whole, such as https://instagram.com/rosegarden",
+        )
+
+
+def web_address_written(value: str) -> bool:
+    """True for a whole http(s) address."""
+    return value.lower().startswith(("http://", "https://")) and bool(web_address(value))

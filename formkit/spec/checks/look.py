@@ -1,0 +1,97 @@
+"""Where the site lives and how it looks: theme, web addresses, pictures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from formkit.errors import quoted
+from formkit.spec.checks.business import web_address_written
+from formkit.spec.near import did_you_mean
+from formkit.spec.parts import Draft, Steps
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif")
+
+
+def theme_names(workspace: Path) -> list[str]:
+    """The themes of a workspace and of formkit itself, by listing their folders."""
+    package = Path(__file__).parents[2]
+    folders = (workspace / "site_templates", package / "site_templates", package.parent / "site_templates")
+    found = {path.name for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_dir()}
+    return sorted({"plain", *(name for name in found if not name.startswith((".", "_")))})
+
+
+def theme_exists(draft: Draft) -> None:
+    if draft.head is None or draft.head.theme == "plain":
+        return
+    names = theme_names(draft.workspace)
+    if draft.head.theme not in names:
+        hint = did_you_mean(draft.head.theme, names)
+        draft.wrong(("site", "theme"), f"unknown theme {quoted(draft.head.theme)}", hint)
+
+
+def urls_are_web_addresses(draft: Draft) -> None:
+    for path, url in _urls(draft):
+        if url and not _is_base(url):
+            blank = "take the blank out; " if " " in url else ""
+            hint = f"{blank}write it like https://rosegarden.example"
+            draft.wrong(path, f"'{path[-1]}' is not a web address: {quoted(url)}", hint)
+
+
+def _urls(draft: Draft) -> Iterator[tuple[Steps, str]]:
+    if draft.head:
+        yield ("site", "url"), draft.head.url
+        yield ("site", "endpoint"), draft.head.endpoint
+    for name, form in draft.forms.items():
+        if not _on_site(form.next):
+            yield ("forms", name, "next"), form.next
+
+
+def _on_site(path: str) -> bool:
+    return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() and " " not in path
+
+
+def _is_base(url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    local = url.startswith(("http://localhost", "http://127.0.0.1"))
+    return (
+        (web_address_written(url) or (local and " " not in url)) and "@" not in urlsplit(url).netloc and "\\" not in url
+    )
+
+
+def images_lie_in_the_workspace(draft: Draft) -> None:
+    for path, name in _images(draft):
+        fault = _picture_fault(name, draft.workspace)
+        if fault:
+            draft.wrong(path, *fault)
+
+
+def _images(draft: Draft) -> Iterator[tuple[Steps, str]]:
+    if draft.head and draft.head.logo:
+        yield ("site", "logo"), draft.head.logo
+    for index, section in draft.sections.items():
+        here = ("sections", index, section.kind)
+        yield from [((*here, "image"), section.image)] if section.image else []
+        yield from (((*here, "items", at, "image"), one.image) for at, one in enumerate(section.items) if one.image)
+
+
+def _picture_fault(name: str, workspace: Path) -> tuple[str, str] | None:
+    if "://" in name:
+        return (
+            f"a picture can't come from elsewhere: {quoted(name)}",
+            "save it in the workspace, such as images/shop.jpg",
+        )
+    path = workspace / name
+    outside = name.startswith(("/", "\\", "~")) or ".." in name.replace("\\", "/").split("/") or ":" in name
+    if outside or not path.resolve().is_relative_to(workspace.resolve()):
+        return f"a picture must lie in the workspace: {quoted(name)}", "copy it there and write images/shop.jpg"
+    if not name.isprintable() or not path.is_file():
+        return f"the picture {quoted(name)} is not there", _beside(path, workspace)
+    if path.suffix.lower() not in _PICTURES:
+        return f"{quoted(name)} is not a picture that browsers show", f"save it as one of {', '.join(_PICTURES)}"
+    return None
+
+
+def _beside(path: Path, workspace: Path) -> str:
+    there = sorted(one.name for one in path.parent.iterdir() if one.is_file())[:200] if path.parent.is_dir() else []
+    where = "images are looked for from the workspace's folder"
+    return did_you_mean(path.name, there, otherwise="beside it are") if 0 < len(there) < 12 else where

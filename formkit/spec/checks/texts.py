@@ -1,0 +1,95 @@
+"""Texts: the fields a subject names, the languages of the site, choices that are told apart."""
+
+import re
+from collections.abc import Iterator
+
+from formkit.errors import quoted
+from formkit.fields.chosen import Choosing
+from formkit.schema import Model
+from formkit.spec.near import did_you_mean
+from formkit.spec.parts import Draft, Steps
+from formkit.words import Text
+
+SUBJECT_WORDS = ("site", "form", "reference")
+
+
+def placeholders_name_fields(draft: Draft) -> None:
+    """`{topic}` in a subject, in the words of an answer, must be a field (or the site, form or reference)."""
+    for name, form in draft.forms.items():
+        known = (*draft.names[name], *SUBJECT_WORDS)
+        for key in ("subject", "autoreply", "thanks"):
+            said: Text | None = getattr(form, key)
+            words = " ".join(text for _, text in said.by_language) if said else ""
+            for placeholder in dict.fromkeys(re.findall(r"\{(\w+)\}", words)):
+                if placeholder not in known:
+                    hint = did_you_mean(placeholder, known, otherwise="there are")
+                    draft.wrong(
+                        ("forms", name, key),
+                        f"'{key}' names {quoted('{' + placeholder + '}')}, which is no field of this form",
+                        hint,
+                    )
+
+
+def every_language_is_spoken(draft: Draft) -> None:
+    """A text by language that lacks one of the site's is told; the reader gets the default's words."""
+    if draft.head is None:
+        return
+    spoken = draft.head.languages
+    for path, text in _texts(draft):
+        lacking = [code for code in spoken if not text.speaks(code)]
+        if lacking and draft.source.has(path):
+            message = f"'{_last(path)}' says nothing in {', '.join(lacking)}"
+            draft.notice(path, message, f"readers of it see the words of another language; write {lacking[0]}: ...")
+
+
+def choices_differ(draft: Draft) -> None:
+    for path, options in _choosing(draft):
+        seen: set[str] = set()
+        for index, choice in enumerate(options.choices):
+            if choice.value in seen:
+                hint = "take one of them out, or give them different values"
+                draft.wrong((*path, "choices", index), f"the choice {quoted(choice.value)} stands here twice", hint)
+            seen.add(choice.value)
+
+
+def defaults_are_offered(draft: Draft) -> None:
+    for path, options in _choosing(draft):
+        values = [choice.value for choice in options.choices]
+        if options.default and options.default not in values:
+            hint = did_you_mean(options.default, values, otherwise="the choices are")
+            draft.wrong(
+                (*path, "default"), f"'default' is {quoted(options.default)}, which is not among the choices", hint
+            )
+
+
+def _choosing(draft: Draft) -> Iterator[tuple[Steps, Choosing]]:
+    for form_id, form in draft.forms.items():
+        for name, options in form.fields.items():
+            if isinstance(options, Choosing):
+                yield ("forms", form_id, "fields", name), options
+
+
+def _texts(draft: Draft) -> Iterator[tuple[Steps, Text]]:
+    parts: list[tuple[Steps, Model | None]] = [(("site",), draft.head), (("business",), draft.business)]
+    parts += [(("sections", index, section.kind), section) for index, section in draft.sections.items()]
+    parts += [(("forms", name), form) for name, form in draft.forms.items()]
+    for path, part in parts:
+        yield from _texts_of(part, path)
+
+
+def _texts_of(value: object, path: Steps) -> Iterator[tuple[Steps, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _texts_of(getattr(value, name), (*path, name))
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts_of(one, (*path, key))
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            yield from _texts_of(one, (*path, index))
+
+
+def _last(path: Steps) -> str:
+    return next(str(step) for step in reversed(path) if isinstance(step, str))

@@ -1,0 +1,147 @@
+"""A file part by part, so that a mistake in one hides neither the Problems of another nor the checks of a sound one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from formkit.errors import Problem
+from formkit.fields.base import Choice
+from formkit.schema import Model
+from formkit.source import Source, Step
+from formkit.spec.models import Address, Business, Destination, Form, Head, Item, Section
+from formkit.spec.wording import Mistake, mistakes, unknown_key
+
+Part = TypeVar("Part", bound=Model)
+Steps = tuple[Step, ...]
+_NESTED: Mapping[str, type[Model]] = {
+    "address": Address, "items": Item, "deliver_to": Destination, "choices": Choice,
+}  # fmt: skip
+_OURS = {"id", "kind"}
+_STAND_IN: Mapping[str, Any] = {"name": "?", "fields": {}}
+
+
+@dataclass
+class Draft:
+    """What could be read of a file: the sound parts, and every Problem so far. `names` are the fields as written."""
+
+    source: Source
+    workspace: Path
+    head: Head | None = None
+    business: Business | None = None
+    sections: dict[int, Section] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    written: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def notice(self, path: Steps, message: str, hint: str = "", *, at_key: bool = False) -> None:
+        self._add(replace(self.source.problem(path, message, hint, at_key=at_key), severity="notice"))
+
+    def wrong(self, path: Steps, message: str, hint: str = "", *, at_key: bool = False) -> None:
+        self._add(self.source.problem(path, message, hint, at_key=at_key))
+
+    def _add(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def keys_of(model: type[Model]) -> list[str]:
+    """The keys that a person may write in a part."""
+    return [info.alias or name for name, info in model.model_fields.items() if name not in _OURS]
+
+
+def read_part(draft: Draft, model: type[Part], data: Any, *, path: Steps, owner: str) -> Part | None:
+    """The part, else None. After a mistake its cure is tried (the key that was meant, or none), to find the others."""
+    if not isinstance(data, dict):
+        kind = "a list" if isinstance(data, list) else "text"
+        draft.wrong(path, f"{owner} must have keys on indented lines below it, not {kind}", "write each as key: value")
+        return None
+    known = {"": keys_of(model), **{key: keys_of(nested) for key, nested in _NESTED.items()}}
+    data = _without_empty(draft, data, path)
+    gone: set[str] = set()
+    for _ in range(4):
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            found = [one for one in mistakes(error, owner, known) if not _follows(one, gone)]
+            _report(draft, found, path)
+            data = _cured(draft, data, found, path, gone) if found else {**_stand_in(model), **data}
+    return None
+
+
+def read_keys(draft: Draft, data: dict[str, Any], known: Sequence[str], *, path: Steps, owner: str) -> dict[str, Any]:
+    """The known keys of a mapping; each unknown one is told, and read as the one that was meant."""
+    found = [unknown_key((key,), known, owner) for key in data if key not in known]
+    _report(draft, found, path)
+    return _cured(draft, data, found, path, set())
+
+
+def _stand_in(model: type[Model]) -> dict[str, Any]:
+    return {name: value for name, value in _STAND_IN.items() if name in model.model_fields}
+
+
+def _follows(mistake: Mistake, gone: set[str]) -> bool:
+    """True for a lack that follows from another mistake."""
+    return mistake.kind == "missing" and str(mistake.path[0]) in gone
+
+
+def _report(draft: Draft, found: Sequence[Mistake], path: Steps) -> None:
+    meant = {(*one.path[:-1], one.meant) for one in found if one.meant}
+    for one in found:
+        if one.kind == "missing" and one.path in meant:
+            continue
+        here = (*path, *(one.path[:-1] if one.kind == "missing" else one.path))
+        draft.wrong(here, one.message, one.hint, at_key=one.at_key)
+
+
+def _cured(draft: Draft, data: dict[str, Any], found: Sequence[Mistake], path: Steps, gone: set[str]) -> dict[str, Any]:
+    data = _copy(data)
+    for one in found:
+        holder = _holder(data, one.path)
+        if one.kind == "unknown" and holder is not None:
+            value = holder.pop(str(one.path[-1]), None)
+            if one.meant and one.meant not in holder and value is not None:
+                holder[one.meant] = value
+                draft.source.renamed[(*path, *one.path[:-1], one.meant)] = (*path, *one.path)
+        elif one.path and one.kind != "missing":
+            data.pop(str(one.path[0]), None)
+            gone.add(str(one.path[0]))
+        elif one.kind == "missing":
+            gone.add(str(one.path[0]))
+    return data
+
+
+def _holder(data: Any, path: Steps) -> dict[str, Any] | None:
+    for step in path[:-1]:
+        fits = isinstance(data, dict) or (isinstance(data, list) and isinstance(step, int) and step < len(data))
+        data = (data.get(step) if isinstance(data, dict) else data[step]) if fits else None
+    return data if isinstance(data, dict) and path[-1:] and path[-1] in data else None
+
+
+def _copy(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _copy(value) for key, value in data.items()}
+    return [_copy(value) for value in data] if isinstance(data, list) else data
+
+
+def _without_empty(draft: Draft, data: Any, path: Steps) -> Any:
+    """The data without keys and list lines that have nothing behind them; each is told."""
+    if isinstance(data, dict):
+        for key in [key for key, value in data.items() if value is None]:
+            draft.wrong((*path, key), f"'{key}' is empty", _empty_hint(key))
+        return {key: _without_empty(draft, value, (*path, key)) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the list")
+        for index in [index for index, value in enumerate(data) if value is None]:
+            draft.wrong((*path, index), f"one of '{name}' is empty", "write its text, or take the dash out")
+        return [_without_empty(draft, value, (*path, index)) for index, value in enumerate(data) if value is not None]
+    return data
+
+
+def _empty_hint(key: str) -> str:
+    if key == "accent":
+        return 'a # begins a comment: put the colour in quotes, as in accent: "#a3324f"'
+    return "write its text, or take the line out"

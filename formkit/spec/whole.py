@@ -1,0 +1,217 @@
+"""The parts of a whole file in their order: site, business, forms with their fields, sections."""
+
+import re
+from typing import Any
+
+from formkit.errors import Wrong, quoted
+from formkit.fields import FIELD_TYPES, FieldOptions
+from formkit.schema import ID
+from formkit.spec import short
+from formkit.spec.filled import with_preset
+from formkit.spec.models import SECTION_KINDS, Business, Form, Head, Section
+from formkit.spec.near import did_you_mean, nearest
+from formkit.spec.parts import Draft, Steps, keys_of, read_keys, read_part
+
+_TOP = ("site", "business", "sections", "forms")
+
+
+def read_parts(draft: Draft, site_id: str) -> None:
+    """Fills the draft with every sound part of its source."""
+    data = draft.source.data
+    _check_id(draft, (), site_id, what="the file's name, which is the site's id,")
+    if not isinstance(data, dict):
+        draft.wrong((), "a spec begins with a key such as site: and the site's parts below it", _BEGIN)
+        return
+    draft.written = read_keys(draft, data, _TOP, path=(), owner="a spec")
+    _read_site(draft)
+    _read_business(draft)
+    _read_forms(draft)
+    _read_sections(draft)
+
+
+_BEGIN = "the shortest begins with the line site: {name: Rose Garden}"
+
+
+def _read_site(draft: Draft) -> None:
+    said = draft.written.get("site")
+    if said is None:
+        draft.wrong(("site",), "the spec has no 'site' with its name", _BEGIN, at_key=True)
+    elif isinstance(said, str):
+        draft.wrong(
+            ("site",), f"'site' must have keys below it, not {quoted(said)}", f"write site: {{name: {said[:60]}}}"
+        )
+    else:
+        draft.head = read_part(draft, Head, _one_language(draft, said), path=("site",), owner="'site'")
+
+
+def _one_language(draft: Draft, said: Any) -> Any:
+    """`language: tr` is `languages: [tr]`."""
+    if not isinstance(said, dict) or said.get("language") is None:
+        return said
+    if "languages" in said:
+        draft.wrong(
+            ("site", "language"), "'language' and 'languages' say the same twice", "keep languages", at_key=True
+        )
+    draft.source.renamed[("site", "languages")] = ("site", "language")
+    return {**{key: value for key, value in said.items() if key != "language"}, "languages": said["language"]}
+
+
+def _read_business(draft: Draft) -> None:
+    said = draft.written.get("business")
+    if isinstance(said, dict) and isinstance(said.get("hours"), dict):
+        said = {**said, "hours": _sound_hours(draft, said["hours"])}
+    known = {} if said is None else said
+    draft.business = read_part(draft, Business, known, path=("business",), owner="'business'")
+
+
+def _sound_hours(draft: Draft, said: dict[str, Any]) -> dict[str, Any]:
+    sound = {}
+    for key, times in said.items():
+        try:
+            short.hours({key: times})
+            sound[key] = times
+        except Wrong as error:
+            draft.wrong(("business", "hours", key), error.message, error.hint, at_key=error.at == (key,))
+    return sound
+
+
+def _read_forms(draft: Draft) -> None:
+    said = draft.written.get("forms")
+    if said is None:
+        return
+    if not isinstance(said, dict):
+        draft.wrong(
+            ("forms",), "'forms' must have a key for each form, not a list or text", "write contact: without a dash"
+        )
+        return
+    for form_id, form in said.items():
+        _check_id(draft, ("forms", form_id), form_id, what="the form's id")
+        draft.names[form_id] = ()
+        _read_form(draft, form_id, form)
+
+
+def _read_form(draft: Draft, form_id: str, said: Any) -> None:
+    path, owner = ("forms", form_id), f"the form {quoted(form_id)}"
+    if said is None:
+        draft.wrong(path, f"{owner} is empty", f"write its fields below it, or {form_id}: {{}} for the usual ones")
+        return
+    if not isinstance(said, dict):
+        draft.wrong(path, f"{owner} must have keys below it", f"write its fields below it, or {form_id}: {{}}")
+        return
+    said = read_keys(draft, said, keys_of(Form), path=path, owner=owner)
+    if "fields" in said and said["fields"] is not None and not _mapping_of_fields(draft, said["fields"], path):
+        return
+    draft.names[form_id] = tuple(said.get("fields") or ())
+    filled = with_preset(draft, form_id, said)
+    if filled is None:
+        return
+    fields = {name: _read_field(draft, name, one, (*path, "fields", name)) for name, one in filled["fields"].items()}
+    draft.names[form_id] = tuple(fields)
+    sound = {name: options for name, options in fields.items() if options is not None}
+    form = read_part(draft, Form, {**filled, "fields": sound}, path=path, owner=owner)
+    if form is not None:
+        draft.forms[form_id] = form.model_copy(update={"id": form_id})
+
+
+def _mapping_of_fields(draft: Draft, said: Any, path: Steps) -> bool:
+    if isinstance(said, dict) and said:
+        return True
+    if isinstance(said, dict):
+        draft.wrong(
+            (*path, "fields"), "'fields' is empty", "write the fields below it, or take it out and say preset: contact"
+        )
+        return False
+    hint = "write each field without a dash: its name and a colon, and its parts indented below"
+    draft.wrong((*path, "fields"), "'fields' must have a key for each field, not a list or text", hint)
+    return False
+
+
+def _read_field(draft: Draft, name: str, said: Any, path: Steps) -> FieldOptions | None:
+    _check_id(draft, path, name, what="the field's name")
+    owner = f"the field {quoted(name)}"
+    if isinstance(said, FieldOptions):
+        return said
+    if said is None:
+        said = {}
+    if not isinstance(said, dict):
+        draft.wrong(path, f"{owner} must have keys below it", f"for example {name}: {{type: text, label: Your name}}")
+        return None
+    kind = _type_of(draft, said, path)
+    if kind is None:
+        return None
+    return read_part(draft, FIELD_TYPES[kind].options, {**said, "type": kind}, path=path, owner=f"a {kind} field")
+
+
+def _type_of(draft: Draft, said: dict[str, Any], path: Steps) -> str | None:
+    kind = said.get("type", "text")
+    if isinstance(kind, str) and kind in FIELD_TYPES:
+        return kind
+    if "type" in said and not isinstance(kind, str):
+        draft.wrong((*path, "type"), "'type' must be one word", f"there are: {', '.join(FIELD_TYPES)}")
+        return None
+    draft.wrong((*path, "type"), f"unknown field type {quoted(kind)}", did_you_mean(kind, FIELD_TYPES))
+    return nearest(kind, FIELD_TYPES) or None
+
+
+def _read_sections(draft: Draft) -> None:
+    said = draft.written.get("sections")
+    if said is None:
+        return
+    if not isinstance(said, list):
+        hint = "put a dash before each section, as in - about: {text: Three sisters, one shop}"
+        draft.wrong(("sections",), "'sections' must be a list", hint)
+        return
+    for index, one in enumerate(said):
+        section = _read_section(draft, one, ("sections", index))
+        if section is not None:
+            draft.sections[index] = section
+
+
+def _read_section(draft: Draft, said: Any, path: Steps) -> Section | None:
+    try:
+        made = short.section(_indented(draft, said, path))
+    except Wrong as error:
+        draft.wrong(path, error.message, error.hint)
+        return None
+    kind = made["kind"]
+    if kind not in SECTION_KINDS:
+        draft.wrong((*path, kind), f"unknown section {quoted(kind)}", did_you_mean(kind, SECTION_KINDS), at_key=True)
+        return None
+    if not isinstance(made.get("form", ""), str) or ("form" in made) > (kind == "form"):
+        draft.wrong(
+            (*path, kind, "form"), "unknown key 'form'", "a form is a section of its own: - form: contact", at_key=True
+        )
+        return None
+    return read_part(draft, Section, made, path=(*path, kind), owner=f"the section '{kind}'")
+
+
+def _indented(draft: Draft, said: Any, path: Steps) -> Any:
+    """`- about:` whose parts stand at its own depth is a slip that we tell and then read as it was meant."""
+    if not isinstance(said, dict) or len(said) < 2:
+        return said
+    (kind, first), *rest = said.items()
+    if first is not None or kind not in SECTION_KINDS:
+        return said
+    hint = f"put two more blanks before each line below '- {kind}:'"
+    draft.wrong((*path, rest[0][0]), f"the parts of the section '{kind}' are not indented under it", hint, at_key=True)
+    return {kind: dict(rest)}
+
+
+def _check_id(draft: Draft, path: Steps, name: str, *, what: str) -> None:
+    if re.fullmatch(ID, name) and name not in RESERVED:
+        return
+    if name in RESERVED or name.startswith("_"):
+        message, hint = f"{what} can't be {quoted(name)}: formkit uses it itself", "give it another name"
+    else:
+        message, hint = f"{what} can't be {quoted(name)}", _ID_HINT
+        hint += f", for example {_proposal(name)}" if _proposal(name) else ""
+    draft.wrong(path, message, hint, at_key=True)
+
+
+RESERVED = ("csrf_token",)
+_ID_HINT = "it begins with a letter a-z and goes on with a-z, 0-9, - or _, 64 at most"
+
+
+def _proposal(name: str) -> str:
+    plain = re.sub(r"[^a-z0-9-]+", "_", name[:80].casefold()).strip("_-0123456789")[:40]
+    return f"'{plain}'" if len(plain) > 1 else ""

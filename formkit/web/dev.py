@@ -1,0 +1,103 @@
+"""The workbench of `formkit dev`: the sites at a glance, the mailbox, and a page that reloads itself when a file is saved."""
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, make_response, render_template, request
+
+from formkit.channels.mail.caught import caught_mails, mail_folder, read_mail
+from formkit.web.state import state
+
+dev = Blueprint("dev", __name__, url_prefix="/_dev", template_folder="templates/dev")
+_STATIC = Path(__file__).parent / "static"
+MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+class Reloader:
+    """Tells open pages that something was built anew. `changed()` may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self._count = 0
+        self._closed = False
+
+    def changed(self) -> None:
+        with self._news:
+            self._count += 1
+            self._news.notify_all()
+
+    def close(self) -> None:
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
+
+    def events(self) -> Iterator[str]:
+        """Server-sent events (WHATWG HTML 9.2): a comment now and then, "reload" when something changed."""
+        with self._news:
+            seen = self._count
+        yield "retry: 500\n\n"
+        while not self._closed:
+            with self._news:
+                self._news.wait_for(lambda: self._count != seen or self._closed, timeout=15)
+                news, seen = self._count != seen, self._count
+            yield "data: reload\n\n" if news else ": still here\n\n"
+
+
+@dev.get("/")
+def workbench() -> str:
+    sites = sorted(state().sites.by_id.values(), key=lambda site: site.id)
+    mails = caught_mails(mail_folder(state().settings), limit=5)
+    return render_template("workbench.html", sites=sites, problems=state().sites.problems, mails=mails)
+
+
+@dev.get("/mail")
+def mailbox() -> str:
+    return render_template(
+        "mailbox.html", mails=caught_mails(mail_folder(state().settings)), smtp=state().settings.smtp
+    )
+
+
+@dev.get("/mail/<name>")
+def mail(name: str) -> str:
+    found = read_mail(mail_folder(state().settings), name)
+    return render_template("mail.html", mail=found, name=name, headers=dict(found.headers)) if found else abort(404)
+
+
+@dev.get("/mail/<name>/html")
+def mail_html(name: str) -> Response:
+    """The HTML part as a mail program shows it: no scripts, nothing from elsewhere."""
+    found = read_mail(mail_folder(state().settings), name)
+    answer = make_response(found.html if found else abort(404))
+    answer.headers["Content-Security-Policy"] = MAIL_CSP
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
+
+
+@dev.get("/events")
+def events() -> Response:
+    from flask import current_app
+
+    reloader: Reloader = current_app.extensions["formkit_reloader"]
+    answer = Response(reloader.events(), mimetype="text/event-stream")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@dev.get("/<any('reload.js', 'workbench.css'):name>")
+def asset(name: str) -> Response:
+    answer = make_response((_STATIC / name).read_text("utf-8"))
+    answer.mimetype = "text/javascript" if name.endswith(".js") else "text/css"
+    return answer
+
+
+def listens(answer: Response) -> Response:
+    """Puts the script that reloads into a page, and lets the page's policy allow it. Only `formkit dev` does so."""
+    if answer.mimetype != "text/html" or request.path.endswith("/html"):
+        return answer
+    answer.direct_passthrough = False
+    html = re.sub(r"script-src ", "script-src 'self' ", answer.get_data(as_text=True), count=1)
+    html = re.sub(r"connect-src (?!'self')", "connect-src 'self' ", html, count=1)
+    answer.set_data(html.replace("</body>", '<script src="/_dev/reload.js" defer></script></body>'))
+    return answer

@@ -1,0 +1,123 @@
+"""POST /f/<site>/<form> and its kin: read, accept, answer. GET is the hosted form page, OPTIONS answers CORS."""
+
+import hashlib
+import hmac
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, make_response, request
+
+from formkit.errors import StoreUnavailable
+from formkit.intake import Invalid, Refused, accept, bind
+from formkit.model import Posted, Visitor
+from formkit.site.pages import form_page
+from formkit.spec import Form, Site
+from formkit.web.answers import invalid, page_answer, problem, thanks
+from formkit.web.negotiate import language_of
+from formkit.web.posted import BodyRefused, read_posted
+from formkit.web.state import state
+from formkit.words import words
+
+endpoint = Blueprint("endpoint", __name__)
+STATUS = {"empty": 422, "rate": 429, "size": 413}
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "POST, OPTIONS",
+    "Access-Control-Allow-Headers": "accept, content-type, formspree-client, formspree-session-data, "
+    "x-requested-with, idempotency-key",
+    "Access-Control-Max-Age": "7200",
+}
+
+
+@endpoint.route("/f/<site_id>/<form_id>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
+def by_id(site_id: str, form_id: str) -> Response:
+    return _answer(state().sites.form(site_id, form_id))
+
+
+@endpoint.route("/f/<key>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
+def by_key(key: str) -> Response:
+    return _answer(state().sites.keyed(key))
+
+
+@endpoint.route("/p/<project>/f/<key>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
+def by_project_key(project: str, key: str) -> Response:
+    return _answer(state().sites.keyed(key))
+
+
+@endpoint.after_request
+def _cors(answer: Response) -> Response:
+    answer.headers.extend(CORS)
+    answer.vary.update(["Origin", "Accept", "Accept-Language"])
+    return answer
+
+
+def _answer(found: tuple[Site, Form] | None) -> Response:
+    if request.method == "OPTIONS":
+        return make_response("", 204)
+    if found is None:
+        return problem(request, 404, "unknown")
+    return _show(*found) if request.method in ("GET", "HEAD") else _take(*found)
+
+
+def _show(site: Site, form: Form) -> Response:
+    language = language_of(request, site, request.args.get("lang", ""))
+    bound = bind(site, form, Posted(()), language)
+    return page_answer(form_page(site, form, bound, language, action=request.path))
+
+
+def _take(site: Site, form: Form) -> Response:
+    try:
+        posted = read_posted(request, words(site.language).charset)
+    except BodyRefused as refused:
+        return problem(request, refused.status, refused.key, site=site, language=language_of(request, site, ""))
+    language = language_of(request, site, _said_language(form, posted))
+    try:
+        outcome = accept(
+            site, form, posted, _visitor(posted, language), state().store, state().now(),
+            rate_limit=state().settings.rate_limit,
+        )  # fmt: skip
+    except StoreUnavailable:
+        state().log("store unavailable", site=site.id, form=form.id)
+        return problem(request, 503, "store", site=site, language=language, posted=posted, retry_after=60)
+    if isinstance(outcome, Invalid):
+        return invalid(request, site, form, outcome.bound, posted, language)
+    if isinstance(outcome, Refused):
+        return problem(
+            request, STATUS[outcome.reason], outcome.reason, site=site, language=language, posted=posted,
+            retry_after=outcome.retry_after,
+        )  # fmt: skip
+    state().wake()
+    return thanks(request, site, form, outcome, posted)
+
+
+def _said_language(form: Form, posted: Posted) -> str:
+    legacy = posted.first("_language") if form.accepts == "formspree" else ""
+    return posted.first("_lang") or legacy
+
+
+def _visitor(posted: Posted, language: str) -> Visitor:
+    return Visitor(
+        language=language,
+        address_hash=_address_hash(request.remote_addr or ""),
+        page=_page(posted),
+        user_agent=request.headers.get("User-Agent", ""),
+        idempotency_key=(request.headers.get("Idempotency-Key") or posted.first("_key"))[:200],
+        loaded_at=request.headers.get("Formspree-Session-Data", "")[:500],
+    )
+
+
+def _page(posted: Posted) -> str:
+    """The page the form stood on, without its query: that may hold personal data."""
+    said = (
+        posted.first("_page") if posted.first("_page").startswith(("http://", "https://")) else request.referrer or ""
+    )
+    try:
+        parts = urlsplit(said)
+    except ValueError:
+        return ""
+    return parts._replace(query="", fragment="").geturl() if parts.scheme in ("http", "https") else ""
+
+
+def _address_hash(address: str) -> str:
+    """A keyed hash of the visitor's network (/64 for IPv6): enough to count, too little to find anybody."""
+    network = ":".join(address.split(":")[:4]) if ":" in address else address
+    return hmac.new(state().settings.secret_key.encode(), network.encode(), hashlib.sha256).hexdigest()[:32]

