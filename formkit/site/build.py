@@ -23,10 +23,14 @@ HEADERS = """/*
 def build_site(
     site: Site, out: Path, *, workspace: Path, endpoint: str = "", on_file: Callable[[str], None] | None = None
 ) -> Report:
-    """Make `out`/<site>/ hold the site. `on_file` hears each path that was written. Raises FormkitError; then nothing changed."""
+    """Make `out`/<site>/ hold the site; `on_file` hears each path that was written.
+
+    Raises FormkitError; the folder is as it was then.
+    """
     report = write_site(out, site.id, site_files(site, workspace=workspace, endpoint=endpoint))
-    for path in report.written if on_file else ():
-        on_file(path)  # type: ignore[misc] - not None here
+    for path in report.written:
+        if on_file:
+            on_file(path)
     return report
 
 

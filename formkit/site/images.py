@@ -31,7 +31,7 @@ class Images:
     files: dict[str, bytes] = field(default_factory=dict)
 
     def show(self, path: str, *, alt: str = "", root: str = "") -> Image | None:
-        """The picture at `path`, as seen from a page at `root`; None without a path. Raises FormkitError for a bad one."""
+        """The picture at `path`, seen from a page at `root`; None without a path. Raises FormkitError for a bad one."""
         if not path:
             return None
         found = self._read(path)

@@ -144,7 +144,7 @@ def _theme(site: Site | None, workspace: Path | None) -> Theme:
 
 
 def home_of(site: Site) -> str:
-    """The site's first page as seen from the endpoint, which serves the site too unless it is on an origin of its own."""
+    """The site's first page as the endpoint sees it: it serves the site too, unless it has an origin of its own."""
     return absolute(site, "") if site.head.endpoint and site.head.url else f"/{site.id}/"
 
 

@@ -43,10 +43,10 @@ def dark_palette(accent: str) -> Palette:
     own = _parse(accent)
     paper, tint = _mix(own, (19, 17, 17), 0.05), _mix(own, (33, 30, 29), 0.10)
     field = _until(_mix(own, (20, 17, 17), 0.42), WHITE, BLACK, 7)
-    accent = _until(own, tint, WHITE, 6)
+    light = _until(own, tint, WHITE, 6)
     return _written(
-        accent=accent,
-        fill=accent,
+        accent=light,
+        fill=light,
         on_fill=paper,
         field=field,
         on_field=WHITE,
