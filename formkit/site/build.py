@@ -28,8 +28,8 @@ def build_site(
     Raises FormkitError; the folder is as it was then.
     """
     report = write_site(out, site.id, site_files(site, workspace=workspace, endpoint=endpoint))
-    for path in report.written:
-        if on_file:
+    if on_file:
+        for path in report.written:
             on_file(path)
     return report
 
