@@ -66,7 +66,7 @@ def _allowed_next(form: Form, site: Site, asked: str, referrer: str) -> str:
 def invalid(request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
     """422: the same form with every value kept and an error summary, or the list of errors."""
     if wants_json(request):
-        errors = [_field_error(form, field.name, str(field.errors[0])) for field in bound if field.errors]
+        errors = [_field_error(form, field) for field in bound if field.errors]
         return _json_error(words(language)("err_title"), 422, errors)
     page = form_page(
         site,
@@ -81,9 +81,9 @@ def invalid(request: Request, site: Site, form: Form, bound: SpecForm, posted: P
     return page_answer(page, 422)
 
 
-def _field_error(form: Form, name: str, message: str) -> dict[str, str]:
-    kind = form.fields[name].type
-    return {"field": name, "code": FIELD_CODES.get(kind, "TYPE_TEXT"), "message": message}
+def _field_error(form: Form, field: Any) -> dict[str, str]:
+    code = FIELD_CODES.get(form.fields[field.name].type, "TYPE_TEXT") if field.data else "REQUIRED_FIELD_EMPTY"
+    return {"field": field.name, "code": code, "message": str(field.errors[0])}
 
 
 def problem(
