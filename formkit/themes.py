@@ -74,7 +74,7 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
             )
         folders.append(folder)
         name = _base_of(folder)
-    return tuple(folders)
+    return tuple(dict.fromkeys(folder.resolve() for folder in (*folders, _OWN / "plain")))
 
 
 def _base_of(folder: Path) -> str:
@@ -84,7 +84,7 @@ def _base_of(folder: Path) -> str:
         raise FormkitError(
             f"{folder.name}/theme.toml can't be read: {error}", 'write it like extends = "plain"'
         ) from None
-    return str(said.get("extends", "" if folder == _OWN / "plain" else "plain"))
+    return str(said.get("extends", "" if folder.name == "plain" else "plain"))
 
 
 def _folder(name: str, workspace: Path) -> Path:
