@@ -1,11 +1,10 @@
 """Fields with choices: select, radio, checkboxes."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
-from formkit.errors import Wrong, quoted
+from formkit.errors import Wrong
 from formkit.fields.base import Choice, FieldOptions, FieldType, Reader, Shown
 from formkit.schema import Line
 from formkit.words import Language
@@ -42,18 +41,6 @@ class Choosing(FieldOptions):
 
     choices: Choices
     default: Line = ""
-
-    @model_validator(mode="after")
-    def _values_are_clear(self) -> "Choosing":
-        values = [choice.value for choice in self.choices]
-        twice = [value for value, count in Counter(values).items() if count > 1]
-        if twice:
-            raise Wrong(f"the choice {quoted(twice[0])} stands there twice", "take one of them out", at=("choices",))
-        if self.default and self.default not in values:
-            raise Wrong(
-                f"the default {quoted(self.default)} is none of the 'choices'", "write one of them", at=("default",)
-            )
-        return self
 
 
 class SelectOptions(Choosing):
