@@ -57,5 +57,5 @@ def look_alike(word: str) -> str:
 
 
 def _plain(word: str) -> str:
-    text = unicodedata.normalize("NFKC", word.strip(" :*\"'“”")).casefold().translate(_ALIKE)
+    text = unicodedata.normalize("NFKC", word).strip(" :*\"'“”\t\u200b\ufeff").casefold().translate(_ALIKE)
     return text.replace("-", "_").replace(" ", "_")
