@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 _QUOTE = "put the text in quotes"
 _ALIKE = "indent the lines of one list alike, and put text that holds a colon or quotes in quotes"
+_COLON = "a colon or an indent stands where it can't"
 _SLIPS = (  # what libyaml says, whether the fault began earlier (its context), our words, the cure
     ("could not find expected ':'", True, "a colon is missing on this line", "write it as name: value"),
-    ("mapping values are not allowed", False, "a colon or an indent stands where it can't", _ALIKE),
+    ("mapping values are not allowed", False, _COLON, _ALIKE),
     ("while parsing a flow sequence", True, "a list that begins here with [ is never closed", "write its closing bracket ]"),
     ("while parsing a flow mapping", True, "keys that begin here with { are never closed", "write the closing brace }"),
     ("unknown escape character", False, "YAML doesn't know this backslash escape", r"use single quotes: '\d+'"),
@@ -20,6 +21,7 @@ _SLIPS = (  # what libyaml says, whether the fault began earlier (its context), 
     ("did not find expected alphabetic", False, "a value can't begin with * or & (an alias)", _QUOTE),
     ("while scanning a tag", False, "a value can't begin with ! (a tag)", _QUOTE),
     ("directive", False, "a line can't begin with %", _QUOTE),
+    ("mapping keys are not allowed", False, "a value can't begin with ? and a blank", _QUOTE),
     ("document start", False, "this can't stand at the left edge (a second document --- begins?)", "one file is one site"),
     ("block sequence entries are not allowed", False, "a list can't begin with a dash on this line", "begin it on the next"),
     ("expected", False, "this line is not indented like its fellows", _ALIKE),
@@ -27,6 +29,10 @@ _SLIPS = (  # what libyaml says, whether the fault began earlier (its context), 
 _BLANKS = re.compile("[ \t]*[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
 _STARTS = re.compile(r"(?P<before>\s*(?:- )?[\w-]+:\s+|\s*-\s+)(?P<sign>[@`%])")
 _SWALLOWED = re.compile(r"\s*(?:- )?[A-Za-z_][\w-]*:(?![\s/]|$)\S")
+
+
+_OPENED = re.compile(r"(\s*(?:- )?[\w-]+:\s+|\s*-\s+)([\"'])(.*)$")
+_COLON_INSIDE = re.compile(r"\s*(?:- )?([\w-]+):\s+([^\"'\[{|>#\s].*:\s.*)$")
 
 
 @dataclass(frozen=True)
@@ -80,17 +86,36 @@ def _main(lines: list[str], said: str, at: tuple[int, int], began: tuple[int, in
 
 
 def _better(lines: list[str], slip: Slip) -> Slip:
-    """A closer reading of the line itself, and of the one above where the fault shows only a line later."""
+    """A closer reading of the line itself, and of those above where the fault shows only later."""
+    if "fellows" in slip.message and (opened := _open_quote(lines, slip.line)):
+        return opened
+    if slip.message == _COLON and (found := _COLON_INSIDE.match(lines[slip.line - 1])):
+        hint = f"put the text in quotes: {_in_quotes(found[2])}"
+        return Slip(slip.line, found.start(2) + 1, "text that holds a colon needs quotes", hint)
     for number in (slip.line, slip.line - 1):
         line = lines[number - 1] if 0 < number <= len(lines) else ""
         if _SWALLOWED.match(line) and "colon" in slip.message:
             return Slip(number, line.index(":") + 1, "a blank is missing after the colon", "write it as name: value")
-        if re.search("[“”„«»‘’]", line) and ("colon" in slip.message or "quote" in slip.message):
+        curly = re.search("[“”„«»‘’]", line)
+        if curly and ("colon" in slip.message or "quote" in slip.message):
             message = "this line has typographic quotes, which are plain letters to YAML"
+            return Slip(number, curly.start() + 1, message, 'put the whole text in straight quotes: "..."')
+    return slip
+
+
+def _open_quote(lines: list[str], last: int) -> Slip | None:
+    """The nearest line, from `last` upwards, whose text begins with a quote that ends too early or not at all."""
+    for number in range(min(last, len(lines)), max(last - 20, 0), -1):
+        found = _OPENED.match(lines[number - 1])
+        column = found.end(1) + 1 if found else 0
+        if found and found[2] not in found[3]:
+            return Slip(number, column, "a quote opens here and is never closed", "write the closing quote")
+        if found and number == last and found[2] in found[3].rstrip()[:-1]:
+            other = '"' if found[2] == "'" else "'"
             return Slip(
                 number,
-                re.search("[“”„«»‘’]", line).start() + 1,
-                message,
-                'put the whole text in straight quotes: "..."',
+                column,
+                f"a quote ({found[2]}) inside ends the text too early",
+                f"put it in {other} quotes instead",
             )
-    return slip
+    return None
