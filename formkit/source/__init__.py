@@ -1,7 +1,7 @@
 """YAML with places: the only reader of spec files.
 
-The law of this folder: the schema decides the type, never YAML; what comes out is plain dicts, lists and text, each with
-its line and column, or every Problem. Aliases, tags and merge keys never get in.
+The law of this folder: the schema decides the type, never YAML; what comes out is plain dicts, lists and text,
+each with its line and column, or every Problem. Aliases, tags and merge keys never get in.
 - `reading.py`  bytes -> Source, within limits of size, depth and number
 - `slips.py`    what YAML stumbled over, in words a novice can act on
 """
