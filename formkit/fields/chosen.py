@@ -27,9 +27,11 @@ def _choice(item: Any) -> Any:
     if item is None or item == "":
         raise Wrong("one of the 'choices' is empty", "write its text, or take the dash out")
     if isinstance(item, str):
-        return {"value": str(item), "label": item}
+        return {"value": str(item), "label": str(item)}
     if isinstance(item, dict) and "value" not in item and "label" not in item:
         return {"value": next(iter(item.values()), ""), "label": item}
+    if isinstance(item, list):
+        raise Wrong("one of the 'choices' is a list", "write each choice as one text")
     return item
 
 

@@ -7,20 +7,13 @@ from formkit.errors import quoted
 from formkit.spec.checks.business import web_address_written
 from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft, Steps
+from formkit.themes import theme_names
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif")
 
 
-def theme_names(workspace: Path) -> list[str]:
-    """The themes of a workspace and of formkit itself, by listing their folders."""
-    package = Path(__file__).parents[2]
-    folders = (workspace / "site_templates", package / "site_templates", package.parent / "site_templates")
-    found = {path.name for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_dir()}
-    return sorted({"plain", *(name for name in found if not name.startswith((".", "_")))})
-
-
 def theme_exists(draft: Draft) -> None:
-    if draft.head is None or draft.head.theme == "plain":
+    if draft.head is None:
         return
     names = theme_names(draft.workspace)
     if draft.head.theme not in names:
