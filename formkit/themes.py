@@ -1,6 +1,7 @@
 """Find a theme, follow `extends`, make its Jinja environment.
 
-A theme is a folder of `site_templates/`: templates, `style.css`, `form.js` and a `theme.toml` that may say `extends = "plain"`.
+A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `theme.toml`. Whatever it lacks
+comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the base first.
 The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the themes below
 have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
 """
@@ -38,8 +39,8 @@ class Theme:
 def theme_names(workspace: Path) -> tuple[str, ...]:
     """The themes there are, the workspace's and our own."""
     folders = (workspace / "site_templates", _OWN)
-    found = {path.parent.name for folder in folders for path in folder.glob("*/theme.toml")}
-    return tuple(sorted(found))
+    found = {path.name for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_dir()}
+    return tuple(sorted(name for name in found if not name.startswith((".", "_"))))
 
 
 def find_theme(name: str, workspace: Path) -> Theme:
@@ -72,8 +73,18 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
                 f"take extends out of {folder.name}/theme.toml, or name another theme",
             )
         folders.append(folder)
-        name = tomllib.loads((folder / "theme.toml").read_text("utf-8")).get("extends", "")
+        name = _base_of(folder)
     return tuple(folders)
+
+
+def _base_of(folder: Path) -> str:
+    try:
+        said = tomllib.loads(_read(folder / "theme.toml"))
+    except tomllib.TOMLDecodeError as error:
+        raise FormkitError(
+            f"{folder.name}/theme.toml can't be read: {error}", 'write it like extends = "plain"'
+        ) from None
+    return str(said.get("extends", "" if folder == _OWN / "plain" else "plain"))
 
 
 def _folder(name: str, workspace: Path) -> Path:
@@ -81,7 +92,7 @@ def _folder(name: str, workspace: Path) -> Path:
     if name not in known:
         raise FormkitError(f"there is no theme '{name}'", f"there are: {', '.join(known)}")
     mine = workspace / "site_templates" / name
-    return mine if (mine / "theme.toml").is_file() else _OWN / name
+    return mine if mine.is_dir() else _OWN / name
 
 
 @lru_cache(maxsize=16)

@@ -15,7 +15,7 @@ HEADERS = """/*
   X-Frame-Options: DENY
   Referrer-Policy: strict-origin-when-cross-origin
   Content-Security-Policy: frame-ancestors 'none'
-/*.vcf
+/contact.vcf
   Content-Type: text/vcard; charset=utf-8
 """
 
@@ -23,7 +23,10 @@ HEADERS = """/*
 def build_site(
     site: Site, out: Path, *, workspace: Path, endpoint: str = "", on_file: Callable[[str], None] | None = None
 ) -> Report:
-    """Make `out`/<site>/ hold the site. `on_file` hears each path that was written. Raises FormkitError; then nothing changed."""
+    """Make `out`/<site>/ hold the site; `on_file` hears each path that was written.
+
+    Raises FormkitError; the folder is as it was then.
+    """
     report = write_site(out, site.id, site_files(site, workspace=workspace, endpoint=endpoint))
     if on_file:
         for path in report.written:

@@ -62,7 +62,7 @@ def _field(site: Site, form: Form, name: str, bound: Any, said: Language) -> Fie
         steps=getattr(options, "max", None) or 0 if options.type == "rating" else 0,
         optional=not options.required and options.show_if is None and options.type not in _UNMARKED,
         error=error,
-        data=tuple(_wrapper(form, name, control, said, default=site.language)),
+        data=tuple(_wrapper(options, name, control)),
         attributes=_control(options, target, hint, error),
         control=control,
     )
@@ -80,38 +80,26 @@ def _control(options: FieldOptions, target: str, hint: str, error: str) -> dict[
     return attributes
 
 
-def _wrapper(form: Form, name: str, control: Any, said: Language, *, default: str) -> Iterator[tuple[str, str]]:
+def _wrapper(options: FieldOptions, name: str, control: Any) -> Iterator[tuple[str, str]]:
     """What the script must know: the rules that HTML's own attributes don't say, and every message."""
-    options = form.fields[name]
+    from formkit.fields.checks import Check
+
     yield "data-field", name
     if options.show_if:
         yield "data-show-if", json.dumps({other: list(values) for other, values in options.show_if.items()})
     if options.type == "consent":
         yield "data-private", ""
-    if options.required and control is not None:
+    checks = [check for check in getattr(control, "validators", ()) if isinstance(check, Check)]
+    if any(check.kind == "required" for check in checks):
         yield "data-required", ""
-        yield from (("data-msg-required", check.message) for check in control.validators if hasattr(check, "message"))
-    label = forms.label(form, name, said, default=default)
-    for limit, attribute, message in _limits(options, label, said):
-        if attribute:
-            yield attribute, str(limit)
-        yield message
-    if options.type in ("email", "tel", "url", "number", "date", "time"):
-        yield "data-msg-type", said(f"err_{options.type}", label=label)
+    yield from ((f"data-msg-{check.kind}", check.message) for check in checks if _told(options, check.kind))
 
 
-def _limits(options: FieldOptions, label: str, said: Language) -> Iterator[tuple[Any, str, tuple[str, str]]]:
-    for side in ("min", "max"):
-        limit = getattr(options, side, None)
-        if limit is None:
-            continue
-        if options.type in ("text", "textarea"):
-            short = "short" if side == "min" else "long"
-            words_said = said(f"err_too_{short}", label=label, **{side: limit})
-            yield limit, f"data-{side}length", (f"data-msg-{short}", words_said)
-        elif options.type in ("number", "date", "time"):
-            shown = limit.strftime("%H:%M") if options.type == "time" else limit
-            yield limit, "", (f"data-msg-{side}", said(f"err_{side}", label=label, **{side: shown}))
+def _told(options: FieldOptions, kind: str) -> bool:
+    """Whether the script can see for itself that a rule is broken; the others are the server's."""
+    if kind == "type":
+        return options.type in ("email", "number", "date", "time")
+    return kind != "long" or getattr(options, "max", None) is not None
 
 
 def _messages(said: Language) -> str:

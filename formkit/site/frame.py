@@ -103,7 +103,7 @@ class Frame:
 
 
 def policy(style: str, scripts: Sequence[str], sends_to: Sequence[str]) -> str:
-    """A Content-Security-Policy that allows this page's own style and scripts, and posts to `sends_to` (CSP Level 3)."""
+    """A Content-Security-Policy: allows this page's own style and scripts and posts to `sends_to` (CSP Level 3)."""
     others = " ".join(["'self'", *dict.fromkeys(origin for url in sends_to if (origin := origin_of(url)))])
     allowed: Mapping[str, str] = {
         "default-src": "'none'",

@@ -31,7 +31,7 @@ class Images:
     files: dict[str, bytes] = field(default_factory=dict)
 
     def show(self, path: str, *, alt: str = "", root: str = "") -> Image | None:
-        """The picture at `path`, as seen from a page at `root`; None without a path. Raises FormkitError for a bad one."""
+        """The picture at `path`, seen from a page at `root`; None without a path. Raises FormkitError for a bad one."""
         if not path:
             return None
         found = self._read(path)
@@ -50,8 +50,7 @@ class Images:
         return Image(path, wide, max(1, found.height * wide // found.width))
 
     def _read(self, path: str) -> Picture:
-        beside = self.workspace / "form_specs" / path
-        return picture(beside if beside.is_file() else self.workspace / path, workspace=self.workspace)
+        return picture(self.workspace / path, workspace=self.workspace)
 
     def _copies(self, path: str, found: Picture) -> list[tuple[str, int]]:
         stem = re.sub(r"[^a-z0-9]+", "-", Path(path).stem.lower()).strip("-") or "picture"

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from formkit.model import Answer, Submission
 from formkit.site.feeds import absolute, json_ld, qr_svg, vcard
-from formkit.site.formview import form_title, form_view
+from formkit.site.formview import form_view
 from formkit.site.frame import Frame, sends_to
 from formkit.site.images import Image, Images
 from formkit.site.parts import PartMaker, links_to
@@ -144,7 +144,7 @@ def _theme(site: Site | None, workspace: Path | None) -> Theme:
 
 
 def home_of(site: Site) -> str:
-    """The site's first page as seen from the endpoint, which serves the site too unless it is on an origin of its own."""
+    """The site's first page as the endpoint sees it: it serves the site too, unless it has an origin of its own."""
     return absolute(site, "") if site.head.endpoint and site.head.url else f"/{site.id}/"
 
 
@@ -169,7 +169,7 @@ def describe(site: Site, language: str) -> str:
 
 
 def _title(first: str, second: str) -> str:
-    whole = f"{first} – {second}" if second else first  # noqa: RUF001 - a dash between name and tagline
+    whole = f"{first} – {second}" if second else first
     return whole if len(whole) <= TITLE else first[:TITLE]
 
 

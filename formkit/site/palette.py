@@ -22,6 +22,8 @@ def light_palette(accent: str) -> Palette:
     on_field = WHITE if contrast(own, WHITE) >= TEXT else BLACK
     return _written(
         accent=_until(own, tint, BLACK, TEXT),
+        fill=own,
+        on_fill=on_field,
         field=own,
         on_field=on_field,
         glow=_mix(_away(on_field), own, 0.14),
@@ -41,8 +43,11 @@ def dark_palette(accent: str) -> Palette:
     own = _parse(accent)
     paper, tint = _mix(own, (19, 17, 17), 0.05), _mix(own, (33, 30, 29), 0.10)
     field = _until(_mix(own, (20, 17, 17), 0.42), WHITE, BLACK, 7)
+    light = _until(own, tint, WHITE, 6)
     return _written(
-        accent=_until(own, tint, WHITE, 6),
+        accent=light,
+        fill=light,
+        on_fill=paper,
         field=field,
         on_field=WHITE,
         glow=_mix(BLACK, field, 0.28),

@@ -14,7 +14,7 @@ _UNLISTED = ("hero", "banner", "text")
 
 
 def sections_of(site: Site) -> tuple[Section, ...]:
-    """The sections of the page: as the spec orders them, led by a hero, with hours and contact data where it names none.
+    """The sections of the page: as the spec orders them, led by a hero, with hours and contact where none are named.
 
     A spec without sections gets every form too.
     """

@@ -130,8 +130,8 @@ class Page:
     write: str = ""
     write_text: str = ""
     vcard: str = ""
-    qr: Markup = Markup("")
-    json_ld: Markup = Markup("")
+    qr: str = ""
+    json_ld: str = ""
     private: bool = False
 
 

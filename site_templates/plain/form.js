@@ -31,16 +31,16 @@
     function kindOf(field, input) {
       const valid = input.validity;
       const text = input.value.trim();
-      const beyond = (owner, name, size, sign) => owner.hasAttribute(name) && sign * (size - owner.getAttribute(name)) > 0;
+      const beyond = (name, size, sign) => input.hasAttribute(name) && sign * (size - input.getAttribute(name)) > 0;
       const count = [...text].length;
       const number = Number(text.replace(',', '.'));
       if (!text) return field.hasAttribute('data-required') ? 'required' : '';
-      if (valid.badInput || valid.typeMismatch || (input.hasAttribute('data-type') && isNaN(number))) return 'type';
+      if (valid.badInput || valid.typeMismatch || (input.hasAttribute('data-number') && isNaN(number))) return 'type';
       if (valid.patternMismatch) return 'pattern';
-      if (valid.rangeUnderflow || beyond(input, 'data-min', number, -1)) return 'min';
-      if (valid.rangeOverflow || beyond(input, 'data-max-value', number, 1)) return 'max';
-      if (beyond(field, 'data-minlength', count, -1)) return 'short';
-      if (beyond(field, 'data-maxlength', count, 1)) return 'long';
+      if (valid.rangeUnderflow || beyond('data-min', number, -1)) return 'min';
+      if (valid.rangeOverflow || beyond('data-max', number, 1)) return 'max';
+      if (beyond('data-minlength', count, -1)) return 'short';
+      if (beyond('data-maxlength', count, 1)) return 'long';
       return '';
     }
 
@@ -51,7 +51,7 @@
       const boxes = /radio|checkbox/.test(first.type);
       const missing = boxes && field.hasAttribute('data-required') && !group.some((input) => input.checked);
       const kind = boxes ? missing && 'required' : kindOf(field, first);
-      return kind && (field.getAttribute('data-msg-' + kind) || first.getAttribute('data-msg-' + kind) || words.type);
+      return kind && (field.getAttribute('data-msg-' + kind) || words.type);
     }
 
     function mark(field, message) {
