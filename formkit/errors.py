@@ -24,7 +24,7 @@ class Problem:
 
 
 class Wrong(ValueError):
-    """A value that can't stand in a file. `{key}` in the message is the key it stands under; `at` leads further down."""
+    """A value that can't stand in a file. `{key}` in its message is the key above it; `at` leads further down."""
 
     def __init__(self, message: str, hint: str = "", *, at: tuple[str | int, ...] = ()) -> None:
         super().__init__(message)

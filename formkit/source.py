@@ -33,7 +33,10 @@ class Plain(str):
 
 @dataclass
 class Source:
-    """A file that was read: its data, and where each key and value stands (from 1). `renamed` leads from a key to how it was written."""
+    """A file that was read: its data, and where each key and value stands (from 1).
+
+    `renamed` leads from the place that was meant to the one where it was written.
+    """
 
     file: str
     data: Any = None

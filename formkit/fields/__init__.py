@@ -1,7 +1,8 @@
 """FIELD_TYPES: one table of what `type:` may be. To add a type, write its entry in a file of its family.
 
 The law of this folder: a type knows its options, its WTForms field and how a value is shown;
-nothing of specs, pages or mail.
+nothing of specs,
+pages or mail.
 WTForms is imported where a field is made, so that `formkit check` stays quick.
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, field_validator
+from pydantic import AfterValidator, BeforeValidator, field_validator
 
 from formkit.errors import Wrong, quoted
 from formkit.schema import Line, Model, YesNo
@@ -13,7 +13,14 @@ from formkit.words import Language, Text
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
 
-Condition = dict[str, tuple[Line, ...]]
+
+def _condition(value: Any) -> Any:
+    if not isinstance(value, dict) or not value:
+        raise Wrong("'{key}' must name a field and its value", "for example {topic: Complaint}")
+    return {name: tuple(said) if isinstance(said, list | tuple) else (said,) for name, said in value.items()}
+
+
+Condition = Annotated[dict[str, tuple[Line, ...]], BeforeValidator(_condition)]
 
 # https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill-field
 _AUTOCOMPLETE = frozenset(
@@ -52,13 +59,6 @@ class FieldOptions(Model):
         if value is None or (isinstance(value, str) and not value.strip()):
             raise Wrong("'{key}' is empty", "write what the visitor shall read, or take the line out")
         return value
-
-    @field_validator("show_if", mode="before")
-    @classmethod
-    def _values_are_lists(cls, value: Any) -> Any:
-        if not isinstance(value, dict) or not value:
-            raise Wrong("'{key}' must name a field and its value", "for example {topic: Complaint}")
-        return {name: tuple(said) if isinstance(said, list | tuple) else (said,) for name, said in value.items()}
 
 
 def ordered(options: Any) -> Any:

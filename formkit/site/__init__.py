@@ -13,3 +13,11 @@ The law of this folder: it reads a Site and a theme and writes below one output 
     `answers` are what was typed, to copy, when it could not be stored; shows the business's phone and mail as a way round
 - `build_site(site, out, *, workspace, endpoint="", on_file=None) -> Report` is the whole of it
 """
+
+from formkit.site.build import build_site, site_files
+from formkit.site.output import Report, leftover_sites, write_site
+from formkit.site.pages import form_page, message_page, receipt_page
+
+__all__ = [
+    "Report", "build_site", "form_page", "leftover_sites", "message_page", "receipt_page", "site_files", "write_site",
+]  # fmt: skip

@@ -1,24 +1,218 @@
-"""Pages by the templates of a theme. This is the thin path; the theme follows."""
+"""Site -> the pages of each language, by the templates of its theme; also the pages that the endpoint shows."""
 
-from markupsafe import Markup, escape
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from formkit.forms import SpecForm
 from formkit.model import Answer, Submission
+from formkit.site.feeds import absolute, json_ld, qr_svg, vcard
+from formkit.site.formview import form_title, form_view
+from formkit.site.frame import Frame, sends_to
+from formkit.site.images import Image, Images
+from formkit.site.parts import PartMaker, links_to
+from formkit.site.prose import plain, prose
+from formkit.site.view import Alternate, Link, Part, ReceiptView
 from formkit.spec import Form, Site
+from formkit.themes import Theme, find_theme, theme_names
+from formkit.words import Text, words
+
+TITLE, DESCRIPTION = 70, 160  # characters that search engines show
+
+
+@dataclass(frozen=True)
+class Message:
+    """What `message_page` says."""
+
+    title: str
+    text: str
+    answers: Sequence[Answer] = ()
+
+
+def folder_of(site: Site, language: str) -> str:
+    """Where the pages of a language are below the site's root: "" for the first one, else such as "tr/"."""
+    return "" if language == site.language else f"{language}/"
+
+
+def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") -> Iterator[tuple[str, str]]:
+    """Every page of the site: its path below the site's root, and its HTML. Raises FormkitError for a bad picture."""
+    for language in site.languages:
+        folder = folder_of(site, language)
+        yield f"{folder}index.html", _index(site, theme, images, language, endpoint)
+        yield f"{folder}thanks.html", _said(site, theme, language, "thanks", home="./")
+    yield "404.html", _said(site, theme, site.language, "404", home=_root_path(site))
 
 
 def form_page(
-    site: Site, form: Form, bound: SpecForm, language: str, *, action: str, page: str = "", key: str = ""
-) -> str:
-    rows = Markup("").join(Markup("<p>{} {} {}</p>").format(f.label, f(), "; ".join(f.errors)) for f in bound)
-    return Markup('<form method="post" action="{}">{}<button>Send</button></form>').format(action, rows)
+    site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
+    embedded_notice: str = "", workspace: Path | None = None,
+) -> str:  # fmt: skip
+    """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept."""
+    view = form_view(site, form, language, action=action, bound=bound, page=page, key=key)
+    frame = _own_frame(
+        site, language, view.title, workspace, sends_to=sends_to([form], action), private=bool(view.problems)
+    )
+    return frame.render("hosted.html", form=view, notice=embedded_notice)
 
 
 def receipt_page(
-    site: Site, form: Form | None, submission: Submission, answers: tuple[Answer, ...], *, mail: str, language: str
-) -> str:
-    return str(escape(f"{submission.reference} {mail} {answers}"))
+    site: Site, form: Form | None, submission: Submission, answers: Sequence[Answer], *,
+    mail: str, language: str, workspace: Path | None = None,
+) -> str:  # fmt: skip
+    """What the visitor keeps. `mail` is "waiting", "sent" or "failed"; `form` is None when the spec lost it."""
+    said = words(language)
+    thanks = form.thanks.say(language, default=site.language) if form and form.thanks else said("site_thanks_text")
+    stored = _moment(site, submission.received_at, language)
+    view = ReceiptView(submission.reference, prose(thanks), stored, mail, tuple(answers))
+    frame = _own_frame(site, language, said("site_receipt_title"), workspace, scripted=False)
+    return frame.render("receipt.html", receipt=view)
 
 
-def message_page(site: Site | None, language: str, *, title: str, text: str, answers: tuple[Answer, ...] = ()) -> str:
-    return str(escape(f"{title}. {text} {answers}"))
+def message_page(
+    site: Site | None, language: str, *, title: str, text: str, answers: Sequence[Answer] = (),
+    workspace: Path | None = None,
+) -> str:  # fmt: skip
+    """A page that only says something, with the business's phone and mail as a way round."""
+    frame = _own_frame(site, language, title, workspace, scripted=False)
+    return frame.render("message.html", message=Message(title, text, answers))
+
+
+def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: str) -> str:
+    folder, url = folder_of(site, language), absolute(site, folder_of(site, language))
+    root = "../" if folder else ""
+    parts = PartMaker(site, language, images, endpoint, root, url).parts()
+    write = next((part for part in parts if part.kind == "form"), None)
+    name = _say(site, site.head.name, language)
+    logo = images.show(site.head.logo, alt="", root=root)
+    return Frame(
+        theme,
+        site,
+        language,
+        title=_title(name, _say(site, site.head.tagline, language)),
+        home="./",
+        root=root,
+        description=describe(site, language),
+        canonical=url,
+        json_ld=json_ld(site, language, url),
+        image=_shared(site, images, parts, name),
+        logo=logo,
+        alternates=_alternates(site),
+        languages=_tongues(site, root),
+        sections=links_to(parts),
+        write=f"#{write.anchor}" if write else "",
+        write_text=write.title if write else "",
+        vcard=f"{root}contact.vcf",
+        qr=qr_svg(vcard(site, language)) if _fits(vcard(site, language)) else "",
+        icon=f"{root}favicon.svg",
+        scripted=bool(write) or bool(site.business.hours),
+        sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
+    ).render("page.html", parts=parts)
+
+
+def _said(site: Site, theme: Theme, language: str, template: str, *, home: str) -> str:
+    root = _root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
+    said = words(language)
+    title = said("site_thanks_title" if template == "thanks" else "site_lost_title")
+    name = _say(site, site.head.name, language)
+    frame = Frame(
+        theme, site, language, title=_title(title, name), home=home, root=root, icon=f"{root}favicon.svg",
+        private=True, scripted=False,
+    )  # fmt: skip
+    return frame.render(f"{template}.html")
+
+
+def _own_frame(
+    site: Site | None, language: str, title: str, workspace: Path | None, *,
+    scripted: bool = True, private: bool = True, sends_to: Sequence[str] = (),
+) -> Frame:  # fmt: skip
+    """The frame of a page that the endpoint serves: nothing in it is loaded from the site."""
+    name = _say(site, site.head.name, language) if site else ""
+    return Frame(
+        _theme(site, workspace), site, language, title=_title(title, name), home=home_of(site) if site else "",
+        icon="data:,", private=private, scripted=scripted, sends_to=sends_to,
+    )  # fmt: skip
+
+
+def _theme(site: Site | None, workspace: Path | None) -> Theme:
+    """The site's theme; plain where it can't be found, as an answer must never fail for its looks."""
+    folder = workspace or Path()
+    name = site.head.theme if site else "plain"
+    return find_theme(name if name in theme_names(folder) else "plain", folder)
+
+
+def home_of(site: Site) -> str:
+    """The site's first page as seen from the endpoint, which serves the site too unless it is on an origin of its own."""
+    return absolute(site, "") if site.head.endpoint and site.head.url else f"/{site.id}/"
+
+
+def describe(site: Site, language: str) -> str:
+    """50 to 160 characters for search engines: the owner's words, filled up with what else is known."""
+    head, business = site.head, site.business
+    about = next((_say(site, one.text, language) for one in site.sections if one.kind == "about"), "")
+    place = business.address.city if business.address else ""
+    first = _say(site, head.description, language) or _say(site, head.tagline, language)
+    more = [
+        f"{_say(site, head.name, language)}{', ' if place else ''}{place}",
+        plain(about),
+        business.phone,
+        business.email,
+    ]
+    text = first
+    for part in (part for part in more if part and part not in text):
+        if len(text) >= 50:
+            break
+        text = f"{text.rstrip('.')}. {part}" if text else part
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(" ,.;") + "…"
+
+
+def _title(first: str, second: str) -> str:
+    whole = f"{first} – {second}" if second else first  # noqa: RUF001 - a dash between name and tagline
+    return whole if len(whole) <= TITLE else first[:TITLE]
+
+
+def _alternates(site: Site) -> tuple[Alternate, ...]:
+    if len(site.languages) < 2 or not site.head.url:
+        return ()
+    pages = [(language, absolute(site, folder_of(site, language))) for language in site.languages]
+    return tuple(Alternate(code, url) for code, url in [*pages, ("x-default", absolute(site, ""))])
+
+
+def _tongues(site: Site, root: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(f"{root}{folder_of(site, language)}" or "./", words(language).native, language)
+        for language in site.languages
+    )
+
+
+def _shared(site: Site, images: Images, parts: tuple[Part, ...], name: str) -> Image | None:
+    """The picture that social networks show: the hero's, else the logo, else the first there is."""
+    wanted = [section.image for section in site.sections if section.kind == "hero"] + [site.head.logo]
+    wanted += [item.image for section in site.sections for item in section.items]
+    path = next((path for path in wanted if path), "")
+    found = images.share(path)
+    if found is None or not site.head.url:
+        return None
+    return Image(absolute(site, found.src), found.width, found.height, name)
+
+
+def _fits(card: str) -> bool:
+    return len(card.encode()) < 600  # a denser code can't be read from paper
+
+
+def _root_path(site: Site) -> str:
+    """The path of the site's root on its own host: a page shown for any address can't use relative links."""
+    return f"{urlsplit(site.head.url).path.rstrip('/')}/"
+
+
+def _moment(site: Site, at: datetime, language: str) -> str:
+    from babel.dates import format_datetime
+
+    zone = ZoneInfo(site.business.timezone) if site.business.timezone else ZoneInfo("UTC")
+    return format_datetime(at.astimezone(zone), "d MMMM y, HH:mm z", locale=language)
+
+
+def _say(site: Site, text: Text | None, language: str) -> str:
+    return text.say(language, default=site.language) if text else ""

@@ -1,4 +1,4 @@
-"""The parts of a spec, typed and frozen. The models are the format: checks, JSON Schema, editors and docs follow from them."""
+"""The parts of a spec, typed and frozen. They are the format: checks, JSON Schema, editors and docs follow."""
 
 from re import fullmatch
 from typing import Annotated, Any, Literal

@@ -47,7 +47,7 @@ class Mistake:
 
 
 def mistakes(error: ValidationError, owner: str, known: Mapping[str, Sequence[str]]) -> Iterator[Mistake]:
-    """Every mistake of a part. `owner` is the part in words; `known` are the keys there may be, by the key above ("" = the part)."""
+    """Every mistake of a part. `owner` is the part in words; `known` the keys there may be, by the key above or ""."""
     for found in error.errors(include_url=False):
         path = tuple(found["loc"])
         above = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")

@@ -11,6 +11,7 @@ from formkit.model import Answer, Posted
 from formkit.site.pages import form_page, message_page
 from formkit.spec import Form, Site
 from formkit.web.negotiate import wants_json
+from formkit.web.state import state
 from formkit.words import words
 
 CODES = {
@@ -28,18 +29,15 @@ def thanks(request: Request, site: Site, form: Form, outcome: Accepted, posted: 
     receipt = url_for("receipt.show", token=outcome.submission.token, _external=False)
     after = _next(form, site, posted, request) or receipt
     if wants_json(request):
-        body = {"ok": True, "next": _absolute(request, after), "submissionId": outcome.submission.id}
-        return jsonify(**body, reference=outcome.submission.reference, receipt=_absolute(request, receipt))
+        body = {"ok": True, "next": _absolute(after), "submissionId": outcome.submission.id}
+        return jsonify(**body, reference=outcome.submission.reference, receipt=_absolute(receipt))
     answer = redirect(after, 303)
     answer.headers["X-Reference"] = outcome.submission.reference
     return make_response(answer)
 
 
-def _absolute(request: Request, address: str) -> str:
-    from flask import current_app
-
-    public = current_app.extensions["formkit"].settings.public_url
-    return address if "://" in address else f"{public}{address}"
+def _absolute(address: str) -> str:
+    return address if "://" in address else f"{state().settings.public_url}{address}"
 
 
 def _next(form: Form, site: Site, posted: Posted, request: Request) -> str:
@@ -68,17 +66,24 @@ def _allowed_next(form: Form, site: Site, asked: str, referrer: str) -> str:
 def invalid(request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
     """422: the same form with every value kept and an error summary, or the list of errors."""
     if wants_json(request):
-        errors = [_field_error(form, field.name, str(field.errors[0])) for field in bound if field.errors]
+        errors = [_field_error(form, field) for field in bound if field.errors]
         return _json_error(words(language)("err_title"), 422, errors)
     page = form_page(
-        site, form, bound, language, action=request.path, page=posted.first("_page"), key=posted.first("_key")
+        site,
+        form,
+        bound,
+        language,
+        action=request.path,
+        page=posted.first("_page"),
+        key=posted.first("_key"),
+        workspace=state().settings.workspace,
     )
     return page_answer(page, 422)
 
 
-def _field_error(form: Form, name: str, message: str) -> dict[str, str]:
-    kind = form.fields[name].type
-    return {"field": name, "code": FIELD_CODES.get(kind, "TYPE_TEXT"), "message": message}
+def _field_error(form: Form, field: Any) -> dict[str, str]:
+    code = FIELD_CODES.get(form.fields[field.name].type, "TYPE_TEXT") if field.data else "REQUIRED_FIELD_EMPTY"
+    return {"field": field.name, "code": code, "message": str(field.errors[0])}
 
 
 def problem(
@@ -108,7 +113,12 @@ def problem(
             if posted
             else []
         )
-        answer = page_answer(message_page(site, language, title=title, text=text, answers=tuple(typed)), status)
+        answer = page_answer(
+            message_page(
+                site, language, title=title, text=text, answers=tuple(typed), workspace=state().settings.workspace
+            ),
+            status,
+        )
     if retry_after:
         answer.headers["Retry-After"] = str(retry_after)
     return answer

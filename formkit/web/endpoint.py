@@ -61,7 +61,9 @@ def _answer(found: tuple[Site, Form] | None) -> Response:
 def _show(site: Site, form: Form) -> Response:
     language = language_of(request, site, request.args.get("lang", ""))
     bound = bind(site, form, Posted(()), language)
-    return page_answer(form_page(site, form, bound, language, action=request.path))
+    return page_answer(
+        form_page(site, form, bound, language, action=request.path, workspace=state().settings.workspace)
+    )
 
 
 def _take(site: Site, form: Form) -> Response:

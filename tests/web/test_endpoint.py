@@ -207,7 +207,8 @@ def test_formspree_addresses_are_answered_without_a_redirect(client: FlaskClient
 
 
 def test_a_doubled_slash_is_answered_without_a_redirect(client: FlaskClient) -> None:
-    assert as_json(client, FILLED, "http://localhost//f/rose.contact").status_code == 200
+    answer = client.post("/", json=FILLED, environ_overrides={"PATH_INFO": "//f/rose.contact"})
+    assert answer.status_code == 200
 
 
 def test_an_unknown_form_is_told_in_json(client: FlaskClient) -> None:

@@ -29,18 +29,20 @@ def theme_exists(draft: Draft) -> None:
 
 
 def urls_are_web_addresses(draft: Draft) -> None:
-    said: list[tuple[tuple[str, ...], str]] = (
-        [] if draft.head is None else [(("site", "url"), draft.head.url), (("site", "endpoint"), draft.head.endpoint)]
-    )
-    said += [(("forms", name, "next"), form.next) for name, form in draft.forms.items() if not _on_site(form.next)]
-    for path, url in said:
+    for path, url in _urls(draft):
         if url and not _is_base(url):
             blank = "take the blank out; " if " " in url else ""
-            draft.wrong(
-                path,
-                f"'{path[-1]}' is not a web address: {quoted(url)}",
-                f"{blank}write it like https://rosegarden.example",
-            )
+            hint = f"{blank}write it like https://rosegarden.example"
+            draft.wrong(path, f"'{path[-1]}' is not a web address: {quoted(url)}", hint)
+
+
+def _urls(draft: Draft) -> Iterator[tuple[Steps, str]]:
+    if draft.head:
+        yield ("site", "url"), draft.head.url
+        yield ("site", "endpoint"), draft.head.endpoint
+    for name, form in draft.forms.items():
+        if not _on_site(form.next):
+            yield ("forms", name, "next"), form.next
 
 
 def _on_site(path: str) -> bool:

@@ -8,7 +8,7 @@ from formkit.fields.text import Lengths
 from formkit.spec.parts import Draft
 
 BIG_REPEAT = 1000
-_TOKEN = re.compile(
+_SIGN = re.compile(
     r"\\[pPu]\{[^}]*\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\.|\[(?:\\.|[^\]\\])*\]"
     r"|\(\?(?:[:=!]|<[=!]|P?<\w+>)|\(\?[a-zA-Z-]*[:)]|\{\d+(?:,\d*)?\}|.",
     re.DOTALL,
@@ -54,24 +54,24 @@ def browsers_can_run_them(draft: Draft) -> None:
 def slow(pattern: str) -> str:
     """What makes a backtracking engine take time without end, or "": a repeat in a repeat, or one that is too big."""
     stack, last = [_Group()], _Group()
-    tokens = _TOKEN.findall(pattern)
-    for token in tokens:
-        if token.startswith("(") and not token.endswith(")"):
+    signs = _SIGN.findall(pattern)
+    for sign in signs:
+        if sign.startswith("(") and not sign.endswith(")"):
             stack.append(_Group())
             last = _Group()
-        elif token == ")" and len(stack) > 1:
+        elif sign == ")" and len(stack) > 1:
             last = stack.pop()
             stack[-1].endless += last.endless
-        elif token == "|":
+        elif sign == "|":
             stack[-1].choice, last = True, _Group()
-        elif (most := _repeat(token)) is not None:
-            if most > BIG_REPEAT and not _endless(token):
-                return f"{token} repeats more than {BIG_REPEAT} times"
+        elif (most := _repeat(sign)) is not None:
+            if most > BIG_REPEAT and not _endless(sign):
+                return f"{sign} repeats more than {BIG_REPEAT} times"
             if most > 10 and last.endless:
-                return f"a repeat ({token}) around another repeat"
-            if _endless(token) and last.choice:
-                return f"a repeat ({token}) around a choice with |" if _overlaps(pattern) else ""
-            stack[-1].endless += _endless(token)
+                return f"a repeat ({sign}) around another repeat"
+            if _endless(sign) and last.choice:
+                return f"a repeat ({sign}) around a choice with |" if _overlaps(pattern) else ""
+            stack[-1].endless += _endless(sign)
         else:
             last = _Group()
     return ""
@@ -85,29 +85,29 @@ def clumsy(pattern: str) -> str:
 
 def unread(pattern: str) -> str:
     """What the `v` flag of HTML's pattern attribute (ECMAScript 2024) doesn't take, or ""."""
-    for token in _TOKEN.findall(pattern):
-        if token.startswith("[") and len(token) > 1:
-            if fault := _class_fault(token):
+    for sign in _SIGN.findall(pattern):
+        if sign.startswith("[") and len(sign) > 1:
+            if fault := _class_fault(sign):
                 return fault
         elif (
-            (token.startswith("\\") and not _ESCAPES.fullmatch(token))
-            or token.startswith("(?P<")
-            or re.fullmatch(r"\(\?[a-zA-Z-]+[:)]", token)
-            or token in ("{", "}", "]")
+            (sign.startswith("\\") and not _ESCAPES.fullmatch(sign))
+            or sign.startswith("(?P<")
+            or re.fullmatch(r"\(\?[a-zA-Z-]+[:)]", sign)
+            or sign in ("{", "}", "]")
         ):
-            return f"{token} means nothing to them"
+            return f"{sign} means nothing to them"
     return ""
 
 
-def _class_fault(token: str) -> str:
-    inside = token[1:-1].removeprefix("^")
+def _class_fault(sign: str) -> str:
+    inside = sign[1:-1].removeprefix("^")
     for escape in re.findall(r"\\(?:[pPu]\{[^}]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", inside):
         if not _CLASS_ESCAPES.fullmatch(escape):
-            return f"{escape} in {token} means nothing to them"
+            return f"{escape} in {sign} means nothing to them"
     bare = re.sub(r"\\(?:[pPu]\{[^}]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", "x", inside)
     if bare.startswith("-") or bare.endswith("-") or re.search(r"x-(?!.)|[()\[{}/|]", bare) or _loose_dash(inside):
-        return f"a sign in {token} needs a backslash before it (one of - ( ) [ {{ }} / |)"
-    return f"the doubled sign in {token}" if _DOUBLED.search(bare) else ""
+        return f"a sign in {sign} needs a backslash before it (one of - ( ) [ {{ }} / |)"
+    return f"the doubled sign in {sign}" if _DOUBLED.search(bare) else ""
 
 
 def _loose_dash(inside: str) -> bool:
@@ -115,24 +115,24 @@ def _loose_dash(inside: str) -> bool:
     return bool(re.search(r"\\[wWdDsS]-|[^\\]-\\[wWdDsS]", inside))
 
 
-def _repeat(token: str) -> int | None:
+def _repeat(sign: str) -> int | None:
     """How often at most a quantifier repeats; None for what is none."""
-    if token in ("*", "+"):
+    if sign in ("*", "+"):
         return 1 << 30
-    found = re.fullmatch(r"\{(\d+)(,?)(\d*)\}", token)
+    found = re.fullmatch(r"\{(\d+)(,?)(\d*)\}", sign)
     if not found:
         return None
     return 1 << 30 if found[2] and not found[3] else int((found[3] or found[1])[:9])
 
 
-def _endless(token: str) -> bool:
-    return _repeat(token) == 1 << 30
+def _endless(sign: str) -> bool:
+    return _repeat(sign) == 1 << 30
 
 
 def _overlaps(pattern: str) -> bool:
     """True when two branches of a repeated choice begin alike."""
     for inside in _repeated_choices(pattern):
-        firsts = [_TOKEN.match(branch) for branch in inside.split("|")]
+        firsts = [_SIGN.match(branch) for branch in inside.split("|")]
         words = [found[0] if found else "" for found in firsts]
         if len(set(words)) < len(words) or any(word in (".", "", "\\w", "\\S") for word in words):
             return True

@@ -1,0 +1,47 @@
+"""Site -> a folder with everything a web host needs."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from formkit.site.feeds import favicon_svg, robots, sitemap, vcard
+from formkit.site.images import Images
+from formkit.site.output import Report, write_site
+from formkit.site.pages import folder_of, site_pages
+from formkit.spec import Site
+from formkit.themes import find_theme
+
+HEADERS = """/*
+  X-Content-Type-Options: nosniff
+  X-Frame-Options: DENY
+  Referrer-Policy: strict-origin-when-cross-origin
+  Content-Security-Policy: frame-ancestors 'none'
+/*.vcf
+  Content-Type: text/vcard; charset=utf-8
+"""
+
+
+def build_site(
+    site: Site, out: Path, *, workspace: Path, endpoint: str = "", on_file: Callable[[str], None] | None = None
+) -> Report:
+    """Make `out`/<site>/ hold the site. `on_file` hears each path that was written. Raises FormkitError; then nothing changed."""
+    report = write_site(out, site.id, site_files(site, workspace=workspace, endpoint=endpoint))
+    if on_file:
+        for path in report.written:
+            on_file(path)
+    return report
+
+
+def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, bytes]:
+    """Every file of the site: its path below the site's folder, and its bytes."""
+    images = Images(workspace)
+    pages = dict(site_pages(site, find_theme(site.head.theme, workspace), images, endpoint=endpoint))
+    texts = {**pages, **{path: text for path, text in _feeds(site) if text}}
+    return {**{path: text.encode() for path, text in texts.items()}, **images.files}
+
+
+def _feeds(site: Site) -> Iterator[tuple[str, str]]:
+    yield "favicon.svg", favicon_svg(site)
+    yield "contact.vcf", vcard(site, site.language)
+    yield "sitemap.xml", sitemap(site, [{language: folder_of(site, language) for language in site.languages}])
+    yield "robots.txt", robots(site)
+    yield "_headers", HEADERS

@@ -1,0 +1,107 @@
+"""One accent colour -> every colour of a page, light and dark, with contrasts that hold for any accent (WCAG 2.2)."""
+
+Rgb = tuple[float, float, float]
+Palette = dict[str, str]
+
+WHITE: Rgb = (255, 255, 255)
+BLACK: Rgb = (0, 0, 0)
+TEXT = 4.6  # WCAG 1.4.3 asks for 4.5 to 1
+EDGE = 3.1  # WCAG 1.4.11 asks for 3 to 1
+
+
+def palette_css(accent: str) -> str:
+    """`#a3324f` -> the custom properties of the page as CSS."""
+    dark = _rules(dark_palette(accent))
+    return f":root{{{_rules(light_palette(accent))}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+
+
+def light_palette(accent: str) -> Palette:
+    """The custom properties of the light page, each `#rrggbb`."""
+    own = _parse(accent)
+    paper, tint = _mix(own, (255, 253, 250), 0.025), _mix(own, (247, 243, 238), 0.07)
+    on_field = WHITE if contrast(own, WHITE) >= TEXT else BLACK
+    return _written(
+        accent=_until(own, tint, BLACK, TEXT),
+        field=own,
+        on_field=on_field,
+        glow=_mix(_away(on_field), own, 0.14),
+        paper=paper,
+        card=WHITE,
+        tint=tint,
+        ink=_mix(own, (26, 22, 20), 0.08),
+        soft=_until(_mix(own, (96, 89, 84), 0.12), tint, BLACK, TEXT),
+        line=_until(_mix(own, (150, 142, 136), 0.15), tint, BLACK, EDGE),
+        hair=_mix(own, (228, 222, 215), 0.10),
+        bad=(179, 18, 30),
+    )
+
+
+def dark_palette(accent: str) -> Palette:
+    """The custom properties of the dark page, each `#rrggbb`."""
+    own = _parse(accent)
+    paper, tint = _mix(own, (19, 17, 17), 0.05), _mix(own, (33, 30, 29), 0.10)
+    field = _until(_mix(own, (20, 17, 17), 0.42), WHITE, BLACK, 7)
+    return _written(
+        accent=_until(own, tint, WHITE, 6),
+        field=field,
+        on_field=WHITE,
+        glow=_mix(BLACK, field, 0.28),
+        paper=paper,
+        card=_mix(own, (28, 25, 25), 0.05),
+        tint=tint,
+        ink=_mix(own, (243, 239, 235), 0.05),
+        soft=_until(_mix(own, (178, 170, 165), 0.10), tint, WHITE, TEXT),
+        line=_until(_mix(own, (120, 112, 108), 0.12), tint, WHITE, EDGE),
+        hair=_mix(own, (62, 57, 55), 0.12),
+        bad=(255, 150, 145),
+    )
+
+
+def contrast(one: Rgb, other: Rgb) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Rgb) -> float:
+    red, green, blue = (_linear(part / 255) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def _until(colour: Rgb, ground: Rgb, goal: Rgb, ratio: float) -> Rgb:
+    """The colour, moved towards `goal` as little as gives it `ratio` against `ground`."""
+    steps = (_round(_mix(goal, colour, step / 50)) for step in range(51))
+    return next((found for found in steps if contrast(found, ground) >= ratio), goal)
+
+
+def _mix(part: Rgb, rest: Rgb, share: float) -> Rgb:
+    red, green, blue = (a * share + b * (1 - share) for a, b in zip(part, rest, strict=True))
+    return red, green, blue
+
+
+def _away(colour: Rgb) -> Rgb:
+    return BLACK if colour == WHITE else WHITE
+
+
+def _round(colour: Rgb) -> Rgb:
+    red, green, blue = (float(round(part)) for part in colour)
+    return red, green, blue
+
+
+def _parse(text: str) -> Rgb:
+    digits = text.lstrip("#")
+    wide = digits if len(digits) == 6 else "".join(letter * 2 for letter in digits)
+    red, green, blue = (float(int(wide[at : at + 2], 16)) for at in (0, 2, 4))
+    return red, green, blue
+
+
+def _written(**colours: Rgb) -> Palette:
+    return {name.replace("_", "-"): "#" + "".join(f"{round(p):02x}" for p in c) for name, c in colours.items()}
+
+
+def _rules(palette: Palette) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in palette.items())

@@ -1,0 +1,100 @@
+"""The sections of a spec -> the parts of a page, in a language; what nobody placed is put where it belongs."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from formkit.site.formview import form_title, form_view
+from formkit.site.images import Image, Images
+from formkit.site.prose import prose
+from formkit.site.view import ItemView, Link, Part
+from formkit.spec import Item, Section, Site
+from formkit.words import Text, words
+
+_UNLISTED = ("hero", "banner", "text")
+
+
+def sections_of(site: Site) -> tuple[Section, ...]:
+    """The sections of the page: as the spec orders them, led by a hero, with hours and contact data where it names none.
+
+    A spec without sections gets every form too.
+    """
+    found = list(site.sections) or [Section(kind="form", form=name) for name in site.forms]
+    kinds = {section.kind for section in found}
+    known = {
+        "hours": site.business.hours,
+        "contact": site.business.phone or site.business.email or site.business.address,
+    }
+    missing = [Section(kind=kind) for kind, there in known.items() if there and kind not in kinds]
+    at = next((number for number, section in enumerate(found) if section.kind == "form"), len(found))
+    found[at:at] = missing
+    return tuple(found if "hero" in kinds else [Section(kind="hero"), *found])
+
+
+@dataclass(frozen=True)
+class PartMaker:
+    """Makes the parts of one page; `root` leads from it to the site's root, `page_url` is its own address."""
+
+    site: Site
+    language: str
+    images: Images
+    endpoint: str
+    root: str
+    page_url: str
+
+    def parts(self) -> tuple[Part, ...]:
+        seen: Counter[str] = Counter()
+        made = []
+        for section in sections_of(self.site):
+            anchor = f"form-{section.form}" if section.kind == "form" else section.kind
+            seen[anchor] += 1
+            made.append(self._part(section, anchor + (f"-{seen[anchor]}" if seen[anchor] > 1 else "")))
+        return tuple(made)
+
+    def _part(self, section: Section, anchor: str) -> Part:
+        form = self.site.forms.get(section.form) if section.kind == "form" else None
+        text = section.text or (form.intro if form else None)
+        return Part(
+            kind=section.kind,
+            anchor=anchor,
+            title=self._title(section),
+            text=prose(self._say(text)),
+            items=tuple(self._item(item) for item in section.items),
+            picture=self._picture(section.image, self._title(section)),
+            form=form_view(
+                self.site,
+                form,
+                self.language,
+                action=form_action(self.site, form.id, self.endpoint),
+                page=self.page_url,
+            )
+            if form
+            else None,
+        )
+
+    def _title(self, section: Section) -> str:
+        if section.title:
+            return self._say(section.title)
+        if section.kind == "form" and section.form in self.site.forms:
+            return form_title(self.site.forms[section.form], self.language, self.site.language)
+        return "" if section.kind in ("hero", "text") else words(self.language)(f"site_{section.kind}")
+
+    def _item(self, item: Item) -> ItemView:
+        picture = self._picture(item.image, self._say(item.alt))
+        return ItemView(self._say(item.name), prose(self._say(item.text)), self._say(item.price), picture)
+
+    def _picture(self, path: str, alt: str) -> Image | None:
+        return self.images.show(path, alt=alt, root=self.root)
+
+    def _say(self, text: Text | None) -> str:
+        return text.say(self.language, default=self.site.language) if text else ""
+
+
+def links_to(parts: tuple[Part, ...]) -> tuple[Link, ...]:
+    """The navigation of a page: its titled parts, at most six."""
+    listed = [part for part in parts if part.title and part.kind not in _UNLISTED]
+    return tuple(Link(f"#{part.anchor}", part.title) for part in listed)[:6]
+
+
+def form_action(site: Site, form: str, endpoint: str) -> str:
+    """Where a form of the site posts to; the same origin when no endpoint is known."""
+    return f"{(endpoint or site.head.endpoint).rstrip('/')}/f/{site.id}/{form}"

@@ -1,0 +1,146 @@
+"""What templates see: the words of one language, ready to print. Frozen; every str is escaped by the template."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from formkit.site.hours import HoursRow
+from formkit.site.images import Image
+
+
+@dataclass(frozen=True)
+class Link:
+    href: str
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The page in another language; `hreflang` may be x-default."""
+
+    hreflang: str
+    href: str
+
+
+@dataclass(frozen=True)
+class BusinessView:
+    """`business` of the templates; what is not known is empty. `hours_json` is for the script."""
+
+    email: str = ""
+    phone: str = ""
+    tel: str = ""
+    address: tuple[str, ...] = ()
+    map: str = ""
+    messengers: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+    hours: tuple[HoursRow, ...] = ()
+    hours_json: str = ""
+    hours_text: str = ""
+    timezone: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True)
+class ItemView:
+    name: str
+    text: Markup
+    price: str
+    picture: Image | None
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """One line of the error summary; `target` is the id of the input, or empty."""
+
+    target: str
+    message: str
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field of a form. `data` are attributes of its wrapper, `attributes` those of its control."""
+
+    name: str
+    kind: str
+    look: str
+    group: bool
+    target: str
+    label: str
+    hint: str
+    text: Markup
+    width: str
+    steps: int
+    optional: bool
+    error: str
+    data: tuple[tuple[str, str], ...]
+    attributes: Mapping[str, Any]
+    control: Any
+
+
+@dataclass(frozen=True)
+class FormView:
+    """A form ready to print. `messages` is JSON for the script, `hidden` are names and values."""
+
+    key: str
+    title: str
+    intro: Markup
+    button: str
+    action: str
+    trap: str
+    hidden: tuple[tuple[str, str], ...]
+    messages: str
+    fields: tuple[FieldView, ...]
+    problems: tuple[FieldProblem, ...]
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the page; `kind` names its template."""
+
+    kind: str
+    anchor: str
+    title: str
+    text: Markup
+    items: tuple[ItemView, ...] = ()
+    picture: Image | None = None
+    form: FormView | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """`page` of the templates: everything of the frame. What has no value is empty and left out."""
+
+    title: str
+    direction: str
+    locale: str
+    home: str
+    icon: str
+    csp: str
+    colours: Mapping[str, str]
+    description: str = ""
+    canonical: str = ""
+    image: Image | None = None
+    alternates: tuple[Alternate, ...] = ()
+    languages: tuple[Link, ...] = ()
+    sections: tuple[Link, ...] = ()
+    write: str = ""
+    write_text: str = ""
+    vcard: str = ""
+    qr: Markup = Markup("")
+    json_ld: Markup = Markup("")
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class ReceiptView:
+    """`mail` is "waiting", "sent" or "failed"; `stored` a moment in words."""
+
+    reference: str
+    thanks: Markup
+    stored: str
+    mail: str
+    answers: tuple[Any, ...]

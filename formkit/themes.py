@@ -1,0 +1,110 @@
+"""Find a theme, follow `extends`, make its Jinja environment.
+
+A theme is a folder of `site_templates/`: templates, `style.css`, `form.js` and a `theme.toml` that may say `extends = "plain"`.
+The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the themes below
+have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from formkit.errors import FormkitError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_PACKAGE = Path(__file__).parent
+_OWN = next(
+    (folder for folder in (_PACKAGE / "site_templates", _PACKAGE.parent / "site_templates") if folder.is_dir()),
+    _PACKAGE / "site_templates",
+)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme ready for use. `style` and `script` are minified and go into the page."""
+
+    name: str
+    folders: tuple[Path, ...]
+    environment: "Environment"
+    style: str
+    script: str
+
+
+def theme_names(workspace: Path) -> tuple[str, ...]:
+    """The themes there are, the workspace's and our own."""
+    folders = (workspace / "site_templates", _OWN)
+    found = {path.parent.name for folder in folders for path in folder.glob("*/theme.toml")}
+    return tuple(sorted(found))
+
+
+def find_theme(name: str, workspace: Path) -> Theme:
+    """The theme `name`. Raises FormkitError when there is none, or when `extends` goes round in a circle."""
+    folders = _chain(name, workspace)
+    stamp = max(file.stat().st_mtime_ns for folder in folders for file in folder.rglob("*"))
+    return _load(name, folders, stamp)
+
+
+def minify_style(text: str) -> str:
+    """CSS without comments and needless blanks."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", text))
+    return re.sub(r":\s+", ":", text).replace(";}", "}").strip()
+
+
+def minify_script(text: str) -> str:
+    """JavaScript without comment lines and indents; it must hold no text of several lines."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
+    folders: list[Path] = []
+    while name:
+        folder = _folder(name, workspace)
+        if folder in folders:
+            raise FormkitError(
+                f"the theme '{name}' extends itself",
+                f"take extends out of {folder.name}/theme.toml, or name another theme",
+            )
+        folders.append(folder)
+        name = tomllib.loads((folder / "theme.toml").read_text("utf-8")).get("extends", "")
+    return tuple(folders)
+
+
+def _folder(name: str, workspace: Path) -> Path:
+    known = theme_names(workspace)
+    if name not in known:
+        raise FormkitError(f"there is no theme '{name}'", f"there are: {', '.join(known)}")
+    mine = workspace / "site_templates" / name
+    return mine if (mine / "theme.toml").is_file() else _OWN / name
+
+
+@lru_cache(maxsize=16)
+def _load(name: str, folders: tuple[Path, ...], stamp: int) -> Theme:
+    style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
+    script = next((text for folder in folders if (text := _read(folder / "form.js"))), "")
+    return Theme(name, folders, _environment(folders), minify_style(style), minify_script(script))
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _environment(folders: tuple[Path, ...]) -> "Environment":
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+    by_name = PrefixLoader({folder.name: FileSystemLoader(folder) for folder in folders})
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(folders), by_name]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )

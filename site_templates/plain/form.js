@@ -1,0 +1,275 @@
+// Makes forms comfortable: inline messages, sending without reload, drafts, retries, a way round when nothing works.
+// Every word comes from the page; without this script the form is a plain post.
+(() => {
+  'use strict';
+
+  const find = (root, selector) => [...root.querySelectorAll(selector)];
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  const json = (element, name) => JSON.parse(element.getAttribute(name) || '{}');
+  const hex = (byte) => byte.toString(16).padStart(2, '0');
+  const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(hex).join('');
+  const title = document.title;
+
+  // A field may be called "action" or "dataset": a form's own properties are never trusted, only its attributes.
+  function enhance(form) {
+    const words = json(form, 'data-messages');
+    const place = 'formkit:' + form.getAttribute('data-formkit');
+    const fields = find(form, '[data-field]');
+    const summary = form.querySelector('[data-summary]');
+    const rescue = form.querySelector('[data-rescue]');
+    const button = form.querySelector('button[type=submit]');
+    const label = button.textContent;
+    const hiddenKey = form.querySelector('[name=_key]');
+    let sending = false;
+    let key = hiddenKey.getAttribute('value') || newKey();
+
+    const inputs = (field) => find(field, 'input,select,textarea');
+    const values = (name) => new FormData(form).getAll(name);
+    const fieldNamed = (name) => fields.find((field) => field.getAttribute('data-field') === name);
+
+    // What is wrong -------------------------------------------------------------------------------------------
+    function kindOf(field, input) {
+      const valid = input.validity;
+      const text = input.value.trim();
+      const beyond = (owner, name, size, sign) => owner.hasAttribute(name) && sign * (size - owner.getAttribute(name)) > 0;
+      const count = [...text].length;
+      const number = Number(text.replace(',', '.'));
+      if (!text) return field.hasAttribute('data-required') ? 'required' : '';
+      if (valid.badInput || valid.typeMismatch || (input.hasAttribute('data-type') && isNaN(number))) return 'type';
+      if (valid.patternMismatch) return 'pattern';
+      if (valid.rangeUnderflow || beyond(input, 'data-min', number, -1)) return 'min';
+      if (valid.rangeOverflow || beyond(input, 'data-max-value', number, 1)) return 'max';
+      if (beyond(field, 'data-minlength', count, -1)) return 'short';
+      if (beyond(field, 'data-maxlength', count, 1)) return 'long';
+      return '';
+    }
+
+    function problemOf(field) {
+      const group = inputs(field);
+      const first = group[0];
+      if (!first || first.disabled || field.hidden) return '';
+      const boxes = /radio|checkbox/.test(first.type);
+      const missing = boxes && field.hasAttribute('data-required') && !group.some((input) => input.checked);
+      const kind = boxes ? missing && 'required' : kindOf(field, first);
+      return kind && (field.getAttribute('data-msg-' + kind) || first.getAttribute('data-msg-' + kind) || words.type);
+    }
+
+    function mark(field, message) {
+      const group = inputs(field);
+      const id = group[0].id + '-error';
+      let line = document.getElementById(id);
+      if (!line && message) {
+        line = document.createElement('p');
+        line.id = id;
+        line.className = 'error';
+        const before = field.querySelector('[data-control]') || group[0];
+        before.parentNode.insertBefore(line, before);
+      }
+      if (line && !message) line.remove();
+      if (line) line.textContent = message;
+      field.classList.toggle('wrong', !!message);
+      for (const input of group) {
+        const others = (input.getAttribute('aria-describedby') || '').split(' ').filter((part) => part && part !== id);
+        if (message) others.push(id);
+        input.setAttribute('aria-describedby', others.join(' '));
+        if (!others.length) input.removeAttribute('aria-describedby');
+        if (message) input.setAttribute('aria-invalid', 'true');
+        else input.removeAttribute('aria-invalid');
+      }
+    }
+
+    function report(problems) {
+      const list = summary.querySelector('ul');
+      list.textContent = '';
+      for (const field of fields) if (inputs(field).length) mark(field, '');
+      for (const { field, message } of problems) {
+        const item = list.appendChild(document.createElement('li'));
+        if (!field) {
+          item.textContent = message;
+          continue;
+        }
+        mark(field, message);
+        const link = item.appendChild(document.createElement('a'));
+        link.href = '#' + inputs(field)[0].id;
+        link.textContent = message;
+      }
+      summary.hidden = !problems.length;
+      document.title = (problems.length ? words.prefix + ' ' : '') + title;
+      if (problems.length) summary.focus();
+    }
+
+    function ownProblems() {
+      return fields.map((field) => ({ field, message: problemOf(field) })).filter((problem) => problem.message);
+    }
+
+    // What is shown ---------------------------------------------------------------------------------------------
+    function mirrorConditions() {
+      for (const field of [...fields, ...fields]) {
+        const rules = Object.entries(json(field, 'data-show-if'));
+        if (!rules.length) continue;
+        const met = rules.every(([name, wanted]) => values(name).some((value) => wanted.includes(value)));
+        field.hidden = !met;
+        for (const input of inputs(field)) input.disabled = !met;
+      }
+    }
+
+    // What is kept ----------------------------------------------------------------------------------------------
+    const kept = () => fields.filter((field) => !field.hasAttribute('data-private')).flatMap(inputs)
+      .filter((input) => input.name && !/hidden|password|file/.test(input.type));
+
+    function keep() {
+      const draft = kept().map((input) => [input.name, input.value, input.checked]);
+      try { localStorage.setItem(place, JSON.stringify({ key, draft })); } catch { /* private mode */ }
+    }
+
+    function restore() {
+      let saved;
+      try { saved = JSON.parse(localStorage.getItem(place)); } catch { /* private mode */ }
+      if (!saved || form.hasAttribute('data-answered')) return;
+      key = saved.key;
+      for (const input of kept()) {
+        const boxes = /radio|checkbox/.test(input.type);
+        const old = saved.draft.find(([name, value]) => name === input.name && (!boxes || value === input.value));
+        if (old && boxes) input.checked = old[2];
+        else if (old) input.value = old[1];
+      }
+    }
+
+    function forget() {
+      try { localStorage.removeItem(place); } catch { /* private mode */ }
+      HTMLFormElement.prototype.reset.call(form);
+      key = newKey();
+    }
+
+    // The way round ---------------------------------------------------------------------------------------------
+    function asText() {
+      const lines = fields.filter((field) => !field.hidden && inputs(field).length).map((field) => {
+        const name = field.querySelector('[data-label]').textContent.trim();
+        const shown = (input) => input.tagName === 'SELECT' ? find(input, 'option:checked').map((o) => o.label) : input.value;
+        const said = inputs(field).filter((input) => !/radio|checkbox/.test(input.type) || input.checked);
+        return [name, said.map(shown).join(', ')];
+      });
+      return lines.filter((line) => line[1]).map((line) => line.join(': ')).join('\n');
+    }
+
+    function offerRescue(reason) {
+      const text = asText();
+      const mail = rescue.querySelector('[data-mail]');
+      if (mail) {
+        const subject = '?subject=' + encodeURIComponent(mail.getAttribute('data-subject'));
+        mail.href = mail.href.split('?')[0] + subject + '&body=' + encodeURIComponent(text.slice(0, 1500));
+      }
+      rescue.querySelector('[data-reason]').textContent = reason || words.network;
+      rescue.hidden = false;
+      rescue.focus();
+    }
+
+    async function copy(event) {
+      const text = asText();
+      try {
+        await navigator.clipboard.writeText(text);
+      } catch {
+        const area = rescue.appendChild(document.createElement('textarea'));
+        area.value = text;
+        area.select();
+        document.execCommand('copy');
+        area.remove();
+      }
+      event.target.textContent = words.copied;
+    }
+
+    // Sending ---------------------------------------------------------------------------------------------------
+    async function post(tries) {
+      const data = new FormData(form);
+      const files = form.querySelector('[type=file]');
+      const stop = new AbortController();
+      const timer = setTimeout(() => stop.abort(), files ? 120000 : 15000);
+      const headers = { Accept: 'application/json', 'Idempotency-Key': key };
+      const body = files ? data : new URLSearchParams(data);
+      try {
+        const answer = await fetch(form.getAttribute('action'), { method: 'POST', headers, body, signal: stop.signal });
+        if (answer.status < 500 || !tries) return { status: answer.status, ...(await answer.json().catch(() => ({}))) };
+      } catch {
+        if (!tries || !navigator.onLine) return {};
+      } finally {
+        clearTimeout(timer);
+      }
+      await wait(1500 / tries);
+      return post(tries - 1);
+    }
+
+    function conclude(answer) {
+      const next = answer.ok && new URL(answer.next, new URL(form.getAttribute('action'), location.href));
+      if (next && /^https?:$/.test(next.protocol)) {
+        forget();
+        location.assign(next);
+      } else if (answer.errors && answer.errors.length) {
+        report(answer.errors.map(({ field, message }) => ({ field: fieldNamed(field), message })));
+      } else offerRescue(answer.error);
+    }
+
+    async function submit(event) {
+      event.preventDefault();
+      if (sending) return;
+      const problems = ownProblems();
+      report(problems);
+      rescue.hidden = true;
+      if (problems.length) return;
+      sending = true;
+      keep();
+      hiddenKey.value = key;
+      button.setAttribute('aria-busy', 'true');
+      button.textContent = words.sending;
+      try {
+        conclude(await post(2));
+      } finally {
+        sending = false;
+        button.removeAttribute('aria-busy');
+        button.textContent = label;
+      }
+    }
+
+    let later;
+    function changed(event) {
+      mirrorConditions();
+      const field = event.target.closest('[data-field]');
+      if (field && field.classList.contains('wrong') && !problemOf(field)) mark(field, '');
+      clearTimeout(later);
+      later = setTimeout(keep, 400);
+    }
+
+    form.noValidate = true;
+    restore();
+    hiddenKey.value = key;
+    mirrorConditions();
+    form.addEventListener('submit', submit);
+    form.addEventListener('input', changed);
+    rescue.querySelector('[data-copy]').addEventListener('click', copy);
+    if (!summary.hidden) summary.focus();
+  }
+
+  // Opening hours: what counts is the clock of the shop, not the visitor's. Days count from Monday, 1 to 7 (ISO 8601).
+  function markHours(table) {
+    const hours = json(table, 'data-hours');
+    const zone = table.getAttribute('data-tz') || undefined;
+    const style = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone };
+    const now = {};
+    for (const part of new Intl.DateTimeFormat('en-GB', style).formatToParts(new Date())) now[part.type] = part.value;
+    const today = 'MonTueWedThuFriSatSun'.indexOf(now.weekday) / 3 + 1;
+    const time = now.hour + ':' + now.minute;
+    const open = (hours[today] || []).find(([from, to]) => from <= time && (time < to || to <= from))
+      || (hours[today - 1 || 7] || []).find(([from, to]) => to <= from && time < to);
+    const clock = new Intl.DateTimeFormat(table.getAttribute('data-locale'), { timeStyle: 'short', timeZone: 'UTC' });
+    const always = open && open[1] === '24:00';
+    const until = open && !always ? clock.format(new Date('1970-01-01T' + open[1] + 'Z')) : '';
+    for (const row of find(table, '[data-days~="' + today + '"]')) row.classList.add('today');
+    for (const mark of find(document, '[data-open]')) {
+      mark.textContent = mark.getAttribute(always ? 'data-always' : open ? 'data-open' : 'data-closed').replace('{time}', until);
+      mark.classList.toggle('open', !!open);
+      mark.hidden = false;
+    }
+  }
+
+  find(document, '[data-hours]').forEach(markHours);
+  find(document, 'form[data-formkit]').forEach(enhance);
+})();
