@@ -23,9 +23,7 @@ from formkit.store.rows import delivery_row, submission_row
 SAVES = 1000  # a measurement
 THREADS = 16
 NUMBERS = count()
-ANSWERS = tuple(
-    Answer(name, "text", name.title(), name * 10) for name in ("name", "email", "tel", "topic", "message")
-)
+ANSWERS = tuple(Answer(name, "text", name.title(), name * 10) for name in ("name", "email", "tel", "topic", "message"))
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
 
 Fact = tuple[Submission, Delivery]

@@ -58,10 +58,10 @@ def test_the_words_of_a_spec_fall_back_to_the_sites_language() -> None:
 @pytest.mark.parametrize(
     ("value", "says"),
     [
-        ({"xx": "?"}, "unknown language 'xx'; there are en, tr"),
-        ({"en": None}, "the words for 'en' are missing"),
-        ([], "expected words, or a mapping of languages such as {en: Hello, tr: Merhaba}"),
-        ({}, "expected words, or a mapping of languages such as {en: Hello, tr: Merhaba}"),
+        ({"xx": "?"}, "'{key}' names an unknown language 'xx'"),
+        ({"en": None}, "'{key}' has no words for 'en'"),
+        ([], "'{key}' must be text, or its text by language"),
+        ("", "'{key}' is empty"),
     ],
 )
 def test_words_that_are_none_are_a_problem(value: object, says: str) -> None:

@@ -1,11 +1,10 @@
 """Fields with choices: select, radio, checkboxes."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
-from formkit.errors import Wrong, quoted
+from formkit.errors import Wrong
 from formkit.fields.base import Choice, FieldOptions, FieldType, Reader, Shown
 from formkit.schema import Line
 from formkit.words import Language
@@ -28,9 +27,11 @@ def _choice(item: Any) -> Any:
     if item is None or item == "":
         raise Wrong("one of the 'choices' is empty", "write its text, or take the dash out")
     if isinstance(item, str):
-        return {"value": str(item), "label": item}
+        return {"value": str(item), "label": str(item)}
     if isinstance(item, dict) and "value" not in item and "label" not in item:
         return {"value": next(iter(item.values()), ""), "label": item}
+    if isinstance(item, list):
+        raise Wrong("one of the 'choices' is a list", "write each choice as one text")
     return item
 
 
@@ -42,18 +43,6 @@ class Choosing(FieldOptions):
 
     choices: Choices
     default: Line = ""
-
-    @model_validator(mode="after")
-    def _values_are_clear(self) -> "Choosing":
-        values = [choice.value for choice in self.choices]
-        twice = [value for value, count in Counter(values).items() if count > 1]
-        if twice:
-            raise Wrong(f"the choice {quoted(twice[0])} stands there twice", "take one of them out", at=("choices",))
-        if self.default and self.default not in values:
-            raise Wrong(
-                f"the default {quoted(self.default)} is none of the 'choices'", "write one of them", at=("default",)
-            )
-        return self
 
 
 class SelectOptions(Choosing):

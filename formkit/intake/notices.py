@@ -101,7 +101,7 @@ def _address(text: str) -> str:
 
 
 def _copy_to(site: Site, form: Form, submission: Submission, store: Store) -> str:
-    """Where the visitor's copy goes: at most one a day to one address, never to ourselves (RFC 3834); "" for nowhere."""
+    """Where the visitor's copy goes: at most one a day to an address, never to ourselves (RFC 3834); "" for nowhere."""
     address = _first_of(form, submission, "email") if form.autoreply else ""
     own = {site.business.email.lower(), *(one.mail.lower() for one in form.deliver_to)}
     flooded = address and store.autoreplies(address, since=submission.received_at - timedelta(days=1))

@@ -1,9 +1,19 @@
 """YAML -> Site, or every Problem. The law of this folder: after it nobody sees YAML."""
 
+from typing import Any
+
 from formkit.spec.models import DAYS, Business, Destination, Form, Head, Hours, Item, Section, Site
 from formkit.spec.read import check_file, find_specs, read_site
 
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a spec, for editors."""
+    from formkit.spec import editors
+
+    return editors.json_schema()
+
+
 __all__ = [
     "DAYS", "Business", "Destination", "Form", "Head", "Hours", "Item", "Section", "Site",
-    "check_file", "find_specs", "read_site",
+    "check_file", "find_specs", "json_schema", "read_site",
 ]  # fmt: skip

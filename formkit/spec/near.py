@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 _ALIKE = str.maketrans("аеорсухіјѕһԁԛԝкмтвнгɡαενορτυικıοАВЕКМНОРСТХІ", "aeopcyxijshdqwkmtbhrgaevoptuikioabekmhopctxi")
 _MEANT = {
-    "to": "deliver_to", "recipient": "deliver_to", "send_to": "deliver_to", "mailto": "deliver_to", "owner": "deliver_to",
+    "to": "deliver_to", "recipient": "deliver_to", "send_to": "deliver_to", "mailto": "deliver_to",
+    "owner": "deliver_to",
     "mail": "email", "telephone": "phone", "tel": "phone", "mobile": "phone", "opening_hours": "hours", "open": "hours",
     "lang": "language", "locale": "language", "template": "theme", "colour": "accent", "color": "accent",
     "domain": "url", "website": "url", "company": "business", "slogan": "tagline", "currency": "price_range",
@@ -57,5 +58,5 @@ def look_alike(word: str) -> str:
 
 
 def _plain(word: str) -> str:
-    text = unicodedata.normalize("NFKC", word.strip(" :*\"'“”")).casefold().translate(_ALIKE)
+    text = unicodedata.normalize("NFKC", word).strip(" :*\"'“”\t\u200b\ufeff").casefold().translate(_ALIKE)
     return text.replace("-", "_").replace(" ", "_")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ Steps = tuple[Step, ...]
 _NESTED: Mapping[str, type[Model]] = {
     "address": Address, "items": Item, "deliver_to": Destination, "choices": Choice,
 }  # fmt: skip
+MOST_MISTAKES = 100  # that are told of one part, so that no file takes long
 _OURS = {"id", "kind"}
 _STAND_IN: Mapping[str, Any] = {"name": "?", "fields": {}}
 
@@ -60,13 +62,14 @@ def read_part(draft: Draft, model: type[Part], data: Any, *, path: Steps, owner:
         draft.wrong(path, f"{owner} must have keys on indented lines below it, not {kind}", "write each as key: value")
         return None
     known = {"": keys_of(model), **{key: keys_of(nested) for key, nested in _NESTED.items()}}
+    gone = {key for key, value in data.items() if value is None}
     data = _without_empty(draft, data, path)
-    gone: set[str] = set()
     for _ in range(4):
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            found = [one for one in mistakes(error, owner, known) if not _follows(one, gone)]
+            told = islice(mistakes(error, owner, known), MOST_MISTAKES)
+            found = [one for one in told if not _follows(one, gone)]
             _report(draft, found, path)
             data = _cured(draft, data, found, path, gone) if found else {**_stand_in(model), **data}
     return None
@@ -74,7 +77,8 @@ def read_part(draft: Draft, model: type[Part], data: Any, *, path: Steps, owner:
 
 def read_keys(draft: Draft, data: dict[str, Any], known: Sequence[str], *, path: Steps, owner: str) -> dict[str, Any]:
     """The known keys of a mapping; each unknown one is told, and read as the one that was meant."""
-    found = [unknown_key((key,), known, owner) for key in data if key not in known]
+    unknown = (key for key in data if key not in known)
+    found = [unknown_key((key,), known, owner) for key in islice(unknown, MOST_MISTAKES)]
     _report(draft, found, path)
     return _cured(draft, data, found, path, set())
 
@@ -144,4 +148,4 @@ def _without_empty(draft: Draft, data: Any, path: Steps) -> Any:
 def _empty_hint(key: str) -> str:
     if key == "accent":
         return 'a # begins a comment: put the colour in quotes, as in accent: "#a3324f"'
-    return "write its text, or take the line out"
+    return "write what belongs there, or take the line out"

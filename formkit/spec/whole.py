@@ -99,7 +99,7 @@ def _read_form(draft: Draft, form_id: str, said: Any) -> None:
         draft.wrong(path, f"{owner} must have keys below it", f"write its fields below it, or {form_id}: {{}}")
         return
     said = read_keys(draft, said, keys_of(Form), path=path, owner=owner)
-    if "fields" in said and said["fields"] is not None and not _mapping_of_fields(draft, said["fields"], path):
+    if "fields" in said and not _mapping_of_fields(draft, said["fields"], path):
         return
     draft.names[form_id] = tuple(said.get("fields") or ())
     filled = with_preset(draft, form_id, said)
@@ -116,13 +116,11 @@ def _read_form(draft: Draft, form_id: str, said: Any) -> None:
 def _mapping_of_fields(draft: Draft, said: Any, path: Steps) -> bool:
     if isinstance(said, dict) and said:
         return True
-    if isinstance(said, dict):
-        draft.wrong(
-            (*path, "fields"), "'fields' is empty", "write the fields below it, or take it out and say preset: contact"
-        )
-        return False
-    hint = "write each field without a dash: its name and a colon, and its parts indented below"
-    draft.wrong((*path, "fields"), "'fields' must have a key for each field, not a list or text", hint)
+    message, hint = "'fields' is empty", "write the fields below it, or take it out and say preset: contact"
+    if said:
+        message = "'fields' must have a key for each field, not a list or text"
+        hint = "write each field without a dash: its name and a colon, and its parts indented below"
+    draft.wrong((*path, "fields"), message, hint)
     return False
 
 

@@ -1,7 +1,8 @@
 """Connections to the database, and its troubles in words."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -9,7 +10,9 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from formkit.errors import StoreUnavailable
+from formkit.store.turns import Turns
 
+QUEUE_S = 10  # for our own threads in front of the database: they wait in Python, not by polling the file
 TROUBLES = (
     (
         ("locked", "busy", "lock timeout"),
@@ -31,15 +34,20 @@ TROUBLES = (
 
 @dataclass(frozen=True)
 class Database:
-    """`writer` opens transactions that write, `reader` answers questions; on PostgreSQL they are one."""
+    """`writer` opens transactions that write, `reader` answers questions; on PostgreSQL they are one.
+
+    `turns` brings the threads that write into a line, where only one can write at a time.
+    """
 
     writer: Engine
     reader: Engine
+    turns: Turns | None = None
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, committed at the end. Raises StoreUnavailable, with nothing written."""
-        with translated(), self.writer.begin() as connection:
+        turn = self.turns.turn(QUEUE_S) if self.turns else nullcontext()
+        with translated(), turn, self.writer.begin() as connection:
             yield connection
 
     @contextmanager
@@ -62,6 +70,8 @@ def translated() -> Iterator[None]:
         raise
     except DBAPIError as error:
         raise trouble(str(error.orig)) from error
+    except sqlite3.Error as error:
+        raise trouble(str(error)) from error
     except PoolTimeout as error:
         raise trouble("busy") from error
 

@@ -2,31 +2,35 @@
 
 import os
 import sqlite3
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from formkit.errors import FormkitError
-from formkit.store.database import Database, translated
+from formkit.store.database import QUEUE_S, Database, translated
+from formkit.store.turns import Turns
 
-WAIT_MS = 5000  # for a lock that another process holds
-QUEUE_S = 10  # for our own threads in front of the database: they wait in Python, not by polling the file
+WAIT_MS = 5000  # for a lock that another program holds
+PAUSE_S = 0.0005  # between two looks at the lock; SQLite's own pauses grow to 0.1 s, too long for a visitor
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "afs", "ceph", "glusterfs", "fuse.glusterfs")
 URL_HINT = "Write it like sqlite:////srv/rose/data/formkit.db or postgresql://user:password@host/database."
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, wait_ms: int = WAIT_MS) -> Database:
     """Connections as the promise "on disk" needs them. Raises FormkitError when the place can't be used."""
     try:
         parts = make_url(url)
     except (ArgumentError, ValueError):
         raise FormkitError("FORMKIT_DATABASE_URL is not a database address.", URL_HINT) from None
     if parts.drivername == "sqlite":
-        return _sqlite(parts)
+        return _sqlite(parts, wait_ms)
     if parts.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
-        return _postgresql(parts.set(drivername="postgresql+psycopg"))
+        return _postgresql(parts.set(drivername="postgresql+psycopg"), wait_ms)
     raise FormkitError(f"FORMKIT_DATABASE_URL: formkit does not know {parts.drivername} databases.", URL_HINT)
 
 
@@ -38,18 +42,16 @@ def network_drive(folder: Path, mounts: str) -> str:
     return kind if kind.startswith(NETWORK_DRIVES) else ""
 
 
-def _sqlite(url: URL) -> Database:
+def _sqlite(url: URL, wait_ms: int) -> Database:
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         raise FormkitError("FORMKIT_DATABASE_URL names no file: what visitors send must be on disk.", URL_HINT)
-    _prepare(Path(url.database).absolute())
-    writer = _sqlite_engine(url, pool_size=1, max_overflow=0)
-    reader = _sqlite_engine(url, pool_size=5, max_overflow=15)
-    with translated(), writer.connect() as connection:
-        if connection.exec_driver_sql("PRAGMA journal_mode=WAL").scalar() != "wal":
-            raise FormkitError(f"The disk of {url.database} can't hold the database safely.", "Use a local disk.")
-    event.listen(writer, "begin", _begin_immediate)
-    event.listen(reader, "connect", _only_read)
-    return Database(writer, reader)
+    path = Path(url.database).absolute()
+    _prepare(path)
+    _log_ahead(path, wait_ms)
+    writer = _sqlite_engine(url, "busy_timeout=0", pool_size=1, max_overflow=0)
+    reader = _sqlite_engine(url, f"busy_timeout={wait_ms}", "query_only=ON", pool_size=5, max_overflow=15)
+    event.listen(writer, "begin", partial(_begin_immediate, wait_ms))
+    return Database(writer, reader, Turns())
 
 
 def _prepare(path: Path) -> None:
@@ -66,33 +68,46 @@ def _prepare(path: Path) -> None:
         raise FormkitError(f"{path.parent} is on a network drive ({kind}), where SQLite can lose data.", hint)
 
 
-def _sqlite_engine(url: URL, **pool: int) -> Engine:
+def _log_ahead(path: Path, wait_ms: int) -> None:
+    """Readers and the writer don't wait for each other; the file remembers this mode."""
+    with translated(), closing(sqlite3.connect(path, timeout=wait_ms / 1000)) as connection:
+        (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+    if mode != "wal":
+        raise FormkitError(f"The disk of {path} can't hold the database safely.", "Use a local disk.")
+
+
+def _sqlite_engine(url: URL, *pragmas: str, **pool: int) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
         pool_timeout=QUEUE_S,
-        connect_args={"isolation_level": None, "timeout": WAIT_MS / 1000, "check_same_thread": False},
+        connect_args={"isolation_level": None, "check_same_thread": False},
         **pool,
     )
-    event.listen(engine, "connect", _keep_promises)
+
+    def keep_promises(connection: sqlite3.Connection, record: object) -> None:
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(engine, "connect", keep_promises)
     return engine
 
 
-def _keep_promises(connection: sqlite3.Connection, record: object) -> None:
-    connection.execute(f"PRAGMA busy_timeout={WAIT_MS}")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
+def _begin_immediate(wait_ms: int, connection: Connection) -> None:
+    """Wait for the lock by looking often. Raises sqlite3.OperationalError when it does not come."""
+    driver: Any = connection.connection.driver_connection
+    give_up = monotonic() + wait_ms / 1000
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > give_up:
+                raise
+        sleep(PAUSE_S)
 
 
-def _only_read(connection: sqlite3.Connection, record: object) -> None:
-    connection.execute("PRAGMA query_only=ON")
-
-
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _postgresql(url: URL) -> Database:
+def _postgresql(url: URL, wait_ms: int) -> Database:
     try:
         engine = create_engine(
             url,
@@ -105,13 +120,13 @@ def _postgresql(url: URL) -> Database:
     except ModuleNotFoundError:
         hint = 'Install it with: pip install "formkit[postgres]"'
         raise FormkitError("PostgreSQL needs the package psycopg, which is missing.", hint) from None
-    event.listen(engine, "connect", _keep_postgresql_promises)
+    event.listen(engine, "connect", partial(_keep_postgresql_promises, wait_ms))
     return Database(engine, engine)
 
 
-def _keep_postgresql_promises(connection: Any, record: object) -> None:
+def _keep_postgresql_promises(wait_ms: int, connection: Any, record: object) -> None:
     connection.autocommit = True
-    connection.execute(f"SET lock_timeout = {WAIT_MS}")
+    connection.execute(f"SET lock_timeout = {wait_ms}")
     if connection.execute("SHOW synchronous_commit").fetchone() == ("off",):
         connection.execute("SET synchronous_commit = on")
     connection.autocommit = False

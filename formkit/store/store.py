@@ -17,7 +17,7 @@ from formkit.store.engines import open_database
 from formkit.store.schema import migrate
 
 
-class ReferenceTaken(Exception):  # noqa: N818 - it reads as what happened
+class ReferenceTaken(Exception):
     """Another submission has this reference already: save again with a new one."""
 
 

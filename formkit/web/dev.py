@@ -1,4 +1,4 @@
-"""The workbench of `formkit dev`: the sites at a glance, the mailbox, and a page that reloads itself when a file is saved."""
+"""The workbench of `formkit dev`: the sites at a glance, the mailbox, and pages that follow a saved file."""
 
 import re
 import threading
@@ -35,14 +35,16 @@ class Reloader:
 
     def events(self) -> Iterator[str]:
         """Server-sent events (WHATWG HTML 9.2): a comment now and then, "reload" when something changed."""
-        with self._news:
-            seen = self._count
+        seen = self._count
         yield "retry: 500\n\n"
         while not self._closed:
-            with self._news:
-                self._news.wait_for(lambda: self._count != seen or self._closed, timeout=15)
-                news, seen = self._count != seen, self._count
-            yield "data: reload\n\n" if news else ": still here\n\n"
+            before, seen = seen, self._wait(seen)
+            yield "data: reload\n\n" if seen != before else ": still here\n\n"
+
+    def _wait(self, seen: int) -> int:
+        with self._news:
+            self._news.wait_for(lambda: self._count != seen or self._closed, timeout=15)
+            return self._count
 
 
 @dev.get("/")

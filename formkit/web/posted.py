@@ -115,7 +115,7 @@ def _decoded(pairs: RawPairs, declared: str, fallback: str) -> Posted:
 
 
 def _charset(said: str, fallback: str, pairs: RawPairs) -> str:
-    """The charset named by the page, if it is one that old pages use; else UTF-8; else `fallback` for bytes that aren't."""
+    """The charset named by the page, if old pages use it; else UTF-8; else `fallback` for bytes that are not."""
     if _LEGACY.fullmatch(said):
         try:
             return codecs.lookup(said).name

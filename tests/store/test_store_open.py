@@ -100,7 +100,7 @@ def test_sqlite_keeps_its_promises_on_every_connection(sqlite_url: str) -> None:
     database.close()
 
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1}
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
 def test_only_the_owner_of_the_file_can_read_what_visitors_wrote(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import event
 
 from formkit.errors import FormkitError, StoreUnavailable
 from formkit.store import Store, open_store
@@ -22,9 +21,8 @@ from tests.store.facts import MINUTE, NOW, delivery, submission
 @pytest.fixture
 def database(sqlite_url: str) -> Iterator[Database]:
     """A migrated SQLite database that does not wait long for a lock."""
-    database = open_database(sqlite_url)
+    database = open_database(sqlite_url, wait_ms=20)
     migrate(database)
-    pragma(database, "busy_timeout=20")
     yield database
     database.close()
 
@@ -139,15 +137,14 @@ def test_a_read_only_database_is_told_and_saving_works_after_it(database: Databa
 
 def test_a_lock_in_postgresql_is_told_and_saving_works_after_it(postgres_url: str) -> None:
     open_store(postgres_url).close()
-    database = open_database(postgres_url)
-    event.listen(database.writer, "checkout", lambda connection, *_: connection.execute("SET lock_timeout = 20"))
+    database = open_database(postgres_url, wait_ms=20)
     store = Store(database)
     with psycopg.connect(postgres_url) as other:
         other.execute("LOCK TABLE submissions IN EXCLUSIVE MODE")
         assert refusal(store) == "The database is busy: another program holds it."
     save(store)
     assert list(store.submissions()) == [submission()]
-    store.close()
+    database.close()
 
 
 def test_a_server_that_was_restarted_is_not_noticed(postgres_url: str) -> None:

@@ -73,7 +73,9 @@ def address_fault(address: str) -> str:
     if found := re.search(r"<([^<>\s]+@[^<>\s]+)>", address):
         return f"write the address alone: {found[1][:80]}"
     if re.search(r"\s", address):
-        return "there is a blank in it; several addresses are a list: [a@your-domain.example, b@your-domain.example]"
+        return "take the blank or line break out; several addresses are a list: [ada@shop.example, bob@shop.example]"
+    if address.lower().startswith("mailto:"):
+        return f"write the address alone: {address[7:87]}"
     if address.startswith("-"):
         return "it can't begin with a dash"
     from email_validator import EmailNotValidError, validate_email

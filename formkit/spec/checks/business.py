@@ -23,7 +23,8 @@ MESSENGERS = (
 )
 LINKS = (
     "instagram", "facebook", "youtube", "tiktok", "linkedin", "x", "twitter", "pinterest", "threads", "mastodon",
-    "bluesky", "vk", "vimeo", "github", "google", "maps", "yelp", "tripadvisor", "trustpilot", "etsy", "booking", "website",
+    "bluesky", "vk", "vimeo", "github", "google", "maps", "yelp", "tripadvisor", "trustpilot", "etsy", "booking",
+    "website",
 )  # fmt: skip
 TYPES = (  # of schema.org, below LocalBusiness; the commonest
     "LocalBusiness", "AccountingService", "AnimalShelter", "Attorney", "AutoBodyShop", "AutoDealer", "AutoRepair",
@@ -39,7 +40,8 @@ TYPES = (  # of schema.org, below LocalBusiness; the commonest
     "MusicStore", "NailSalon", "NightClub", "Notary", "Optician", "PetStore", "Pharmacy", "Physician",
     "Physiotherapy", "Plumber", "ProfessionalService", "RealEstateAgent", "RecyclingCenter", "Restaurant",
     "RoofingContractor", "SelfStorage", "ShoeStore", "SkiResort", "SportingGoodsStore", "SportsClub", "Store",
-    "TattooParlor", "TouristInformationCenter", "ToyStore", "TravelAgency", "VeterinaryCare", "WholesaleStore", "Winery",
+    "TattooParlor", "TouristInformationCenter", "ToyStore", "TravelAgency", "VeterinaryCare",
+    "WholesaleStore", "Winery",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif")
 
 
 def theme_exists(draft: Draft) -> None:
-    if draft.head is None or draft.head.theme == "plain":
+    if draft.head is None:
         return
     names = theme_names(draft.workspace)
     if draft.head.theme not in names:

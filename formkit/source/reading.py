@@ -7,17 +7,22 @@ event stream, before anything is built.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from formkit.errors import Problem, SpecError
+from formkit.errors import Problem, SpecError, quoted
+from formkit.source.slips import slips
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
+
+_NO_BREAKS = str.maketrans("\u0085\u2028\u2029", "   ")  # line breaks to libyaml, not to editors
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 Step = str | int
 Place = tuple[int, int]
@@ -76,11 +81,11 @@ def parse_source(raw: bytes, name: str) -> Source:
     """The bytes of a YAML file -> Source; keys that stand twice are among its problems."""
     text = _decode(raw, name)
     _refuse_unreadable(text, name)
-    source = Source(name)
+    source = Source(name, problems=_turned(text, name))
     try:
-        _Builder(source).build(yaml.parse(text, Loader=_Loader))
+        _Builder(source).build(yaml.parse(text.translate(_NO_BREAKS), Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        raise SpecError((_syntax_problem(error, text, name),)) from None
+        raise SpecError((*source.problems, *_syntax_problems(error, text, name))) from None
     return source
 
 
@@ -106,7 +111,7 @@ class _Builder:
             raise SpecError((Problem(self.source.file, 1, 1, "the file is empty", 'begin with "site:" and its name'),))
 
     def _node(self, event: Any, path: tuple[Step, ...], depth: int) -> Any:
-        self._guard(event, depth)
+        self._guard(event, depth, path)
         mark = event.start_mark
         self.source.values[path] = (mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.MappingStartEvent):
@@ -143,7 +148,7 @@ class _Builder:
         return found
 
     def _key(self, event: Any) -> str:
-        self._guard(event, 0)
+        self._guard(event, 0, ())
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, "a key must be a word", "write it as name: value; put text with { or [ in quotes")
         if event.value == "<<" and event.implicit[0]:
@@ -151,22 +156,15 @@ class _Builder:
         return str(event.value)
 
     def _twice(self, key: str, place: Place, first: Place) -> None:
-        message = f"'{key}' stands here twice; it is already on line {first[0]}"
+        message = f"{quoted(key)} stands here twice; it is already on line {first[0]}"
         hint = "keep one of the two, or give this one another name"
         self.source.problems.append(Problem(self.source.file, *place, message, hint))
 
-    def _guard(self, event: Any, depth: int) -> None:
+    def _guard(self, event: Any, depth: int, path: tuple[Step, ...]) -> None:
         self.nodes += 1
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"a value can't begin with * (an alias): *{event.anchor}", "put the text in quotes")
-        if getattr(event, "anchor", None):
-            self._refuse(event, f"a value can't begin with & (an anchor): &{event.anchor}", "put the text in quotes")
-        if getattr(event, "tag", None):
-            self._refuse(
-                event,
-                f"tags are not read here: {event.tag[:60]}",
-                "a name or text that begins with ! needs quotes",
-            )
+        if fault := _sign(event):
+            key = next((quoted(step) for step in reversed(path) if isinstance(step, str)), "")
+            self._refuse(event, f"{key or 'a value'} can't begin with {fault}", "put the text in quotes")
         if depth > MAX_DEPTH:
             self._refuse(event, f"nested more than {MAX_DEPTH} deep", "look for a bracket too many")
         if self.nodes > MAX_NODES:
@@ -179,30 +177,47 @@ class _Builder:
         )
 
 
+def _sign(event: Any) -> str:
+    """What makes a value more than text to YAML: a tag, an anchor, an alias."""
+    if getattr(event, "tag", None):
+        return f"! (a tag): {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))}"
+    if anchor := getattr(event, "anchor", None):
+        alias = isinstance(event, yaml.AliasEvent)
+        return f"* (an alias): {quoted('*' + anchor)}" if alias else f"& (an anchor): {quoted('&' + anchor)}"
+    return ""
+
+
 def _decode(raw: bytes, name: str) -> str:
     if len(raw) > MAX_BYTES:
-        raise SpecError((Problem(name, 1, 1, f"the file is larger than {MAX_BYTES // 1000} kB"),))
+        hint = "a spec is a page of text; pictures stand beside it"
+        raise SpecError((Problem(name, 1, 1, f"the file is larger than {MAX_BYTES // 1000} kB", hint),))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         raise SpecError(
-            (_at(name, before, "this letter is not UTF-8", "save the file as UTF-8 in your editor"),)
+            (_at(name, before, "this character is not UTF-8", "save the file as UTF-8 in your editor"),)
         ) from None
 
 
 def _refuse_unreadable(text: str, name: str) -> None:
-    problems = [
-        _at(
-            name,
-            text[: found.start()],
-            f"a control character (U+{ord(found[0]):04X}) stands here",
-            "delete it and type the letter anew",
+    found = list(islice(_UNREADABLE.finditer(text), 20))
+    hint = "delete it and type the letter anew"
+    said = (f"a control character (U+{ord(one[0]):04X}) stands here" for one in found)
+    if found:
+        raise SpecError(
+            tuple(_at(name, text[: one.start()], words, hint) for one, words in zip(found, said, strict=True))
         )
-        for found in _UNREADABLE.finditer(text)
-    ]
-    if problems:
-        raise SpecError(tuple(problems[:20]))
+
+
+def _turned(text: str, name: str) -> list[Problem]:
+    """Notices of characters that make text read backwards; they look like nothing and can hide what is said."""
+    found = islice(_TURNING.finditer(text), 20)
+    message, hint = (
+        "an invisible character that turns the direction of text stands here",
+        "delete it unless it is meant",
+    )
+    return [replace(_at(name, text[: one.start()], message, hint), severity="notice") for one in found]
 
 
 def _at(name: str, before: str, message: str, hint: str) -> Problem:
@@ -210,38 +225,13 @@ def _at(name: str, before: str, message: str, hint: str) -> Problem:
     return Problem(name, len(lines), len(lines[-1]) + 1, message, hint)
 
 
-_SYNTAX = (
-    (r"\\t", "a tab stands here", "YAML is indented with spaces: replace the tab by two spaces"),
-    (r"could not find expected ':'", "a colon is missing on this line", "write it as name: value"),
-    (r"mapping values are not allowed", "a colon or an indent stands where it can't", "put text that holds a colon in quotes, and indent lines of one list alike"),
-    (r"expected ',' or '\]'", "a list [ ... is not closed", "write the closing bracket ]"),
-    (r"expected ',' or '\}'", "a mapping { ... is not closed", "write the closing brace }"),
-    (r"cannot start any token|found character that cannot", "a value can't begin with this character", "put the text in quotes"),
-    (r"unknown escape character", "a backslash escape that YAML doesn't know", "put the text in single quotes: '\\d+'"),
-    (r"unexpected end of stream|found unexpected end", "a quote is opened and never closed", "write the closing quote"),
-    (r"did not find expected key|expected <block end>|did not find expected '-'", "this line is not indented like its fellows", "indent lines of one list alike, and put text with quotes or colons in quotes"),
-    (r"did not find expected alphabetic", "a value can't begin with * or &", "put the text in quotes"),
-    (r"document start", "a second document begins here (---)", "one file is one site"),
-)  # fmt: skip
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    said = f"{error.context or ''} {error.problem or ''}"
+def _syntax_problems(error: yaml.MarkedYAMLError, text: str, name: str) -> tuple[Problem, ...]:
     mark: Any = error.problem_mark or error.context_mark
-    lines = text.splitlines()
-    line = min(mark.line, max(len(lines) - 1, 0)) if mark else 0
-    here = lines[line] if lines else ""
-    if "\t" in here[: len(here) - len(here.lstrip())]:
-        return Problem(name, line + 1, here.index("\t") + 1, *_SYNTAX[0][1:])
-    for pattern, message, hint in _SYNTAX:
-        if re.search(pattern, said):
-            if error.context_mark and "colon is missing" in message:
-                line = error.context_mark.line
-            return Problem(name, line + 1, (mark.column if mark else 0) + 1, message, hint)
-    return Problem(
-        name,
-        line + 1,
-        (mark.column if mark else 0) + 1,
-        said.strip(),
-        "look at this line and the one above it",
+    began: Any = error.context_mark
+    found = slips(
+        text,
+        f"{error.context or ''} {error.problem or ''}",
+        at=(mark.line, mark.column) if mark else (0, 0),
+        began=(began.line, began.column) if began else None,
     )
+    return tuple(Problem(name, slip.line, slip.column, slip.message, slip.hint) for slip in found)

@@ -1,0 +1,108 @@
+"""`formkit build`: specs become files; a site with mistakes keeps what it had, the others are built."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formkit.cli.crowd import mapped, with_progress
+from formkit.cli.ending import MISTAKE, in_words, leave
+from formkit.cli.show import counted, show_json
+from formkit.cli.specs import show_problems
+from formkit.cli.workspace import in_workspace, named_specs
+from formkit.errors import FormkitError, Problem
+
+if TYPE_CHECKING:
+    from formkit.site import Report
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of one spec: its Report, or the Problems or words that stand in its way."""
+
+    site: str
+    problems: tuple[Problem, ...] = ()
+    report: "Report | None" = None
+    trouble: str = ""
+
+
+@click.command()
+@click.argument("sites", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@in_workspace
+def build(workspace: Path, sites: tuple[str, ...], as_json: bool) -> None:
+    """Build the static files of SITES, or of all sites, into build/.
+
+    A site with mistakes keeps the files it had; the others are built.
+    """
+    specs = named_specs(workspace, sites)
+    results = list(with_progress(build_sites(workspace, specs), "Building", len(specs)))
+    if as_json:
+        show_json({"sites": [_as_data(result) for result in results]})
+    else:
+        show_built(workspace, results)
+    if not all(result.report for result in results):
+        leave(MISTAKE)
+
+
+def build_sites(workspace: Path, specs: Sequence[Path]) -> Iterator[Built]:
+    """Check and build each spec, on all cores when there are many."""
+    from formkit.settings import load_settings
+
+    return mapped(partial(build_one, workspace, load_settings(workspace).public_url), specs)
+
+
+def build_one(workspace: Path, endpoint: str, spec: Path) -> Built:
+    """Check one spec and build it when it has no mistakes. What hinders it is told, never raised."""
+    from formkit.site import build_site
+    from formkit.spec import check_file
+
+    site, problems = check_file(spec, workspace)
+    if site is None or any(problem.severity == "error" for problem in problems):
+        return Built(spec.stem, tuple(problems))
+    try:
+        report = build_site(site, workspace / "build", workspace=workspace, endpoint=endpoint)
+    except FormkitError as error:
+        return Built(spec.stem, tuple(problems), trouble=in_words(error))
+    return Built(spec.stem, tuple(problems), report)
+
+
+def show_built(workspace: Path, results: Sequence[Built]) -> None:
+    """What was built, what was not and why, and what is left of specs that are gone."""
+    for result in results:
+        show_problems(result.problems)
+        for line in _said(result):
+            click.echo(f"{result.site}: {line}")
+    built = [result for result in results if result.report]
+    changed = sum(bool(result.report and (result.report.written or result.report.removed)) for result in built)
+    click.echo(f"{counted(len(built), 'site')} in {workspace / 'build'}, {changed or 'none'} changed.")
+    if len(built) < len(results):
+        click.echo(f"{counted(len(results) - len(built), 'site')} not built, see above; what was built before stays.")
+    for name in _leftovers(workspace):
+        click.echo(f"{workspace / 'build' / name} is left from a spec that is gone: delete it if you don't need it.")
+
+
+def _said(result: Built) -> Iterator[str]:
+    yield from result.report.notices if result.report else ()
+    if result.trouble:
+        yield result.trouble
+
+
+def _leftovers(workspace: Path) -> list[str]:
+    from formkit.site.output import leftover_sites
+    from formkit.spec import find_specs
+
+    return leftover_sites(workspace / "build", (path.stem for path in find_specs(workspace / "form_specs")))
+
+
+def _as_data(result: Built) -> dict[str, object]:
+    return {
+        "site": result.site,
+        "built": result.report is not None,
+        "problems": [asdict(problem) for problem in result.problems],
+        "trouble": result.trouble,
+        **(asdict(result.report) if result.report else {}),
+    }

@@ -1,0 +1,76 @@
+"""`formkit doctor`."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import click
+
+from formkit.cli.ending import MISTAKE, leave
+from formkit.cli.health import EVERYTHING, Check, Finding, fine, look, said
+from formkit.cli.show import counted, show_json
+from formkit.cli.workspace import in_workspace
+from formkit.errors import FormkitError
+from formkit.model import Delivery, Message
+from formkit.settings import Settings
+
+MARKS = {
+    "fine": click.style("ok    ", fg="green"),
+    "notice": click.style("notice", fg="yellow"),
+    "broken": click.style("BROKEN", fg="red"),
+}
+
+
+@click.command()
+@click.option("--send", metavar="ADDRESS", help="Also send a real test mail to ADDRESS.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@in_workspace
+def doctor(workspace: Path, send: str | None, as_json: bool) -> None:
+    """Look at everything that mail needs to arrive, and say in plain words what is broken."""
+    from formkit.settings import load_settings
+
+    checks = [*EVERYTHING, *([Check("test mail", lambda settings: [_test_mail(settings, send)])] if send else [])]
+    findings = look(load_settings(workspace), checks)
+    broken = sum(finding.state == "broken" for finding in findings)
+    if as_json:
+        show_json({"broken": broken, "findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            click.echo(f"{MARKS[finding.state]}  {said(finding)}")
+        click.echo(f"\n{counted(broken, 'thing')} broken." if broken else "\nAll is well.")
+    if broken:
+        leave(MISTAKE)
+
+
+def _test_mail(settings: Settings, address: str) -> Finding:
+    """Sends one real mail. Raises FormkitError in the words of the mail server."""
+    from formkit.channels import CHANNELS
+
+    wrong = CHANNELS["mail"].check(address)
+    if wrong:
+        raise FormkitError(f"{address} is no mail address: {wrong}")
+    if settings.smtp is None:
+        raise FormkitError("can't be sent without FORMKIT_SMTP.")
+    sender = CHANNELS["mail"].open(settings)
+    try:
+        words = sender.send(_delivery(address))
+    finally:
+        sender.close()
+    return fine(
+        f"is on its way to {address}. The mail server said: {words}",
+        "If it does not arrive, look into the spam folder.",
+    )
+
+
+def _delivery(address: str) -> Delivery:
+    message = Message(
+        kind="owner",
+        subject="formkit: a test mail",
+        site_name="formkit",
+        form_title="formkit doctor",
+        language="en",
+        intro="If you read this, messages from your forms will arrive here.",
+    )
+    now = datetime.now(UTC)
+    return Delivery(id=uuid4().hex, submission_id="", channel="mail", target=address, message=message, created_at=now)

@@ -1,0 +1,201 @@
+"""What `formkit doctor` looks at and `formkit serve` insists on: each check says what is wrong and what to do."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Literal
+from urllib.parse import urlsplit
+
+from formkit.cli.show import counted
+from formkit.errors import FormkitError
+from formkit.settings import Settings
+
+State = Literal["fine", "notice", "broken"]
+SHORTEST_KEY = 32  # letters
+NEW_KEY = 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+PATIENCE = timedelta(hours=1)  # that a delivery may wait before someone should look
+RELEASED = datetime(2025, 1, 1, tzinfo=UTC)  # no honest clock is before it
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found: how it is, in words that follow the name of the thing, and what to do now."""
+
+    state: State
+    words: str
+    hint: str = ""
+    name: str = ""
+
+
+fine = partial(Finding, "fine")
+notice = partial(Finding, "notice")
+broken = partial(Finding, "broken")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing to look at. What it raises as FormkitError is a finding too."""
+
+    name: str
+    look: Callable[[Settings], Iterable[Finding]]
+
+    def findings(self, settings: Settings) -> list[Finding]:
+        try:
+            return [replace(finding, name=self.name) for finding in self.look(settings)]
+        except FormkitError as error:
+            return [Finding("broken", error.message, error.hint, self.name)]
+
+
+def look(settings: Settings, checks: Iterable[Check]) -> list[Finding]:
+    """Everything that the checks find, in their order."""
+    return [finding for check in checks for finding in check.findings(settings)]
+
+
+def secret_key(settings: Settings) -> Iterator[Finding]:
+    key = settings.secret_key
+    if not key:
+        yield broken("is not set.", NEW_KEY)
+    elif len(key) < SHORTEST_KEY or len(set(key)) < SHORTEST_KEY / 4:
+        yield broken(f"is too easy to guess: it needs {SHORTEST_KEY} or more random letters.", NEW_KEY)
+    else:
+        yield fine("is set.")
+
+
+def mail_server(settings: Settings) -> Iterator[Finding]:
+    if settings.smtp is None:
+        hint = "Your mail provider tells host, user and password; write smtp://user:password@host:587"
+        yield broken("is not set: no mail could go out.", hint)
+    else:
+        yield fine(f"is {settings.smtp.host}:{settings.smtp.port} ({settings.smtp.tls}).")
+
+
+def mail_from(settings: Settings) -> Iterator[Finding]:
+    from formkit.channels.mail.address import domain_of, parse_sender
+
+    sender = parse_sender(settings.mail_from)
+    user = settings.smtp.user if settings.smtp else ""
+    if "@" in user and domain_of(user).lower() != domain_of(sender).lower():
+        words = f"is {sender}, but the mail server knows you as {user}: receivers may take the mail for spam."
+        yield notice(words, f"Use an address of {domain_of(user)}, or the login of {domain_of(sender)}.")
+    else:
+        yield fine(f"is {sender}.")
+
+
+def public_url(settings: Settings) -> Iterator[Finding]:
+    url = urlsplit(settings.public_url)
+    if not settings.public_url:
+        yield broken("is not set.", "Write the endpoint's address as visitors reach it: https://forms.example.com")
+    elif url.scheme == "http" and url.hostname not in LOCAL:
+        hint = "Put a web server with a certificate in front, and write https://"
+        yield notice(f"is {settings.public_url}: what visitors write travels readable for all.", hint)
+    else:
+        yield fine(f"is {settings.public_url}.")
+
+
+def data_folder(settings: Settings) -> Iterator[Finding]:
+    folder = settings.workspace / "data"
+    place = next(path for path in (folder, *folder.parents) if path.exists())
+    if not os.access(place, os.W_OK | os.X_OK) or not place.is_dir():
+        yield broken(f"{folder} can't be written.", f"Give the user that runs formkit the right to write to {place}.")
+    else:
+        yield fine(f"{folder} can be written.")
+
+
+def database(settings: Settings) -> Iterator[Finding]:
+    from formkit.store import open_store
+
+    with open_store(settings.database_url) as store:
+        store.check()
+    yield fine("takes what visitors send.")
+
+
+def specs(settings: Settings) -> Iterator[Finding]:
+    from formkit.spec import check_file, find_specs
+
+    paths = find_specs(settings.specs)
+    if not paths:
+        yield broken(f"there is none in {settings.specs}.", "Make one with: formkit new .")
+    wrong = [path for path in paths if any(p.severity == "error" for p in check_file(path, settings.workspace)[1])]
+    for path in wrong:
+        yield broken(f"{path.name} has mistakes.", f"See them with: formkit check {path.stem}")
+    if paths and not wrong:
+        yield fine(f"{counted(len(paths), 'spec')}, no mistakes.")
+
+
+def env_file(settings: Settings) -> Iterator[Finding]:
+    path = settings.workspace / ".env"
+    if path.is_file() and path.stat().st_mode & 0o077:
+        yield notice("can be read by other users of this machine; it holds passwords.", f"chmod 600 {path}")
+
+
+def clock(settings: Settings) -> Iterator[Finding]:
+    moment = datetime.now(UTC)
+    if moment < RELEASED:
+        yield broken(f"says {moment:%Y-%m-%d %H:%M} UTC, which is long past.", "Set the clock of this machine.")
+    else:
+        yield fine(f"says {moment:%Y-%m-%d %H:%M} UTC.")
+
+
+def outbox(settings: Settings) -> Iterator[Finding]:
+    from formkit.model import DeliveryState
+    from formkit.store import open_store
+
+    with open_store(settings.database_url) as store:
+        counts = store.counts()
+    failed, since = counts.by_state[DeliveryState.FAILED], counts.oldest_waiting
+    late = since is not None and datetime.now(UTC) - since > PATIENCE
+    if failed:
+        hint = "See why with formkit deliveries --state failed, then: formkit deliveries retry --all-failed"
+        yield broken(f"{counted(failed, 'delivery', 'deliveries')} failed for good.", hint)
+    if late:
+        hint = (
+            "Is formkit serve or formkit deliver running? formkit deliveries shows the last words of the mail server."
+        )
+        yield broken(f"mail waits since {since:%Y-%m-%d %H:%M} UTC.", hint)
+    if not failed and not late:
+        yield fine(f"{counts.waiting or 'nothing'} waiting, nothing failed.")
+
+
+def mail_login(settings: Settings) -> Iterator[Finding]:
+    from formkit.channels.mail.address import parse_sender
+    from formkit.channels.mail.smtp import SmtpSender
+
+    if settings.smtp is None:
+        return
+    with SmtpSender(settings.smtp, parse_sender(settings.mail_from), timeout=10) as sender:
+        sender.check()
+    secured = "" if settings.smtp.tls == "none" else " by TLS"
+    yield fine(f"{settings.smtp.host} answers{secured}{' and takes the login' if settings.smtp.user else ''}.")
+
+
+SPECS = Check("specs", specs)
+DATABASE = Check("database", database)
+MAIL = (Check("FORMKIT_SMTP", mail_server), Check("FORMKIT_MAIL_FROM", mail_from))
+WEB = (Check("FORMKIT_SECRET_KEY", secret_key), Check("FORMKIT_PUBLIC_URL", public_url))
+DATA_FOLDER = Check("data folder", data_folder)
+
+BEFORE_SERVING = (*WEB, *MAIL, DATA_FOLDER, DATABASE, SPECS)
+BEFORE_DELIVERING = (*MAIL, DATABASE)
+EVERYTHING = (
+    SPECS, DATA_FOLDER, DATABASE, Check("outbox", outbox), *WEB, Check(".env", env_file), *MAIL,
+    Check("mail server", mail_login), Check("clock", clock),
+)  # fmt: skip
+
+
+def refuse_if_unsafe(findings: Iterable[Finding], what: str) -> None:
+    """Raises one FormkitError that names everything broken."""
+    wrong = [finding for finding in findings if finding.state == "broken"]
+    if wrong:
+        lines = "\n".join(said(finding) for finding in wrong)
+        raise FormkitError(
+            f"{what} does not start:\n{lines}",
+            "Set these in .env of the workspace or in the environment; formkit doctor checks again.",
+        )
+
+
+def said(finding: Finding) -> str:
+    """A finding as people read it."""
+    return f"{finding.name}: {finding.words}" + (f"\n    {finding.hint}" if finding.hint else "")

@@ -1,0 +1,8 @@
+"""`formkit new`."""
+
+import click
+
+
+@click.command()
+def new() -> None:
+    """x"""

@@ -1,0 +1,84 @@
+"""`formkit serve` and `formkit deliver`: production."""
+
+import signal
+import threading
+from pathlib import Path
+
+import click
+
+from formkit.cli.addresses import refuse_busy, shown
+from formkit.cli.build import build_sites, show_built
+from formkit.cli.crowd import apart
+from formkit.cli.health import BEFORE_DELIVERING, BEFORE_SERVING, Finding, look, refuse_if_unsafe, said
+from formkit.cli.workspace import all_specs, in_workspace
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer.")
+@click.option("--threads", type=click.IntRange(8, 2048), default=512, show_default=True, help="Threads of each.")
+@click.option("--no-build", is_flag=True, help="Serve build/ as it is.")
+@click.option("--no-deliver", is_flag=True, help="Leave the mail to formkit deliver.")
+@in_workspace
+def serve(
+    workspace: Path, *, host: str, port: int, workers: int, threads: int, no_build: bool, no_deliver: bool
+) -> None:
+    """Serve the sites and take what visitors send; a second process delivers it.
+
+    It refuses to start with unsafe settings, and says which. Put a web server with a certificate in front of it.
+    """
+    from formkit.cli.server import Listening, listen
+
+    refuse_busy(host, port)
+    findings = apart(_prepared, workspace, not no_build)  # what is loaded for this would stay in memory for years
+    refuse_if_unsafe(findings, "formkit serve")
+    for finding in findings:
+        if finding.state == "notice":
+            click.echo(f"notice: {said(finding)}", err=True)
+    click.echo(f"Serving {workspace} at {shown(host, port)} (Ctrl-C stops it).")
+    listen(workspace, Listening(host, port, workers=workers, threads=threads), deliver=not no_deliver)
+
+
+@click.command()
+@in_workspace
+def deliver(workspace: Path) -> None:
+    """Send what waits in the outbox, until stopped. Many may run, on many machines, with PostgreSQL."""
+    import logging
+
+    from formkit.outbox import run
+    from formkit.settings import load_settings
+    from formkit.store import open_store
+
+    stop = _set_by_signals()
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    settings = load_settings(workspace)
+    refuse_if_unsafe(look(settings, BEFORE_DELIVERING), "formkit deliver")
+    with open_store(settings.database_url) as store:
+        run(store, settings, worker=worker_name(), stop=stop)
+
+
+def worker_name() -> str:
+    """A name that no other delivery worker has, on this or another machine."""
+    import os
+    import socket
+    from uuid import uuid4
+
+    return f"{socket.gethostname()[:40]}-{os.getpid()}-{uuid4().hex[:8]}"
+
+
+def _prepared(workspace: Path, build: bool) -> list[Finding]:
+    """Look at everything, and build the sites when nothing is broken."""
+    from formkit.settings import load_settings
+
+    findings = look(load_settings(workspace), BEFORE_SERVING)
+    if build and all(finding.state != "broken" for finding in findings):
+        show_built(workspace, list(build_sites(workspace, all_specs(workspace))))
+    return findings
+
+
+def _set_by_signals() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop

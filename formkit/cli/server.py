@@ -1,0 +1,62 @@
+"""The processes of `formkit serve`: granian's workers answer, a delivery worker sends, and this one, thin, keeps them.
+
+Slow visitors must not starve honest ones, hence hundreds of threads; what they may do at once is bounded in the store.
+"""
+
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from formkit.cli.keeper import Kept
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+LAST_WORDS_S = 20  # for requests that are being answered, when it is stopped
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Where to listen, with how many processes and how many threads in each."""
+
+    host: str
+    port: int
+    workers: int
+    threads: int
+
+
+def listen(workspace: Path, at: Listening, *, deliver: bool) -> None:
+    """Serve until SIGTERM or SIGINT; then finish what was begun, in every process."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        "formkit.cli.server",
+        address=at.host,
+        port=at.port,
+        interface=Interfaces.WSGI,
+        workers=at.workers,
+        blocking_threads=at.threads,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        workers_kill_timeout=LAST_WORDS_S,
+    )
+    worker = Kept([sys.executable, "-m", "formkit", "deliver", "--workspace", str(workspace)]) if deliver else None
+    if worker:
+        server.on_startup(worker.start)
+        server.on_shutdown(worker.stop)
+    server.serve(target_loader=partial(load_app, workspace), wrap_loader=False)
+
+
+def load_app(workspace: Path) -> "Flask":
+    """The app of one worker process, with its own connections to the store."""
+    from formkit.settings import load_settings
+    from formkit.store import open_store
+    from formkit.web import create_app
+    from formkit.web.sites import Sites
+
+    settings = load_settings(workspace)
+    return create_app(settings, sites=Sites(settings).load(), store=open_store(settings.database_url))

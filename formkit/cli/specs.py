@@ -1,0 +1,61 @@
+"""`formkit check` and `formkit schema`: what can be said of specs without building."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+import click
+
+from formkit.cli.crowd import mapped, with_progress
+from formkit.cli.ending import MISTAKE, leave
+from formkit.cli.show import counted, show_json
+from formkit.cli.workspace import in_workspace, named_specs
+from formkit.errors import Problem
+
+
+@click.command()
+@click.argument("files", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@in_workspace
+def check(workspace: Path, files: tuple[str, ...], as_json: bool) -> None:
+    """Look for mistakes in specs: FILES, or sites by name, or all of the workspace."""
+    specs = named_specs(workspace, files)
+    found = with_progress(mapped(partial(_problems, workspace), specs), "Checking", len(specs))
+    problems = [problem for some in found for problem in some]
+    errors = sum(problem.severity == "error" for problem in problems)
+    if as_json:
+        counts = {"files": len(specs), "errors": errors, "notices": len(problems) - errors}
+        show_json({**counts, "problems": [asdict(problem) for problem in problems]})
+    else:
+        show_problems(problems)
+        click.echo(f"{counted(len(specs), 'spec')}, {_verdict(errors, len(problems) - errors)}.")
+    if errors:
+        leave(MISTAKE)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a spec, for editors that complete and check while you type."""
+    import json
+
+    from formkit.spec import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """One Problem after the other: `file:line:column: message`, and its hint under it."""
+    for problem in problems:
+        click.echo(str(problem))
+
+
+def _problems(workspace: Path, path: Path) -> list[Problem]:
+    from formkit.spec import check_file
+
+    return check_file(path, workspace)[1]
+
+
+def _verdict(errors: int, notices: int) -> str:
+    said = counted(errors, "mistake") if errors else "no mistakes"
+    return f"{said}, {counted(notices, 'notice')}" if notices else said

@@ -1,0 +1,128 @@
+"""What runs under `formkit dev`, all in one process: the web, the delivery worker and the watch on the files."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from formkit.cli.addresses import shown
+from formkit.cli.build import build_sites, show_built
+from formkit.cli.crash import report
+from formkit.cli.serve import worker_name
+from formkit.outbox import run as run_outbox
+from formkit.settings import Settings, load_settings, with_dev_defaults
+from formkit.spec import find_specs
+from formkit.store import Store, open_store
+from formkit.web import create_app
+from formkit.web.dev import Reloader
+from formkit.web.sites import Sites
+
+WATCHED = ("form_specs", "site_templates", "images")
+STEP_MS = 50
+CALM_MS = 200  # an editor that saves in steps makes one change
+GOODBYE_S = 5  # for the mail that is being sent
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Tells what goes wrong, not every request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Nothing."""
+
+
+class Workbench:
+    """The sites of one workspace as they are now, and everyone who must hear of a change."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.sites = Sites(settings)
+        self.reloader = Reloader()
+        self.stop = threading.Event()
+        self.wake = threading.Event()
+
+    def build(self, specs: Sequence[Path]) -> None:
+        """Build these specs, say what is wrong with them, and tell the open pages. A bad spec never ends it."""
+        try:
+            show_built(self.settings.workspace, list(build_sites(self.settings.workspace, specs)))
+            self.sites.load()
+        except Exception as error:
+            click.echo(report(error, self.settings.workspace), err=True)
+        self.reloader.changed()
+
+    def watch(self) -> None:
+        """Build again what a saved file changes, until stopped."""
+        from watchfiles import watch
+
+        places = [self.settings.workspace / name for name in WATCHED]
+        there = [place for place in places if place.is_dir()]
+        for changes in watch(*there, stop_event=self.stop, step=STEP_MS, debounce=CALM_MS, raise_interrupt=False):
+            self.build(self._touched({Path(path) for _, path in changes}))
+
+    def deliver(self, store: Store) -> None:
+        """Send what visitors send, at once, until stopped."""
+        run_outbox(store, self.settings, worker=worker_name(), stop=self.stop, wake=self.wake)
+
+    def close(self) -> None:
+        """Tell everyone that it is over."""
+        self.stop.set()
+        self.wake.set()
+        self.reloader.close()
+
+    def _touched(self, paths: set[Path]) -> list[Path]:
+        """The specs to build again: those that were saved, or all when a picture or a template was."""
+        specs = find_specs(self.settings.specs)
+        if all(path.parent == self.settings.specs and path.suffix in (".yaml", ".yml") for path in paths):
+            return [spec for spec in specs if spec in paths]
+        return specs
+
+
+def run(workspace: Path, host: str, port: int) -> None:
+    """Build, then serve, deliver and watch until KeyboardInterrupt. Raises FormkitError."""
+    bench = Workbench(with_dev_defaults(load_settings(workspace), shown(host, port)))
+    with open_store(bench.settings.database_url) as store:
+        bench.build(find_specs(bench.settings.specs))
+        app = create_app(bench.settings, sites=bench.sites, store=store, wake=bench.wake.set, reloader=bench.reloader)
+        server = make_server(host, port, app, threaded=True, request_handler=QuietHandler)
+        with _beside(bench.watch, lambda: bench.deliver(store), close=bench.close):
+            _greet(bench, shown(host, server.port))
+            _serve(server)
+
+
+def _serve(server: BaseWSGIServer) -> None:
+    try:
+        server.serve_forever()
+    finally:
+        server.server_close()
+
+
+@contextmanager
+def _beside(*works: Callable[[], None], close: Callable[[], None]) -> Iterator[None]:
+    """Run each in a thread of its own; at the end, close and wait for them."""
+    threads = [threading.Thread(target=work, daemon=True) for work in works]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        close()
+        for thread in threads:
+            thread.join(GOODBYE_S)
+
+
+def _greet(bench: Workbench, address: str) -> None:
+    for line in _greeting(bench, address):
+        click.echo(line)
+
+
+def _greeting(bench: Workbench, address: str) -> Iterable[str]:
+    yield ""
+    for site_id in sorted(bench.sites.by_id):
+        yield f"  {address}/{site_id}/"
+    smtp = bench.settings.smtp
+    yield f"  {address}/_dev/mail   " + (
+        f"mail really goes out, by {smtp.host}" if smtp else "the mailbox: mail is caught here"
+    )
+    yield "\nSave a file and the pages reload. Ctrl-C stops."

@@ -1,0 +1,23 @@
+"""YAML with places: the only reader of spec files.
+
+The law of this folder: the schema decides the type, never YAML; what comes out is plain dicts, lists and text,
+each with its line and column, or every Problem. Aliases, tags and merge keys never get in.
+- `reading.py`  bytes -> Source, within limits of size, depth and number
+- `slips.py`    what YAML stumbled over, in words a novice can act on
+"""
+
+from formkit.source.reading import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    Place,
+    Plain,
+    Source,
+    Step,
+    parse_source,
+    read_source,
+)
+
+__all__ = [
+    "MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Place", "Plain", "Source", "Step", "parse_source", "read_source",
+]  # fmt: skip

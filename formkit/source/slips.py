@@ -1,0 +1,121 @@
+"""What YAML stumbled over -> what, where and what to do now. Its own words never reach a person."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_QUOTE = "put the text in quotes"
+_ALIKE = "indent the lines of one list alike, and put text that holds a colon or quotes in quotes"
+_COLON = "a colon or an indent stands where it can't"
+_SLIPS = (  # what libyaml says, whether the fault began earlier (its context), our words, the cure
+    ("could not find expected ':'", True, "a colon is missing on this line", "write it as name: value"),
+    ("mapping values are not allowed", False, _COLON, _ALIKE),
+    ("while parsing a flow sequence", True, "a list that begins here with [ is never closed", "write the bracket ]"),
+    ("while parsing a flow mapping", True, "keys that begin here with { are never closed", "write the closing brace }"),
+    ("unknown escape character", False, "YAML doesn't know this backslash escape", r"use single quotes: '\d+'"),
+    ("hexdecimal number", False, "YAML doesn't know this backslash escape", r"use single quotes: '\d+'"),
+    ("invalid Unicode character", False, "this backslash escape is no character", "type the character itself"),
+    ("quoted scalar", True, "a quote opens here and is never closed", "write the closing quote"),
+    ("block scalar", False, "| or > must end its line, the text be indented below", "write text: | and go on below"),
+    ("cannot start any token", False, "a value can't begin with this character", _QUOTE),
+    ("did not find expected alphabetic", False, "a value can't begin with * or & (an alias)", _QUOTE),
+    ("while scanning a tag", False, "a value can't begin with ! (a tag)", _QUOTE),
+    ("directive", False, "a line can't begin with %", _QUOTE),
+    ("mapping keys are not allowed", False, "a value can't begin with ? and a blank", _QUOTE),
+    ("document start", False, "this can't stand at the left edge (a second document ---?)", "one file is one site"),
+    ("block sequence entries are not allowed", False, "a list can't begin with a dash here", "begin on the next"),
+    ("expected", False, "this line is not indented like its fellows", _ALIKE),
+)  # fmt: skip
+_BLANKS = re.compile("[ \t]*[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
+_STARTS = re.compile(r"(?P<before>\s*(?:- )?[\w-]+:\s+|\s*-\s+)(?P<sign>[@`%])")
+_SWALLOWED = re.compile(r"\s*(?:- )?[A-Za-z_][\w-]*:(?![\s/]|$)\S")
+
+
+_OPENED = re.compile(r"(\s*(?:- )?[\w-]+:\s+|\s*-\s+)([\"'])(.*)$")
+_COLON_INSIDE = re.compile(r"\s*(?:- )?([\w-]+):\s+([^\"'\[{|>#\s].*:\s.*)$")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One mistake of writing; `line` and `column` count from 1."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+def slips(text: str, said: str, *, at: tuple[int, int], began: tuple[int, int] | None) -> list[Slip]:
+    """Everything that keeps `text` from being YAML. `said` are libyaml's words; `at` and `began` its places, from 0."""
+    lines = re.split("\r\n|\r|\n", text)
+    found = [slip for number, line in enumerate(lines, 1) for slip in _in_line(line, number)]
+    main = _main(lines, said, at, began)
+    if any(abs(slip.line - main.line) < 2 for slip in found):
+        return found[:50]
+    return sorted((main, *found[:50]), key=lambda slip: slip.line)
+
+
+def _in_line(line: str, number: int) -> Iterator[Slip]:
+    lead = line[: len(line) - len(line.lstrip(" \t"))]
+    if "\t" in lead and line.strip():
+        yield Slip(
+            number, lead.index("\t") + 1, "a tab stands here", "YAML is indented with blanks: put two for the tab"
+        )
+    elif found := _BLANKS.match(line):
+        message = "a blank that is no ordinary one (a no-break space?) indents this line"
+        yield Slip(number, found.end(), message, "delete the blanks before the text and type them anew")
+    elif found := _STARTS.match(line):
+        message = f"a value can't begin with {found['sign']}"
+        yield Slip(
+            number, len(found["before"]) + 1, message, f"put it in quotes: {_in_quotes(line[found.end('before') :])}"
+        )
+
+
+def _in_quotes(text: str) -> str:
+    short = text.strip()[:40].replace("'", "''")
+    return f"'{short}'"
+
+
+def _main(lines: list[str], said: str, at: tuple[int, int], began: tuple[int, int] | None) -> Slip:
+    line, column = min(at[0], len(lines) - 1), at[1]
+    for words, earlier, message, hint in _SLIPS:
+        if words in said:
+            line, column = began if earlier and began else (line, column)
+            return _better(lines, Slip(line + 1, column + 1, message, hint))
+    return Slip(line + 1, column + 1, "YAML can't read this line", "look at it and at the line above")
+
+
+def _better(lines: list[str], slip: Slip) -> Slip:
+    """A closer reading of the line itself, and of those above where the fault shows only later."""
+    if "fellows" in slip.message and (opened := _open_quote(lines, slip.line)):
+        return opened
+    if slip.message == _COLON and (found := _COLON_INSIDE.match(lines[slip.line - 1])):
+        hint = f"put the text in quotes: {_in_quotes(found[2])}"
+        return Slip(slip.line, found.start(2) + 1, "text that holds a colon needs quotes", hint)
+    for number in (slip.line, slip.line - 1):
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        if _SWALLOWED.match(line) and "colon" in slip.message:
+            return Slip(number, line.index(":") + 1, "a blank is missing after the colon", "write it as name: value")
+        curly = re.search("[“”„«»‘’]", line)
+        if curly and ("colon" in slip.message or "quote" in slip.message):
+            message = "this line has typographic quotes, which are plain letters to YAML"
+            return Slip(number, curly.start() + 1, message, 'put the whole text in straight quotes: "..."')
+    return slip
+
+
+def _open_quote(lines: list[str], last: int) -> Slip | None:
+    """The nearest line, from `last` upwards, whose text begins with a quote that ends too early or not at all."""
+    for number in range(min(last, len(lines)), max(last - 20, 0), -1):
+        found = _OPENED.match(lines[number - 1])
+        column = found.end(1) + 1 if found else 0
+        if found and found[2] not in found[3]:
+            return Slip(number, column, "a quote opens here and is never closed", "write the closing quote")
+        if found and number == last and found[2] in found[3].rstrip()[:-1]:
+            other = '"' if found[2] == "'" else "'"
+            return Slip(
+                number,
+                column,
+                f"a quote ({found[2]}) inside ends the text too early",
+                f"put it in {other} quotes instead",
+            )
+    return None
