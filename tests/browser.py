@@ -16,7 +16,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @dataclass
 class Host:
-    """Serves `files` (path -> HTML). `answers` are used one by one, the last again and again: (status, JSON), None hangs up."""
+    """Serves `files` (path -> HTML). `answers` are used one by one, the last again: (status, JSON); None hangs up."""
 
     files: dict[str, str] = field(default_factory=dict)
     answers: list[tuple[int, str] | None] = field(default_factory=list)
