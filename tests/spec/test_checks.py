@@ -35,8 +35,8 @@ def with_fields(*lines: str) -> str:
         ),
         (["r: {type: rating}", "a: {show_if: {r: 6}}"], "18:24: '6' is not among the choices of 'r'"),
         (["g: {type: checkbox}", "a: {show_if: {g: maybe}}"], "18:24: 'maybe' is not among the choices of 'g'"),
-        (["a: {type: radio, choices: [x, y, x]}"], "17:33: the choice 'x' stands there twice"),
-        (["a: {type: radio, choices: [x], default: z}"], "17:47: the default 'z' is none of the 'choices'"),
+        (["a: {type: radio, choices: [x, y, x]}"], "17:40: the choice 'x' stands here twice"),
+        (["a: {type: radio, choices: [x], default: z}"], "17:47: the default 'z' is not among the choices"),
         (["a: {type: number, min: 9, max: 5}"], "17:30: 'min' (9) is above 'max' (5)"),
         (["csrf_token: {type: text}"], "17:7: the field's name can't be 'csrf_token': formkit uses it itself"),
         (["_next: {type: text}"], "17:7: the field's name can't be '_next': formkit uses it itself"),
@@ -88,21 +88,21 @@ def test_a_url_is_a_web_address(url: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("/etc/passwd", "a picture must lie in the workspace: '/etc/passwd'"),
-        ("images/../../x.jpg", "a picture must lie in the workspace: 'images/../../x.jpg'"),
-        ("images/out.jpg", "a picture must lie in the workspace: 'images/out.jpg'"),
+        ("/etc/passwd", "a picture must lie beside the spec: '/etc/passwd'"),
+        ("images/../../x.jpg", "a picture must lie beside the spec: 'images/../../x.jpg'"),
+        ("images/out.jpg", "a picture must lie beside the spec: 'images/out.jpg'"),
         ("https://shop.example/x.jpg", "a picture can't come from elsewhere: 'https://shop.example/x.jpg'"),
         ("images/rose.jgp", "the picture 'images/rose.jgp' is not there"),
         ("images/notes.txt", "'images/notes.txt' is not a picture that browsers show"),
     ],
 )
-def test_pictures_lie_in_the_workspace(name: str, sentence: str, tmp_path: Path) -> None:
-    folder = tmp_path / "shop" / "images"
+def test_pictures_lie_beside_the_spec(name: str, sentence: str, tmp_path: Path) -> None:
+    folder = tmp_path / "form_specs" / "images"
     folder.mkdir(parents=True)
     (folder / "out.jpg").symlink_to("/etc/hostname")
     (folder / "rose.jpg").touch()
     (folder / "notes.txt").touch()
-    assert first(SHOP.replace("site:", f"site:\n  logo: {name}"), tmp_path / "shop") == [f"2:9: {sentence}"]
+    assert first(SHOP.replace("site:", f"site:\n  logo: {name}"), tmp_path) == [f"2:9: {sentence}"]
 
 
 @pytest.mark.parametrize(

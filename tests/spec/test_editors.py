@@ -17,7 +17,7 @@ GOOD = [DATA / "files" / case["file"] for case in CASES if case["expect"] == "ac
 BEGIN = "site: {name: Rose Garden}\n"
 
 
-class Editor(yaml.SafeLoader):
+class Editor(yaml.CSafeLoader):
     """Reads scalars as YAML 1.2 does in editors: no yes, no 09:00, no days."""
 
 

@@ -29,4 +29,6 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     patterns.browsers_can_run_them,
     texts.placeholders_name_fields,
     texts.every_language_is_spoken,
+    texts.choices_differ,
+    texts.defaults_are_offered,
 )

@@ -1,9 +1,10 @@
-"""Texts: the fields a subject names, the languages of the site."""
+"""Texts: the fields a subject names, the languages of the site, choices that are told apart."""
 
 import re
 from collections.abc import Iterator
 
 from formkit.errors import quoted
+from formkit.fields.chosen import Choosing
 from formkit.schema import Model
 from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft, Steps
@@ -39,6 +40,32 @@ def every_language_is_spoken(draft: Draft) -> None:
         if lacking and draft.source.has(path):
             message = f"'{_last(path)}' says nothing in {', '.join(lacking)}"
             draft.notice(path, message, f"readers of it see the words of another language; write {lacking[0]}: ...")
+
+
+def choices_differ(draft: Draft) -> None:
+    for path, options in _choosing(draft):
+        seen: set[str] = set()
+        for index, choice in enumerate(options.choices):
+            if choice.value in seen:
+                hint = "take one of them out, or give them different values"
+                draft.wrong((*path, "choices", index), f"the choice {quoted(choice.value)} stands here twice", hint)
+            seen.add(choice.value)
+
+
+def defaults_are_offered(draft: Draft) -> None:
+    for path, options in _choosing(draft):
+        values = [choice.value for choice in options.choices]
+        if options.default and options.default not in values:
+            hint = did_you_mean(options.default, values, otherwise="the choices are")
+            message = f"the default {quoted(options.default)} is not among the choices"
+            draft.wrong((*path, "default"), message, hint)
+
+
+def _choosing(draft: Draft) -> Iterator[tuple[Steps, Choosing]]:
+    for form_id, form in draft.forms.items():
+        for name, options in form.fields.items():
+            if isinstance(options, Choosing):
+                yield ("forms", form_id, "fields", name), options
 
 
 def _texts(draft: Draft) -> Iterator[tuple[Steps, Text]]:
