@@ -22,7 +22,17 @@ def show(token: str) -> Response:
     known = {answer.field for answer in said}
     extra = tuple(answer for answer in submission.answers if answer.field not in known)
     mail = _mail(submission)
-    return page_answer(receipt_page(site, form, submission, (*said, *extra), mail=mail, language=submission.language))
+    return page_answer(
+        receipt_page(
+            site,
+            form,
+            submission,
+            (*said, *extra),
+            mail=mail,
+            language=submission.language,
+            workspace=state().settings.workspace,
+        )
+    )
 
 
 def _mail(submission: Submission) -> str:
