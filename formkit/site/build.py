@@ -36,7 +36,7 @@ def build_site(
 
 def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, bytes]:
     """Every file of the site: its path below the site's folder, and its bytes."""
-    images = Images(workspace)
+    images = Images(workspace / "form_specs")
     pages = dict(site_pages(site, find_theme(site.head.theme, workspace), images, endpoint=endpoint))
     texts = {**pages, **{path: text for path, text in _feeds(site) if text}}
     return {**{path: text.encode() for path, text in texts.items()}, **images.files}

@@ -25,9 +25,9 @@ class Image:
 
 @dataclass
 class Images:
-    """The pictures of one site. `files` gathers what must be written: path in the output -> its bytes."""
+    """The pictures of one site, from `folder`. `files` gathers what must be written: path in the output -> its bytes."""
 
-    workspace: Path
+    folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
 
     def show(self, path: str, *, alt: str = "", root: str = "") -> Image | None:
@@ -50,7 +50,7 @@ class Images:
         return Image(path, wide, max(1, found.height * wide // found.width))
 
     def _read(self, path: str) -> Picture:
-        return picture(self.workspace / path, workspace=self.workspace)
+        return picture(self.folder / path, workspace=self.folder)
 
     def _copies(self, path: str, found: Picture) -> list[tuple[str, int]]:
         stem = re.sub(r"[^a-z0-9]+", "-", Path(path).stem.lower()).strip("-") or "picture"

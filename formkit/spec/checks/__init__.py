@@ -11,7 +11,7 @@ from formkit.spec.parts import Draft
 CHECKS: tuple[Callable[[Draft], None], ...] = (
     look.theme_exists,
     look.urls_are_web_addresses,
-    look.images_lie_in_the_workspace,
+    look.images_lie_beside_the_spec,
     business.email_is_an_address,
     business.phone_has_digits,
     business.type_is_known,

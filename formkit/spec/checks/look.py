@@ -51,9 +51,9 @@ def _is_base(url: str) -> bool:
     )
 
 
-def images_lie_in_the_workspace(draft: Draft) -> None:
+def images_lie_beside_the_spec(draft: Draft) -> None:
     for path, name in _images(draft):
-        fault = _picture_fault(name, draft.workspace)
+        fault = _picture_fault(name, draft.workspace / "form_specs")
         if fault:
             draft.wrong(path, *fault)
 
@@ -67,24 +67,24 @@ def _images(draft: Draft) -> Iterator[tuple[Steps, str]]:
         yield from (((*here, "items", at, "image"), one.image) for at, one in enumerate(section.items) if one.image)
 
 
-def _picture_fault(name: str, workspace: Path) -> tuple[str, str] | None:
+def _picture_fault(name: str, folder: Path) -> tuple[str, str] | None:
     if "://" in name:
         return (
             f"a picture can't come from elsewhere: {quoted(name)}",
-            "save it in the workspace, such as images/shop.jpg",
+            "save it beside the spec, such as images/shop.jpg",
         )
-    path = workspace / name
+    path = folder / name
     outside = name.startswith(("/", "\\", "~")) or ".." in name.replace("\\", "/").split("/") or ":" in name
-    if outside or not path.resolve().is_relative_to(workspace.resolve()):
-        return f"a picture must lie in the workspace: {quoted(name)}", "copy it there and write images/shop.jpg"
+    if outside or not path.resolve().is_relative_to(folder.resolve()):
+        return f"a picture must lie beside the spec: {quoted(name)}", "copy it there and write images/shop.jpg"
     if not name.isprintable() or not path.is_file():
-        return f"the picture {quoted(name)} is not there", _beside(path, workspace)
+        return f"the picture {quoted(name)} is not there", _beside(path)
     if path.suffix.lower() not in _PICTURES:
         return f"{quoted(name)} is not a picture that browsers show", f"save it as one of {', '.join(_PICTURES)}"
     return None
 
 
-def _beside(path: Path, workspace: Path) -> str:
+def _beside(path: Path) -> str:
     there = sorted(one.name for one in path.parent.iterdir() if one.is_file())[:200] if path.parent.is_dir() else []
-    where = "images are looked for from the workspace's folder"
+    where = "pictures are looked for beside the spec, in form_specs/"
     return did_you_mean(path.name, there, otherwise="beside it are") if 0 < len(there) < 12 else where
