@@ -21,8 +21,11 @@ def show(token: str) -> Response:
     said = answers(site, form, submission.fields, submission.language) if form else submission.answers
     known = {answer.field for answer in said}
     extra = tuple(answer for answer in submission.answers if answer.field not in known)
-    mail = _mail(submission)
-    return page_answer(receipt_page(site, form, submission, (*said, *extra), mail=mail, language=submission.language))
+    page = receipt_page(
+        site, form, submission, (*said, *extra), mail=_mail(submission), language=submission.language,
+        workspace=state().settings.workspace,
+    )  # fmt: skip
+    return page_answer(page)
 
 
 def _mail(submission: Submission) -> str:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from formkit.site import site_files
 from formkit.spec import read_site
-from tests.browser import Host
+from tests.host import Host
 
 SPEC = """
 site: {name: Rose Garden, accent: "#a3324f"}
