@@ -118,6 +118,12 @@ TYPES = (
     ),
     FieldType("date", "Day", "{type: date, label: Wanted on}", DateOptions, make_date, show_date, "label_date"),
     FieldType(
-        "time", "Time of day", '{type: time, min: "09:00", max: "18:00"}', TimeOptions, make_time, show_text, "label_time"
+        "time",
+        "Time of day",
+        '{type: time, min: "09:00", max: "18:00"}',
+        TimeOptions,
+        make_time,
+        show_text,
+        "label_time",
     ),
 )
