@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import fill, reach_receipt, send
+from tests.browser.visits import fill, send
 from tests.live import Live
 
 WRONG = "ayse@nowhere"
