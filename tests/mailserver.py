@@ -1,4 +1,4 @@
-"""A mail server as a process of its own: `python -m tests.mailserver PORT`. It prints a line of JSON for each mail it takes."""
+"""A mail server as a process of its own: `python -m tests.mailserver PORT`. It prints each mail as a line of JSON."""
 
 import asyncio
 import json
@@ -13,7 +13,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 class Printer:
     """Takes every mail and says so."""
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
         mail = message_from_bytes(envelope.content or b"", policy=default)
         body = mail.get_body(("plain",))
         said = {"id": mail["Message-ID"], "to": envelope.rcpt_tos, "text": body.get_content() if body else ""}

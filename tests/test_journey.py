@@ -1,4 +1,4 @@
-"""The main job, with nothing replaced: a spec, `formkit serve`, a visitor, and a mail server in a process of its own."""
+"""The main job with nothing replaced: a spec, `formkit serve`, a visitor, and a mail server of its own process."""
 
 import json
 import re
