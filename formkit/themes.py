@@ -74,8 +74,7 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
             )
         folders.append(folder)
         name = _base_of(folder)
-    ours = _OWN / "plain"
-    return tuple(folders) if folders[-1].resolve() == ours.resolve() else (*folders, ours)
+    return tuple(dict.fromkeys(folder.resolve() for folder in (*folders, _OWN / "plain")))
 
 
 def _base_of(folder: Path) -> str:
