@@ -78,7 +78,7 @@ def listen(context: BrowserContext, complaints: list[str]) -> None:
     """Hear every error in a console (breaches of the Content-Security-Policy are some) and see every request."""
 
     def console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
             complaints.append(message.text)
 
     def request(seen: Request) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -21,6 +21,7 @@ from formkit.model import Submission
 from formkit.settings import Secret, Settings, load_settings
 from formkit.site import build_site
 from formkit.store import Store, open_store
+from formkit.store.engines import WAIT_MS, open_database
 from formkit.web import create_app
 from formkit.web.sites import Sites
 from tests.smtp import RunningMailserver
@@ -56,7 +57,7 @@ class Quiet(WSGIRequestHandler):
 
 @dataclass
 class Live:
-    """A running formkit. `posts` counts what reached the endpoint; it can be stopped, and started again at its port."""
+    """A running formkit. `posts` are the headers of what reached the endpoint. It can be stopped, and started again."""
 
     settings: Settings
     store: Store
@@ -74,6 +75,11 @@ class Live:
         """The first page of the site `rose`."""
         return f"{self.url}/rose/"
 
+    @property
+    def database(self) -> Path:
+        """The file of the SQLite database."""
+        return Path(self.settings.database_url.removeprefix("sqlite:///"))
+
     def start(self) -> None:
         self._server: BaseWSGIServer = make_server(
             "127.0.0.1", self.port, _nothing, threaded=True, request_handler=Quiet
@@ -88,9 +94,11 @@ class Live:
         self._thread.start()
 
     def stop(self) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        """Close the port; the address stays the same."""
+        if self._thread.is_alive():
+            self._server.shutdown()
+            self._thread.join()
+            self._server.server_close()
 
     def build(self, folder: Path, *, endpoint: str = "") -> None:
         """Every site of the workspace into `folder`."""
@@ -144,9 +152,12 @@ def workspace_settings(workspace: Path, specs: dict[str, str], **environ: str) -
 
 
 @contextmanager
-def running(settings: Settings, mailserver: RunningMailserver | None = None) -> Iterator[Live]:
-    """The web side, and the delivery worker when there is a mail server."""
-    with open_store(settings.database_url) as store:
+def running(
+    settings: Settings, mailserver: RunningMailserver | None = None, *, wait_ms: int = WAIT_MS
+) -> Iterator[Live]:
+    """The web side, and the delivery worker when there is a mail server. `wait_ms` is how long it waits for a lock."""
+    open_store(settings.database_url).close()  # makes the tables
+    with Store(open_database(settings.database_url, wait_ms=wait_ms)) as store:
         live = Live(settings, store, mailserver)
         live.build(settings.build)
         live.start()
@@ -171,15 +182,13 @@ def delivering(live: Live) -> Iterator[None]:
 
 @pytest.fixture
 def start_live(tmp_path: Path, mailserver: RunningMailserver) -> Iterator[Callable[..., Live]]:
-    """Start formkit with a spec of one's own: `start_live(SPEC)`."""
-    from contextlib import ExitStack
-
+    """Start formkit with a spec of one's own: `start_live(SPEC, FORMKIT_RATE_LIMIT="2")`."""
     with ExitStack() as stack:
 
-        def start(spec: str, **environ: str) -> Live:
+        def start(spec: str, *, wait_ms: int = WAIT_MS, **environ: str) -> Live:
             smtp = f"smtp://127.0.0.1:{mailserver.smtp.port}?tls=none"
             settings = workspace_settings(tmp_path / "workspace", {"rose": spec}, FORMKIT_SMTP=smtp, **environ)
-            return stack.enter_context(running(settings, mailserver))
+            return stack.enter_context(running(settings, mailserver, wait_ms=wait_ms))
 
         yield start
 
