@@ -29,11 +29,7 @@ def show(token: str) -> Response:
     known = {answer.field for answer in said}
     extra = tuple(answer for answer in submission.answers if answer.field not in known)
     page = receipt_page(
-<<<<<<< HEAD
-        site, form, submission, (*said, *extra), mail=_mail(submission), language=submission.language,
-=======
         site, form, submission, (*said, *extra), mail=mail, language=submission.language,
->>>>>>> hostile
         workspace=state().settings.workspace,
     )  # fmt: skip
     return page_answer(page)
