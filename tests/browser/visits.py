@@ -8,14 +8,14 @@ RECEIPT = re.compile(r"/r/[\w-]+$")
 MESSAGE = "Ein Strauß für Çiğdem, bitte — 12 roses."
 FILL = """([which, text]) => {
     const tomorrow = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
-    const known = {email: "ayse@example.com", tel: "+1 217 555 0100", date: tomorrow, time: "10:30", url: "https://a.example"};
-    const words = {numeric: "2", decimal: "2.5"};
+    const known = {email: "ayse@example.com", tel: "+1 217 555 0100", date: tomorrow, time: "10:30"};
+    const modes = {numeric: "2", decimal: "2.5", url: "https://a.example"};
     for (const one of document.querySelectorAll(which)) {
         if (one.type === "hidden" || one.closest("[aria-hidden]")) continue;
         one.disabled = false;
         if (one.type === "radio" || one.type === "checkbox") one.checked = true;
         else if (one.tagName === "SELECT") one.selectedIndex = one.options.length - 1;
-        else one.value = text || one.value || known[one.type] || one.dataset.min || words[one.inputMode] || "Ayşe";
+        else one.value = text || one.value || known[one.type] || one.dataset.min || modes[one.inputMode] || "Ayşe";
     }
 }"""
 
