@@ -62,7 +62,7 @@ def _answer(place: Place) -> Response | None:
     if found is None:
         return None
     if found.is_file():
-        return _file(found)
+        return None if place.below.endswith("/") else _file(found)
     if place.below and not place.below.endswith("/"):
         return make_response(redirect(f"{request.path}/"))
     index = _found(place.folder, f"{place.below}index.html")
