@@ -239,5 +239,3 @@ def test_sites_may_share_a_host(shared_host: FlaskClient, path: str, status: int
     answer = shared_host.get(path, headers={"Host": "town.example"})
     assert answer.status_code == status
     assert expected in (answer.text, answer.location)
-
-
