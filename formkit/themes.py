@@ -74,7 +74,8 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
             )
         folders.append(folder)
         name = _base_of(folder)
-    return tuple(folders)
+    ours = _OWN / "plain"
+    return tuple(folders) if folders[-1].resolve() == ours.resolve() else (*folders, ours)
 
 
 def _base_of(folder: Path) -> str:
@@ -84,7 +85,7 @@ def _base_of(folder: Path) -> str:
         raise FormkitError(
             f"{folder.name}/theme.toml can't be read: {error}", 'write it like extends = "plain"'
         ) from None
-    return str(said.get("extends", "" if folder == _OWN / "plain" else "plain"))
+    return str(said.get("extends", "" if folder.name == "plain" else "plain"))
 
 
 def _folder(name: str, workspace: Path) -> Path:

@@ -1,6 +1,7 @@
 """`formkit dev`: the workbench."""
 
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -25,7 +26,6 @@ def dev(workspace: Path, host: str, port: int) -> None:
     from formkit.cli.workbench import run
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both end it in order
-    try:
+    with suppress(KeyboardInterrupt):
         run(workspace, host, port)
-    except KeyboardInterrupt:
-        click.echo("\nStopped.")
+    click.echo("\nStopped.")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -165,7 +166,8 @@ def mail_login(settings: Settings) -> Iterator[Finding]:
 
     if settings.smtp is None:
         return
-    with SmtpSender(settings.smtp, parse_sender(settings.mail_from), timeout=10) as sender:
+    sender = SmtpSender(settings.smtp, parse_sender(settings.mail_from), timeout=10)
+    with closing(sender):
         sender.check()
     secured = "" if settings.smtp.tls == "none" else " by TLS"
     yield fine(f"{settings.smtp.host} answers{secured}{' and takes the login' if settings.smtp.user else ''}.")
@@ -198,4 +200,5 @@ def refuse_if_unsafe(findings: Iterable[Finding], what: str) -> None:
 
 def said(finding: Finding) -> str:
     """A finding as people read it."""
-    return f"{finding.name}: {finding.words}" + (f"\n    {finding.hint}" if finding.hint else "")
+    words = finding.words.removeprefix(finding.name).lstrip(" :")
+    return f"{finding.name}: {words}" + (f"\n    {finding.hint}" if finding.hint else "")

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -55,7 +56,12 @@ def deliver(workspace: Path) -> None:
     settings = load_settings(workspace)
     refuse_if_unsafe(look(settings, BEFORE_DELIVERING), "formkit deliver")
     with open_store(settings.database_url) as store:
-        run(store, settings, worker=worker_name(), stop=stop)
+        run(store, settings, worker=worker_name(), clock=now, stop=stop)
+
+
+def now() -> datetime:
+    """The clock, in UTC, for the layers below."""
+    return datetime.now(UTC)
 
 
 def worker_name() -> str:

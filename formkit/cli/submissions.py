@@ -1,6 +1,7 @@
 """`formkit submissions` and `formkit export`: what visitors sent."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -117,7 +118,7 @@ def _form_fields(workspace: Path, site: str | None, form: str | None) -> Iterato
 def _opened(output: Path | None) -> Iterator[BinaryIO]:
     """The file, written beside and moved over when it is whole; or standard output."""
     if output is None:
-        yield click.get_binary_stream("stdout")
+        yield sys.stdout.buffer
         return
     beside = output.with_name(f"{output.name}.part")
     try:

@@ -11,7 +11,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from formkit.cli.addresses import shown
 from formkit.cli.build import build_sites, show_built
 from formkit.cli.crash import report
-from formkit.cli.serve import worker_name
+from formkit.cli.serve import now, worker_name
 from formkit.outbox import run as run_outbox
 from formkit.settings import Settings, load_settings, with_dev_defaults
 from formkit.spec import find_specs
@@ -63,7 +63,7 @@ class Workbench:
 
     def deliver(self, store: Store) -> None:
         """Send what visitors send, at once, until stopped."""
-        run_outbox(store, self.settings, worker=worker_name(), stop=self.stop, wake=self.wake)
+        run_outbox(store, self.settings, worker=worker_name(), clock=now, stop=self.stop, wake=self.wake)
 
     def close(self) -> None:
         """Tell everyone that it is over."""

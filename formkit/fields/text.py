@@ -73,8 +73,9 @@ def typed(
     from formkit.fields.bound import Typed
     from formkit.fields.checks import Blank, needed
 
-    missing = more.pop("missing", "") if options.label is None else ""
-    first = needed(label, language, key=missing or "err_required") if options.required else Blank()
+    missing = more.pop("missing", "err_required")
+    usual = missing if options.label is None else "err_required"
+    first = needed(label, language, key=usual) if options.required else Blank()
     said = {"autocomplete": options.autocomplete, "placeholder": language.say(options.placeholder)}
     attributes = more | {name: words for name, words in said.items() if words}
     made: Any = Typed(label, [first, *checks], default=options.default, widget=widget, render_kw=attributes)

@@ -141,9 +141,10 @@ def _submission(
 def answers(site: Site, form: Form, values: Mapping[str, FieldValue], language: str) -> tuple[Answer, ...]:
     """The answers as a reader of `language` sees them, in the form's order; blank ones are left out."""
     said = words(language)
+    country = site.business.address.country if site.business.address else ""
     found = []
     for name, value in ((name, values[name]) for name in form.fields if name in values):
-        shown = forms.show(form, name, value, said)
+        shown = forms.show(form, name, value, said, country=country)
         label = forms.label(form, name, said, default=site.language)
         found.append(Answer(name, form.fields[name].type, label, shown.text, shown.link))
     return tuple(found)

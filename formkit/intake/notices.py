@@ -122,7 +122,7 @@ def _copy(site: Site, form: Form, submission: Submission) -> Message:
         kind="copy",
         subject=f"{said('mail_copy_subject')} ({submission.reference})",
         site_name=site.head.name.say(language, default=site.language),
-        form_title=_title(form, language, site.language),
+        form_title=said("mail_copy_subject"),
         language=language,
         intro=form.autoreply.say(language, default=site.language) if form.autoreply else "",
         reference=submission.reference,

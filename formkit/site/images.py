@@ -25,7 +25,7 @@ class Image:
 
 @dataclass
 class Images:
-    """The pictures of one site, from `folder`. `files` gathers what must be written: path in the output -> its bytes."""
+    """The pictures of one site, from `folder`. `files` gathers what is to write: path in the output -> its bytes."""
 
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)

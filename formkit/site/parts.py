@@ -90,9 +90,9 @@ class PartMaker:
 
 
 def links_to(parts: tuple[Part, ...]) -> tuple[Link, ...]:
-    """The navigation of a page: its titled parts, at most six."""
+    """The navigation of a page: its titled parts, at most five."""
     listed = [part for part in parts if part.title and part.kind not in _UNLISTED]
-    return tuple(Link(f"#{part.anchor}", part.title) for part in listed)[:6]
+    return tuple(Link(f"#{part.anchor}", part.title) for part in listed)[:5]
 
 
 def form_action(site: Site, form: str, endpoint: str) -> str:

@@ -29,7 +29,7 @@ def plain(text: str) -> str:
 def _parser() -> Any:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "typographer": False})
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
     parser.core.ruler.push("headings", _lower)
     return parser
 

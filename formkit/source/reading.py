@@ -21,7 +21,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 
-_NO_BREAKS = str.maketrans("\u0085\u2028\u2029", "   ")  # line breaks to libyaml, not to editors
+_ODD_BREAKS = re.compile("[\u0085\u2028\u2029]")  # line breaks to libyaml, not to editors
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 Step = str | int
@@ -83,7 +83,7 @@ def parse_source(raw: bytes, name: str) -> Source:
     _refuse_unreadable(text, name)
     source = Source(name, problems=_turned(text, name))
     try:
-        _Builder(source).build(yaml.parse(text.translate(_NO_BREAKS), Loader=_Loader))
+        _Builder(source).build(yaml.parse(_ODD_BREAKS.sub(" ", text), Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         raise SpecError((*source.problems, *_syntax_problems(error, text, name))) from None
     return source

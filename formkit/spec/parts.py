@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +51,7 @@ class Draft:
             self.problems.append(problem)
 
 
+@cache
 def keys_of(model: type[Model]) -> list[str]:
     """The keys that a person may write in a part."""
     return [info.alias or name for name, info in model.model_fields.items() if name not in _OURS]
@@ -61,13 +63,13 @@ def read_part(draft: Draft, model: type[Part], data: Any, *, path: Steps, owner:
         kind = "a list" if isinstance(data, list) else "text"
         draft.wrong(path, f"{owner} must have keys on indented lines below it, not {kind}", "write each as key: value")
         return None
-    known = {"": keys_of(model), **{key: keys_of(nested) for key, nested in _NESTED.items()}}
     gone = {key for key, value in data.items() if value is None}
     data = _without_empty(draft, data, path)
     for _ in range(4):
         try:
             return model.model_validate(data)
         except ValidationError as error:
+            known = {"": keys_of(model), **{key: keys_of(nested) for key, nested in _NESTED.items()}}
             told = islice(mistakes(error, owner, known), MOST_MISTAKES)
             found = [one for one in told if not _follows(one, gone)]
             _report(draft, found, path)
@@ -80,7 +82,7 @@ def read_keys(draft: Draft, data: dict[str, Any], known: Sequence[str], *, path:
     unknown = (key for key in data if key not in known)
     found = [unknown_key((key,), known, owner) for key in islice(unknown, MOST_MISTAKES)]
     _report(draft, found, path)
-    return _cured(draft, data, found, path, set())
+    return _cured(draft, data, found, path, set()) if found else data
 
 
 def _stand_in(model: type[Model]) -> dict[str, Any]:

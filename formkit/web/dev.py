@@ -99,7 +99,8 @@ def listens(answer: Response) -> Response:
     if answer.mimetype != "text/html" or request.path.endswith("/html"):
         return answer
     answer.direct_passthrough = False
-    html = re.sub(r"script-src ", "script-src 'self' ", answer.get_data(as_text=True), count=1)
-    html = re.sub(r"connect-src (?!'self')", "connect-src 'self' ", html, count=1)
+    html = answer.get_data(as_text=True)
+    for rule in ("script-src", "connect-src"):
+        html = re.sub(rf"{rule} (?:(?:'|&#39;)(?:none|self)(?:'|&#39;))?", f"{rule} 'self' ", html, count=1)
     answer.set_data(html.replace("</body>", '<script src="/_dev/reload.js" defer></script></body>'))
     return answer

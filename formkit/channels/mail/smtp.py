@@ -43,6 +43,10 @@ class SmtpSender:
             self._drop()
             raise DeliveryError(f"the connection to the mail server broke: {_said(error)}") from None
 
+    def check(self) -> None:
+        """Connect, secure and log in, and send nothing. Raises Unreachable in the words that `send` would use."""
+        self._ready()
+
     def close(self) -> None:
         """Say goodbye to the server, if there is one."""
         connection, self._connection = self._connection, None

@@ -15,7 +15,7 @@ _RESERVED = ("example.com", "example.org", "example.net")
 def mail_has_somewhere_to_go(draft: Draft) -> None:
     """A form without `deliver_to` goes to the business; one of the two must be there."""
     said = draft.written.get("business")
-    if isinstance(said, dict) and said.get("email"):
+    if (draft.business and draft.business.email) or (isinstance(said, dict) and "email" in said):
         return
     for name, form in draft.forms.items():
         if not form.deliver_to and "deliver_to" not in _keys(draft, name):

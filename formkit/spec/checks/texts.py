@@ -32,7 +32,7 @@ def placeholders_name_fields(draft: Draft) -> None:
 
 def every_language_is_spoken(draft: Draft) -> None:
     """A text by language that lacks one of the site's is told; the reader gets the default's words."""
-    if draft.head is None:
+    if draft.head is None or len(draft.head.languages) == 1:
         return
     spoken = draft.head.languages
     for path, text in _texts(draft):
@@ -57,9 +57,8 @@ def defaults_are_offered(draft: Draft) -> None:
         values = [choice.value for choice in options.choices]
         if options.default and options.default not in values:
             hint = did_you_mean(options.default, values, otherwise="the choices are")
-            draft.wrong(
-                (*path, "default"), f"'default' is {quoted(options.default)}, which is not among the choices", hint
-            )
+            message = f"the default {quoted(options.default)} is not among the choices"
+            draft.wrong((*path, "default"), message, hint)
 
 
 def _choosing(draft: Draft) -> Iterator[tuple[Steps, Choosing]]:

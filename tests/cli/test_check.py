@@ -1,0 +1,81 @@
+"""`formkit check`, `formkit build` and `formkit schema`."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import SPEC, Formkit, Said
+
+WRONG = SPEC.replace("type: email", "type: emial")
+WORDS = "form_specs/wrong.yaml:7:21: unknown field type 'emial'\n    did you mean 'email'?\n"
+
+
+def test_a_good_spec_is_said_to_be_good(formkit: Formkit) -> None:
+    assert formkit("check") == Said(0, "1 spec, no mistakes.\n")
+
+
+def test_a_mistake_is_told_with_its_place(formkit: Formkit, workspace: Path) -> None:
+    (workspace / "form_specs" / "wrong.yaml").write_text(WRONG, "utf-8")
+    assert formkit("check") == Said(1, f"{WORDS}2 specs, 1 mistake.\n")
+
+
+def test_only_the_named_site_is_checked(formkit: Formkit, workspace: Path) -> None:
+    (workspace / "form_specs" / "wrong.yaml").write_text(WRONG, "utf-8")
+    assert formkit("check", "rose").code == 0
+    assert formkit("check", "form_specs/wrong.yaml").code == 1
+
+
+def test_a_name_that_is_nearly_right_is_offered(formkit: Formkit, workspace: Path) -> None:
+    said = formkit("check", "roze")
+    assert said.code == 1
+    assert said.err.endswith("Did you mean rose?\n")
+
+
+def test_programs_read_json(formkit: Formkit, workspace: Path) -> None:
+    (workspace / "form_specs" / "wrong.yaml").write_text(WRONG, "utf-8")
+    said = formkit("check", "--json")
+    found = json.loads(said.out)
+    assert (said.code, found["files"], found["errors"]) == (1, 2, 1)
+    assert found["problems"][0] | {"message": ""} == {
+        "file": "form_specs/wrong.yaml", "line": 7, "column": 21, "message": "",
+        "hint": "did you mean 'email'?", "severity": "error",
+    }  # fmt: skip
+
+
+def test_a_site_is_built(formkit: Formkit, workspace: Path) -> None:
+    assert formkit("build").out == f"1 site in {workspace / 'build'}, 1 changed.\n"
+    assert (workspace / "build" / "rose" / "index.html").is_file()
+    assert formkit("build").out == f"1 site in {workspace / 'build'}, none changed.\n"
+
+
+def test_a_spec_with_mistakes_does_not_stop_the_others(formkit: Formkit, workspace: Path) -> None:
+    (workspace / "form_specs" / "wrong.yaml").write_text(WRONG, "utf-8")
+    said = formkit("build")
+    assert said.code == 1
+    assert WORDS in said.out
+    assert (workspace / "build" / "rose" / "index.html").is_file()
+    assert not (workspace / "build" / "wrong").exists()
+
+
+def test_what_is_left_of_a_removed_spec_is_told_and_kept(formkit: Formkit, workspace: Path) -> None:
+    second = workspace / "form_specs" / "second.yaml"
+    second.write_text(SPEC, "utf-8")
+    formkit("build")
+    second.unlink()
+    assert f"{workspace / 'build' / 'second'} is left from a spec that is gone" in formkit("build").out
+    assert (workspace / "build" / "second" / "index.html").is_file()
+
+
+def test_build_tells_programs_what_it_did(formkit: Formkit) -> None:
+    (site,) = json.loads(formkit("build", "--json").out)["sites"]
+    assert (site["site"], site["built"], site["problems"]) == ("rose", True, [])
+    assert "index.html" in site["written"]
+
+
+def test_many_sites_are_built_by_several_processes(formkit: Formkit, workspace: Path) -> None:
+    for number in range(51):
+        (workspace / "form_specs" / f"site{number}.yaml").write_text(SPEC, "utf-8")
+    assert formkit("build").out == f"52 sites in {workspace / 'build'}, 52 changed.\n"
+
+
+def test_the_schema_is_json_schema(formkit: Formkit) -> None:
+    assert {"site", "business", "forms"} <= set(json.loads(formkit("schema").out)["properties"])

@@ -1,0 +1,118 @@
+"""`formkit submissions`, `formkit deliveries` and `formkit export`."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from formkit.model import Answer, DeliveryState
+from formkit.store import Store
+from tests.cli.conftest import Formkit, Said
+from tests.store.facts import MINUTE, NOW, delivery, submission
+
+
+@pytest.fixture
+def two(kept: Store) -> Store:
+    """Two submissions, each with a delivery; the second is on another site."""
+    kept.save(submission("1"), [delivery("1")], repeat_after=None)
+    kept.save(submission("2", site="tulip", received_at=NOW + MINUTE), [delivery("2", of="2")], repeat_after=None)
+    return kept
+
+
+def fail(store: Store) -> None:
+    for one in store.claim("w", now=NOW + MINUTE, lease=MINUTE, limit=1):
+        store.failed(one, worker="w", at=NOW, words="550 no such mailbox")
+
+
+def test_nothing_was_sent_yet(formkit: Formkit) -> None:
+    assert formkit("submissions") == Said(0, "No submissions yet.\n")
+    assert formkit("deliveries") == Said(0, "No deliveries.\n")
+    assert formkit("submissions", "--json").out == "[]\n"
+
+
+def test_the_newest_comes_first(formkit: Formkit, two: Store) -> None:
+    header, first, second = formkit("submissions").out.splitlines()
+    assert header.split() == ["received", "reference", "form", "verdict", "answers"]
+    assert "RG-2" in first
+    assert "tulip.contact" in first
+    assert "RG-1" in second
+    assert "Ada" in second
+
+
+def test_programs_get_one_submission_a_line(formkit: Formkit, two: Store) -> None:
+    found = [json.loads(line) for line in formkit("submissions", "--format", "jsonl").out.splitlines()]
+    assert [one["reference"] for one in found] == ["RG-2", "RG-1"]
+    assert found[1]["fields"] == {"name": "Ada", "topics": ["Order", "Praise"], "message": "Merhaba\r\n\U0001f339"}
+
+
+def test_programs_get_one_list(formkit: Formkit, two: Store) -> None:
+    assert [one["id"] for one in json.loads(formkit("submissions", "--json").out)] == ["s2", "s1"]
+
+
+def test_only_one_site_or_so_many(formkit: Formkit, two: Store) -> None:
+    assert len(json.loads(formkit("submissions", "--json", "--site", "rose").out)) == 1
+    assert len(json.loads(formkit("submissions", "--json", "--form", "order").out)) == 0
+    assert len(json.loads(formkit("submissions", "--json", "--limit", "1").out)) == 1
+
+
+def test_a_visitor_can_not_move_the_cursor(formkit: Formkit, kept: Store) -> None:
+    kept.save(submission(answers=(Answer("m", "text", "", "a\x1b[2Jb\u202ec\x9bd"),)), [], repeat_after=None)
+    assert "a[2Jbcd" in formkit("submissions").out
+
+
+def test_a_failed_delivery_is_listed_with_the_last_words(formkit: Formkit, two: Store) -> None:
+    fail(two)
+    _, line = formkit("deliveries", "--state", "failed").out.splitlines()
+    assert line.split()[0] == "d1"
+    assert "550 no such mailbox" in line
+
+
+def test_a_failed_delivery_is_sent_again(formkit: Formkit, two: Store) -> None:
+    fail(two)
+    said = formkit("deliveries", "retry", "d1")
+    assert said == Said(0, "1 delivery will be sent again by formkit serve or formkit deliver.\n")
+    assert two.counts().by_state[DeliveryState.FAILED] == 0
+
+
+def test_all_that_failed_is_sent_again(formkit: Formkit, two: Store) -> None:
+    fail(two)
+    assert formkit("deliveries", "retry", "--all-failed").out.startswith("1 delivery will")
+
+
+def test_nothing_is_sent_again_by_a_wrong_id(formkit: Formkit, two: Store) -> None:
+    said = formkit("deliveries", "retry", "d9")
+    assert said.code == 1
+    assert said.err.startswith("There is no delivery d9 that waits or has failed.\n")
+
+
+def test_retry_wants_to_know_what(formkit: Formkit) -> None:
+    assert formkit("deliveries", "retry").code == 2
+    assert formkit("deliveries", "retry", "d1", "--all-failed").code == 2
+
+
+def test_deliveries_for_programs(formkit: Formkit, two: Store) -> None:
+    first, second = json.loads(formkit("deliveries", "list", "--json").out)
+    assert (first["id"], first["state"], first["target"]) == ("d2", "queued", "owner@example.com")
+    assert second["submission"] == "s1"
+
+
+def test_a_spreadsheet_gets_the_oldest_first_with_fields_in_form_order(
+    formkit: Formkit, two: Store, workspace: Path
+) -> None:
+    assert formkit("export", "-o", "all.csv").code == 0
+    with (workspace / "all.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["reference"] for row in rows] == ["RG-1", "RG-2"]
+    assert list(rows[0])[-4:] == ["name", "email", "message", "topics"]
+    assert rows[0]["received_at"] == "2026-03-04 12:30:15"
+
+
+def test_an_export_that_fails_leaves_the_old_file(formkit: Formkit, workspace: Path) -> None:
+    said = formkit("export", "-o", "no/such/folder.csv")
+    assert (said.code, said.err) == (1, "no/such/folder.csv.part: No such file or directory.\n")
+
+
+def test_an_export_goes_to_the_screen_too(formkit: Formkit, two: Store) -> None:
+    lines = formkit("export", "--format", "jsonl", "--site", "tulip").out.splitlines()
+    assert [json.loads(line)["reference"] for line in lines] == ["RG-2"]

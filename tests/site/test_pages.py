@@ -1,0 +1,106 @@
+import re
+from base64 import b64encode
+from datetime import UTC, datetime
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from formkit import forms
+from formkit.model import Answer, Submission
+from formkit.site import form_page, message_page, receipt_page, site_files
+from formkit.spec import Site, read_site
+
+HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
+SPEC = f"""
+site:
+  name: {{en: Rose Garden, tr: Gül Bahçesi}}
+  url: https://rosegarden.example
+  languages: [en, tr]
+business:
+  email: hello@rosegarden.example
+  phone: +1 555 010 0100
+  hours: {{mon-fri: 09:00-18:00}}
+sections:
+  - about: {{title: {HOSTILE!r}, text: {HOSTILE!r}}}
+  - faq: {{items: [{{name: {HOSTILE!r}, text: "**Yes**"}}]}}
+  - form: contact
+forms:
+  contact:
+    next: https://elsewhere.example/thanks
+    fields:
+      name: {{type: text, required: true}}
+      data: {{type: text, label: {HOSTILE!r}}}
+      topic: {{type: radio, choices: [A, B], required: true}}
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    (tmp_path / "rose.yaml").write_text(SPEC.replace('\\"', '"').replace("\\'", "''"))
+    return read_site(tmp_path / "rose.yaml", tmp_path)
+
+
+@pytest.fixture
+def files(site: Site, tmp_path: Path) -> dict[str, str]:
+    return {path: data.decode() for path, data in site_files(site, workspace=tmp_path).items()}
+
+
+def test_a_site_has_a_page_per_language_and_what_a_host_needs(files: dict[str, str]) -> None:
+    pages = {"index.html", "thanks.html", "tr/index.html", "tr/thanks.html", "404.html"}
+    assert set(files) == pages | {"favicon.svg", "contact.vcf", "sitemap.xml", "robots.txt", "_headers"}
+
+
+def test_nothing_of_a_spec_becomes_markup(files: dict[str, str]) -> None:
+    page = files["index.html"]
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "{{7*7}}" in page
+
+
+@pytest.mark.parametrize("path", ["index.html", "tr/index.html"])
+def test_the_policy_allows_exactly_the_scripts_and_the_style_of_the_page(files: dict[str, str], path: str) -> None:
+    page = files[path]
+    policy = unescape(re.findall(r'Content-Security-Policy" content="([^"]*)"', page)[0])
+    inside = re.findall(r"<(?:style|script)[^>]*>(.*?)</(?:style|script)>", page, re.DOTALL)
+    hashes = {f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in inside}
+    assert hashes == set(re.findall(r"'sha256-[^']*'", policy))
+    assert "form-action 'self' https://elsewhere.example;" in policy
+
+
+def test_every_version_lists_itself_and_the_others(files: dict[str, str]) -> None:
+    for path in ("index.html", "tr/index.html"):
+        found = dict(re.findall(r'hreflang="([\w-]+)" href="(https[^"]*)"', files[path]))
+        root = "https://rosegarden.example/"
+        assert found == {"en": root, "tr": f"{root}tr/", "x-default": root}
+
+
+def test_a_refused_form_comes_back_with_every_value_and_a_summary(site: Site) -> None:
+    form = site.forms["contact"]
+    bound = forms.compile(form, "tr")(MultiDict([("data", HOSTILE)]))
+    bound.validate()
+    page = form_page(site, form, bound, "tr", action="/f/rose/contact", key="k1")
+    assert "<title>Hata:" in page
+    assert '<a href="#contact-name">' in page
+    assert '<a href="#contact-topic-0">' in page
+    assert HOSTILE in unescape(page)
+    assert '<input type="hidden" name="_key" value="k1">' in page
+
+
+def test_a_receipt_shows_reference_answers_and_where_the_mail_is(site: Site) -> None:
+    at = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+    answers = (Answer("name", "text", "Name", HOSTILE),)
+    submission = Submission("1", "K7QM-4XWD", "t", "rose", "contact", at, "en", {}, answers)
+    page = receipt_page(site, None, submission, answers, mail="sent", language="en")
+    assert "K7QM-4XWD" in page
+    assert "22 November 2026, 02:00 UTC" in page
+    assert "Taken by our mail server" in page
+    assert "<script" not in page
+
+
+def test_a_message_needs_no_site() -> None:
+    page = message_page(None, "tr", title="Burada bir form yok", text="<b>")
+    assert "Burada bir form yok</h1>" in page
+    assert "&lt;b&gt;" in page

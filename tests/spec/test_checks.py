@@ -1,0 +1,200 @@
+"""What the parts of a spec say of each other, and of the world."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from formkit.spec.checks import patterns
+from tests.spec.workspace import SHOP, check, said
+
+ROOT = Path(__file__).parents[2]
+
+
+def first(text: str, workspace: Path) -> list[str]:
+    """The first line of everything said."""
+    return [one.split("\n")[0] for one in said(text, workspace)]
+
+
+def with_fields(*lines: str) -> str:
+    return SHOP + "".join(f"      {line}\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (["a: {show_if: {a: x}}"], "17:11: the field 'a' waits for itself"),
+        (
+            ["a: {show_if: {b: x}}", "b: {show_if: {a: x}}"],
+            "17:11: these fields wait for each other in a circle: a -> b -> a",
+        ),
+        (
+            ["a: {show_if: {n: x}}", "n: {type: note, text: Hi}"],
+            "17:21: 'show_if' waits for 'n', which takes no answer",
+        ),
+        (["r: {type: rating}", "a: {show_if: {r: 6}}"], "18:24: '6' is not among the choices of 'r'"),
+        (["g: {type: checkbox}", "a: {show_if: {g: maybe}}"], "18:24: 'maybe' is not among the choices of 'g'"),
+        (["a: {type: radio, choices: [x, y, x]}"], "17:40: the choice 'x' stands here twice"),
+        (["a: {type: radio, choices: [x], default: z}"], "17:47: the default 'z' is not among the choices"),
+        (["a: {type: number, min: 9, max: 5}"], "17:30: 'min' (9) is above 'max' (5)"),
+        (["csrf_token: {type: text}"], "17:7: the field's name can't be 'csrf_token': formkit uses it itself"),
+        (["_next: {type: text}"], "17:7: the field's name can't be '_next': formkit uses it itself"),
+    ],
+)
+def test_fields_that_do_not_fit_are_told(fields: list[str], sentence: str, tmp_path: Path) -> None:
+    assert first(with_fields(*fields), tmp_path) == [sentence]
+
+
+@pytest.mark.parametrize("name", ["data", "errors", "validate", "submit", "action", "class", "null", "your-name"])
+def test_names_that_are_words_of_others_are_safe(name: str, tmp_path: Path) -> None:
+    assert said(with_fields(f"{name}: {{type: text}}"), tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("phone: call me", "5:10: 'phone' is not a phone number: 'call me'"),
+        ("type: Florst", "5:9: notice: formkit doesn't know the business type 'Florst'"),
+        ("type: <b>", "5:9: 'type' is not a business type: '<b>'"),
+        ("timezone: Europe/Istambul", "5:13: unknown time zone 'Europe/Istambul'"),
+        ("timezone: ../../etc/passwd", "5:13: unknown time zone '../../etc/passwd'"),
+        ("messengers: {watsapp: +1 555 010 0100}", "5:16: unknown messenger 'watsapp'"),
+        (
+            "messengers: {whatsapp: rosegarden}",
+            "5:26: 'whatsapp' needs the phone number it is used with, not 'rosegarden'",
+        ),
+        ("messengers: {telegram: 'javascript:x'}", "5:26: 'telegram' needs a name or a number, not 'javascript:x'"),
+        (
+            "links: {instagram: 'javascript:alert(1)'}",
+            "5:22: 'instagram' must be a web address, not 'javascript:alert(1)'",
+        ),
+        ("address: {stret: x}", "5:13: unknown key 'stret'"),
+    ],
+)
+def test_facts_of_the_business_are_looked_at(line: str, sentence: str, tmp_path: Path) -> None:
+    text = SHOP.replace("  phone: +36 1 234 5678", f"  {line}")
+    assert first(text, tmp_path) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://shop example", "file:///etc/passwd", "shop.example", "https://a:b@shop.example"]
+)
+def test_a_url_is_a_web_address(url: str, tmp_path: Path) -> None:
+    text = SHOP.replace("site:", f"site:\n  url: {url}")
+    assert first(text, tmp_path) == [f"2:8: 'url' is not a web address: '{url}'"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("/etc/passwd", "a picture must lie beside the spec: '/etc/passwd'"),
+        ("images/../../x.jpg", "a picture must lie beside the spec: 'images/../../x.jpg'"),
+        ("images/out.jpg", "a picture must lie beside the spec: 'images/out.jpg'"),
+        ("https://shop.example/x.jpg", "a picture can't come from elsewhere: 'https://shop.example/x.jpg'"),
+        ("images/rose.jgp", "the picture 'images/rose.jgp' is not there"),
+        ("images/notes.txt", "'images/notes.txt' is not a picture that browsers show"),
+    ],
+)
+def test_pictures_lie_beside_the_spec(name: str, sentence: str, tmp_path: Path) -> None:
+    folder = tmp_path / "form_specs" / "images"
+    folder.mkdir(parents=True)
+    (folder / "out.jpg").symlink_to("/etc/hostname")
+    (folder / "rose.jpg").touch()
+    (folder / "notes.txt").touch()
+    assert first(SHOP.replace("site:", f"site:\n  logo: {name}"), tmp_path) == [f"2:9: {sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("b@", "9:17: 'deliver_to' is not an email address: 'b@'"),
+        ("Ann <ann@shop.example>", "9:17: 'deliver_to' is not an email address: 'Ann <ann@shop.example>'"),
+        ("mailto:ann@shop.example", "9:17: 'deliver_to' is not an email address: 'mailto:ann@shop.example'"),
+        ("-oQ/tmp/x@shop.example", "9:17: 'deliver_to' is not an email address: '-oQ/tmp/x@shop.example'"),
+        (
+            "\u043ewner@shop.example",
+            "9:17: notice: 'deliver_to' has a letter that only looks right: '\u043ewner@shop.example'",
+        ),
+        ("you@example.com", "9:17: notice: 'deliver_to' is an example: mail to 'you@example.com' never arrives"),
+    ],
+)
+def test_addresses_that_do_not_work_are_told(address: str, sentence: str, tmp_path: Path) -> None:
+    assert first(SHOP.replace("    title:", f"    deliver_to: {address}\n    title:"), tmp_path) == [sentence]
+
+
+def test_a_form_needs_somewhere_to_go(tmp_path: Path) -> None:
+    text = SHOP.replace("  email: owner@shop.example\n", "")
+    assert first(text, tmp_path) == ["7:3: the form 'contact' has no 'deliver_to', and the business no 'email'"]
+
+
+def test_an_owner_who_cannot_answer_is_told(tmp_path: Path) -> None:
+    text = SHOP.replace("        type: email\n", "        type: text\n")
+    site, problems = check(text, tmp_path)
+    assert site is not None
+    assert [one.severity for one in problems] == ["notice"]
+
+
+def test_sections_name_forms_that_are_there(tmp_path: Path) -> None:
+    sections = "sections:\n  - form: contct\n  - abuot: x\n  - about:\n    title: x\n  - form\n"
+    assert first(SHOP + sections, tmp_path) == [
+        "18:11: there is no form 'contct'",
+        "19:5: unknown section 'abuot'",
+        "21:5: the parts of the section 'about' are not indented under it",
+        "22:5: the section 'form' doesn't say which form",
+    ]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+$", "(.*)*x", r"^(\w+\s?)*$", "([a-z]+)*", "(a|a)*", "(a|aa)+", "((a{1,9})+)+", "(a*){20}"]
+)
+def test_a_pattern_that_can_hang_a_browser_is_a_problem(pattern: str, tmp_path: Path) -> None:
+    (sentence,) = first(with_fields(f"a: {{pattern: '{pattern}'}}"), tmp_path)
+    assert sentence.startswith("17:20: 'pattern' can hang a visitor's browser: a repeat")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[0-9]{4}",
+        r"\+?[0-9 ]{6,20}",
+        "[A-Z]{2}-[0-9]+",
+        r"(\d{3} ?){2,4}",
+        "(ab|cd)+",
+        r"[\p{L} '\-]+",
+        r"\d{1,3}(\.\d{3})*",
+        "a.*b",
+    ],
+)
+def test_a_pattern_that_people_need_is_fine(pattern: str) -> None:
+    assert (patterns.slow(pattern), patterns.clumsy(pattern), patterns.unread(pattern)) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"[\w-.]+", r"\A[a-z]\z", r"a\-b", "[a&&b]", "[(]", "(?i)abc", "(?P<x>a)", "a{,3}"]
+)
+def test_a_pattern_that_browsers_can_not_read_is_a_notice(pattern: str, tmp_path: Path) -> None:
+    site, problems = check(with_fields(f"a: {{pattern: '{pattern}'}}"), tmp_path)
+    assert site is not None
+    assert [one.message.split(":")[0] for one in problems] == ["'pattern' can't be read by browsers"]
+
+
+@pytest.mark.parametrize("pattern", [".*.*.*=.*x", "[a-z]+[a-z]+[a-z]+!"])
+def test_a_pattern_that_may_be_slow_is_a_notice(pattern: str, tmp_path: Path) -> None:
+    site, problems = check(with_fields(f"a: {{pattern: '{pattern}'}}"), tmp_path)
+    assert site is not None
+    assert [one.message.split(":")[0] for one in problems] == ["'pattern' can be slow in a visitor's browser"]
+
+
+def test_a_check_imports_nothing_heavy(tmp_path: Path) -> None:
+    spec = tmp_path / "form_specs" / "shop.yaml"
+    spec.parent.mkdir()
+    spec.write_text(SHOP, "utf-8")
+    heavy = "flask wtforms sqlalchemy babel phonenumbers email_validator re2 jinja2 PIL rich"
+    code = (
+        "import sys; from pathlib import Path; from formkit.spec import check_file\n"
+        f"assert check_file(Path({str(spec)!r}), Path({str(tmp_path)!r}))[0]\n"
+        f"print(*[name for name in {heavy.split()!r} if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (ran.stdout.strip(), ran.stderr) == ("", "")

@@ -1,0 +1,155 @@
+"""Short forms, presets and what a spec leaves out."""
+
+from pathlib import Path
+
+import pytest
+
+from formkit.spec import Destination, Section
+from tests.spec.workspace import SHOP, check, said, site_of
+
+SHORTEST = "site: {name: Rose Garden}\nbusiness: {email: hello@shop.example}\nforms: {contact: {}}\n"
+
+
+def test_the_shortest_spec_has_a_form_that_goes_to_the_business(tmp_path: Path) -> None:
+    form = site_of(SHORTEST, tmp_path).forms["contact"]
+    assert (form.id, form.preset, [*form.fields]) == ("contact", "contact", ["name", "email", "message"])
+    assert form.deliver_to == (Destination(mail="hello@shop.example"),)
+
+
+def test_sections_left_out_are_made_of_what_is_known(tmp_path: Path) -> None:
+    sections = site_of(SHORTEST, tmp_path).sections
+    assert [section.kind for section in sections] == ["hero", "contact", "form"]
+    assert sections[-1] == Section(kind="form", form="contact")
+
+
+def test_no_sections_at_all_can_be_said(tmp_path: Path) -> None:
+    assert site_of(SHORTEST + "sections: []\n", tmp_path).sections == ()
+
+
+@pytest.mark.parametrize("preset", ["{preset: contact, ", "{preset: contact, title: Write, "])
+def test_listed_fields_stand_alone_and_in_their_order(preset: str, tmp_path: Path) -> None:
+    text = SHORTEST.replace("{contact: {}}", f"{{ask: {preset}fields: {{message: , age: {{type: number}}, name: }}}}}}")
+    fields = site_of(text, tmp_path).forms["ask"].fields
+    assert [*fields] == ["message", "age", "name"]
+    assert [options.type for options in fields.values()] == ["textarea", "number", "text"]
+
+
+def test_a_listed_field_takes_from_the_preset_what_it_does_not_say(tmp_path: Path) -> None:
+    text = SHORTEST.replace("{}", "{preset: contact, fields: {message: {required: false, max: 9}, email: }}", 1)
+    message = site_of(text, tmp_path).forms["contact"].fields["message"]
+    assert (message.required, getattr(message, "max", 0), message.type) == (False, 9, "textarea")
+
+
+def test_a_field_of_another_type_takes_only_what_every_type_has(tmp_path: Path) -> None:
+    text = SHORTEST.replace("{}", "{preset: contact, fields: {name: {type: number}, email: }}", 1)
+    name = site_of(text, tmp_path).forms["contact"].fields["name"]
+    assert (name.type, name.required) == ("number", True)
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ("", "3:9: the form 'contact' is empty\n    write its fields below it, or contact: {} for the usual ones"),
+        (
+            "{title: Hi}",
+            "3:9: the form 'contact' has no 'fields'\n    write preset: contact for the usual ones, "
+            "or list them below fields:",
+        ),
+        ("{preset: contct}", "3:27: unknown preset 'contct'\n    did you mean 'contact'?"),
+        (
+            "{fields: }",
+            "3:19: 'fields' is empty\n    write the fields below it, or take it out and say preset: contact",
+        ),
+    ],
+)
+def test_a_form_without_fields_is_told(form: str, sentence: str, tmp_path: Path) -> None:
+    assert said(SHORTEST.replace("{}", form, 1), tmp_path) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("written", "addresses"),
+    [
+        ("a@shop.example", ["a@shop.example"]),
+        ("[a@shop.example, b@shop.example]", ["a@shop.example", "b@shop.example"]),
+        ('"a@shop.example, b@shop.example"', ["a@shop.example", "b@shop.example"]),
+        ("{mail: a@shop.example}", ["a@shop.example"]),
+        ("[{mail: a@shop.example, when: {topic: order}}]", ["a@shop.example"]),
+    ],
+)
+def test_destinations_are_written_as_it_comes(written: str, addresses: list[str], tmp_path: Path) -> None:
+    form = site_of(SHOP.replace("    title:", f"    deliver_to: {written}\n    title:"), tmp_path).forms["contact"]
+    assert [destination.mail for destination in form.deliver_to] == addresses
+
+
+def test_one_line_of_hours_and_address_is_shown_as_written_and_told(tmp_path: Path) -> None:
+    text = SHOP.replace("  phone:", "  hours: Mon-Fri 9-17\n  address: 1 Main St\n  phone:")
+    business = site_of(text, tmp_path).business
+    assert business.hours
+    assert business.hours.text
+    assert business.hours.text.say("en") == "Mon-Fri 9-17"
+    assert business.address
+    assert business.address.street == "1 Main St"
+    assert [one.split("\n")[0] for one in said(text, tmp_path)] == [
+        "5:10: notice: 'hours' is one line of text and is shown as written",
+        "6:12: notice: 'address' is one line of text and is shown as written",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        ("09:00-18:00", ["09:00:00-18:00:00"]),
+        ("9-17", ["09:00:00-17:00:00"]),
+        ("9.30 – 17.00", ["09:30:00-17:00:00"]),
+        ("[10:00-12:00, 14:00-16:00]", ["10:00:00-12:00:00", "14:00:00-16:00:00"]),
+        ("18:00-02:00", ["18:00:00-02:00:00"]),
+        ("00:00-24:00", ["00:00:00-00:00:00"]),
+        ("closed", []),
+    ],
+)
+def test_hours_are_read_as_people_write_them(times: str, told: list[str], tmp_path: Path) -> None:
+    hours = site_of(SHOP.replace("  phone:", f"  hours: {{Mon-Friday: {times}}}\n  phone:"), tmp_path).business.hours
+    assert hours
+    assert [*hours.days] == ["mon", "tue", "wed", "thu", "fri"]
+    assert [f"{interval.opens}-{interval.closes}" for interval in hours.days["wed"]] == told
+
+
+def test_each_wrong_day_of_the_hours_is_told(tmp_path: Path) -> None:
+    text = SHOP.replace("  phone:", "  hours: {mon-fir: 9-17, sat: 9-25, sun: 9-9}\n  phone:")
+    assert [one.split("\n")[0] for one in said(text, tmp_path)] == [
+        "5:11: 'mon-fir' is not a day",
+        "5:31: '9-25' is not an opening time",
+        "5:42: '9-9' begins when it ends",
+    ]
+
+
+def test_one_language_can_be_said_in_one_word(tmp_path: Path) -> None:
+    assert site_of(SHOP.replace("site:", "site:\n  language: tr"), tmp_path).languages == ("tr",)
+
+
+def test_a_ticked_box_is_written_as_true_and_sent_as_yes(tmp_path: Path) -> None:
+    text = SHOP + "      gift: {type: checkbox}\n      card: {type: text, show_if: {gift: true}}\n"
+    assert site_of(text, tmp_path).forms["contact"].fields["card"].show_if == {"gift": ("yes",)}
+
+
+def test_a_text_that_lacks_a_language_of_the_site_is_told(tmp_path: Path) -> None:
+    text = SHOP.replace("site:", "site:\n  languages: [en, tr]").replace("Contact us", "{en: Contact us}")
+    site, problems = check(text, tmp_path)
+    assert site is not None
+    assert [(one.line, one.severity, one.message) for one in problems] == [(10, "notice", "'title' says nothing in tr")]
+
+
+def test_awkward_words_come_out_as_written(tmp_path: Path) -> None:
+    text = SHOP.replace("label: Your name", "label: On").replace("title: Contact us", "title: Null")
+    text = text.replace("+36 1 234 5678", "0036123456").replace(
+        "[order, praise]", "[1.0, 1.10, 1e3, 0x1F, ~, NO, order]"
+    )
+    site = site_of(text, tmp_path)
+    form = site.forms["contact"]
+    assert form.fields["name"].label
+    assert form.fields["name"].label.say("en") == "On"
+    assert form.title
+    assert form.title.say("en") == "Null"
+    assert site.business.phone == "0036123456"
+    values = [choice.value for choice in form.fields["topic"].choices]  # type: ignore[attr-defined]
+    assert values == ["1.0", "1.10", "1e3", "0x1F", "~", "NO", "order"]

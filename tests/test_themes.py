@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+from formkit.errors import FormkitError
+from formkit.themes import find_theme, minify_script, minify_style, theme_names
+
+
+def theme(workspace: Path, name: str, **files: str) -> None:
+    folder = workspace / "site_templates" / name
+    folder.mkdir(parents=True)
+    for path, text in files.items():
+        (folder / path.replace("_", ".")).write_text(text)
+
+
+def test_a_folder_is_a_theme(tmp_path: Path) -> None:
+    theme(tmp_path, "petal")
+    assert {"petal", "plain"} <= set(theme_names(tmp_path))
+
+
+def test_a_theme_adds_its_style_to_that_of_plain(tmp_path: Path) -> None:
+    theme(tmp_path, "petal", style_css="h1 { color: red; }")
+    found = find_theme("petal", tmp_path)
+    assert found.style.endswith("h1{color:red}")
+    assert found.script == find_theme("plain", tmp_path).script
+
+
+def test_a_theme_may_extend_a_page_of_plain(tmp_path: Path) -> None:
+    theme(tmp_path, "petal", **{"404_html": '{% extends "plain/404.html" %}'})
+    assert find_theme("petal", tmp_path).environment.get_template("404.html")
+
+
+def test_a_theme_that_extends_itself_is_refused(tmp_path: Path) -> None:
+    theme(tmp_path, "petal", theme_toml='extends = "leaf"')
+    theme(tmp_path, "leaf", theme_toml='extends = "petal"')
+    with pytest.raises(FormkitError, match="the theme 'petal' extends itself"):
+        find_theme("petal", tmp_path)
+
+
+def test_an_unknown_theme_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FormkitError, match="there is no theme 'nope'"):
+        find_theme("nope", tmp_path)
+
+
+def test_style_loses_comments_and_blanks_only() -> None:
+    assert minify_style("/* x */ a > b , c { margin : 0 calc(1px + 2px) ; }") == "a > b,c{margin :0 calc(1px + 2px)}"
+
+
+def test_a_script_loses_comment_lines_and_indents() -> None:
+    assert minify_script("  // why\n  let a = 'b//c';\n\n") == "let a = 'b//c';"
