@@ -66,11 +66,13 @@ def example_site(browser: Browser, url: str) -> None:
 
 
 def form_with_errors(browser: Browser, url: str) -> None:
-    """What the visitor sees who forgot something, without JavaScript."""
-    page = page_at(browser, url, PHONE, scripts=False)
+    """What the visitor sees who forgot something."""
+    page = page_at(browser, url, PHONE)
     page.fill("[name=name]", "Mina Aydin")
-    page.fill("[name=email]", "mina@mail")
+    page.fill("[name=email]", "mina.mail.example")
     page.click("button[type=submit]")
+    page.wait_for_selector("[aria-invalid=true]")
+    page.evaluate("scrollTo(0, 0)")
     keep(framed(scaled(shot(page), 390)), "form-errors")
 
 
@@ -89,7 +91,7 @@ def receipt(browser: Browser, url: str) -> None:
 
 def mail(browser: Browser, url: str) -> None:
     """The owner's mail in the mailbox page."""
-    page = page_at(browser, url, {"width": 900, "height": 900})
+    page = page_at(browser, url, {"width": 900, "height": 1040})
     link = page.locator("a", has_text="wedding").first
     while not link.count():
         page.reload()
@@ -99,7 +101,7 @@ def mail(browser: Browser, url: str) -> None:
 
 def overview(browser: Browser, url: str) -> None:
     """The workbench: the sites at a glance."""
-    keep(framed(scaled(shot(page_at(browser, url, {"width": 900, "height": 700})), 800)), "workbench")
+    keep(framed(scaled(shot(page_at(browser, url, {"width": 900, "height": 800})), 800)), "workbench")
 
 
 def page_at(browser: Browser, url: str, size: dict[str, int], *, scripts: bool = True) -> Page:
