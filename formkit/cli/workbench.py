@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,14 +97,16 @@ class Workbench:
 
 def run(workspace: Path, host: str, port: int) -> None:
     """Build, then serve, deliver and watch until KeyboardInterrupt. Raises FormkitError."""
-    bench = Workbench(with_dev_defaults(load_settings(workspace), shown(host, port)))
+    address = shown(host, port)
+    settings = with_dev_defaults(load_settings(workspace), address)
+    bench = Workbench(replace(settings, public_url=address))  # .env may name the one of production
     with open_store(bench.settings.database_url) as store:
         app = create_app(bench.settings, sites=bench.sites, store=store, wake=bench.wake.set, reloader=bench.reloader)
         server = make_server(host, port, app, threaded=True, request_handler=QuietHandler)
         with _beside(bench.watch, lambda: bench.deliver(store), close=bench.close):
             bench.watching.wait()
             bench.build(find_specs(bench.settings.specs))
-            _greet(bench, shown(host, server.port))
+            _greet(bench, address)
             _serve(server)
 
 

@@ -169,3 +169,13 @@ def test_dev_survives_a_bad_spec(workbench: tuple[subprocess.Popen[str], int], w
     (workspace / "form_specs" / "rose.yaml").write_text(SPEC.replace("type: email", "type: emial"), "utf-8")
     assert "unknown field type 'emial'" in read_until(process, "was built before stays")
     assert "Rose Garden" in get(port, "/rose/")
+
+
+def test_dev_takes_forms_that_were_built_for_another_endpoint(start: Start, workspace: Path) -> None:
+    elsewhere = SPEC.replace("{name: Rose Garden}", "{name: Rose Garden, endpoint: https://forms.rosegarden.example}")
+    (workspace / "form_specs" / "rose.yaml").write_text(elsewhere, "utf-8")
+    port = free_port()
+    read_until(start("dev", "--port", str(port)), "Ctrl-C stops")
+    assert ' action="/f/rose/contact"' in get(port, "/rose/")
+    built = (workspace / "build" / "rose" / "index.html").read_text("utf-8")
+    assert ' action="https://forms.rosegarden.example/f/rose/contact"' in built
