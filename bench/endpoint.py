@@ -108,7 +108,9 @@ def main() -> None:
          " ".join(f"{each['rate']:.0f}" for each in found[name]))
         for name, one in middle.items()
     ]  # fmt: skip
-    print(f"median of {rounds} rounds; granian with {WORKERS} worker of {THREADS} threads; load from a process beside\n")
+    print(
+        f"median of {rounds} rounds; granian with {WORKERS} worker of {THREADS} threads; load from a process beside\n"
+    )
     table(head, rows)
     say_ratios(middle)
     print(f"formkit serve idle, all its processes: {median(memory):.0f} MB (aim: under 150)")
