@@ -46,7 +46,7 @@ def by_project_key(project: str, key: str) -> Response:
 @endpoint.after_request
 def _cors(answer: Response) -> Response:
     answer.headers.extend(CORS)
-    answer.vary.update(["Origin", "Accept", "Accept-Language"])
+    answer.headers.add("Vary", "Origin, Accept, Accept-Language")
     return answer
 
 
