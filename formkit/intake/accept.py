@@ -160,7 +160,7 @@ def _gathered(extras: list[tuple[str, str]]) -> dict[str, FieldValue]:
 
 def new_reference() -> str:
     """Eight letters in two groups, to be read over the phone, such as "K7QM-4XWD"."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    letters = "".join(_LETTERS[byte % 32] for byte in secrets.token_bytes(8))
     return f"{letters[:4]}-{letters[4:]}"
 
 

@@ -5,10 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import MESSAGE, fill, reach_receipt, send
+from tests.browser.visits import MESSAGE, fill, reach_receipt, send, submit_past_the_script
 from tests.live import Live
 
-SUBMIT_PAST_THE_SCRIPT = "HTMLFormElement.prototype.submit.call(document.querySelector('form'))"
 TOLD = "Enter an email address such as name@example.com"
 
 
@@ -19,7 +18,7 @@ def mistaken(request: pytest.FixtureRequest, live: Live, new_page: Callable[...,
     page.goto(live.site)
     fill(page)
     page.get_by_label("Email").fill("ayse@nowhere" if "server" in request.param else "ayse@")
-    page.evaluate(SUBMIT_PAST_THE_SCRIPT) if request.param == "by the server" else send(page)
+    submit_past_the_script(page) if request.param == "by the server" else send(page)
     expect(page.get_by_label("Email")).to_have_attribute("aria-invalid", "true")
     return page
 
