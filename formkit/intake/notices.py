@@ -47,7 +47,7 @@ def _notice(site: Site, form: Form, submission: Submission, posted: Posted) -> M
     title = _title(form, site.language, site.language)
     return Message(
         kind="owner",
-        subject=_subject(form, submission, site.language, title, posted),
+        subject=_subject(site, form, submission, title, posted),
         site_name=site.head.name.say(site.language),
         form_title=title,
         language=site.language,
@@ -73,10 +73,12 @@ def _minute(at: datetime, zone: str, language: str) -> str:
     return format_datetime(at.astimezone(ZoneInfo(zone)), "d MMMM y, HH:mm z", locale=language)
 
 
-def _subject(form: Form, submission: Submission, language: str, title: str, posted: Posted) -> str:
+def _subject(site: Site, form: Form, submission: Submission, title: str, posted: Posted) -> str:
+    """One line of at most 150 letters: the spec's template, or the form's title and who wrote."""
     said = {answer.field: " ".join(answer.text.split()) for answer in submission.answers}
-    said = {**dict.fromkeys(form.fields, ""), **said, "reference": submission.reference, "form": title}
-    template = form.subject.say(language) if form.subject else ""
+    known = {"reference": submission.reference, "form": title, "site": site.head.name.say(site.language)}
+    said = {**dict.fromkeys(form.fields, ""), **said, **known}
+    template = form.subject.say(site.language) if form.subject else ""
     asked = posted.first("_subject") if form.accepts == "formspree" else ""
     made = " ".join((asked or fill(template, said)).split()).strip(" :,-–—")
     return made[:150] or f"{title}: {said.get('name') or said.get('email') or submission.reference}"[:150]

@@ -12,7 +12,7 @@ from formkit.web.state import state
 
 dev = Blueprint("dev", __name__, url_prefix="/_dev", template_folder="templates/dev")
 _STATIC = Path(__file__).parent / "static"
-MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
 
 
 class Reloader:

@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +63,9 @@ def test_a_receipt_waits_for_the_store_to_come_back(client: FlaskClient, no_stor
     assert "We can’t show this just now" in answer.text
 
 
-def limited(settings: Settings, store: Store) -> FlaskClient:
-    from dataclasses import replace
-
-    strict = replace(settings, rate_limit=1)
+def limited(settings: Settings, store: Store, *, proxies: int = 0) -> FlaskClient:
+    """The endpoint that takes one submission a minute from one address."""
+    strict = replace(settings, rate_limit=1, trusted_proxies=proxies)
     return create_app(strict, sites=Sites(strict).load(), store=store).test_client()
 
 
@@ -77,6 +77,27 @@ def test_who_must_wait_keeps_the_text(settings: Settings, store: Store) -> None:
     assert "Too many messages at once" in answer.text
     assert "One more &lt;thing&gt;" in answer.text
     assert "<dt>_key</dt>" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("proxies", "addresses", "statuses"),
+    [
+        (0, ["10.0.0.1", "10.0.0.2"], [303, 429]),
+        (1, ["10.0.0.1", "10.0.0.2"], [303, 303]),
+        (1, ["9.9.9.9, 10.0.0.1", "8.8.8.8, 10.0.0.1"], [303, 429]),
+        (1, ["2001:db8:0:1::1", "2001:db8:0:1::2"], [303, 429]),
+        (1, ["2001:db8:0:1::1", "2001:db8:0:2::1"], [303, 303]),
+    ],
+)
+def test_an_address_is_believed_as_far_as_the_proxies_reach(
+    settings: Settings, store: Store, proxies: int, addresses: list[str], statuses: list[int]
+) -> None:
+    client = limited(settings, store, proxies=proxies)
+    answers = [
+        client.post(URL, data={**FILLED, "message": address}, headers={"X-Forwarded-For": address})
+        for address in addresses
+    ]
+    assert [answer.status_code for answer in answers] == statuses
 
 
 def test_too_long_an_extra_answer_is_refused_with_the_rest_kept(client: FlaskClient) -> None:

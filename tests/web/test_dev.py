@@ -1,0 +1,142 @@
+"""The workbench: the sites at a glance, the mailbox, and pages that reload themselves."""
+
+import re
+import shutil
+import threading
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from formkit.channels.mail.caught import MailCatcher, mail_folder
+from formkit.settings import Settings
+from formkit.store import Store
+from formkit.web import create_app
+from formkit.web.dev import Reloader
+from formkit.web.sites import Sites
+from tests.web.workspaces import FILLED
+
+PAGE = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-x'; "
+    "connect-src 'self'\"><body><h1>Rose</h1></body>"
+)
+
+
+@pytest.fixture
+def reloader() -> Reloader:
+    return Reloader()
+
+
+@pytest.fixture
+def app(settings: Settings, store: Store, reloader: Reloader) -> Flask:
+    (settings.build / "rose").mkdir(parents=True)
+    (settings.build / "rose" / "index.html").write_text(PAGE, "utf-8")
+    return create_app(settings, sites=Sites(settings).load(), store=store, reloader=reloader)
+
+
+@pytest.fixture
+def mail(client: FlaskClient, store: Store, settings: Settings) -> str:
+    """The name of a caught mail, from a visitor who tries to slip markup into the mailbox."""
+    client.post("/f/rose/contact", data={**FILLED, "message": "Hi <script>alert(1)</script>", "topic": "Order"})
+    catcher = MailCatcher(mail_folder(settings), "forms@rosegarden.example")
+    for delivery in store.deliveries():
+        catcher.send(delivery)
+    return sorted(path.stem for path in mail_folder(settings).glob("*.eml"))[0]
+
+
+def test_the_workbench_shows_sites_forms_and_mail(client: FlaskClient, mail: str) -> None:
+    page = client.get("/_dev/").text
+    assert 'href="/rose/"' in page
+    assert 'href="/f/rose/contact"' in page
+    assert f'href="/_dev/mail/{mail}"' in page
+
+
+def test_the_start_leads_to_the_workbench(client: FlaskClient) -> None:
+    assert client.get("/").location == "/_dev/"
+
+
+def test_a_spec_with_mistakes_is_told_at_the_top(settings: Settings, store: Store, reloader: Reloader) -> None:
+    (settings.specs / "cafe.yaml").write_text("site: {name: <b>Cafe</b>, nmae: 1}\n", "utf-8")
+    app = create_app(settings, sites=Sites(settings).load(), store=store, reloader=reloader)
+    page = app.test_client().get("/_dev/").text
+    assert "form_specs/cafe.yaml needs a look" in page
+    assert "cafe.yaml:1:" in page
+
+
+def test_an_empty_mailbox_says_how_mail_comes(client: FlaskClient) -> None:
+    page = client.get("/_dev/mail").text
+    assert "No mail server is set, so mail is caught here, just as it would arrive." in page
+    assert "No mail yet. Send one of the forms, and it arrives here." in page
+
+
+def test_the_mailbox_lists_what_was_caught(client: FlaskClient, mail: str) -> None:
+    page = client.get("/_dev/mail").text
+    assert "Order from Ada" in page
+    assert "orders@rosegarden.example" in page
+
+
+def test_a_mail_is_shown_with_headers_text_and_html_apart(client: FlaskClient, mail: str) -> None:
+    page = client.get(f"/_dev/mail/{mail}").text
+    assert re.search(rf'<iframe src="/_dev/mail/{mail}/html" sandbox', page)
+    assert "Message-ID: " in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert(1)" not in page
+
+
+def test_the_html_of_a_mail_runs_nothing_and_loads_nothing(client: FlaskClient, mail: str) -> None:
+    answer = client.get(f"/_dev/mail/{mail}/html")
+    assert answer.headers["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+    )
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "<script" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["nothing", "..%2f..%2fdata", "../formkit", "*", "%00", "x" * 300])
+@pytest.mark.parametrize("end", ["", "/html"])
+def test_no_other_file_is_a_mail(client: FlaskClient, mail: str, name: str, end: str) -> None:
+    assert client.get(f"/_dev/mail/{name}{end}").status_code == 404
+
+
+def test_pages_get_the_script_that_reloads_them_and_may_run_it(client: FlaskClient) -> None:
+    page = client.get("/rose/", buffered=True).text
+    assert '<script src="/_dev/reload.js" defer></script></body>' in page
+    assert "script-src 'self' 'sha256-x'; connect-src 'self'" in page
+    assert client.get("/_dev/reload.js").mimetype == "text/javascript"
+
+
+def test_the_hosted_form_and_its_errors_reload_too(client: FlaskClient) -> None:
+    for answer in (client.get("/f/rose/contact"), client.post("/f/rose/contact", data={"name": "Ada"})):
+        assert "/_dev/reload.js" in answer.text
+        assert "script-src 'self' 'sha256-" in unescape(answer.text)
+
+
+def test_only_the_workbench_does_so(settings: Settings, store: Store) -> None:
+    production = create_app(settings, sites=Sites(settings).load(), store=store).test_client()
+    assert "/_dev/" not in production.get("/f/rose/contact").text
+    assert production.get("/_dev/").status_code == 404
+    assert production.get("/_dev/mail").status_code == 404
+
+
+def test_an_open_page_hears_of_a_build(client: FlaskClient, reloader: Reloader) -> None:
+    answer = client.get("/_dev/events")
+    assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/event-stream", "no-store")
+    events = answer.iter_encoded()
+    assert next(events) == b"retry: 500\n\n"
+    threading.Thread(target=reloader.changed).start()
+    assert next(events) == b"data: reload\n\n"
+
+
+def test_the_end_of_the_server_ends_the_waiting(client: FlaskClient, reloader: Reloader) -> None:
+    events = client.get("/_dev/events").iter_encoded()
+    next(events)
+    threading.Thread(target=reloader.close).start()
+    assert list(events)[1:] == []
+
+
+def test_a_broken_mail_folder_is_an_empty_mailbox(client: FlaskClient, mail: str, settings: Settings) -> None:
+    shutil.rmtree(mail_folder(settings))
+    assert "No mail yet" in client.get("/_dev/mail").text
+    assert not Path(mail_folder(settings)).exists()
