@@ -34,7 +34,7 @@ business:
 sections:
   - hero
   - about: {{title: About us, text: "Three sisters, one shop, **since 1987**. This is shop {number}."}}
-  - services: {{items: [{{name: Bridal bouquet, text: By appointment, price: from $120}}, {{name: Wreath, price: $60}}]}}
+  - services: {{items: [{{name: Bouquet, text: By appointment, price: from $120}}, {{name: Wreath, price: $60}}]}}
   - hours
   - form: contact
 forms:

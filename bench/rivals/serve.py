@@ -1,4 +1,4 @@
-"""Serve a rival with granian exactly as `formkit serve` serves formkit: `python serve.py MODULE PORT WORKERS THREADS`."""
+"""Serve a rival with granian as `formkit serve` serves formkit: `python serve.py MODULE PORT WORKERS THREADS`."""
 
 import sys
 from functools import partial

@@ -1,14 +1,17 @@
 """Keep one process running."""
 
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from time import monotonic
 
 PAUSES_S = (1, 2, 5, 10, 30)  # before the first, second, ... start after an end; the last one repeats
 HEALTHY_S = 60  # a process that ran this long begins with the first pause again
 GOODBYE_S = 40  # for the mail that is being sent
+LAST_IN_LINE = 10  # niceness: a visitor who waits for an answer goes first when the processors are busy
 
 
 class Kept:
@@ -50,6 +53,8 @@ class Kept:
 
     def _started(self) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, LAST_IN_LINE)
         if self._stop.is_set():
             process.terminate()
         return process

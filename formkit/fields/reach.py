@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlsplit
 
@@ -12,7 +13,7 @@ from formkit.words import Language
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
 
-URL_MAX, TEL_MAX = 2000, 40
+URL_MAX, TEL_MAX, EMAIL_MAX = 2000, 40, 254
 _NO_HELP: dict[str, Any] = {"spellcheck": "false", "autocapitalize": "none"}
 
 
@@ -65,6 +66,11 @@ def make_url(options: UrlOptions, label: str, language: Language) -> "UnboundFie
 
 def is_email(text: str) -> bool:
     """True for an address that mail servers take (RFC 5321, 6531); its domain is not looked up."""
+    return len(text) <= EMAIL_MAX and _is_email(text)
+
+
+@lru_cache(maxsize=256)  # asked when an address is checked, and again when it is shown
+def _is_email(text: str) -> bool:
     from email_validator import EmailNotValidError, validate_email
 
     try:

@@ -8,14 +8,13 @@ import json
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from werkzeug.datastructures import MultiDict
 
 from formkit import forms, spam
-from formkit.fields import FIELD_TYPES
 from formkit.intake.notices import deliveries
 from formkit.model import Answer, FieldValue, Posted, Submission, Verdict, Visitor
 from formkit.spec import Form, Site
@@ -62,7 +61,7 @@ def accept(
     Raises StoreUnavailable when the database can't take it: nothing is stored then.
     """
     posted = clean(posted)
-    extras = list(_extras(form, posted))
+    extras = _extras(form, posted)
     if len(extras) > MAX_EXTRAS or any(len(name) > 100 or len(value) > MAX_EXTRA for name, value in extras):
         return Refused("size")
     if not any(value.strip() for _, value in _answered(form, posted)):
@@ -103,21 +102,10 @@ def _answered(form: Form, posted: Posted) -> list[tuple[str, str]]:
     return [(name, value) for name, value in posted.pairs if name and not _is_ours(form, name)]
 
 
-def _extras(form: Form, posted: Posted) -> Iterator[tuple[str, str]]:
-    """Answers that no field of the form takes, in the order they came; empty ones are left out.
-
-    They are answers to names that the spec doesn't know, and a second answer where a field takes one ("email (2)").
-    """
-    known, taken = forms.inputs(form), dict[str, str]()
-    for name, value in _answered(form, posted):
-        if name not in known:
-            found = name
-        elif FIELD_TYPES[known[name].type].many or taken.setdefault(name, value) == value:
-            continue
-        else:
-            found = f"{name} (2)"
-        if value.strip():
-            yield found, value
+def _extras(form: Form, posted: Posted) -> list[tuple[str, str]]:
+    """Answers to fields that the spec doesn't know, in the order they came; empty ones are left out."""
+    known = forms.inputs(form)
+    return [(name, value) for name, value in _answered(form, posted) if name not in known and value.strip()]
 
 
 def _submission(
@@ -172,7 +160,7 @@ def _gathered(extras: list[tuple[str, str]]) -> dict[str, FieldValue]:
 
 def new_reference() -> str:
     """Eight letters in two groups, to be read over the phone, such as "K7QM-4XWD"."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    letters = "".join(_LETTERS[byte % 32] for byte in secrets.token_bytes(8))
     return f"{letters[:4]}-{letters[4:]}"
 
 

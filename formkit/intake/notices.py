@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from formkit import forms
@@ -61,11 +62,15 @@ def _notice(site: Site, form: Form, submission: Submission, posted: Posted) -> M
 
 
 def moment(site: Site, at: datetime, language: str) -> str:
-    """A moment in the business's time zone and the reader's language (CLDR)."""
+    """A moment in the business's time zone and the reader's language (CLDR), to the minute."""
+    return _minute(at.replace(second=0, microsecond=0), site.business.timezone or "UTC", language)
+
+
+@lru_cache(maxsize=256)  # what comes in the same minute is dated once
+def _minute(at: datetime, zone: str, language: str) -> str:
     from babel.dates import format_datetime
 
-    zone = ZoneInfo(site.business.timezone) if site.business.timezone else ZoneInfo("UTC")
-    return format_datetime(at.astimezone(zone), "d MMMM y, HH:mm z", locale=language)
+    return format_datetime(at.astimezone(ZoneInfo(zone)), "d MMMM y, HH:mm z", locale=language)
 
 
 def _subject(form: Form, submission: Submission, language: str, title: str, posted: Posted) -> str:

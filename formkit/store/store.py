@@ -15,6 +15,7 @@ from formkit.store.database import Database
 from formkit.store.deliveries import Counts
 from formkit.store.engines import open_database
 from formkit.store.schema import migrate
+from formkit.store.together import Together
 
 
 class ReferenceTaken(Exception):
@@ -37,6 +38,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._together = Together(database)
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +60,7 @@ class Store:
         nothing is written and that first one is returned. Raises ReferenceTaken.
         """
         try:
-            return submissions.save(self._database, submission, deliveries=deliveries, repeat_after=repeat_after)
+            return self._together.write(submissions.saving(submission, deliveries, repeat_after))
         except IntegrityError:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):

@@ -1,6 +1,6 @@
 """Submissions: save one with its deliveries, find them again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -53,24 +53,23 @@ class Wanted:
     oldest_first: bool = False
 
 
-def save(
-    database: Database,
-    submission: Submission,
-    *,
-    deliveries: Sequence[Delivery],
-    repeat_after: datetime | None,
-) -> Submission:
-    """Write it with its deliveries, or return the first one that it repeats."""
+def saving(
+    submission: Submission, deliveries: Sequence[Delivery], repeat_after: datetime | None
+) -> Callable[[Connection], Submission]:
+    """The work of writing it with its deliveries, which returns it, or the first one that it repeats."""
     row = submission_row(submission)
     delivery_rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
-    with database.write() as connection:
+
+    def save(connection: Connection) -> Submission:
         first = _first(connection, submission, repeat_after) if submission.dedupe else None
         if first:
             return first
         INSERT.run(connection, row)
         for values in delivery_rows:
             INSERT_DELIVERY.run(connection, values)
-    return submission
+        return submission
+
+    return save
 
 
 def reference_taken(connection: Connection, submission: Submission) -> bool:

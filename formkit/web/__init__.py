@@ -48,7 +48,7 @@ def create_app(
 ) -> Flask:
     """The web side of a workspace: no debugger, no cookies, nothing global. A `reloader` makes it the workbench."""
     app = Flask("formkit.web", static_folder=None)
-    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SECRET_KEY=str(settings.secret_key))
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)  # without a SECRET_KEY no request opens a session
     app.extensions["formkit"] = State(settings, sites, store, wake)
     app.url_map.merge_slashes = False
     for blueprint in (endpoint, receipt, health, files):
