@@ -167,3 +167,15 @@ def test_once_sent_the_form_is_as_new_even_if_the_page_stays(live: Live, page: P
     send(page)
     expect(page.get_by_label("Your message")).to_have_value("")
     expect(page.get_by_label("Order number")).to_be_hidden()
+
+
+def test_an_offline_visitor_is_told_at_once_and_sends_once_back(live: Live, page: Page) -> None:
+    page.goto(live.site)
+    page.context.set_offline(True)
+    fill(page)
+    send(page)
+    expect(page.get_by_role("alert")).to_contain_text("Your text is kept here")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    reach_receipt(page)
+    assert len(live.stored()) == 1
