@@ -149,6 +149,7 @@
       later = 0;
       try { localStorage.removeItem(place); } catch { /* private mode */ }
       HTMLFormElement.prototype.reset.call(form);
+      mirrorConditions();
       key = newKey();
     }
 
@@ -168,7 +169,9 @@
       const mail = rescue.querySelector('[data-mail]');
       if (mail) {
         const subject = '?subject=' + encodeURIComponent(mail.getAttribute('data-subject'));
-        mail.href = mail.href.split('?')[0] + subject + '&body=' + encodeURIComponent(text.slice(0, 1500));
+        const short = text.length > 1500 ? text.slice(0, 1500) + '…' : text;
+        const body = encodeURIComponent(short.replace(/\p{Surrogate}/gu, '').replace(/\n/g, '\r\n'));
+        mail.href = mail.href.split('?')[0] + subject + '&body=' + body;
       }
       rescue.querySelector('[data-reason]').textContent = reason || words.network;
       reveal(rescue, true);
@@ -213,7 +216,7 @@
       if (next && /^https?:$/.test(next.protocol)) {
         forget();
         location.assign(next);
-      } else if (answer.errors && answer.errors.length) {
+      } else if (answer.status === 422 && answer.errors) {
         report(answer.errors.map(({ field, message }) => ({ field: fieldNamed(field), message })));
       } else offerRescue(answer.error);
     }

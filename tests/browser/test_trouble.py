@@ -120,9 +120,62 @@ def test_without_scripts_a_locked_store_gives_the_text_back_and_a_way_round(lock
     expect(bare_page.get_by_role("link", name="+1 217 555 0100").first).to_be_visible()
 
 
-def test_a_locked_store_is_told_in_words_beside_the_form(locked: Live, page: Page) -> None:
+def test_a_locked_store_is_told_with_a_way_round_beside_the_text(locked: Live, page: Page) -> None:
     page.goto(locked.site)
     fill(page)
     send(page)
     expect(page.get_by_role("alert")).to_contain_text("Your message could not be stored")
+    expect(page.get_by_role("link", name="Send by email")).to_be_visible()
     expect(page.get_by_label("Your message")).to_have_value(MESSAGE)
+    assert not page.title().startswith("Error")
+
+
+def test_who_sends_too_often_is_asked_to_wait_and_keeps_the_text(start_live: Callable[..., Live], page: Page) -> None:
+    live = start_live(SPEC, FORMKIT_RATE_LIMIT="1")
+    for message in ("The first one", DRAFT):
+        page.goto(live.site)
+        fill(page, message=message)
+        send(page)
+        page.get_by_role("heading", name="We have your message").or_(page.get_by_role("alert")).wait_for()
+    expect(page.get_by_role("alert")).to_contain_text("Wait a minute")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    expect(page.get_by_label("Your message")).to_have_value(DRAFT)
+
+
+@pytest.mark.parametrize("message", ["é" * 9000, "x" + "😀" * 4000, "half a letter: \\ud83d"])
+def test_a_text_of_any_length_and_letters_gets_a_way_round(live: Live, page: Page, message: str) -> None:
+    page.route("**/f/rose/contact", lambda route: route.fulfill(status=503, json={"error": "Down"}))
+    page.goto(live.site)
+    page.clock.install()
+    fill(page)
+    page.evaluate("text => { document.querySelector('textarea').value = JSON.parse(`\"${text}\"`) }", message)
+    page.evaluate("document.querySelector('textarea').removeAttribute('data-maxlength')")
+    send(page)
+    for _ in range(2):
+        expect(page.get_by_role("button", name="Sending")).to_be_visible()
+        page.clock.run_for(2000)
+    expect(page.get_by_role("alert").get_by_text("Down")).to_be_visible()
+    assert "Your%20message" in (page.get_by_role("link", name="Send by email").get_attribute("href") or "")
+
+
+def test_once_sent_the_form_is_as_new_even_if_the_page_stays(live: Live, page: Page) -> None:
+    page.route("**/r/*", lambda route: route.fulfill(status=204))
+    page.goto(live.site)
+    fill(page)
+    page.get_by_label("Topic").select_option("Complaint")
+    page.get_by_label("Order number").fill("R-1042")
+    send(page)
+    expect(page.get_by_label("Your message")).to_have_value("")
+    expect(page.get_by_label("Order number")).to_be_hidden()
+
+
+def test_an_offline_visitor_is_told_at_once_and_sends_once_back(live: Live, page: Page) -> None:
+    page.goto(live.site)
+    page.context.set_offline(True)
+    fill(page)
+    send(page)
+    expect(page.get_by_role("alert")).to_contain_text("Your text is kept here")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    reach_receipt(page)
+    assert len(live.stored()) == 1
