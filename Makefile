@@ -27,7 +27,8 @@ bench: .venv/installed ## the measurements of bench/, as tables
 
 .venv/installed: pyproject.toml constraints.txt
 	@sh .ci/setup python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,postgres]'
+	@echo 'formkit: installing into .venv what it needs; this takes a minute or two, once'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,postgres]'
 	@touch $@
 
 $(CLIENTS)/node_modules/installed: $(CLIENTS)/package.json

@@ -142,6 +142,7 @@ def _greet(bench: Workbench, address: str) -> None:
 
 def _greeting(bench: Workbench, address: str) -> Iterable[str]:
     yield ""
+    yield f"  {address}/   the workbench: all sites and their forms"
     for site_id in sorted(bench.sites.by_id):
         yield f"  {address}/{site_id}/"
     smtp = bench.settings.smtp

@@ -37,7 +37,7 @@ WORDS: Mapping[str, str] = {
     "Form.fields": "The fields from top to bottom, by name. With a preset, a field says only what is different.",
     "Form.deliver_to": "Where messages go: an address, or a list. Left out: to the business's email.",
     "Form.subject": 'The subject of the mail, with answers in braces: "{topic} from {name}".',
-    "Form.autoreply": "Words of a copy that the visitor gets by mail.",
+    "Form.autoreply": "Words of a mail that the visitor gets, with the reference number.",
     "Form.next": "A page to show after sending, instead of the receipt.",
     "Form.accepts": "formspree, for pages that were made for it.",
     "Form.allow_next": "Hosts that a page may lead to after sending.",
