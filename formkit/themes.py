@@ -74,7 +74,8 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
             )
         folders.append(folder)
         name = _base_of(folder)
-    return tuple(dict.fromkeys(folder.resolve() for folder in (*folders, _OWN / "plain")))
+    ours = _OWN / "plain"
+    return tuple(folders) if folders[-1].resolve() == ours.resolve() else (*folders, ours)
 
 
 def _base_of(folder: Path) -> str:

@@ -45,7 +45,6 @@ def test_a_unix_socket_can_be_reached(tmp_path: Path) -> None:
 
 
 def test_nobody_is_at_home() -> None:
-    assert list(Path.home().iterdir()) == []
     assert "formkit-home-" in os.environ["HOME"]
 
 

@@ -56,7 +56,9 @@ def build_sites(workspace: Path, specs: Sequence[Path]) -> Iterator[Built]:
 
 
 def build_one(workspace: Path, endpoint: str, spec: Path) -> Built:
-    """Check one spec and build it when it has no mistakes. What hinders it is told, never raised."""
+    """Check one spec and build it when it has no mistakes. What hinders it is told, never raised.
+
+    `endpoint` is where its forms post unless the spec names another; "" is the origin of the site."""
     from formkit.site import build_site
     from formkit.spec import check_file
 
@@ -64,7 +66,8 @@ def build_one(workspace: Path, endpoint: str, spec: Path) -> Built:
     if site is None or any(problem.severity == "error" for problem in problems):
         return Built(spec.stem, tuple(problems))
     try:
-        report = build_site(site, workspace / "build", workspace=workspace, endpoint=endpoint)
+        where = site.head.endpoint or endpoint
+        report = build_site(site, workspace / "build", workspace=workspace, endpoint=where)
     except FormkitError as error:
         return Built(spec.stem, tuple(problems), trouble=in_words(error))
     return Built(spec.stem, tuple(problems), report)

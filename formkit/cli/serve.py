@@ -37,7 +37,7 @@ def serve(
     for finding in findings:
         if finding.state == "notice":
             click.echo(f"notice: {said(finding)}", err=True)
-    click.echo(f"Serving {workspace} at {shown(host, port)} (Ctrl-C stops it).")
+    click.echo(f"Serving {workspace} at {shown(host, port)}. Ctrl-C stops.")
     listen(workspace, Listening(host, port, workers=workers, threads=threads), deliver=not no_deliver)
 
 

@@ -3,7 +3,9 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -11,7 +13,9 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from formkit.cli.addresses import shown
 from formkit.cli.build import build_sites, show_built
 from formkit.cli.crash import report
+from formkit.cli.ending import in_words
 from formkit.cli.serve import now, worker_name
+from formkit.errors import FormkitError
 from formkit.outbox import run as run_outbox
 from formkit.settings import Settings, load_settings, with_dev_defaults
 from formkit.spec import find_specs
@@ -22,6 +26,7 @@ from formkit.web.sites import Sites
 
 WATCHED = ("form_specs", "site_templates", "images")
 STEP_MS = 50
+SETTLED_MS = 200  # after which a watch without news is said to have begun
 CALM_MS = 200  # an editor that saves in steps makes one change
 GOODBYE_S = 5  # for the mail that is being sent
 
@@ -42,24 +47,35 @@ class Workbench:
         self.reloader = Reloader()
         self.stop = threading.Event()
         self.wake = threading.Event()
+        self.watching = threading.Event()
+        self._one_at_a_time = threading.Lock()
 
     def build(self, specs: Sequence[Path]) -> None:
         """Build these specs, say what is wrong with them, and tell the open pages. A bad spec never ends it."""
-        try:
-            show_built(self.settings.workspace, list(build_sites(self.settings.workspace, specs)))
-            self.sites.load()
-        except Exception as error:
-            click.echo(report(error, self.settings.workspace), err=True)
+        with self._one_at_a_time:
+            try:
+                show_built(self.settings.workspace, list(build_sites(self.settings.workspace, specs)))
+                self.sites.load()
+            except Exception as error:
+                click.echo(
+                    in_words(error) if isinstance(error, FormkitError) else report(error, self.settings.workspace)
+                )
         self.reloader.changed()
 
     def watch(self) -> None:
-        """Build again what a saved file changes, until stopped."""
+        """Build again what a saved file changes, until stopped; `watching` is set as soon as no change is missed."""
         from watchfiles import watch
 
-        places = [self.settings.workspace / name for name in WATCHED]
-        there = [place for place in places if place.is_dir()]
-        for changes in watch(*there, stop_event=self.stop, step=STEP_MS, debounce=CALM_MS, raise_interrupt=False):
-            self.build(self._touched({Path(path) for _, path in changes}))
+        there = [place for name in WATCHED if (place := self.settings.workspace / name).is_dir()]
+        times: dict[str, Any] = {"step": STEP_MS, "debounce": CALM_MS, "rust_timeout": SETTLED_MS}
+        try:
+            for changes in watch(*there, **times, stop_event=self.stop, yield_on_timeout=True, raise_interrupt=False):
+                self.watching.set()
+                if changes:
+                    self.build(self._touched({Path(path) for _, path in changes}))
+        except OSError as error:
+            click.echo(f"Saved files are not noticed, start again to see them: {error}")
+        self.watching.set()
 
     def deliver(self, store: Store) -> None:
         """Send what visitors send, at once, until stopped."""
@@ -81,13 +97,16 @@ class Workbench:
 
 def run(workspace: Path, host: str, port: int) -> None:
     """Build, then serve, deliver and watch until KeyboardInterrupt. Raises FormkitError."""
-    bench = Workbench(with_dev_defaults(load_settings(workspace), shown(host, port)))
+    address = shown(host, port)
+    settings = with_dev_defaults(load_settings(workspace), address)
+    bench = Workbench(replace(settings, public_url=address))  # .env may name the one of production
     with open_store(bench.settings.database_url) as store:
-        bench.build(find_specs(bench.settings.specs))
         app = create_app(bench.settings, sites=bench.sites, store=store, wake=bench.wake.set, reloader=bench.reloader)
         server = make_server(host, port, app, threaded=True, request_handler=QuietHandler)
         with _beside(bench.watch, lambda: bench.deliver(store), close=bench.close):
-            _greet(bench, shown(host, server.port))
+            bench.watching.wait()
+            bench.build(find_specs(bench.settings.specs))
+            _greet(bench, address)
             _serve(server)
 
 
@@ -110,6 +129,10 @@ def _beside(*works: Callable[[], None], close: Callable[[], None]) -> Iterator[N
         close()
         for thread in threads:
             thread.join(GOODBYE_S)
+
+
+def _told(error: Exception, workspace: Path) -> str:
+    return in_words(error) if isinstance(error, FormkitError) else report(error, workspace)
 
 
 def _greet(bench: Workbench, address: str) -> None:

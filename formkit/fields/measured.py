@@ -114,10 +114,16 @@ def show_date(options: DateOptions, value: str, reader: Reader) -> Shown:
 
 TYPES = (
     FieldType(
-        "number", "Number", "{type: number, label: How many, min: 1, max: 20}", NumberOptions, make_number, show_text
+        "number", "Number", '{type: number, label: "How many?", min: 1, max: 20}', NumberOptions, make_number, show_text
     ),
     FieldType("date", "Day", "{type: date, label: Wanted on}", DateOptions, make_date, show_date, "label_date"),
     FieldType(
-        "time", "Time of day", "{type: time, min: 09:00, max: 18:00}", TimeOptions, make_time, show_text, "label_time"
+        "time",
+        "Time of day",
+        '{type: time, min: "09:00", max: "18:00"}',
+        TimeOptions,
+        make_time,
+        show_text,
+        "label_time",
     ),
 )

@@ -5,6 +5,7 @@ Save, then promise: when `Accepted` comes back, the submission and its deliverie
 
 import hashlib
 import json
+import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
@@ -24,6 +25,8 @@ OURS = ("_key", "_lang", "_page", "_charset_")
 LEGACY = ("_replyto", "_subject", "_next", "_cc", "_gotcha", "_language", "_format", "_host_nonce")
 MAX_EXTRAS, MAX_EXTRA = 100, 5_000
 REPEAT_KEYLESS, REPEAT_LOADED = timedelta(minutes=10), timedelta(hours=24)
+CAPTCHAS = ("g-recaptcha-response", "h-captcha-response", "cf-turnstile-response")  # new at every try
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: none is mistaken for another on the phone
 
 
@@ -83,7 +86,9 @@ def clean(posted: Posted) -> Posted:
 
 
 def _clean(text: str) -> str:
-    text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    if not _ODD.search(text):
+        return text
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
 
@@ -99,7 +104,8 @@ def _answered(form: Form, posted: Posted) -> list[tuple[str, str]]:
 
 def _extras(form: Form, posted: Posted) -> list[tuple[str, str]]:
     """Answers to fields that the spec doesn't know, in the order they came; empty ones are left out."""
-    return [(name, value) for name, value in _answered(form, posted) if name not in form.fields and value.strip()]
+    known = forms.inputs(form)
+    return [(name, value) for name, value in _answered(form, posted) if name not in known and value.strip()]
 
 
 def _submission(
@@ -125,8 +131,8 @@ def _submission(
         answers=(*answers(site, form, values, site.language), *(Answer(n, "", n, v) for n, v in extras)),
         verdict=Verdict.QUARANTINED if reasons else Verdict.ACCEPTED,
         reasons=reasons,
-        page=visitor.page[:500],
-        user_agent=visitor.user_agent[:300],
+        page=_clean(visitor.page)[:500],
+        user_agent=_clean(visitor.user_agent)[:300],
         address_hash=visitor.address_hash,
         dedupe=_dedupe(form, posted, visitor),
     )
@@ -135,9 +141,10 @@ def _submission(
 def answers(site: Site, form: Form, values: Mapping[str, FieldValue], language: str) -> tuple[Answer, ...]:
     """The answers as a reader of `language` sees them, in the form's order; blank ones are left out."""
     said = words(language)
+    country = site.business.address.country if site.business.address else ""
     found = []
     for name, value in ((name, values[name]) for name in form.fields if name in values):
-        shown = forms.show(form, name, value, said)
+        shown = forms.show(form, name, value, said, country=country)
         label = forms.label(form, name, said, default=site.language)
         found.append(Answer(name, form.fields[name].type, label, shown.text, shown.link))
     return tuple(found)
@@ -160,7 +167,11 @@ def new_reference() -> str:
 def _dedupe(form: Form, posted: Posted, visitor: Visitor) -> str:
     """What makes two posts the same: who says so (key, page load or address) and all that was said."""
     caller = visitor.idempotency_key or visitor.loaded_at or visitor.address_hash
-    said = sorted((name, " ".join(value.split())) for name, value in _answered(form, posted) if value.strip())
+    said = sorted(
+        (name, " ".join(value.split()))
+        for name, value in _answered(form, posted)
+        if value.strip() and name not in CAPTCHAS
+    )
     return hashlib.sha256(json.dumps([caller, said]).encode()).hexdigest()
 
 

@@ -11,6 +11,11 @@ from formkit.spec import Form, Site
 from formkit.store import Store
 from formkit.words import fill, words
 
+NOBODY = re.compile(
+    r"(mailer-daemon|postmaster|abuse|(do-?)?not?-?reply|owner-[^@]*|[^@]*-(request|owner|bounces?))(\+[^@]*)?@",
+    re.IGNORECASE,
+)  # no person reads there, or many do (RFC 3834, section 2)
+
 
 def deliveries(site: Site, form: Form, submission: Submission, posted: Posted, store: Store) -> list[Delivery]:
     """Where a submission goes; nowhere while it is quarantined."""
@@ -78,9 +83,10 @@ def _subject(form: Form, submission: Submission, language: str, title: str, post
 
 
 def _first_of(form: Form, submission: Submission, kind: str) -> str:
-    return next(
-        (str(submission.fields[n]) for n, o in form.fields.items() if o.type == kind and submission.fields.get(n)), ""
-    )
+    """The first answer to a field of this type that was shown; one that `show_if` hid was never checked."""
+    shown = forms.shown(form, submission.fields)
+    names = (name for name, options in form.fields.items() if options.type == kind and name in shown)
+    return next((str(submission.fields[name]) for name in names if submission.fields.get(name)), "")
 
 
 def _reply_to(form: Form, submission: Submission, posted: Posted) -> Mailbox | None:
@@ -109,8 +115,9 @@ def _copy_to(site: Site, form: Form, submission: Submission, store: Store) -> st
     """Where the visitor's copy goes: at most one a day to an address, never to ourselves (RFC 3834); "" for nowhere."""
     address = _first_of(form, submission, "email") if form.autoreply else ""
     own = {site.business.email.lower(), *(one.mail.lower() for one in form.deliver_to)}
-    flooded = address and store.autoreplies(address, since=submission.received_at - timedelta(days=1))
-    return "" if flooded or address.lower() in own else address
+    if not address or address.lower() in own or NOBODY.match(address):
+        return ""
+    return "" if store.autoreplies(address, since=submission.received_at - timedelta(days=1)) else address
 
 
 def _copy(site: Site, form: Form, submission: Submission) -> Message:

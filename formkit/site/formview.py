@@ -71,7 +71,9 @@ def _field(site: Site, form: Form, name: str, bound: Any, said: Language) -> Fie
 def _control(options: FieldOptions, target: str, hint: str, error: str) -> dict[str, Any]:
     """A field that may be hidden by show_if is never `required` in HTML: without the script it could block the form."""
     about = [f"{target}-{part}" for part, there in (("hint", hint), ("error", error)) if there]
-    native = options.required and options.show_if is None and options.type != "checkboxes"
+    # HTML wants a required select to begin with an empty choice; one with a default has none, and is never empty
+    preset = options.type == "select" and getattr(options, "default", None)
+    native = options.required and options.show_if is None and options.type != "checkboxes" and not preset
     attributes: dict[str, Any] = {"required": bool(native)}
     if about:
         attributes["aria-describedby"] = " ".join(about)

@@ -105,7 +105,7 @@ def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: st
         write=f"#{write.anchor}" if write else "",
         write_text=write.title if write else "",
         vcard=f"{root}contact.vcf",
-        qr=qr_svg(vcard(site, language)) if _fits(vcard(site, language)) else "",
+        qr=qr_svg(url or vcard(site, language)) if url or _fits(vcard(site, language)) else "",
         icon=f"{root}favicon.svg",
         scripted=bool(write) or bool(site.business.hours),
         sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),

@@ -8,7 +8,7 @@ _MEANT = {
     "to": "deliver_to", "recipient": "deliver_to", "send_to": "deliver_to", "mailto": "deliver_to",
     "owner": "deliver_to",
     "mail": "email", "telephone": "phone", "tel": "phone", "mobile": "phone", "opening_hours": "hours", "open": "hours",
-    "lang": "language", "locale": "language", "template": "theme", "colour": "accent", "color": "accent",
+    "lang": "languages", "locale": "languages", "template": "theme", "colour": "accent", "color": "accent",
     "domain": "url", "website": "url", "company": "business", "slogan": "tagline", "currency": "price_range",
     "options": "choices", "values": "choices", "items": "choices", "maxlength": "max", "max_length": "max",
     "minlength": "min", "min_length": "min", "regex": "pattern", "regexp": "pattern", "mandatory": "required",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from formkit.spec.windows import call_windows, opening_span
+from formkit.spec.windows import call_windows, opening_span, spoken
 from formkit.words import Text, words
 
 Say = Callable[[str], Text]
@@ -41,7 +41,7 @@ def _contact(say: Say, business: Mapping[str, Any]) -> Fields:
 
 
 def _callback(say: Say, business: Mapping[str, Any]) -> Fields:
-    windows = [{"value": window, "label": window} for window in call_windows(business)]
+    windows = [{"value": window, "label": spoken(window, business)} for window in call_windows(business)]
     parts = [{"value": part, "label": say(f"callback_{part}")} for part in ("morning", "afternoon", "evening")]
     soon = {"value": "soon", "label": say("callback_soon")}
     return {

@@ -98,7 +98,7 @@ def _read_form(draft: Draft, form_id: str, said: Any) -> None:
     if not isinstance(said, dict):
         draft.wrong(path, f"{owner} must have keys below it", f"write its fields below it, or {form_id}: {{}}")
         return
-    said = read_keys(draft, said, keys_of(Form), path=path, owner=owner)
+    said = read_keys(draft, _stray_fields_home(draft, said, path), keys_of(Form), path=path, owner=owner)
     if "fields" in said and not _mapping_of_fields(draft, said["fields"], path):
         return
     draft.names[form_id] = tuple(said.get("fields") or ())
@@ -111,6 +111,21 @@ def _read_form(draft: Draft, form_id: str, said: Any) -> None:
     form = read_part(draft, Form, {**filled, "fields": sound}, path=path, owner=owner)
     if form is not None:
         draft.forms[form_id] = form.model_copy(update={"id": form_id})
+
+
+def _stray_fields_home(draft: Draft, said: dict[str, Any], path: Steps) -> dict[str, Any]:
+    """Fields that stand beside `fields` instead of in it are told, and read as they were meant."""
+    known = keys_of(Form)
+    stray = [key for key, one in said.items() if key not in known and isinstance(one, dict) and "type" in one]
+    fields = said.get("fields") or {}
+    if not stray or not isinstance(fields, dict):
+        return said
+    for key in stray:
+        hint = "write fields: above it, and put two more blanks before each of its lines"
+        draft.wrong((*path, key), f"the field {quoted(key)} stands beside 'fields', not in it", hint, at_key=True)
+        draft.source.renamed[(*path, "fields", key)] = (*path, key)
+    rest = {key: one for key, one in said.items() if key not in stray}
+    return {**rest, "fields": {**fields, **{key: said[key] for key in stray}}}
 
 
 def _mapping_of_fields(draft: Draft, said: Any, path: Steps) -> bool:

@@ -4,15 +4,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from formkit.spec.short import hours
+from formkit.words import Text, languages
 
 WINDOW = 120  # minutes
 SHORTEST = 60
 DAY = 24 * 60
+TWELVE_HOURS = ("US", "CA", "AU", "NZ", "PH")
 
 
 def call_windows(business: Mapping[str, Any]) -> list[str]:
     """Windows of two hours while the business is open on some day: ["09:00-11:00", ...]; [] when hours are unknown."""
     return [f"{_clock(start)}-{_clock(end)}" for start, end in _cut(open_times(business))]
+
+
+def spoken(window: str, business: Mapping[str, Any]) -> Text | str:
+    """A window as people there say it: "9 am to 11 am" in English where clocks have twelve hours, else as it is."""
+    address = business.get("address")
+    country = address.get("country") if isinstance(address, dict) else ""
+    written = window.replace("-", "–")
+    if country not in TWELVE_HOURS:
+        return written
+    others = tuple((code, written) for code in languages() if code != "en")
+    return Text((("en", "–".join(_twelve(clock) for clock in window.split("-"))), *others))
+
+
+def _twelve(clock: str) -> str:
+    hour, minute = divmod(_minutes(clock), 60)
+    said = str((hour - 1) % 12 + 1) + (f":{minute:02}" if minute else "")
+    return f"{said} {'pm' if 12 <= hour < 24 else 'am'}"
 
 
 def opening_span(business: Mapping[str, Any]) -> tuple[str, str]:

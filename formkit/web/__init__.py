@@ -3,23 +3,27 @@
 The law of this folder: HTTP in, HTTP out; what is true is decided below.
 """
 
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from formkit.errors import StoreUnavailable
 from formkit.settings import Settings
 from formkit.store import Store
 from formkit.web.answers import problem
-from formkit.web.endpoint import endpoint
+from formkit.web.endpoint import cors, endpoint
 from formkit.web.files import files
 from formkit.web.health import health
 from formkit.web.posted import MAX_BODY
 from formkit.web.receipt import receipt
 from formkit.web.sites import Sites
 from formkit.web.state import State, state
+from formkit.words import words
 
 if TYPE_CHECKING:
     from formkit.web.dev import Reloader
@@ -28,8 +32,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Content-Security-Policy": "frame-ancestors 'none'",
 }
+PAGE_CSP = "frame-ancestors 'none'"  # a page carries the rest itself, as hashes of its own style and scripts
+OTHER_CSP = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # an SVG opened as a page, too
 KEYS = {404: "page", 405: "method", 413: "size", 415: "type"}
 
 
@@ -50,9 +55,13 @@ def create_app(
         app.register_blueprint(blueprint)
     if reloader:
         _add_workbench(app, reloader)
+    app.before_request(_method_as_written)
     app.after_request(_headers)
+    app.after_request(cors)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(StoreUnavailable, _unavailable)
     app.register_error_handler(Exception, _crash)
+    app.log_exception = _logged_by_us  # type: ignore[method-assign]  # its tracebacks could hold what was typed
     app.wsgi_app = _one_leading_slash(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way to wrap
     if settings.trusted_proxies:
         count = settings.trusted_proxies
@@ -68,26 +77,47 @@ def _add_workbench(app: Flask, reloader: "Reloader") -> None:
     app.after_request(listens)
 
 
+def _method_as_written() -> None:
+    """Methods are case-sensitive (RFC 9110, 9.1): `post` is none that we know."""
+    if request.environ["REQUEST_METHOD"] != request.method:
+        raise MethodNotAllowed(request.url_rule.methods if request.url_rule else None)
+
+
 def _headers(answer: Response) -> Response:
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
+    answer.headers.setdefault("Content-Security-Policy", PAGE_CSP if answer.mimetype == "text/html" else OTHER_CSP)
     return answer
 
 
 def _http_error(error: HTTPException) -> Response:
+    if isinstance(error, InternalServerError):
+        return _crash(error.original_exception or error)
     status = error.code or 500
-    answer = problem(request, status, KEYS.get(status, "page" if status < 500 else "crash"))
+    answer = problem(request, status, KEYS.get(status, "page"))
     if status == 405:
         answer.headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or ["GET"]))
     return answer
 
 
-def _crash(error: Exception) -> Response:
-    state().log("crash", error=type(error).__name__, path=request.path[:200])
-    import traceback
+def _unavailable(error: StoreUnavailable) -> Response:
+    state().log("store unavailable", rule=str(request.url_rule))
+    return problem(request, 503, "busy", retry_after=60)
 
-    traceback.print_exception(error)
-    return problem(request, 500, "crash")
+
+def _crash(error: BaseException) -> Response:
+    """500 in words. The log gets where it broke, not the error's own words: they may hold what somebody typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-12:]
+    at = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    state().log("crash", error=type(error).__name__, rule=str(request.url_rule), at=" > ".join(at))
+    try:
+        return problem(request, 500, "crash")
+    except Exception:  # the page itself is what is broken: say it without one
+        return Response(words("en")("answer_crash_title"), 500, mimetype="text/plain")
+
+
+def _logged_by_us(exc_info: object) -> None:
+    """`_crash` has logged it, or will."""
 
 
 def _one_leading_slash(wrapped: Any) -> Any:

@@ -5,12 +5,13 @@ from urllib.parse import urlsplit
 
 from flask import Request, Response, jsonify, make_response, redirect, url_for
 
-from formkit.forms import SpecForm
+from formkit.forms import SpecForm, label
 from formkit.intake import Accepted
 from formkit.model import Answer, Posted
-from formkit.site.pages import form_page, message_page
+from formkit.site.pages import form_page, home_of, message_page
+from formkit.spam import trap_name
 from formkit.spec import Form, Site
-from formkit.web.negotiate import wants_json
+from formkit.web.negotiate import language_of, wants_json
 from formkit.web.state import state
 from formkit.words import words
 
@@ -30,7 +31,7 @@ def thanks(request: Request, site: Site, form: Form, outcome: Accepted, posted: 
     after = _next(form, site, posted, request) or receipt
     if wants_json(request):
         body = {"ok": True, "next": _absolute(after), "submissionId": outcome.submission.id}
-        return jsonify(**body, reference=outcome.submission.reference, receipt=_absolute(receipt))
+        return private(jsonify(**body, reference=outcome.submission.reference, receipt=_absolute(receipt)))
     answer = redirect(after, 303)
     answer.headers["X-Reference"] = outcome.submission.reference
     return make_response(answer)
@@ -43,7 +44,10 @@ def _absolute(address: str) -> str:
 def _next(form: Form, site: Site, posted: Posted, request: Request) -> str:
     """Where the owner sends people afterwards; a visitor's `_next` only to hosts that the spec allows."""
     asked = posted.first("_next").strip() if form.accepts == "formspree" else ""
-    return (_allowed_next(form, site, asked, request.referrer or "") if asked else "") or form.next
+    allowed = _allowed_next(form, site, asked, request.referrer or "") if asked else ""
+    if allowed or not form.next.startswith("/"):
+        return allowed or form.next
+    return f"{home_of(site).rstrip('/')}{form.next}"
 
 
 def _allowed_next(form: Form, site: Site, asked: str, referrer: str) -> str:
@@ -59,11 +63,13 @@ def _allowed_next(form: Form, site: Site, asked: str, referrer: str) -> str:
         return ""
     scheme = parts.scheme or base.scheme or "https"
     hosts = {*form.allow_next, urlsplit(site.head.url).hostname}
-    fine = scheme in ("http", "https") and parts.hostname in hosts and not parts.username
+    fine = scheme in ("http", "https") and parts.hostname and parts.hostname in hosts and "@" not in parts.netloc
     return parts._replace(scheme=scheme).geturl() if fine else ""
 
 
-def invalid(request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
+def invalid(
+    request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str, *, notice: str = ""
+) -> Response:
     """422: the same form with every value kept and an error summary, or the list of errors."""
     if wants_json(request):
         errors = [_field_error(form, field) for field in bound if field.errors]
@@ -76,9 +82,18 @@ def invalid(request: Request, site: Site, form: Form, bound: SpecForm, posted: P
         action=request.path,
         page=posted.first("_page"),
         key=posted.first("_key"),
+        embedded_notice=notice,
         workspace=state().settings.workspace,
     )
     return page_answer(page, 422)
+
+
+def empty(request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
+    """422: nothing was filled in. The form with what it requires, or a sentence where it requires nothing."""
+    if wants_json(request):
+        return problem(request, 422, "empty", site=site, language=language)
+    notice = "" if not bound.validate() else words(language)("err_empty")
+    return invalid(request, site, form, bound, posted, language, notice=notice)
 
 
 def _field_error(form: Form, field: Any) -> dict[str, str]:
@@ -92,46 +107,57 @@ def problem(
     key: str,
     *,
     site: Site | None = None,
-    language: str = "en",
+    form: Form | None = None,
+    language: str = "",
     posted: Posted | None = None,
     retry_after: int = 0,
 ) -> Response:
     """An answer that says only what is wrong and what to do; what was typed is on the page, to copy or send again."""
+    site = site or state().sites.asked(request.environ.get("HTTP_HOST", ""), request.path)
+    language = language or language_of(request, site)
     said = words(language)
     title = said(f"answer_{key}_title")
     text = said("err_empty") if key == "empty" else said(f"answer_{key}")
     if wants_json(request):
-        error = {"code": CODES[key], "message": f"{title}. {text}"} if key in CODES else {"message": f"{title}. {text}"}
-        answer = _json_error(f"{title}. {text}", status, [error])
+        answer = _json_error(f"{title}. {text}", status, [_form_error(key, f"{title}. {text}")])
     else:
-        typed = (
-            [
-                Answer(name, "", name, value)
-                for name, value in posted.pairs
-                if not name.startswith("_") and value.strip()
-            ]
-            if posted
-            else []
-        )
-        answer = page_answer(
-            message_page(
-                site, language, title=title, text=text, answers=tuple(typed), workspace=state().settings.workspace
-            ),
-            status,
-        )
+        typed = _typed(site, form, posted, language) if site and form and posted else ()
+        page = message_page(site, language, title=title, text=text, answers=typed, workspace=state().settings.workspace)
+        answer = page_answer(page, status)
     if retry_after:
         answer.headers["Retry-After"] = str(retry_after)
     return answer
 
 
+def _form_error(key: str, message: str) -> dict[str, str]:
+    return {"code": CODES[key], "message": message} if key in CODES else {"message": message}
+
+
+def _typed(site: Site, form: Form, posted: Posted, language: str) -> tuple[Answer, ...]:
+    """All that was typed, under the labels that the visitor saw."""
+    said = words(language)
+    labels = {name: label(form, name, said, default=site.language) for name in form.fields}
+    return tuple(
+        Answer(name, "", labels.get(name, name), value)
+        for name, value in posted.pairs
+        if value.strip() and not name.startswith("_") and name != trap_name(form)
+    )
+
+
 def _json_error(error: str, status: int, errors: list[dict[str, str]]) -> Response:
     body: dict[str, Any] = {"error": error, **({"errors": errors} if errors else {})}
-    return make_response(jsonify(**body), status)
+    return private(make_response(jsonify(**body), status))
 
 
 def page_answer(html: str, status: int = 200) -> Response:
-    """A page that holds personal data or is made for one moment: never cached, never indexed."""
-    answer = make_response(html, status)
+    """A page that holds personal data or is made for one moment."""
+    return private(make_response(html, status))
+
+
+def private(answer: Response) -> Response:
+    """Never cached, never indexed, and no other site hears its address."""
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"
+    answer.headers["Referrer-Policy"] = "same-origin"
+    answer.vary.update(["Accept", "Accept-Language"])
     return answer

@@ -95,12 +95,14 @@ def asset(name: str) -> Response:
 
 
 def listens(answer: Response) -> Response:
-    """Puts the script that reloads into a page, and lets the page's policy allow it. Only `formkit dev` does so."""
+    """Puts the script that reloads into a page, lets the page's policy allow it, and has forms post to the workbench,
+    whatever endpoint the site was built for. Only `formkit dev` does so."""
     if answer.mimetype != "text/html" or request.path.endswith("/html"):
         return answer
     answer.direct_passthrough = False
     html = answer.get_data(as_text=True)
-    for rule in ("script-src", "connect-src"):
+    html = re.sub(r' action="https?://[^"/]+[^"]*?(/f/[a-z0-9_-]+/[a-z0-9_-]+")', r' action="\1', html)
+    for rule in ("script-src", "connect-src", "form-action"):
         html = re.sub(rf"{rule} (?:(?:'|&#39;)(?:none|self)(?:'|&#39;))?", f"{rule} 'self' ", html, count=1)
     answer.set_data(html.replace("</body>", '<script src="/_dev/reload.js" defer></script></body>'))
     return answer

@@ -5,20 +5,21 @@ import hmac
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, make_response, request
+from werkzeug.exceptions import MethodNotAllowed
 
 from formkit.errors import StoreUnavailable
-from formkit.intake import Invalid, Refused, accept, bind
+from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
-from formkit.web.answers import invalid, page_answer, problem, thanks
-from formkit.web.negotiate import language_of
+from formkit.web.answers import empty, invalid, page_answer, problem, thanks
+from formkit.web.negotiate import language_of, wants_json
 from formkit.web.posted import BodyRefused, read_posted
 from formkit.web.state import state
 from formkit.words import words
 
 endpoint = Blueprint("endpoint", __name__)
-STATUS = {"empty": 422, "rate": 429, "size": 413}
+STATUS = {"rate": 429, "size": 413}
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "POST, OPTIONS",
@@ -43,10 +44,11 @@ def by_project_key(project: str, key: str) -> Response:
     return _answer(state().sites.keyed(key))
 
 
-@endpoint.after_request
-def _cors(answer: Response) -> Response:
-    answer.headers.extend(CORS)
-    answer.headers.add("Vary", "Origin, Accept, Accept-Language")
+def cors(answer: Response) -> Response:
+    """Every answer of the endpoint may be read from every page: it takes no cookies, so there is nothing to steal."""
+    if request.path.startswith(("/f/", "/p/")):
+        answer.headers.update(CORS)
+        answer.headers.add("Vary", "Origin")
     return answer
 
 
@@ -55,7 +57,11 @@ def _answer(found: tuple[Site, Form] | None) -> Response:
         return make_response("", 204)
     if found is None:
         return problem(request, 404, "unknown")
-    return _show(*found) if request.method in ("GET", "HEAD") else _take(*found)
+    if request.method == "POST":
+        return _take(*found)
+    if wants_json(request):
+        raise MethodNotAllowed(["POST", "OPTIONS"])
+    return _show(*found)
 
 
 def _show(site: Site, form: Form) -> Response:
@@ -68,9 +74,12 @@ def _show(site: Site, form: Form) -> Response:
 
 def _take(site: Site, form: Form) -> Response:
     try:
-        posted = read_posted(request, words(site.language).charset)
+        posted = clean(read_posted(request, words(site.language).charset))
     except BodyRefused as refused:
-        return problem(request, refused.status, refused.key, site=site, language=language_of(request, site, ""))
+        return problem(
+            request, refused.status, refused.key, site=site, form=form, posted=clean(refused.posted),
+            language=language_of(request, site, _said_language(form, refused.posted)),
+        )  # fmt: skip
     language = language_of(request, site, _said_language(form, posted))
     try:
         outcome = accept(
@@ -79,15 +88,22 @@ def _take(site: Site, form: Form) -> Response:
         )  # fmt: skip
     except StoreUnavailable:
         state().log("store unavailable", site=site.id, form=form.id)
-        return problem(request, 503, "store", site=site, language=language, posted=posted, retry_after=60)
+        return problem(request, 503, "store", site=site, form=form, language=language, posted=posted, retry_after=60)
+    return _told(site, form, posted, language, outcome)
+
+
+def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accepted | Invalid | Refused) -> Response:
     if isinstance(outcome, Invalid):
         return invalid(request, site, form, outcome.bound, posted, language)
     if isinstance(outcome, Refused):
+        if outcome.reason == "empty":
+            return empty(request, site, form, bind(site, form, posted, language), posted, language)
         return problem(
-            request, STATUS[outcome.reason], outcome.reason, site=site, language=language, posted=posted,
+            request, STATUS[outcome.reason], outcome.reason, site=site, form=form, language=language, posted=posted,
             retry_after=outcome.retry_after,
         )  # fmt: skip
-    state().wake()
+    if not outcome.repeated:
+        state().wake()
     return thanks(request, site, form, outcome, posted)
 
 

@@ -15,10 +15,7 @@ def alive() -> Response:
 
 @health.get("/readyz")
 def ready() -> Response:
-    try:
-        state().store.check()
-    except StoreUnavailable as error:
-        return _text(f"{error.message}\n", 503)
+    state().store.check()
     return _text("ok\n")
 
 
@@ -27,6 +24,11 @@ def metrics() -> Response:
     counts = state().store.counts()
     lines = [f'formkit_deliveries{{state="{name}"}} {count}' for name, count in sorted(counts.by_state.items())]
     return _text("\n".join(["# TYPE formkit_deliveries gauge", *lines, ""]))
+
+
+@health.errorhandler(StoreUnavailable)
+def unavailable(error: StoreUnavailable) -> Response:
+    return _text(f"{error.message}\n", 503)
 
 
 def _text(text: str, status: int = 200) -> Response:

@@ -3,6 +3,7 @@
 from flask import Request
 
 from formkit.spec import Site
+from formkit.words import languages
 
 
 def wants_json(request: Request) -> bool:
@@ -16,10 +17,10 @@ def wants_json(request: Request) -> bool:
     return "json" in request.headers.get("Content-Type", "").lower() and html_at < 0
 
 
-def language_of(request: Request, site: Site, said: str) -> str:
-    """The page's language when it says a known one, else the browser's wish, else the site's default."""
-    if said in site.languages:
-        return said
-    if said or len(site.languages) == 1:
-        return site.language
-    return request.accept_languages.best_match(site.languages) or site.language
+def language_of(request: Request, site: Site | None, said: str = "") -> str:
+    """The page's language when it says a known one, else the browser's wish, else the site's default (English)."""
+    spoken = site.languages if site else languages()
+    default = site.language if site else "en"
+    if said:
+        return said if said in spoken else default
+    return request.accept_languages.best_match(spoken) or default

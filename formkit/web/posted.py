@@ -3,6 +3,9 @@
 import codecs
 import json
 import re
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -19,16 +22,22 @@ MAX_FIELDS = 300
 MAX_VALUE = 200_000
 _LEGACY = re.compile(r"(windows-?|cp-?)12[5][0-8]|iso-?8859-?\d{1,2}|koi8-?[ru]|us-ascii|latin-?1", re.IGNORECASE)
 
+NOTHING = Posted(())
+
 RawPairs = list[tuple[bytes, bytes]]
 
 
 class BodyRefused(Exception):
-    """A body that is not read. `status` is the HTTP answer, `key` of the words `answer_<key>_title` that say why."""
+    """A body that is not taken. `status` is the HTTP answer, `key` of the words `answer_<key>_title` that say why.
 
-    def __init__(self, status: int, key: str) -> None:
+    `posted` is what could be read of it.
+    """
+
+    def __init__(self, status: int, key: str, posted: Posted = NOTHING) -> None:
         super().__init__(key)
         self.status = status
         self.key = key
+        self.posted = posted
 
 
 def read_posted(request: Request, fallback_charset: str) -> Posted:
@@ -43,7 +52,11 @@ def read_posted(request: Request, fallback_charset: str) -> Posted:
     if kind == "application/x-www-form-urlencoded":
         return _decoded(_urlencoded(body), options.get("charset", ""), fallback_charset)
     if kind == "multipart/form-data":
-        return _decoded(_multipart(body, options.get("boundary", "")), options.get("charset", ""), fallback_charset)
+        pairs, files = _multipart(body, options.get("boundary", ""))
+        posted = _decoded(pairs, options.get("charset", ""), fallback_charset)
+        if files:
+            raise BodyRefused(400, "files", posted)
+        return posted
     if kind == "application/json" or kind.endswith("+json"):
         return _json(body)
     raise BodyRefused(415, "type")
@@ -69,7 +82,8 @@ def _urlencoded(body: bytes) -> RawPairs:
     return _bounded([(unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in parts])
 
 
-def _multipart(body: bytes, boundary: str) -> RawPairs:
+def _multipart(body: bytes, boundary: str) -> tuple[RawPairs, int]:
+    """The fields, and the number of files that were chosen."""
     if not boundary or len(boundary) > 200:
         raise BodyRefused(400, "type")
     decoder = MultipartDecoder(
@@ -78,28 +92,37 @@ def _multipart(body: bytes, boundary: str) -> RawPairs:
     try:
         decoder.receive_data(body)
         decoder.receive_data(None)
-        return _bounded(_parts(decoder))
+        parts = list(_parts(decoder))
     except RequestEntityTooLarge:
         raise BodyRefused(413, "size") from None
     except ValueError:
         raise BodyRefused(400, "type") from None
+    fields = [
+        ((part.name or "").encode("utf-8", "surrogateescape"), data) for part, data in parts if isinstance(part, Field)
+    ]
+    return _bounded(fields), sum(isinstance(part, File) and part.filename != "" for part, _ in parts)
 
 
-def _parts(decoder: MultipartDecoder) -> RawPairs:
-    pairs: RawPairs = []
-    name, value, is_file = "", b"", False
+def _parts(decoder: MultipartDecoder) -> Iterator[tuple[Field | File, bytes]]:
+    part, data = None, b""
     while not isinstance(event := decoder.next_event(), Epilogue | NeedData):
         if isinstance(event, Field | File):
-            name, value, is_file = event.name, b"", isinstance(event, File)
-            if isinstance(event, File) and event.filename:
-                raise BodyRefused(400, "files")
-        elif isinstance(event, Data):
-            value += event.data
-            if not event.more_data and not is_file:
-                pairs.append((name.encode("utf-8", "surrogateescape"), value))
+            part, data = event, b""
+        elif isinstance(event, Data) and part:
+            data += event.data
+            if not event.more_data:
+                yield part, _part_data(part, data)
     if isinstance(event, NeedData):
         raise BodyRefused(400, "type")
-    return pairs
+
+
+def _part_data(part: Field | File, data: bytes) -> bytes:
+    """Programs may name an encoding and a charset for a part (RFC 7578, 4.5 and 4.7); UTF-8 afterwards."""
+    if part.headers.get("Content-Transfer-Encoding", "").lower() == "base64":
+        with suppress(ValueError):
+            data = b64decode(b"".join(data.split()), validate=True)
+    charset = parse_options_header(part.headers.get("Content-Type", ""))[1].get("charset", "")
+    return data.decode(_known(charset), "replace").encode() if _known(charset) else data
 
 
 def _bounded(pairs: RawPairs) -> RawPairs:
@@ -114,13 +137,18 @@ def _decoded(pairs: RawPairs, declared: str, fallback: str) -> Posted:
     return Posted(tuple((_text(name, charset), _text(value, charset)) for name, value in pairs))
 
 
+def _known(charset: str) -> str:
+    """Python's name of a charset that old pages use; "" for all others."""
+    try:
+        return codecs.lookup(charset).name if _LEGACY.fullmatch(charset) else ""
+    except LookupError:
+        return ""
+
+
 def _charset(said: str, fallback: str, pairs: RawPairs) -> str:
     """The charset named by the page, if old pages use it; else UTF-8; else `fallback` for bytes that are not."""
-    if _LEGACY.fullmatch(said):
-        try:
-            return codecs.lookup(said).name
-        except LookupError:
-            pass
+    if _known(said):
+        return _known(said)
     try:
         for name, value in pairs:
             (name + b"\n" + value).decode("utf-8")
@@ -146,15 +174,27 @@ def _reference(found: re.Match[str], charset: str) -> str:
 
 def _json(body: bytes) -> Posted:
     try:
-        data = json.loads(body.decode("utf-8-sig"), parse_int=str, parse_float=str, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
+        data = json.loads(
+            body.decode("utf-8-sig"),
+            parse_int=str,
+            parse_float=str,
+            parse_constant=_no_constant,
+            object_pairs_hook=_Pairs,
+        )
+        pairs = [(name, text) for name, value in data.pairs for text in _texts(value)]
+    except (ValueError, RecursionError, AttributeError):  # the last one: no object at all
         raise BodyRefused(400, "type") from None
-    if not isinstance(data, dict):
-        raise BodyRefused(400, "type")
-    pairs = [(str(name), text) for name, value in data.items() for text in _texts(value)]
-    if len(pairs) > MAX_FIELDS or any(len(text) > MAX_VALUE for _, text in pairs):
+    if len(pairs) > MAX_FIELDS or any(len(name) > 1000 or len(text) > MAX_VALUE for name, text in pairs):
         raise BodyRefused(413, "size")
     return Posted(tuple(pairs))
+
+
+class _Pairs(dict[str, Any]):
+    """A JSON object that remembers repeated names (RFC 8259, 4)."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.pairs = pairs
 
 
 def _no_constant(name: str) -> Any:

@@ -1,28 +1,38 @@
 """GET /r/<token>: the visitor's receipt. Who holds the link sees what was sent; nobody else can guess it."""
 
-from flask import Blueprint, Response, request
+import re
+
+from flask import Blueprint, Response, jsonify, make_response, request
 
 from formkit.intake import answers
 from formkit.model import DeliveryState, Submission
 from formkit.site.pages import receipt_page
-from formkit.web.answers import page_answer, problem
+from formkit.web.answers import page_answer, private, problem
+from formkit.web.negotiate import wants_json
 from formkit.web.state import state
 
 receipt = Blueprint("receipt", __name__)
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 @receipt.get("/r/<token>")
 def show(token: str) -> Response:
-    submission = state().store.receipt(token) if len(token) < 100 else None
+    submission = state().store.receipt(token) if _TOKEN.fullmatch(token) else None
     site = state().sites.by_id.get(submission.site) if submission else None
     if submission is None or site is None:
         return problem(request, 404, "receipt", site=site)
+    mail = _mail(submission)
+    if wants_json(request):
+        return private(make_response(jsonify(reference=submission.reference, mail=mail)))
     form = site.forms.get(submission.form)
     said = answers(site, form, submission.fields, submission.language) if form else submission.answers
     known = {answer.field for answer in said}
     extra = tuple(answer for answer in submission.answers if answer.field not in known)
-    mail = _mail(submission)
-    return page_answer(receipt_page(site, form, submission, (*said, *extra), mail=mail, language=submission.language))
+    page = receipt_page(
+        site, form, submission, (*said, *extra), mail=mail, language=submission.language,
+        workspace=state().settings.workspace,
+    )  # fmt: skip
+    return page_answer(page)
 
 
 def _mail(submission: Submission) -> str:

@@ -10,6 +10,13 @@
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(hex).join('');
   const title = document.title;
 
+  function reveal(panel, shown) {
+    panel.hidden = !shown;
+    if (!shown) return panel.removeAttribute('role');
+    panel.setAttribute('role', 'alert');
+    panel.focus();
+  }
+
   // A field may be called "action" or "dataset": a form's own properties are never trusted, only its attributes.
   function enhance(form) {
     const words = json(form, 'data-messages');
@@ -94,9 +101,8 @@
         link.href = '#' + inputs(field)[0].id;
         link.textContent = message;
       }
-      summary.hidden = !problems.length;
+      reveal(summary, problems.length);
       document.title = (problems.length ? words.prefix + ' ' : '') + title;
-      if (problems.length) summary.focus();
     }
 
     function ownProblems() {
@@ -165,8 +171,7 @@
         mail.href = mail.href.split('?')[0] + subject + '&body=' + encodeURIComponent(text.slice(0, 1500));
       }
       rescue.querySelector('[data-reason]').textContent = reason || words.network;
-      rescue.hidden = false;
-      rescue.focus();
+      reveal(rescue, true);
     }
 
     async function copy(event) {
@@ -218,7 +223,7 @@
       if (sending) return;
       const problems = ownProblems();
       report(problems);
-      rescue.hidden = true;
+      reveal(rescue, false);
       if (problems.length) return;
       sending = true;
       keep();

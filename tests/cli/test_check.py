@@ -79,3 +79,13 @@ def test_many_sites_are_built_by_several_processes(formkit: Formkit, workspace: 
 
 def test_the_schema_is_json_schema(formkit: Formkit) -> None:
     assert {"site", "business", "forms"} <= set(json.loads(formkit("schema").out)["properties"])
+
+
+def test_forms_post_to_the_endpoint_of_the_spec_else_of_the_settings(formkit: Formkit, workspace: Path) -> None:
+    own = SPEC.replace("{name: Rose Garden}", "{name: Rose Garden, endpoint: https://own.example}")
+    (workspace / "form_specs" / "own.yaml").write_text(own, "utf-8")
+    (workspace / ".env").write_text("FORMKIT_PUBLIC_URL=https://forms.example\n", "utf-8")
+    formkit("build")
+    pages = {name: (workspace / "build" / name / "index.html").read_text("utf-8") for name in ("rose", "own")}
+    assert 'action="https://forms.example/f/rose/contact"' in pages["rose"]
+    assert 'action="https://own.example/f/own/contact"' in pages["own"]

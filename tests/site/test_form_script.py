@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from formkit.site import site_files
 from formkit.spec import read_site
-from tests.browser import Host
+from tests.hosts import Host
 
 SPEC = """
 site: {name: Rose Garden, accent: "#a3324f"}
@@ -189,8 +189,8 @@ def test_an_open_shop_says_so(site: Host, page: Page) -> None:
     expect(page.locator("tr.today")).to_have_count(1)
 
 
-def test_without_the_script_the_form_is_a_plain_post(site: Host, page: Page) -> None:
-    bare = page.context.browser.new_context(java_script_enabled=False).new_page()  # type: ignore[union-attr]
+def test_without_the_script_the_form_is_a_plain_post(site: Host, bare_page: Page) -> None:
+    bare = bare_page
     bare.goto(site.url)
     fill(bare)
     bare.get_by_label("Order number").fill("7")

@@ -179,6 +179,13 @@ def test_a_pattern_that_browsers_can_not_read_is_a_notice(pattern: str, tmp_path
     assert [one.message.split(":")[0] for one in problems] == ["'pattern' can't be read by browsers"]
 
 
+@pytest.mark.parametrize("pattern", [".*.*.*=.*x", "[a-z]+[a-z]+[a-z]+!"])
+def test_a_pattern_that_may_be_slow_is_a_notice(pattern: str, tmp_path: Path) -> None:
+    site, problems = check(with_fields(f"a: {{pattern: '{pattern}'}}"), tmp_path)
+    assert site is not None
+    assert [one.message.split(":")[0] for one in problems] == ["'pattern' can be slow in a visitor's browser"]
+
+
 def test_a_check_imports_nothing_heavy(tmp_path: Path) -> None:
     spec = tmp_path / "form_specs" / "shop.yaml"
     spec.parent.mkdir()

@@ -76,6 +76,13 @@ def test_a_call_can_be_had_while_somebody_is_there(hours: dict[str, Any], window
     assert times(hours) == ["soon", *windows]
 
 
+def test_a_window_is_said_as_clocks_go_there() -> None:
+    business = {"hours": {"mon": "08:30-12:30", "fri": "22:00-02:00"}, "address": {"country": "US"}}
+    choices = preset_form("callback", business=business, languages=["en"])["fields"]["time"]["choices"][1:]
+    assert [choice["label"].say("en") for choice in choices] == ["8:30 am–10:30 am", "10:30 am–12:30 pm", "10 pm–12 am"]
+    assert choices[0]["label"].say("tr") == "08:30–10:30"
+
+
 @pytest.mark.parametrize(
     "hours", [None, "", "by appointment", {"mon": "closed"}, {"someday": "9-5"}, ["mon"], {"mon": {}}]
 )

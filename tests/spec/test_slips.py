@@ -108,6 +108,15 @@ def test_a_slip_is_told_in_one_sentence_and_its_cure(right: str, wrong: str, sen
     assert said(SHOP.replace(right, wrong, 1), tmp_path) == [sentence.replace("{languages}", ", ".join(languages()))]
 
 
+def test_fields_that_are_not_indented_under_fields_are_told_and_read(tmp_path: Path) -> None:
+    text = SHOP + "    phone: {type: tel, lable: Phone}\n"
+    assert said(text, tmp_path) == [
+        "17:5: the field 'phone' stands beside 'fields', not in it\n"
+        "    write fields: above it, and put two more blanks before each of its lines",
+        "17:24: unknown key 'lable'\n    did you mean 'label'?",
+    ]
+
+
 def test_a_sound_spec_is_told_nothing(tmp_path: Path) -> None:
     assert said(SHOP, tmp_path) == []
 

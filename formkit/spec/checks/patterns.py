@@ -79,8 +79,11 @@ def slow(pattern: str) -> str:
 
 def clumsy(pattern: str) -> str:
     """Several repeats that can share the same letters: slow on long text, though not without end."""
-    wide = re.findall(r"(?<!\\)(?:\.|\\[wWDS]|\[\^[^\]]*\])[*+]", pattern)
-    return f"{len(wide)} repeats of anything ({' '.join(wide[:3])})" if len(wide) > 2 else ""
+    wide = re.findall(r"(?<!\\)(?:\.|\\[WDS])[*+]", pattern)
+    if len(wide) > 2:
+        return f"{len(wide)} repeats of anything ({' '.join(wide[:3])})"
+    alike = re.search(r"((?:\[(?:\\.|[^\]\\])*\]|\\.|[^\\])[*+])\1\1", pattern)
+    return f"the same repeat three times over ({alike[1]})" if alike else ""
 
 
 def unread(pattern: str) -> str:

@@ -1,0 +1,102 @@
+"""A real browser, Debian's Chromium, that stays on this machine; what a page complains about fails its test."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+OURS = re.compile(r"(http://127\.0\.0\.1:\d+/|file:///|data:|blob:)")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("there is no Chromium here: sudo apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What the pages of this test logged as errors, and requests that would leave this machine: none, in the end."""
+    heard: list[str] = []
+    yield heard
+    assert not heard
+
+
+@pytest.fixture
+def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """A page in a fresh context: `new_page(java_script_enabled=False)`; options are those of Playwright's contexts."""
+    contexts: list[BrowserContext] = []
+
+    def new(**options: Any) -> Page:
+        wanted = {"viewport": {"width": 390, "height": 800}, "reduced_motion": "reduce", "locale": "en-GB", **options}
+        contexts.append(browser.new_context(**wanted))
+        contexts[-1].set_default_timeout(10_000)
+        listen(contexts[-1], complaints)
+        return contexts[-1].new_page()
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A phone."""
+    return new_page()
+
+
+@pytest.fixture
+def bare_page(new_page: Callable[..., Page]) -> Page:
+    """A phone that runs no scripts."""
+    return new_page(java_script_enabled=False)
+
+
+@pytest.fixture(params=["page", "bare_page"])
+def any_page(request: pytest.FixtureRequest) -> Page:
+    """The test runs once with scripts and once without."""
+    return request.getfixturevalue(request.param)
+
+
+def listen(context: BrowserContext, complaints: list[str]) -> None:
+    """Hear every error in a console (breaches of the Content-Security-Policy are some) and see every request."""
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+            complaints.append(message.text)
+
+    def request(seen: Request) -> None:
+        if not OURS.match(seen.url):
+            complaints.append(f"a request left this machine: {seen.url}")
+
+    context.on("console", console)
+    context.on("request", request)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+
+
+def axe_script() -> str:
+    """axe-core, which finds barriers for people with disabilities."""
+    return node_module("axe-core/axe.min.js").read_text("utf-8")
+
+
+def node_module(path: str) -> Path:
+    """A file of an npm package that the tests use."""
+    found = Path(__file__).parent / "formspree" / "node_modules" / path
+    assert found.exists(), f"{found} is missing: run `make test`, which installs it"
+    return found

@@ -1,0 +1,121 @@
+"""`formkit doctor`, and what `formkit serve` refuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from formkit.cli.health import Finding, outbox
+from formkit.settings import load_settings
+from formkit.store import Store
+from tests.cli.conftest import SETTINGS, SPEC, Formkit
+from tests.smtp import RunningMailserver
+from tests.store.facts import delivery, submission
+
+
+@pytest.fixture
+def ready(workspace: Path, mailserver: RunningMailserver) -> RunningMailserver:
+    """Every setting is right: nothing is broken but what a test breaks."""
+    smtp = f"FORMKIT_SMTP=smtp://127.0.0.1:{mailserver.smtp.port}?tls=none\n"
+    (workspace / ".env").write_text(f"{SETTINGS}{smtp}FORMKIT_PUBLIC_URL=https://forms.rosegarden.example\n", "utf-8")
+    (workspace / ".env").chmod(0o600)
+    return mailserver
+
+
+def change(workspace: Path, name: str, value: str) -> None:
+    lines = (workspace / ".env").read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(f"{name}=")]
+    (workspace / ".env").write_text("\n".join([*kept, f"{name}={value}", ""]), "utf-8")
+
+
+def test_a_healthy_workspace_is_well(formkit: Formkit, ready: RunningMailserver) -> None:
+    said = formkit("doctor")
+    assert (said.code, said.out.splitlines()[-1]) == (0, "All is well.")
+    assert "BROKEN" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("FORMKIT_SECRET_KEY", "", "FORMKIT_SECRET_KEY: is not set."),
+        ("FORMKIT_SECRET_KEY", "secret", "FORMKIT_SECRET_KEY: is too easy to guess"),
+        ("FORMKIT_SECRET_KEY", "a" * 40, "FORMKIT_SECRET_KEY: is too easy to guess"),
+        ("FORMKIT_SMTP", "", "FORMKIT_SMTP: is not set: no mail could go out."),
+        ("FORMKIT_MAIL_FROM", "", "FORMKIT_MAIL_FROM: is not set: mail needs a sender"),
+        ("FORMKIT_PUBLIC_URL", "", "FORMKIT_PUBLIC_URL: is not set."),
+    ],
+)
+def test_doctor_names_what_is_broken_and_serve_refuses_it(
+    formkit: Formkit, workspace: Path, ready: RunningMailserver, *, name: str, value: str, words: str
+) -> None:
+    change(workspace, name, value)
+    doctor, serve = formkit("doctor"), formkit("serve", "--port", "18999")
+    assert (doctor.code, serve.code) == (1, 1)
+    assert f"BROKEN  {words}" in doctor.out
+    assert words in serve.err
+
+
+def test_a_mail_server_that_is_down_is_named(formkit: Formkit, ready: RunningMailserver) -> None:
+    ready.stop()
+    said = formkit("doctor")
+    ready.start()
+    assert said.code == 1
+    assert f"BROKEN  mail server: the mail server at 127.0.0.1:{ready.smtp.port} can't be reached" in said.out
+
+
+def test_specs_with_mistakes_are_named(formkit: Formkit, workspace: Path, ready: RunningMailserver) -> None:
+    (workspace / "form_specs" / "wrong.yaml").write_text(SPEC.replace("type: email", "type: emial"), "utf-8")
+    assert "specs: wrong.yaml has mistakes.\n    See them with: formkit check wrong\n" in formkit("doctor").out
+    assert "specs: wrong.yaml has mistakes." in formkit("serve", "--port", "18999").err
+
+
+def test_a_database_that_can_not_be_is_named(formkit: Formkit, workspace: Path, ready: RunningMailserver) -> None:
+    change(workspace, "FORMKIT_DATABASE_URL", "sqlite:////proc/nowhere/formkit.db")
+    said = formkit("doctor")
+    assert said.code == 1
+    assert "BROKEN  database: The database can't be kept in /proc/nowhere/formkit.db" in said.out
+
+
+def test_a_login_of_another_domain_is_noticed(formkit: Formkit, workspace: Path, ready: RunningMailserver) -> None:
+    change(workspace, "FORMKIT_SMTP", f"smtp://ada@mail.example:pw@127.0.0.1:{ready.smtp.port}?tls=none")
+    assert "the mail server knows you as ada@mail.example" in formkit("doctor").out
+
+
+def test_passwords_that_others_can_read_are_noticed(
+    formkit: Formkit, workspace: Path, ready: RunningMailserver
+) -> None:
+    (workspace / ".env").chmod(0o644)
+    said = formkit("doctor")
+    assert said.code == 0
+    assert (
+        f"notice  .env: can be read by other users of this machine; it holds passwords.\n    chmod 600 {workspace}"
+        in said.out
+    )
+
+
+def test_mail_that_waits_too_long_is_named(kept: Store, workspace: Path) -> None:
+    kept.save(submission(), [delivery()], repeat_after=None)
+    (found,) = outbox(load_settings(workspace))
+    assert isinstance(found, Finding)
+    assert (found.state, found.words) == ("broken", "mail waits since 2026-03-04 12:30 UTC.")
+
+
+def test_a_test_mail_really_arrives(formkit: Formkit, ready: RunningMailserver) -> None:
+    said = formkit("doctor", "--send", "ada@example.com")
+    (mail,) = ready.wait_for(1)
+    assert said.code == 0
+    assert mail.rcpt_tos == ["ada@example.com"]
+    assert "The mail server said: 250 2.0.0 Ok: queued as 1" in said.out
+
+
+def test_the_test_mail_s_refusal_is_told(formkit: Formkit, ready: RunningMailserver) -> None:
+    ready.trouble["ada@example.com"] = ["550 5.1.1 no such mailbox"]
+    said = formkit("doctor", "--send", "ada@example.com")
+    assert said.code == 1
+    assert "test mail: ada@example.com: 550 5.1.1 no such mailbox" in said.out
+
+
+def test_programs_read_json(formkit: Formkit, ready: RunningMailserver) -> None:
+    found = json.loads(formkit("doctor", "--json").out)
+    assert found["broken"] == 0
+    assert {"state", "words", "hint", "name"} == set(found["findings"][0])

@@ -1,0 +1,1 @@
+"""The official Formspree clients, from the npm registry, talk to our endpoint."""

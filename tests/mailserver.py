@@ -1,0 +1,37 @@
+"""A mail server as a process of its own: `python -m tests.mailserver PORT`. It prints each mail as a line of JSON."""
+
+import asyncio
+import json
+import signal
+import sys
+from email import message_from_bytes
+from email.policy import default
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+class Printer:
+    """Takes every mail and says so."""
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        mail = message_from_bytes(envelope.content or b"", policy=default)
+        body = mail.get_body(("plain",))
+        said = {"id": mail["Message-ID"], "to": envelope.rcpt_tos, "text": body.get_content() if body else ""}
+        print(json.dumps(said), flush=True)
+        return "250 2.0.0 taken"
+
+
+async def serve(port: int) -> None:
+    """Take mail on 127.0.0.1 until SIGTERM."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    server = await loop.create_server(lambda: SMTP(Printer(), enable_SMTPUTF8=True), "127.0.0.1", port)
+    print("ready", flush=True)
+    await stop.wait()
+    server.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(int(sys.argv[1])))

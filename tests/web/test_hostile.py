@@ -1,0 +1,103 @@
+"""Hostile and odd requests, byte by byte, against `formkit serve` as it runs in production.
+
+The inputs are tests/data/http/cases.jsonl; replay.py there says what each must get. Uploads wait for the field type.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from tests.web.servers import ROOT, SETTINGS, formkit, served
+
+REPLAY = ROOT / "tests" / "data" / "http" / "replay.py"
+PATH = "/f/shop/contact"
+SPEC = """
+site: {name: Rose Garden}
+business: {email: hello@rosegarden.example, phone: +1 555 010 0100}
+forms:
+  contact:
+    fields:
+      name: {type: text, label: Your name, required: true, max: 100}
+      email: {type: email, required: true}
+      phone: {type: tel}
+      topic: {type: select, choices: [question, order, complaint, praise]}
+      rating: {type: rating, max: 5}
+      message: {type: textarea, required: true, max: 5000}
+      consent: {type: consent}
+      website: {type: url}
+      visit_date: {type: date}
+"""
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "form_specs").mkdir()
+    (folder / "form_specs" / "shop.yaml").write_text(SPEC, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def base(workspace: Path) -> Iterator[str]:
+    with served(workspace) as base:
+        yield base
+
+
+def submissions(workspace: Path) -> list[dict[str, object]]:
+    command = formkit("submissions", "--format", "jsonl", "--workspace", str(workspace))
+    found = subprocess.run(command, env={**os.environ, **SETTINGS}, capture_output=True, check=True)
+    return [json.loads(line) for line in found.stdout.decode().split("\n") if line]
+
+
+def replay(base: str, workspace: Path, *options: str) -> tuple[str, list[dict[str, object]]]:
+    """What replay.py says, and its findings case by case."""
+    inbox = f"{sys.executable} -m formkit submissions --format jsonl --workspace {workspace}"
+    out = workspace / "findings.json"
+    command = [sys.executable, str(REPLAY), "--base", base, "--path", PATH, "--inbox-cmd", inbox]
+    command += ["--have", "website,visit_date", "--json", str(out), *options]
+    said = subprocess.run(command, env={**os.environ, **SETTINGS}, capture_output=True, text=True).stdout
+    return said, json.loads(out.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("options", [[], ["--page", PATH, "--page-each"]], ids=["bare", "with the page's hidden inputs"])
+def test_every_case_gets_what_it_must(base: str, workspace: Path, options: list[str]) -> None:
+    said, findings = replay(base, workspace, *options)
+    assert len(findings) > 280
+    assert not [(one["id"], one["bad"]) for one in findings if one["bad"]], said
+
+
+def test_a_burst_is_told_to_wait_whatever_addresses_it_claims(workspace: Path) -> None:
+    with served(workspace, FORMKIT_RATE_LIMIT="30", FORMKIT_DATABASE_URL=f"sqlite:///{workspace}/limited.db") as base:
+        _, findings = replay(base, workspace, "--id", "H545,H606")
+    assert [one["bad"] for one in findings] == [[], []]
+    assert "429" in dict(findings[1]["st"])  # type: ignore[call-overload]
+
+
+def post(base: str, body: str, **headers: str) -> tuple[int, str]:
+    connection = HTTPConnection(urlsplit(base).netloc, timeout=30)
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", PATH, body, {**kind, **headers})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, answer.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "once"}], ids=["without a key", "with a key"])
+def test_twenty_at_once_are_one_submission(base: str, workspace: Path, headers: dict[str, str]) -> None:
+    words = f"At once {sorted(headers)}"
+    body = urlencode({"name": "Ada", "email": "ada@example.com", "message": words, "consent": "yes"})
+    with ThreadPoolExecutor(20) as visitors:
+        answers = list(visitors.map(lambda _: post(base, body, **headers), range(20)))
+    stored = [one for one in submissions(workspace) if one["fields"]["message"] == words]  # type: ignore[index]
+    assert len(stored) == 1
+    assert len(set(answers)) == 1
+    assert answers[0][0] == 303
