@@ -48,7 +48,7 @@ def cors(answer: Response) -> Response:
     """Every answer of the endpoint may be read from every page: it takes no cookies, so there is nothing to steal."""
     if request.path.startswith(("/f/", "/p/")):
         answer.headers.update(CORS)
-        answer.headers.add("Vary", "Origin")
+        answer.vary.add("Origin")
     return answer
 
 

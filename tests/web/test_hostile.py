@@ -67,7 +67,9 @@ def replay(base: str, workspace: Path, *options: str) -> tuple[str, list[dict[st
     return said, json.loads(out.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("options", [[], ["--page", PATH, "--page-each"]], ids=["bare", "with the page's hidden inputs"])
+@pytest.mark.parametrize(
+    "options", [[], ["--page", PATH, "--page-each"]], ids=["bare", "with the page's hidden inputs"]
+)
 def test_every_case_gets_what_it_must(base: str, workspace: Path, options: list[str]) -> None:
     said, findings = replay(base, workspace, *options)
     assert len(findings) > 280
