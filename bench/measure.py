@@ -88,6 +88,11 @@ def memory_mb(pid: int) -> float:
     return sum(_pss_kb(one) for one in _family(pid)) / 1024
 
 
+def cpu_s(pid: int) -> float:
+    """What a process and its descendants have used of the processors: a busy machine hardly changes it."""
+    return sum(_ticks(one) for one in _family(pid)) / os.sysconf("SC_CLK_TCK")
+
+
 def python(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
@@ -121,6 +126,12 @@ def _family(pid: int) -> Iterator[int]:
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in task.read_text().split():
             yield from _family(int(child))
+
+
+def _ticks(pid: int) -> int:
+    """User and system time of one process (proc(5), stat, fields 14 and 15)."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(after_name[11]) + int(after_name[12])
 
 
 def _pss_kb(pid: int) -> int:

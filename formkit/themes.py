@@ -10,6 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,22 @@ def theme_names(workspace: Path) -> tuple[str, ...]:
 
 def find_theme(name: str, workspace: Path) -> Theme:
     """The theme `name`. Raises FormkitError when there is none, or when `extends` goes round in a circle."""
-    folders = _chain(name, workspace)
-    stamp = max(file.stat().st_mtime_ns for folder in folders for file in folder.rglob("*"))
-    return _load(name, folders, stamp)
+    return _load(name, _chain(name, workspace), theme_mark(name, workspace))
+
+
+def theme_mark(name: str, workspace: Path) -> str:
+    """What changes when a file of the theme does, or of those it extends. Raises FormkitError as `find_theme` does."""
+    files = (file for folder in _chain(name, workspace) for file in sorted(folder.rglob("*")))
+    return sha256("\0".join(f"{file} {mark(file)}" for file in files).encode()).hexdigest()
+
+
+def mark(path: Path) -> str:
+    """What changes when a file does: its time and size; "" when it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns} {found.st_size}"
 
 
 def minify_style(text: str) -> str:
@@ -97,7 +111,7 @@ def _folder(name: str, workspace: Path) -> Path:
 
 
 @lru_cache(maxsize=16)
-def _load(name: str, folders: tuple[Path, ...], stamp: int) -> Theme:
+def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
     script = next((text for folder in folders if (text := _read(folder / "form.js"))), "")
     return Theme(name, folders, _environment(folders), minify_style(style), minify_script(script))

@@ -16,7 +16,7 @@ from formkit.cli.workspace import in_workspace, named_specs
 from formkit.errors import FormkitError, Problem
 
 if TYPE_CHECKING:
-    from formkit.site import Report
+    from formkit.site import Around, Report
 
 
 @dataclass(frozen=True)
@@ -49,27 +49,35 @@ def build(workspace: Path, sites: tuple[str, ...], as_json: bool) -> None:
 
 
 def build_sites(workspace: Path, specs: Sequence[Path]) -> Iterator[Built]:
-    """Check and build each spec, on all cores when there are many."""
+    """Check and build each spec of which anything has changed, on all cores when there are many."""
     from formkit.settings import load_settings
+    from formkit.site import look_around, unchanged
 
-    return mapped(partial(build_one, workspace, load_settings(workspace).public_url), specs)
+    around = look_around(workspace, load_settings(workspace).public_url)
+    kept = {spec: known for spec in specs if (known := unchanged(spec, workspace, around))}
+    built = mapped(partial(build_one, workspace, around), [spec for spec in specs if spec not in kept])
+    for spec in specs:
+        yield Built(spec.stem, kept[spec].problems, kept[spec].report) if spec in kept else next(built)
 
 
-def build_one(workspace: Path, endpoint: str, spec: Path) -> Built:
+def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
     """Check one spec and build it when it has no mistakes. What hinders it is told, never raised.
 
-    `endpoint` is where its forms post unless the spec names another; "" is the origin of the site."""
-    from formkit.site import build_site
+    The endpoint of `around` is where its forms post unless the spec names another; "" is the origin of the site.
+    """
+    from formkit.site import build_site, remember, spec_mark
     from formkit.spec import check_file
 
+    known = spec_mark(spec)
     site, problems = check_file(spec, workspace)
     if site is None or any(problem.severity == "error" for problem in problems):
         return Built(spec.stem, tuple(problems))
     try:
-        where = site.head.endpoint or endpoint
+        where = site.head.endpoint or around.endpoint
         report = build_site(site, workspace / "build", workspace=workspace, endpoint=where)
     except FormkitError as error:
         return Built(spec.stem, tuple(problems), trouble=in_words(error))
+    remember(site, report, workspace, around, spec=known, problems=problems)
     return Built(spec.stem, tuple(problems), report)
 
 

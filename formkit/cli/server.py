@@ -1,6 +1,9 @@
 """The processes of `formkit serve`: granian's workers answer, a delivery worker sends, and this one, thin, keeps them.
 
 Slow visitors must not starve honest ones, hence hundreds of threads; what they may do at once is bounded in the store.
+One worker is right for SQLite: its threads save together, with one wait for the disk, while two workers take turns at
+the lock of the file (measured on two processors: a tenth more posts for half as much memory again). With PostgreSQL,
+give `--workers` as many as there are processors. The delivery worker has a lower priority than those who answer.
 """
 
 import sys

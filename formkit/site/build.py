@@ -1,6 +1,7 @@
 """Site -> a folder with everything a web host needs."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from formkit.site.feeds import favicon_svg, robots, sitemap, vcard
@@ -27,7 +28,9 @@ def build_site(
 
     Raises FormkitError; the folder is as it was then.
     """
-    report = write_site(out, site.id, site_files(site, workspace=workspace, endpoint=endpoint))
+    images = Images(workspace / "form_specs")
+    written = write_site(out, site.id, _files(site, images, workspace=workspace, endpoint=endpoint))
+    report = replace(written, pictures=images.marks)
     if on_file:
         for path in report.written:
             on_file(path)
@@ -36,7 +39,10 @@ def build_site(
 
 def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, bytes]:
     """Every file of the site: its path below the site's folder, and its bytes."""
-    images = Images(workspace / "form_specs")
+    return _files(site, Images(workspace / "form_specs"), workspace=workspace, endpoint=endpoint)
+
+
+def _files(site: Site, images: Images, *, workspace: Path, endpoint: str) -> dict[str, bytes]:
     pages = dict(site_pages(site, find_theme(site.head.theme, workspace), images, endpoint=endpoint))
     texts = {**pages, **{path: text for path, text in _feeds(site) if text}}
     return {**{path: text.encode() for path, text in texts.items()}, **images.files}

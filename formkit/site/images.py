@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from formkit.site.pictures import Picture, picture
+from formkit.themes import mark
 
 WIDTHS = (480, 960, 1600)
 
@@ -25,10 +26,14 @@ class Image:
 
 @dataclass
 class Images:
-    """The pictures of one site, from `folder`. `files` gathers what is to write: path in the output -> its bytes."""
+    """The pictures of one site, from `folder`. `files` gathers what is to write: path in the output -> its bytes.
+
+    `marks` gathers what was read: path in the folder -> its mark.
+    """
 
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
 
     def show(self, path: str, *, alt: str = "", root: str = "") -> Image | None:
         """The picture at `path`, seen from a page at `root`; None without a path. Raises FormkitError for a bad one."""
@@ -50,6 +55,7 @@ class Images:
         return Image(path, wide, max(1, found.height * wide // found.width))
 
     def _read(self, path: str) -> Picture:
+        self.marks.setdefault(path, mark(self.folder / path))
         return picture(self.folder / path, workspace=self.folder)
 
     def _copies(self, path: str, found: Picture) -> list[tuple[str, int]]:

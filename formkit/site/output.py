@@ -10,10 +10,11 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from re import fullmatch
+from typing import Any
 
 from formkit.errors import FormkitError
 from formkit.schema import ID
@@ -28,13 +29,17 @@ Hashes = dict[str, str]
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did to a site's folder, as paths relative to it; notices are sentences for the owner."""
+    """What a build did to a site's folder, as paths relative to it; notices are sentences for the owner.
+
+    `pictures` are the owner's that it shows, with the mark that each had when it was read.
+    """
 
     site: str
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_site(build: Path, site_id: str, files: Files, *, notices: Iterable[str] = ()) -> Report:
@@ -55,6 +60,17 @@ def leftover_sites(build: Path, site_ids: Iterable[str]) -> list[str]:
     known = set(site_ids)
     found = (path.stem for path in sorted((build / PRIVATE).glob("*.json")))
     return [name for name in found if name not in known and (build / name).is_dir()]
+
+
+def read_made(build: Path, site_id: str) -> dict[str, Any]:
+    """What `write_made` noted at the end of the last build; {} when that ended otherwise, or never was."""
+    made = _manifest(build, site_id).get("made")
+    return made if isinstance(made, dict) else {}
+
+
+def write_made(build: Path, site_id: str, made: Mapping[str, object]) -> None:
+    """Note beside the hashes of the site's files what it was made of. Raises OSError."""
+    _write_manifest(build, site_id, _read_manifest(build, site_id), made=made)
 
 
 def _write(build: Path, site_id: str, files: Files, *, notices: tuple[str, ...]) -> Report:
@@ -165,20 +181,25 @@ def _kept_notice(path: str) -> str:
 
 def _read_manifest(build: Path, site_id: str) -> Hashes:
     """Path -> SHA-256 of what formkit wrote; {} when there is none, or none that can be read."""
+    files = _manifest(build, site_id).get("files")
+    return {path: str(known) for path, known in files.items() if _plain(path)} if isinstance(files, dict) else {}
+
+
+def _manifest(build: Path, site_id: str) -> dict[str, Any]:
     try:
         data = json.loads((build / PRIVATE / f"{site_id}.json").read_bytes())
-        return {path: str(known) for path, known in data["files"].items() if _plain(path)}
-    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, AttributeError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return {}
+    return data if isinstance(data, dict) else {}
 
 
-def _write_manifest(build: Path, site_id: str, hashes: Hashes) -> None:
+def _write_manifest(build: Path, site_id: str, hashes: Hashes, *, made: Mapping[str, object] | None = None) -> None:
     private = build / PRIVATE
     private.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=private, prefix=f"{site_id}-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"files": hashes}, file, indent=0, sort_keys=True)
+            json.dump({"files": hashes} | ({"made": made} if made else {}), file, indent=0, sort_keys=True)
         os.replace(beside, private / f"{site_id}.json")
     except OSError:
         Path(beside).unlink(missing_ok=True)

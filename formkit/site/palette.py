@@ -1,7 +1,10 @@
 """One accent colour -> every colour of a page, light and dark, with contrasts that hold for any accent (WCAG 2.2)."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 Rgb = tuple[float, float, float]
-Palette = dict[str, str]
+Palette = Mapping[str, str]
 
 WHITE: Rgb = (255, 255, 255)
 BLACK: Rgb = (0, 0, 0)
@@ -9,12 +12,14 @@ TEXT = 4.6  # WCAG 1.4.3 asks for 4.5 to 1
 EDGE = 3.1  # WCAG 1.4.11 asks for 3 to 1
 
 
+@lru_cache(maxsize=256)  # every page of a site asks
 def palette_css(accent: str) -> str:
     """`#a3324f` -> the custom properties of the page as CSS."""
     dark = _rules(dark_palette(accent))
     return f":root{{{_rules(light_palette(accent))}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
 
 
+@lru_cache(maxsize=256)
 def light_palette(accent: str) -> Palette:
     """The custom properties of the light page, each `#rrggbb`."""
     own = _parse(accent)
@@ -38,6 +43,7 @@ def light_palette(accent: str) -> Palette:
     )
 
 
+@lru_cache(maxsize=256)
 def dark_palette(accent: str) -> Palette:
     """The custom properties of the dark page, each `#rrggbb`."""
     own = _parse(accent)
