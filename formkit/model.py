@@ -141,7 +141,10 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try of a delivery: when, how it ended, and the other side's own words."""
+    """One try of a delivery: when, how it ended, and the other side's own words.
+
+    `outcome` is "sent", "retry" or "failed"; "again" is no try but a person's wish to send it again.
+    """
 
     delivery_id: str
     at: datetime

@@ -8,7 +8,8 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from formkit.channels import Sender, Unreachable, open_senders
@@ -26,8 +27,12 @@ CLOSED_WAITS = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 60, 300,
 """The same when nothing got through at all: asking again costs one connection."""
 PATIENCE = timedelta(days=5)
 """How long after it was written a delivery is tried (Postfix: maximal_queue_lifetime)."""
-LEASE = timedelta(seconds=60)
-"""How long a claim lasts when its worker dies; longer than a third of it and one slow answer of a server."""
+THREADS = 3
+"""How many deliveries a worker tries at a time, one each: a slow recipient holds up nobody else."""
+LEASE = timedelta(seconds=30)
+"""How long a claim lasts when its worker dies; a living one renews it."""
+BEAT = timedelta(seconds=5)
+"""How often claims are renewed."""
 ALARM_EVERY = timedelta(hours=1)
 """How often the operator hears of deliveries that failed for good, at most."""
 PAUSES = (5.0, 15.0, 30.0, 60.0)
@@ -63,15 +68,13 @@ def deliver_due(
 ) -> Round:
     """One round: up to `batch` due deliveries are claimed, tried and recorded. Raises StoreUnavailable.
 
-    What goes through a channel that proves unreachable, and what a third of the lease did not suffice for, is given
-    back untried.
+    What goes through a channel that proves unreachable is given back untried.
     """
-    began = clock()
     results: Counter[DeliveryState] = Counter()
     closed: set[str] = set()
     untried = False
-    for delivery in store.claim(worker, now=began, lease=LEASE, limit=batch):
-        if delivery.channel in closed or clock() - began > LEASE / 3:
+    for delivery in store.claim(worker, now=clock(), lease=LEASE, limit=batch):
+        if delivery.channel in closed:
             untried = True
             continue
         result = _try(delivery, senders)
@@ -101,31 +104,120 @@ def run(
     """Deliver until `stop` is set, looking every `idle` seconds, or at once when `wake` is set; then give claims back.
 
     Connections are closed while there is nothing to do. Whoever sets `stop` may set `wake` too, to be heard at once.
+    What breaks one of its threads ends them all and is raised here.
     """
-    senders = open_senders(settings)
-    failures = 0
+    crew = _Crew(store, settings, clock, idle)
+    crew.start(worker)
+    try:
+        while not stop.is_set() and crew.error is None:
+            if (wake or stop).wait(BEAT.total_seconds()):
+                crew.wake(wake)
+            crew.renew()
+    finally:
+        crew.end()
+    if crew.error is not None:
+        raise crew.error
+
+
+class _Hand(threading.Thread):
+    """One thread of a worker, with a name, claims and connections of its own. `bell` calls it to look."""
+
+    def __init__(self, name: str, work: Callable[["_Hand"], None]) -> None:
+        super().__init__(name=name)
+        self.bell = threading.Event()
+        self._work = work
+
+    def run(self) -> None:
+        self._work(self)
+
+
+@dataclass
+class _Crew:
+    """The threads of one worker, and what they share. `error` is what broke one of them."""
+
+    store: Store
+    settings: Settings
+    clock: Clock
+    idle: float
+    error: Exception | None = None
+    hands: list[_Hand] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
     alarmed: datetime | None = None
-    while not stop.is_set():
-        done = _round(store, senders, worker=worker, clock=clock)
-        if done is not None and done.failed and (alarmed is None or clock() - alarmed > ALARM_EVERY):
-            alarmed = clock()
-            raise_alarm(store, senders, settings, at=alarmed)
-        failures = failures + 1 if done is None or done.closed else 0
-        if failures:
-            _close(senders)
-            stop.wait(PAUSES[min(failures, len(PAUSES)) - 1])
-        elif done is not None and not done.claimed:
-            _close(senders)
-            _rest(stop, wake, idle)
-    _close(senders)
-    _give_back(store, worker)
+    renewed: datetime | None = None
+
+    def start(self, worker: str) -> None:
+        """What a worker of this name was sending when it died is due at once."""
+        self.hands = [_Hand(f"{worker}/{number}", self._safely) for number in range(1, THREADS + 1)]
+        self._hold(self.clock())
+        for hand in self.hands:
+            hand.start()
+
+    def wake(self, heard: threading.Event | None) -> None:
+        """Call every thread to look; what `heard` tells from now on is news again."""
+        if heard is not None:
+            heard.clear()
+        for hand in self.hands:
+            hand.bell.set()
+
+    def renew(self) -> None:
+        """Keep what is being sent from coming back, however long a slow server takes."""
+        now = self.clock()
+        if self.renewed is None or now - self.renewed >= BEAT:
+            self.renewed = now
+            self._hold(now + LEASE)
+
+    def end(self) -> None:
+        """Let each thread finish the mail it is sending, and keep its claim until then."""
+        self.over.set()
+        self.wake(None)
+        for hand in self.hands:
+            while hand.is_alive():
+                hand.join(BEAT.total_seconds())
+                self.renew()
+
+    def _hold(self, until: datetime) -> None:
+        with suppress(StoreUnavailable):  # the next beat tries again, and the rounds tell
+            self.store.renew([hand.name for hand in self.hands], until=until)
+
+    def _safely(self, hand: _Hand) -> None:
+        try:
+            self._deliver(hand)
+        except Exception as error:
+            log.exception("the outbox ends: a mistake in formkit")
+            self.error = error
+
+    def _deliver(self, hand: _Hand) -> None:
+        senders, failures = open_senders(self.settings), 0
+        while self._goes_on(hand):
+            done = _round(self.store, senders, worker=hand.name, clock=self.clock)
+            if done is not None and done.failed:
+                self._tell(senders)
+            failures = failures + 1 if done is None or done.closed else 0
+            if failures:
+                _close(senders)
+                self.over.wait(PAUSES[min(failures, len(PAUSES)) - 1])
+            elif done is not None and not done.claimed:
+                _close(senders)
+                hand.bell.wait(self.idle)
+        _close(senders)
+        _give_back(self.store, hand.name)
+
+    def _goes_on(self, hand: _Hand) -> bool:
+        hand.bell.clear()  # before looking: what rings from here on is looked at in the next round
+        return not self.over.is_set()
+
+    def _tell(self, senders: Mapping[str, Sender]) -> None:
+        now = self.clock()
+        if self.alarmed is None or now - self.alarmed > ALARM_EVERY:
+            self.alarmed = now
+            raise_alarm(self.store, senders, self.settings, at=now)
 
 
 def next_try(delivery: Delivery, at: datetime, *, chance: float, closed: bool = False) -> datetime | None:
     """When to try again after a failed try at `at`; None when the patience is over. `chance` is 0 to 1.
 
     Waits are spread by a fifth to either side, so that what failed together does not come back together.
-    What a person sent again (its tries count anew) gets every wait once more, however old it is.
+    However old it is, it gets every wait once.
     """
     waits = CLOSED_WAITS if closed else WAITS
     when = at + waits[min(max(delivery.tries, 1), len(waits)) - 1] * (0.8 + 0.4 * chance)
@@ -183,7 +275,7 @@ def _record(
         store.sent(delivery, worker=worker, at=at, words=result)
         return DeliveryState.SENT
     said, closed = result.message, isinstance(result, Unreachable)
-    when = None if result.permanent else next_try(delivery, at, chance=chance, closed=closed)
+    when = None if result.permanent else next_try(_as_asked(store, delivery, at), at, chance=chance, closed=closed)
     if when is not None:
         store.retry_later(delivery, worker=worker, at=at, next_try_at=when, words=said)
         return DeliveryState.QUEUED
@@ -193,19 +285,20 @@ def _record(
     return DeliveryState.FAILED
 
 
+def _as_asked(store: Store, delivery: Delivery, at: datetime) -> Delivery:
+    """What a person sent again is as old as that wish, not as its submission."""
+    if delivery.created_at is None or at - delivery.created_at < PATIENCE / 2:
+        return delivery
+    return replace(delivery, created_at=store.asked_again_at(delivery.id) or delivery.created_at)
+
+
 def _round(store: Store, senders: Mapping[str, Sender], *, worker: str, clock: Clock) -> Round | None:
     """One round, or None when the store could not be used; whatever is still claimed comes back by its lease."""
     try:
-        return deliver_due(store, senders, worker=worker, clock=clock)
+        return deliver_due(store, senders, worker=worker, clock=clock, batch=1)
     except StoreUnavailable as error:
         log.error("the outbox waits for the store: %s", error.message)
         return None
-
-
-def _rest(stop: threading.Event, wake: threading.Event | None, seconds: float) -> None:
-    (wake or stop).wait(seconds)
-    if wake is not None:
-        wake.clear()
 
 
 def _close(senders: Mapping[str, Sender]) -> None:

@@ -143,16 +143,6 @@ def test_a_dead_workers_claim_comes_back(store, mailserver, one_round, clock):
     assert one_round() == outbox.Round(sent=1)
 
 
-def test_a_round_that_takes_too_long_gives_back_the_rest(store, mailserver, tmp_path):
-    queue(store, OWNER, OWNER, OWNER)
-    times = iter([NOON, NOON, NOON + outbox.LEASE / 2])
-    senders = open_senders(settings_for(mailserver.smtp, tmp_path))
-    done = outbox.deliver_due(store, senders, worker="w", clock=lambda: next(times, NOON + outbox.LEASE / 2))
-    senders["mail"].close()
-    assert done == outbox.Round(sent=1)
-    assert list(states(store).values()).count(DeliveryState.QUEUED) == 2
-
-
 @pytest.mark.parametrize(
     ("tries", "closed", "minutes"),
     [

@@ -2,10 +2,12 @@
 
 import errno
 import socket
+from contextlib import suppress
 
 from formkit.errors import FormkitError
 
 TRIES = 50  # ports to look at for a free one
+PROBE_S = 5  # that a first answer may take
 
 
 def refuse_busy(host: str, port: int) -> None:
@@ -18,6 +20,14 @@ def refuse_busy(host: str, port: int) -> None:
         raise FormkitError(f"Port {port} is reserved for the administrator.", "Use --port 8000") from None
     except OSError as error:
         raise _in_words(error, host, port) from None
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether formkit there answers a request."""
+    with suppress(OSError), socket.create_connection((host, port), timeout=PROBE_S) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        return connection.recv(12) == b"HTTP/1.1 200"
+    return False
 
 
 def shown(host: str, port: int) -> str:

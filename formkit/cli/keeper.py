@@ -1,12 +1,14 @@
 """Keep one process running."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
+from uuid import uuid4
 
 PAUSES_S = (1, 2, 5, 10, 30)  # before the first, second, ... start after an end; the last one repeats
 HEALTHY_S = 60  # a process that ran this long begins with the first pause again
@@ -15,7 +17,10 @@ LAST_IN_LINE = 10  # niceness: a visitor who waits for an answer goes first when
 
 
 class Kept:
-    """A process that is started again whenever it ends, until `stop`, which ends it in order (SIGTERM)."""
+    """A process that is started again whenever it ends, until `stop`, which ends it in order (SIGTERM).
+
+    Its standard input ends when this process does, however that dies; Ctrl-C in the terminal does not reach it.
+    """
 
     def __init__(self, command: Sequence[str]) -> None:
         self._command = command
@@ -35,6 +40,8 @@ class Kept:
             self._process.terminate()
             self._thread.join(GOODBYE_S)
             self._process.kill()
+            if self._process.stdin:
+                self._process.stdin.close()
 
     def _keep(self) -> None:
         ends = 0
@@ -52,9 +59,18 @@ class Kept:
             self._process = self._started()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
+        if self._process and self._process.stdin:
+            self._process.stdin.close()
+        process = subprocess.Popen(  # noqa: S603 - our own program
+            self._command, stdin=subprocess.PIPE, start_new_session=True
+        )
         with suppress(ProcessLookupError):
             os.setpriority(os.PRIO_PROCESS, process.pid, LAST_IN_LINE)
         if self._stop.is_set():
             process.terminate()
         return process
+
+
+def worker_name() -> str:
+    """A name that no other delivery worker has, on this or another machine."""
+    return f"{socket.gethostname()[:40]}-{os.getpid()}-{uuid4().hex[:8]}"

@@ -1,8 +1,10 @@
 """`formkit serve` and `formkit deliver`: production."""
 
+import os
 import signal
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +13,7 @@ from formkit.cli.addresses import refuse_busy, shown
 from formkit.cli.build import build_sites, show_built
 from formkit.cli.crowd import apart
 from formkit.cli.health import BEFORE_DELIVERING, BEFORE_SERVING, Finding, look, refuse_if_unsafe, said
+from formkit.cli.keeper import worker_name
 from formkit.cli.workspace import all_specs, in_workspace
 
 
@@ -37,13 +40,14 @@ def serve(
     for finding in findings:
         if finding.state == "notice":
             click.echo(f"notice: {said(finding)}", err=True)
-    click.echo(f"Serving {workspace} at {shown(host, port)}. Ctrl-C stops.")
-    listen(workspace, Listening(host, port, workers=workers, threads=threads), deliver=not no_deliver)
+    ready = partial(click.echo, f"Serving {workspace} at {shown(host, port)}. Ctrl-C stops.")
+    listen(workspace, Listening(host, port, workers=workers, threads=threads), deliver=not no_deliver, ready=ready)
 
 
 @click.command()
+@click.option("--kept-as", metavar="NAME", hidden=True, help="Kept by formkit serve, after another one of this name.")
 @in_workspace
-def deliver(workspace: Path) -> None:
+def deliver(workspace: Path, kept_as: str | None) -> None:
     """Send what waits in the outbox, until stopped. Many may run, on many machines, with PostgreSQL."""
     import logging
 
@@ -52,25 +56,18 @@ def deliver(workspace: Path) -> None:
     from formkit.store import open_store
 
     stop = _set_by_signals()
+    if kept_as:
+        threading.Thread(target=_set_at_end_of_input, args=(stop,), daemon=True).start()
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     settings = load_settings(workspace)
     refuse_if_unsafe(look(settings, BEFORE_DELIVERING), "formkit deliver")
     with open_store(settings.database_url) as store:
-        run(store, settings, worker=worker_name(), clock=now, stop=stop)
+        run(store, settings, worker=kept_as or worker_name(), clock=now, stop=stop)
 
 
 def now() -> datetime:
     """The clock, in UTC, for the layers below."""
     return datetime.now(UTC)
-
-
-def worker_name() -> str:
-    """A name that no other delivery worker has, on this or another machine."""
-    import os
-    import socket
-    from uuid import uuid4
-
-    return f"{socket.gethostname()[:40]}-{os.getpid()}-{uuid4().hex[:8]}"
 
 
 def _prepared(workspace: Path, build: bool) -> list[Finding]:
@@ -88,3 +85,10 @@ def _set_by_signals() -> threading.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     return stop
+
+
+def _set_at_end_of_input(stop: threading.Event) -> None:
+    """formkit serve holds the other end: it closes when that process dies, whatever killed it."""
+    while os.read(0, 1024):
+        """Nothing is said there."""
+    stop.set()

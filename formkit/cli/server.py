@@ -6,18 +6,26 @@ the lock of the file (measured on two processors: a tenth more posts for half as
 give `--workers` as many as there are processors. The delivery worker has a lower priority than those who answer.
 """
 
+import os
+import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
-from formkit.cli.keeper import Kept
+from formkit.cli.addresses import answers
+from formkit.cli.keeper import Kept, worker_name
 
 if TYPE_CHECKING:
     from flask import Flask
 
 LAST_WORDS_S = 20  # for requests that are being answered, when it is stopped
+PROBE_EVERY_S = 0.05
+DELIVER = (sys.executable, "-m", "formkit", "deliver")
 
 
 @dataclass(frozen=True)
@@ -30,8 +38,8 @@ class Listening:
     threads: int
 
 
-def listen(workspace: Path, at: Listening, *, deliver: bool) -> None:
-    """Serve until SIGTERM or SIGINT; then finish what was begun, in every process."""
+def listen(workspace: Path, at: Listening, *, deliver: bool, ready: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what was begun, in every process; `ready` is called when it answers."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -47,7 +55,8 @@ def listen(workspace: Path, at: Listening, *, deliver: bool) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_WORDS_S,
     )
-    worker = Kept([sys.executable, "-m", "formkit", "deliver", "--workspace", str(workspace)]) if deliver else None
+    server.on_startup(Thread(target=_tell, args=(at, ready), daemon=True).start)
+    worker = Kept([*DELIVER, "--kept-as", worker_name(), "--workspace", str(workspace)]) if deliver else None
     if worker:
         server.on_startup(worker.start)
         server.on_shutdown(worker.stop)
@@ -61,5 +70,27 @@ def load_app(workspace: Path) -> "Flask":
     from formkit.web import create_app
     from formkit.web.sites import Sites
 
+    _end_with_parent()
     settings = load_settings(workspace)
     return create_app(settings, sites=Sites(settings).load(), store=open_store(settings.database_url))
+
+
+def _tell(at: Listening, ready: Callable[[], None]) -> None:
+    while not answers(at.host, at.port):
+        sleep(PROBE_EVERY_S)
+    ready()
+
+
+def _end_with_parent() -> None:
+    """End this worker in order when the process that keeps it is killed: nobody else could stop it then."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def follow() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    Thread(target=follow, daemon=True).start()

@@ -14,7 +14,8 @@ from formkit.cli.addresses import shown
 from formkit.cli.build import build_sites, show_built
 from formkit.cli.crash import report
 from formkit.cli.ending import in_words
-from formkit.cli.serve import now, worker_name
+from formkit.cli.keeper import worker_name
+from formkit.cli.serve import now
 from formkit.errors import FormkitError
 from formkit.outbox import run as run_outbox
 from formkit.settings import Settings, load_settings, with_dev_defaults

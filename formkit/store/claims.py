@@ -3,6 +3,7 @@
 A claim is a lease. Whoever records an outcome must still hold it: same worker, same try.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from formkit.model import Delivery, DeliveryState
 from formkit.store.rows import delivery_from
 from formkit.store.tables import attempts
 from formkit.store.tables import deliveries as table
+
+AGAIN = "again"  # among the attempts: a person wanted it sent again
 
 
 def claim(connection: Connection, worker: str, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
@@ -68,11 +71,24 @@ def failed() -> dict[str, Any]:
 
 def requeue(connection: Connection, delivery_id: str | None, *, now: datetime) -> int:
     """Try a failed or waiting delivery now, or all failed ones; the count of tries starts again."""
-    again = update(table).values(tries=0, **waits(now))
-    if delivery_id is None:
-        return connection.execute(again.where(table.c.state == DeliveryState.FAILED)).rowcount
-    states = (DeliveryState.FAILED, DeliveryState.QUEUED)
-    return connection.execute(again.where(table.c.id == delivery_id, table.c.state.in_(states))).rowcount
+    states = (DeliveryState.FAILED, *([DeliveryState.QUEUED] if delivery_id else []))
+    again = update(table).values(tries=0, **waits(now)).where(table.c.state.in_(states)).returning(table.c.id)
+    asked = connection.execute(again if delivery_id is None else again.where(table.c.id == delivery_id)).scalars().all()
+    if asked:
+        wishes = [{"delivery_id": one, "at": now, "outcome": AGAIN, "words": ""} for one in asked]
+        connection.execute(insert(attempts), wishes)
+    return len(asked)
+
+
+def asked_again_at(connection: Connection, delivery_id: str) -> datetime | None:
+    wishes = (attempts.c.delivery_id == delivery_id, attempts.c.outcome == AGAIN)
+    return connection.execute(select(func.max(attempts.c.at)).where(*wishes)).scalar()
+
+
+def renew(connection: Connection, workers: Sequence[str], *, until: datetime) -> int:
+    """Keep what these workers are sending claimed."""
+    held = update(table).where(table.c.claimed_by.in_(workers), table.c.due_at.is_not(None))
+    return connection.execute(held.values(due_at=until)).rowcount
 
 
 def release(connection: Connection, worker: str) -> int:

@@ -49,7 +49,7 @@ def listing(
 
 
 def attempts(connection: Connection, delivery_id: str) -> list[Attempt]:
-    """Every try of a delivery that ended, the first one first."""
+    """Every try of a delivery that ended, and every wish to send it again, the first one first."""
     query = select(attempts_table).where(attempts_table.c.delivery_id == delivery_id)
     return [attempt_from(row) for row in connection.execute(query.order_by(attempts_table.c.number))]
 

@@ -111,7 +111,7 @@ class Store:
             )
 
     def attempts(self, delivery_id: str) -> list[Attempt]:
-        """Every try of a delivery that ended, the first one first."""
+        """Every try of a delivery that ended, and every wish to send it again, the first one first."""
         with self._database.read() as connection:
             return deliveries.attempts(connection, delivery_id)
 
@@ -151,6 +151,16 @@ class Store:
         """Give back what the worker claimed and did not try, at its orderly stop; returns how many."""
         with self._database.write() as connection:
             return claims.release(connection, worker)
+
+    def renew(self, workers: Sequence[str], *, until: datetime) -> int:
+        """Keep what these workers are sending claimed until then; returns how many."""
+        with self._database.write() as connection:
+            return claims.renew(connection, workers, until=until)
+
+    def asked_again_at(self, delivery_id: str) -> datetime | None:
+        """When a person last had it sent again."""
+        with self._database.read() as connection:
+            return claims.asked_again_at(connection, delivery_id)
 
     def next_due(self, now: datetime) -> datetime | None:
         """When the next delivery is due or a lease runs out (never before `now`); None when nothing waits."""
