@@ -39,7 +39,7 @@ class Listening:
 
 
 def listen(workspace: Path, at: Listening, *, deliver: bool, ready: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT, then finish what was begun, in every process; `ready` is called when it answers."""
+    """Serve until SIGTERM or SIGINT, then finish what was begun everywhere; `ready` is called when it answers."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
