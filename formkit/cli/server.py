@@ -73,8 +73,18 @@ def load_app(workspace: Path) -> "Flask":
 
     _end_with_parent()
     settings = load_settings(workspace)
-<<<<<<< HEAD
-    return create_app(settings, sites=Sites(settings).load(), store=open_store(settings.database_url))
+    app = create_app(settings, sites=Sites(settings).load(), store=open_store(settings.database_url))
+    _leave_to_requests()
+    return app
+
+
+def _leave_to_requests() -> None:
+    """What is loaded stays for ever: the collector looks at requests alone, and less often (a tenth more posts)."""
+    import gc
+
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 
 def _tell(at: Listening, ready: Callable[[], None]) -> None:
@@ -96,17 +106,3 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     Thread(target=follow, daemon=True).start()
-=======
-    app = create_app(settings, sites=Sites(settings).load(), store=open_store(settings.database_url))
-    _leave_to_requests()
-    return app
-
-
-def _leave_to_requests() -> None:
-    """What is loaded stays for ever: the collector looks at requests alone, and less often (a tenth more posts)."""
-    import gc
-
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
->>>>>>> bench
