@@ -1,3 +1,11 @@
 """Fixtures for every test."""
 
-pytest_plugins = ["tests.isolation", "tests.databases", "tests.smtp", "tests.chromium", "tests.hosts", "tests.live", "tests.processes"]
+pytest_plugins = [
+    "tests.isolation",
+    "tests.databases",
+    "tests.smtp",
+    "tests.chromium",
+    "tests.hosts",
+    "tests.live",
+    "tests.processes",
+]
