@@ -185,7 +185,7 @@ def _save(site: Site, form: Form, submission: Submission, posted: Posted, visito
     repeat_after = _repeat_after(visitor, submission.received_at)
     while True:
         try:
-            out = deliveries(site, form, submission, posted, store)
+            out = deliveries(site, form, submission, posted, store, at=submission.received_at)
             saved = store.save(submission, out, repeat_after=repeat_after)
             return Accepted(saved, repeated=saved.id != submission.id)
         except ReferenceTaken:

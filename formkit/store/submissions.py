@@ -15,6 +15,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    update,
 )
 
 from formkit.model import Delivery, Submission, Verdict
@@ -70,6 +71,16 @@ def saving(
         return submission
 
     return save
+
+
+def accepting(connection: Connection, submission: Submission, deliveries: Sequence[Delivery]) -> bool:
+    """Make a quarantined one an accepted one, and write its deliveries; False, and nothing written, if it is none."""
+    held = (table.c.id == submission.id, table.c.verdict == Verdict.QUARANTINED.value)
+    if connection.execute(update(table).where(*held).values(verdict=Verdict.ACCEPTED.value)).rowcount != 1:
+        return False
+    for delivery in deliveries:
+        INSERT_DELIVERY.run(connection, delivery_row(delivery, submission.received_at))
+    return True
 
 
 def reference_taken(connection: Connection, submission: Submission) -> bool:
