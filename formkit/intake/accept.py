@@ -69,9 +69,11 @@ def accept(
     bound = bind(site, form, posted, visitor.language)
     if not bound.validate():
         return Invalid(bound)
+    made = _submission(site, form, bound, extras, posted, visitor, now)
     if rate_limit and store.recent(visitor.address_hash, since=now - timedelta(minutes=1)) >= rate_limit:
-        return Refused("rate", retry_after=60)
-    return _save(site, form, _submission(site, form, bound, extras, posted, visitor, now), posted, visitor, store)
+        first = store.first(made, repeat_after=_repeat_after(visitor, now))
+        return Accepted(first, repeated=True) if first else Refused("rate", retry_after=60)
+    return _save(site, form, made, posted, visitor, store)
 
 
 def bind(site: Site, form: Form, posted: Posted, language: str) -> forms.SpecForm:

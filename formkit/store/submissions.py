@@ -62,9 +62,10 @@ def saving(
     delivery_rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
 
     def save(connection: Connection) -> Submission:
-        first = _first(connection, submission, repeat_after) if submission.dedupe else None
-        if first:
-            return first
+        if submission.dedupe:
+            _lock(connection, submission)
+        if repeated := first(connection, submission, repeat_after):
+            return repeated
         INSERT.run(connection, row)
         for values in delivery_rows:
             INSERT_DELIVERY.run(connection, values)
@@ -131,11 +132,13 @@ def _lock(connection: Connection, submission: Submission) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
-def _first(connection: Connection, submission: Submission, after: datetime | None) -> Submission | None:
-    _lock(connection, submission)
+def first(connection: Connection, submission: Submission, after: datetime | None) -> Submission | None:
+    """The one received after `after` (None: ever) that this repeats."""
+    if not submission.dedupe:
+        return None
     key = {name: getattr(submission, name) for name in KEY}
-    first = FIRST.run(connection, key | {"after": after or EVER}).scalar()
-    return None if first is None else find(connection, table.c.number == first)
+    number = FIRST.run(connection, key | {"after": after or EVER}).scalar()
+    return None if number is None else find(connection, table.c.number == number)
 
 
 def _page(wanted: Wanted, after: int | None) -> Any:

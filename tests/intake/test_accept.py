@@ -93,6 +93,16 @@ def test_over_the_limit_of_a_minute_is_asked_to_wait(site: Site, store: Store) -
     assert outcomes[2] == Refused("rate", retry_after=60)
 
 
+@pytest.mark.parametrize("visitor", [ANN, replace(ANN, idempotency_key="k"), replace(ANN, loaded_at="t")])
+def test_a_repeat_over_the_limit_gets_the_first_answer(site: Site, store: Store, visitor: Visitor) -> None:
+    def post() -> object:
+        return accept(site, form(site), Posted(tuple(FILLED.items())), visitor, store, NOW, rate_limit=1)
+
+    first, again = post(), post()
+    assert isinstance(first, Accepted)
+    assert again == Accepted(first.submission, repeated=True)
+
+
 def test_another_address_is_not_held_up(site: Site, store: Store) -> None:
     posted = Posted(tuple(FILLED.items()))
     for visitor in (ANN, replace(ANN, address_hash="bob")):
