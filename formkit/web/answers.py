@@ -1,5 +1,6 @@
 """Outcomes -> answers: a page for people, JSON for programs, the same facts in both (Formspree's shapes)."""
 
+import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -81,11 +82,16 @@ def invalid(
         language,
         action=request.path,
         page=posted.first("_page"),
-        key=posted.first("_key"),
+        key=posted.first("_key") or new_key(),
         embedded_notice=notice,
         workspace=state().settings.workspace,
     )
     return page_answer(page, 422)
+
+
+def new_key() -> str:
+    """What marks one visit of the form: two posts with it and with the same answers are one submission."""
+    return secrets.token_urlsafe(12)
 
 
 def empty(request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
