@@ -120,3 +120,11 @@ def test_written_sections_stand_as_they_are_below_one_heading(tmp_path: Path, wr
     page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
     assert re.findall(r'<section[^>]* id="([^"]*)"', page) == shown
     assert page.count("<h1") == 1
+
+
+def test_a_page_without_an_address_still_says_what_it_is_when_shared(tmp_path: Path) -> None:
+    (tmp_path / "rose.yaml").write_text("site: {name: Rose Garden, tagline: Flowers}\nbusiness: {email: a@b.example}\n")
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    assert '<meta property="og:title" content="Rose Garden – Flowers">' in page
+    assert '<meta property="og:description" content="Flowers. Rose Garden' in page
+    assert "og:url" not in page
