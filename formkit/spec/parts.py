@@ -30,7 +30,7 @@ _STAND_IN: Mapping[str, Any] = {"name": "?", "fields": {}}
 class Draft:
     """What could be read of a file: the sound parts, and every Problem so far. `names` are the fields as written.
 
-    `endpoint` is where forms post unless the spec names another place: "" for the page's own host, None when nobody asks.
+    `endpoint` is where forms post unless the spec says so: "" for the page's own host, None when nobody asks.
     """
 
     source: Source
