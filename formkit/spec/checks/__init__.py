@@ -5,7 +5,7 @@ To add one, write a function and its line here. A check sees only sound parts; a
 
 from collections.abc import Callable
 
-from formkit.spec.checks import addresses, business, conditions, look, patterns, sections, texts
+from formkit.spec.checks import addresses, business, conditions, look, online, patterns, sections, texts
 from formkit.spec.parts import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -32,4 +32,6 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     texts.every_language_is_spoken,
     texts.choices_differ,
     texts.defaults_are_offered,
+    online.pages_have_an_address,
+    online.forms_find_somebody,
 )
