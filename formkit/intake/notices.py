@@ -17,20 +17,21 @@ NOBODY = re.compile(
 )  # no person reads there, or many do (RFC 3834, section 2)
 
 
-def deliveries(site: Site, form: Form, submission: Submission, posted: Posted, store: Store) -> list[Delivery]:
-    """Where a submission goes; nowhere while it is quarantined."""
+def deliveries(
+    site: Site, form: Form, submission: Submission, posted: Posted, store: Store, *, at: datetime
+) -> list[Delivery]:
+    """Where a submission goes, due from `at` on; nowhere while it is quarantined."""
     if submission.verdict is not Verdict.ACCEPTED:
         return []
     notice = _notice(site, form, submission, posted)
     out = [(target, notice) for target in _targets(site, form, submission, posted)]
-    address = _copy_to(site, form, submission, store)
+    address = _copy_to(site, form, submission, store, at)
     if address:
         out.append((address, _copy(site, form, submission)))
-    return [_delivery(submission, number, target, message) for number, (target, message) in enumerate(out)]
+    return [_delivery(submission, number, target, message, at) for number, (target, message) in enumerate(out)]
 
 
-def _delivery(submission: Submission, number: int, target: str, message: Message) -> Delivery:
-    at = submission.received_at
+def _delivery(submission: Submission, number: int, target: str, message: Message, at: datetime) -> Delivery:
     return Delivery(f"{submission.id}-{number}", submission.id, "mail", target, message, created_at=at, next_try_at=at)
 
 
@@ -113,13 +114,13 @@ def _address(text: str) -> str:
         return ""
 
 
-def _copy_to(site: Site, form: Form, submission: Submission, store: Store) -> str:
+def _copy_to(site: Site, form: Form, submission: Submission, store: Store, at: datetime) -> str:
     """Where the visitor's copy goes: at most one a day to an address, never to ourselves (RFC 3834); "" for nowhere."""
     address = _first_of(form, submission, "email") if form.autoreply else ""
     own = {site.business.email.lower(), *(one.mail.lower() for one in form.deliver_to)}
     if not address or address.lower() in own or NOBODY.match(address):
         return ""
-    return "" if store.autoreplies(address, since=submission.received_at - timedelta(days=1)) else address
+    return "" if store.autoreplies(address, since=at - timedelta(days=1)) else address
 
 
 def _copy(site: Site, form: Form, submission: Submission) -> Message:

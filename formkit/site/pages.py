@@ -62,7 +62,7 @@ def receipt_page(
     site: Site, form: Form | None, submission: Submission, answers: Sequence[Answer], *,
     mail: str, language: str, workspace: Path | None = None,
 ) -> str:  # fmt: skip
-    """What the visitor keeps. `mail` is "waiting", "sent" or "failed"; `form` is None when the spec lost it."""
+    """What the visitor keeps. `mail` is "waiting", "sent", "failed" or "held"; `form` is None when the spec lost it."""
     said = words(language)
     thanks = form.thanks.say(language, default=site.language) if form and form.thanks else said("site_thanks_text")
     stored = _moment(site, submission.received_at, language)

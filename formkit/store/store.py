@@ -67,6 +67,16 @@ class Store:
                     raise ReferenceTaken(submission.reference) from None
             raise
 
+    def first(self, submission: Submission, *, repeat_after: datetime | None) -> Submission | None:
+        """The stored one that `save` would return for it; None when it repeats nothing."""
+        with self._database.read() as connection:
+            return submissions.first(connection, submission, repeat_after)
+
+    def accept_quarantined(self, submission: Submission, deliveries: Sequence[Delivery]) -> bool:
+        """Make it an accepted one and store its deliveries, in one transaction; False when it was not quarantined."""
+        with self._database.write() as connection:
+            return submissions.accepting(connection, submission, deliveries)
+
     def recent(self, address_hash: str, *, since: datetime, site: str | None = None, form: str | None = None) -> int:
         """How many submissions came from the address after `since`; 0 for an unknown address ("")."""
         if not address_hash:

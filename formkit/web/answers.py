@@ -1,5 +1,6 @@
 """Outcomes -> answers: a page for people, JSON for programs, the same facts in both (Formspree's shapes)."""
 
+import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from formkit.intake import Accepted
 from formkit.model import Answer, Posted
 from formkit.site.pages import form_page, home_of, message_page
 from formkit.spam import trap_name
-from formkit.spec import Form, Site
+from formkit.spec import Form, Site, host_of
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.state import state
 from formkit.words import words
@@ -62,9 +63,9 @@ def _allowed_next(form: Form, site: Site, asked: str, referrer: str) -> str:
     except ValueError:
         return ""
     scheme = parts.scheme or base.scheme or "https"
-    hosts = {*form.allow_next, urlsplit(site.head.url).hostname}
-    fine = scheme in ("http", "https") and parts.hostname and parts.hostname in hosts and "@" not in parts.netloc
-    return parts._replace(scheme=scheme).geturl() if fine else ""
+    address = parts._replace(scheme=scheme).geturl()
+    hosts = {*map(host_of, form.allow_next), host_of(site.head.url)} - {""}
+    return address if "://" in address and host_of(address) in hosts else ""
 
 
 def invalid(
@@ -81,11 +82,16 @@ def invalid(
         language,
         action=request.path,
         page=posted.first("_page"),
-        key=posted.first("_key"),
+        key=posted.first("_key") or new_key(),
         embedded_notice=notice,
         workspace=state().settings.workspace,
     )
     return page_answer(page, 422)
+
+
+def new_key() -> str:
+    """What marks one visit of the form: two posts with it and with the same answers are one submission."""
+    return secrets.token_urlsafe(12)
 
 
 def empty(request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:

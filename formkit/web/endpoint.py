@@ -12,7 +12,7 @@ from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
-from formkit.web.answers import empty, invalid, page_answer, problem, thanks
+from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.posted import BodyRefused, read_posted
 from formkit.web.state import state
@@ -68,7 +68,7 @@ def _show(site: Site, form: Form) -> Response:
     language = language_of(request, site, request.args.get("lang", ""))
     bound = bind(site, form, Posted(()), language)
     return page_answer(
-        form_page(site, form, bound, language, action=request.path, workspace=state().settings.workspace)
+        form_page(site, form, bound, language, action=request.path, key=new_key(), workspace=state().settings.workspace)
     )
 
 
