@@ -176,6 +176,16 @@ def outbox(settings: Settings) -> Iterator[Finding]:
         yield fine(f"{counts.waiting or 'nothing'} waiting, nothing failed.")
 
 
+def quarantine(settings: Settings) -> Iterator[Finding]:
+    from formkit.store import open_store
+
+    with open_store(settings.database_url) as store:
+        held = store.held_back()
+    if held:
+        were = f"{held} message was" if held == 1 else f"{held} messages were"
+        yield notice(f"{were} held back as suspected spam.", "Look at them with: formkit submissions --quarantined")
+
+
 def mail_login(settings: Settings) -> Iterator[Finding]:
     from formkit.channels.mail.address import parse_sender
     from formkit.channels.mail.smtp import SmtpSender
@@ -199,9 +209,17 @@ DATA_FOLDER = Check("data folder", data_folder)
 BEFORE_SERVING = (*WEB, *MAIL, DATA_FOLDER, DATABASE, SPECS)
 BEFORE_DELIVERING = (*MAIL, DATABASE)
 EVERYTHING = (
-    SPECS, DATA_FOLDER, DATABASE, Check("outbox", outbox, STORE), *WEB, Check(".env", env_file), *MAIL,
-    Check("mail server", mail_login, ("FORMKIT_SMTP", "FORMKIT_MAIL_FROM")), Check("clock", clock),
-)  # fmt: skip
+    SPECS,
+    DATA_FOLDER,
+    DATABASE,
+    Check("outbox", outbox, STORE),
+    Check("quarantine", quarantine, STORE),
+    *WEB,
+    Check(".env", env_file),
+    *MAIL,
+    Check("mail server", mail_login, ("FORMKIT_SMTP", "FORMKIT_MAIL_FROM")),
+    Check("clock", clock),
+)
 
 
 def refuse_if_unsafe(findings: Iterable[Finding], what: str) -> None:
