@@ -1,6 +1,7 @@
 """`formkit new`: five questions, or flags, become a spec that a person would keep."""
 
 import json
+import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,7 +23,7 @@ QUESTIONS = {  # the answer's name in Answers: what is asked, and what Enter mea
     "phone": ("Which phone number may visitors see (Enter for none)?", ""),
     "language": ("Which language does the site speak (en, tr, ...)?", "en"),
 }
-GITIGNORE = "build/\ndata/\n.env\n"
+GITIGNORE = "build/\ndata/\n.env\n.env.example\n"  # the example holds a key
 
 
 @click.command()
@@ -111,9 +112,11 @@ def _write(folder: Path, spec: Path, answers: "Answers") -> None:
 
 
 def _env_example() -> str:
+    """Every setting as a note, but for a secret key of its own."""
     from formkit.settings import NAMES
 
-    lines = "".join(f"\n# {words}\n# {name}=\n" for name, words in NAMES.items())
+    ready = {"FORMKIT_SECRET_KEY": f"FORMKIT_SECRET_KEY={secrets.token_urlsafe(32)}"}
+    lines = "".join(f"\n# {words}\n{ready.get(name, f'# {name}=')}\n" for name, words in NAMES.items())
     return f"# formkit dev needs none of this. For formkit serve: copy it to .env, and take the # away.\n{lines}"
 
 

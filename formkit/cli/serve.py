@@ -59,8 +59,8 @@ def deliver(workspace: Path, kept_as: str | None) -> None:
     if kept_as:
         threading.Thread(target=_set_at_end_of_input, args=(stop,), daemon=True).start()
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    refuse_if_unsafe(look(workspace, BEFORE_DELIVERING), "formkit deliver")
     settings = load_settings(workspace)
-    refuse_if_unsafe(look(settings, BEFORE_DELIVERING), "formkit deliver")
     with open_store(settings.database_url) as store:
         run(store, settings, worker=kept_as or worker_name(), clock=now, stop=stop)
 
@@ -72,9 +72,7 @@ def now() -> datetime:
 
 def _prepared(workspace: Path, build: bool) -> list[Finding]:
     """Look at everything, and build the sites when nothing is broken."""
-    from formkit.settings import load_settings
-
-    findings = look(load_settings(workspace), BEFORE_SERVING)
+    findings = look(workspace, BEFORE_SERVING)
     if build and all(finding.state != "broken" for finding in findings):
         show_built(workspace, list(build_sites(workspace, all_specs(workspace))))
     return findings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.settings import NAMES
+from formkit.settings import NAMES, load_settings
 from formkit.spec import read_site
 from tests.cli.conftest import Formkit
 
@@ -39,7 +39,16 @@ def test_editors_find_the_schema_that_the_spec_names(formkit: Formkit, tmp_path:
 def test_every_setting_stands_in_the_example(formkit: Formkit, tmp_path: Path) -> None:
     formkit("new", str(tmp_path), *FLAGS)
     text = (tmp_path / ".env.example").read_text("utf-8")
-    assert all(f"\n# {name}=\n" in text for name in NAMES)
+    assert all(f"\n# {name}=\n" in text for name in NAMES if name != "FORMKIT_SECRET_KEY")
+
+
+def test_the_example_of_the_settings_holds_a_key_of_its_own(formkit: Formkit, tmp_path: Path) -> None:
+    keys = set()
+    for shop in (tmp_path / "one", tmp_path / "two"):
+        formkit("new", str(shop), *FLAGS)
+        (shop / ".env.example").rename(shop / ".env")
+        keys.add(load_settings(shop, {}).secret_key)
+    assert [len(key) for key in keys] == [43, 43]
 
 
 def test_nothing_is_overwritten(formkit: Formkit, tmp_path: Path) -> None:
