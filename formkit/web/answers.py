@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Request, Response, jsonify, make_response, redirect, url_for
 
-from formkit.forms import SpecForm, inputs, label
-from formkit.intake import OURS, Accepted, bind
+from formkit.forms import SpecForm, inputs
+from formkit.intake import OURS, Accepted, answers, bind
 from formkit.model import Answer, Posted
 from formkit.site.pages import form_page, home_of, message_page
 from formkit.spam import trap_name
@@ -167,14 +167,10 @@ def _form_error(key: str, message: str) -> dict[str, str]:
 
 
 def _typed(site: Site, form: Form, posted: Posted, language: str) -> tuple[Answer, ...]:
-    """All that was typed, under the labels that the visitor saw."""
-    said = words(language)
-    labels = {name: label(form, name, said, default=site.language) for name in form.fields}
-    return tuple(
-        Answer(name, "", labels.get(name, name), value)
-        for name, value in posted.pairs
-        if value.strip() and not name.startswith("_") and name != trap_name(form)
-    )
+    """All that was typed, in words and under the labels that the visitor saw."""
+    values = bind(site, form, posted, language).values()
+    more = [(name, value) for name, value in _carried(form, posted) if value.strip() and not name.startswith("_")]
+    return (*answers(site, form, values, language), *(Answer(name, "", name, value) for name, value in more))
 
 
 def _json_error(error: str, status: int, errors: list[dict[str, str]]) -> Response:

@@ -132,6 +132,13 @@ def test_too_long_an_extra_answer_is_refused_with_the_rest_kept(client: FlaskCli
     assert "When are you open?" in answer.text
 
 
+def test_what_was_refused_is_shown_in_words(client: FlaskClient) -> None:
+    page = client.post(URL, data={**ODD, "essay": "x" * 6000}).text
+    assert '<dt>Adınız</dt><dd dir="auto">Ada</dd>' in page
+    assert '<dt>Days</dt><dd dir="auto">Mon, Wed</dd>' in page
+    assert '<dt>colour</dt><dd dir="auto">&#34;blue&#34;</dd>' in page
+
+
 def test_an_empty_form_comes_back_with_what_it_requires(client: FlaskClient) -> None:
     answer = client.post(URL, data={"name": " "}, headers=TURKISH)
     assert answer.status_code == 422
