@@ -34,7 +34,7 @@ def deliveries(site: Site, form: Form, submission: Submission, posted: Posted, s
 
 
 def _targets(site: Site, form: Form, submission: Submission, posted: Posted) -> list[tuple[str, str]]:
-    """The channels and targets whose `when` holds; when none does, the business's own: nothing is lost for want of a rule."""
+    """The channels and targets whose `when` holds; when none does, the business's own: nothing is lost."""
     wanted = [(one.channel, one.target) for one in form.deliver_to if forms.holds(one.when, submission.fields)]
     first = [(one.channel, one.target) for one in form.deliver_to[:1]]
     fall_back = [("mail", site.business.email)] if site.business.email else first

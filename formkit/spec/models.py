@@ -80,9 +80,7 @@ class Business(Model):
 
 
 class AnyDestination(Model):
-    """Where a submission goes: the key names a channel, its value the target. `when` maps fields to values, as `show_if`
-    does.
-    """
+    """Where a submission goes: a key names the channel, its value the target. `when` is a condition like `show_if`."""
 
     when: Condition | None = None
 
