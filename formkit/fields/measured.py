@@ -110,7 +110,7 @@ def show_date(options: DateOptions, value: str, reader: Reader) -> Shown:
     from babel.dates import format_date
 
     day = as_date(value)
-    return Shown(format_date(day, "full", locale=reader.language.code) if day else value)
+    return Shown(format_date(day, "d MMMM y, EEEE", locale=reader.language.code) if day else value)
 
 
 TYPES = (
