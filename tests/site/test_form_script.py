@@ -16,7 +16,7 @@ business:
   phone: +1 555 010 0100
   timezone: America/Chicago
   hours: {mon-sun: "00:00-24:00"}
-sections: [form: contact]
+sections: [hours, form: contact]
 forms:
   contact:
     fields:
