@@ -27,7 +27,7 @@ MARKS = {
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
 def doctor(workspace: Path, send: str | None, as_json: bool) -> None:
-    """Look at everything that mail needs to arrive, and say in plain words what is broken."""
+    """Say in plain words what keeps mail from arriving."""
     checks = [*EVERYTHING, *([Check("test mail", lambda settings: [_test_mail(settings, send)])] if send else [])]
     findings = look(workspace, checks)
     broken = sum(finding.state == "broken" for finding in findings)

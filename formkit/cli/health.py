@@ -112,6 +112,16 @@ def public_url(settings: Settings) -> Iterator[Finding]:
         yield fine(f"is {settings.public_url}.")
 
 
+def proxies(host: str, settings: Settings) -> Iterator[Finding]:
+    """Listening at `host`, behind a server that has the certificate: whose visitors are they?"""
+    https = settings.public_url.startswith("https:")
+    if settings.trusted_proxies == 0 and https and host in LOCAL:
+        words = (
+            f"is 0, though visitors come by https and {host} hears this machine only: all would count as one visitor."
+        )
+        yield notice(words, "Write FORMKIT_TRUSTED_PROXIES=1 when one web server stands in front.")
+
+
 def data_folder(settings: Settings) -> Iterator[Finding]:
     folder = settings.workspace / "data"
     place = next(path for path in (folder, *folder.parents) if path.exists())

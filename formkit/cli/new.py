@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from formkit.cli.ending import in_words
 from formkit.cli.slug import slug
 from formkit.errors import FormkitError
 
@@ -37,7 +38,7 @@ GITIGNORE = "build/\ndata/\n.env\n.env.example\n"  # the example holds a key
 @click.option("--hours", default="", help="When it is open, in one line.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing; leave out what no flag says.")
 def new(folder: Path, *, yes: bool, address: str, hours: str, **flags: str | None) -> None:
-    """Make a site in the folder DIR: answer five questions, or give the answers as flags.
+    """Make a site in the folder DIR. Answer five questions, or give the answers as flags.
 
     Nothing that is there already is overwritten.
     """
@@ -73,9 +74,9 @@ def _asked(draft: "Answers", name: str, question: str, usual: str | None) -> "An
         try:
             return _accepted(draft, name, text)
         except FormkitError as error:
-            raise click.UsageError(error.message) from None
+            raise click.UsageError(in_words(error)) from None
 
-    answer: Any = click.prompt(question, default=usual, value_proc=accept, show_default=bool(usual))
+    answer: Any = click.prompt(question, default=usual, value_proc=accept, show_default=bool(usual), prompt_suffix=" ")
     return answer if not isinstance(answer, str) else _accepted(draft, name, answer)
 
 

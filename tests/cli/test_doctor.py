@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from formkit.cli.health import Finding, outbox
+from formkit.cli.health import Finding, outbox, proxies
 from formkit.settings import load_settings
 from formkit.store import Store
 from tests.cli.conftest import SETTINGS, SPEC, Formkit
@@ -120,6 +120,22 @@ def test_passwords_that_others_can_read_are_noticed(
         f"notice  .env: can be read by other users of this machine; it holds passwords.\n    chmod 600 {workspace}"
         in said.out
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "url", "count", "told"),
+    [
+        ("127.0.0.1", "https://forms.example", 0, 1),
+        ("127.0.0.1", "https://forms.example", 1, 0),
+        ("127.0.0.1", "http://127.0.0.1:8000", 0, 0),
+        ("0.0.0.0", "https://forms.example", 0, 0),
+    ],
+)
+def test_a_web_server_in_front_that_nobody_told_of_is_noticed(
+    workspace: Path, *, host: str, url: str, count: int, told: int
+) -> None:
+    environ = {"FORMKIT_PUBLIC_URL": url, "FORMKIT_TRUSTED_PROXIES": str(count)}
+    assert len(list(proxies(host, load_settings(workspace, environ)))) == told
 
 
 def test_mail_that_waits_too_long_is_named(kept: Store, workspace: Path) -> None:

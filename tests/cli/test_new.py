@@ -81,13 +81,15 @@ def test_an_answer_that_can_not_be_writes_nothing(
 
 
 def test_five_questions_are_asked_again_until_they_can_be_answered(tmp_path: Path) -> None:
-    answers = "Rose Garden\nFlorist\nnobody\nhello@rosegarden.example\n\nen\n"
+    answers = "Rose Garden\nFlower shop\nnobody\nhello@rosegarden.example\ncall me\n\nxx\nen\n"
     command = [sys.executable, "-m", "formkit", "new", str(tmp_path / "shop")]
     ended = subprocess.run(command, input=answers, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert "Error: nobody: " in ended.stdout
+    assert "called? What is it" in ended.stdout
+    for told in ("write it like hello@rosegarden.example", "write it like +1 555 010 0100", "there are: en, tr"):
+        assert f"\n    {told}\n" in ended.stdout
     site = read_site(tmp_path / "shop" / "form_specs" / "rose-garden.yaml", tmp_path / "shop")
-    assert site.business.email == "hello@rosegarden.example"
+    assert (site.business.email, site.business.type) == ("hello@rosegarden.example", "Florist")
 
 
 def test_a_name_in_other_letters_takes_the_folder_s_name(formkit: Formkit, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     business.messengers_and_links_are_sound,
     sections.forms_exist,
     addresses.mail_has_somewhere_to_go,
-    addresses.destinations_are_addresses,
+    addresses.destinations_can_be_reached,
     addresses.owner_can_answer,
     addresses.allowed_addresses_are_sound,
     addresses.allowed_hosts_are_sound,
