@@ -1,5 +1,6 @@
 """A real SMTP server for the tests: it keeps what it takes, and can be asked to make trouble."""
 
+import asyncio
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -17,7 +18,10 @@ USER, PASSWORD = "forms", "correct horse"
 
 
 class Mailserver:
-    """Keeps what it takes in `received`. The lists of trouble hold answers for the next mails, used up one by one."""
+    """Keeps what it takes in `received`. The lists of trouble hold answers for the next mails, used up one by one.
+
+    `together` is how many mails must be on their way at once before the first of them is answered.
+    """
 
     def __init__(self) -> None:
         self.received: list[Envelope] = []
@@ -25,6 +29,8 @@ class Mailserver:
         self.data_trouble: list[str] = []
         self.insists_on_sender = False
         self.connections: set[tuple[str, int]] = set()
+        self.together = 1
+        self._waiting: list[asyncio.Event] = []
         self._arrived = threading.Condition()
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
@@ -46,11 +52,23 @@ class Mailserver:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.data_trouble:
             return self.data_trouble.pop(0)
+        await self._for_the_others()
         self.connections.add(session.peer)
         with self._arrived:
             self.received.append(envelope)
             self._arrived.notify_all()
         return f"250 2.0.0 Ok: queued as {len(self.received)}"
+
+    async def _for_the_others(self) -> None:
+        """The first mails are answered when `together` of them are being sent at the same moment."""
+        self._waiting.append(asyncio.Event())
+        mine = self._waiting[-1]
+        if len(self._waiting) >= self.together:
+            self.together = 1
+            for one in self._waiting:
+                one.set()
+            self._waiting.clear()
+        await mine.wait()
 
     def wait_for(self, count: int, *, seconds: float = 10) -> list[Envelope]:
         """The mails, once there are `count` of them; fails when they don't come."""

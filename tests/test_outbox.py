@@ -214,6 +214,44 @@ def test_a_worker_delivers_what_comes_until_it_is_stopped(store, mailserver: Run
     assert set(states(store).values()) == {DeliveryState.SENT}
 
 
+def test_slow_recipients_do_not_hold_up_the_others(store, mailserver: RunningMailserver, tmp_path):
+    mailserver.together = outbox.THREADS
+    with running(store, settings_for(mailserver.smtp, tmp_path)):
+        queue(store, *[OWNER] * 2 * outbox.THREADS)
+        mailserver.wait_for(2 * outbox.THREADS)
+    assert len(mailserver.connections) == outbox.THREADS
+    assert set(states(store).values()) == {DeliveryState.SENT}
+
+
+def test_a_worker_takes_over_what_it_was_sending_when_it_died(store, mailserver: RunningMailserver, tmp_path):
+    queue(store, OWNER)
+    store.claim("w/1", now=datetime.now(UTC), lease=timedelta(days=1), limit=1)
+    with running(store, settings_for(mailserver.smtp, tmp_path)):
+        mailserver.wait_for(1)
+
+
+def test_what_is_being_sent_stays_claimed_however_long_it_takes(store, clock):
+    queue(store, OWNER)
+    store.claim("w", now=clock(), lease=outbox.LEASE, limit=1)
+    for _ in range(5):
+        clock.later(seconds=20)
+        assert store.renew(["w"], until=clock() + outbox.LEASE) == 1
+    assert store.claim("other", now=clock(), lease=outbox.LEASE, limit=1) == []
+
+
+def test_what_a_person_sends_again_gets_five_days_more(store, mailserver, one_round, clock):
+    queue(store, OWNER)
+    clock.later(days=30)
+    store.requeue("d1", now=clock())
+    mailserver.stop()
+    for _ in range(len(outbox.WAITS) + 5):
+        assert one_round() == outbox.Round(later=1, closed=frozenset({"mail"}))
+        clock.later(minutes=20)
+    clock.later(days=5)
+    assert one_round().failed == 1
+    mailserver.start()
+
+
 def test_a_worker_that_is_woken_looks_at_once(store, mailserver: RunningMailserver, tmp_path):
     wake = threading.Event()
     with running(store, settings_for(mailserver.smtp, tmp_path), wake):

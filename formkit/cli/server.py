@@ -72,6 +72,8 @@ def load_app(workspace: Path, keeper: int) -> "Flask":
     from formkit.web import create_app
     from formkit.web.sites import Sites
 
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)  # the fork brought its parent's; granian sets its own once this is loaded
     Thread(target=_end_with, args=(keeper,), daemon=True).start()
     settings = load_settings(workspace)
     app = create_app(settings, sites=Sites(settings).load(), store=open_store(settings.database_url))
@@ -97,7 +99,6 @@ def _tell(at: Listening, ready: Callable[[], None]) -> None:
 
 def _end_with(keeper: int) -> None:
     """End this worker in order when the process that keeps it is killed: nobody else would stop it then."""
-    while True:
+    while os.getppid() == keeper:
         sleep(LOOK_EVERY_S)
-        if os.getppid() != keeper:
-            os.kill(os.getpid(), signal.SIGTERM)  # again and again: while it starts, granian does not hear it
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,7 +1,5 @@
 """A workspace with one site, and a way to call formkit in it."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,23 +58,6 @@ def formkit(workspace: Path, capfd: pytest.CaptureFixture[str]) -> Formkit:
         return Said(code, *capfd.readouterr())
 
     return call
-
-
-@pytest.fixture
-def start(workspace: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
-    """`start("serve")` starts a real process, which the end of the test ends."""
-    running: list[subprocess.Popen[str]] = []
-
-    def begin(*arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "formkit", *arguments]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        running.append(subprocess.Popen(command, cwd=workspace, **pipes))  # type: ignore[call-overload] - plain pipes
-        return running[-1]
-
-    yield begin
-    for process in running:
-        process.terminate()
-        process.communicate(timeout=30)
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """`formkit doctor`, and what `formkit serve` refuses."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -9,7 +11,7 @@ from formkit.cli.health import Finding, outbox, proxies
 from formkit.settings import load_settings
 from formkit.store import Store
 from tests.cli.conftest import SETTINGS, SPEC, Formkit
-from tests.smtp import RunningMailserver
+from tests.smtp import PASSWORD, USER, RunningMailserver, only_our_password
 from tests.store.facts import delivery, submission
 
 
@@ -162,3 +164,39 @@ def test_programs_read_json(formkit: Formkit, ready: RunningMailserver) -> None:
     found = json.loads(formkit("doctor", "--json").out)
     assert found["broken"] == 0
     assert {"state", "words", "hint", "name"} == set(found["findings"][0])
+
+
+def test_a_wrong_password_is_named(
+    formkit: Formkit, workspace: Path, ready: RunningMailserver, start_mailserver: Callable[..., RunningMailserver]
+) -> None:
+    asks = start_mailserver(authenticator=only_our_password, auth_require_tls=False)
+    change(workspace, "FORMKIT_SMTP", f"smtp://{USER}:wrong@127.0.0.1:{asks.smtp.port}?tls=none")
+    said = formkit("doctor", "--json")
+    assert said.code == 1
+    assert json.loads(said.out)["broken"] == 1
+    assert f"the mail server at 127.0.0.1:{asks.smtp.port} refused the login; check user and password" in said.out
+
+
+def test_the_right_password_is_taken(
+    formkit: Formkit, workspace: Path, ready: RunningMailserver, start_mailserver: Callable[..., RunningMailserver]
+) -> None:
+    asks = start_mailserver(authenticator=only_our_password, auth_require_tls=False)
+    change(workspace, "FORMKIT_SMTP", f"smtp://{USER}:{quote(PASSWORD)}@127.0.0.1:{asks.smtp.port}?tls=none")
+    said = formkit("doctor", "--send", "ada@example.com")
+    assert (said.code, len(asks.wait_for(1))) == (0, 1)
+    assert "mail server: 127.0.0.1 answers and takes the login." in said.out
+
+
+@pytest.mark.parametrize("tls", ["starttls", "implicit"])
+def test_a_certificate_that_nobody_vouches_for_is_named(
+    formkit: Formkit,
+    workspace: Path,
+    ready: RunningMailserver,
+    start_mailserver: Callable[..., RunningMailserver],
+    *,
+    tls: str,
+) -> None:
+    change(workspace, "FORMKIT_SMTP", f"smtp://127.0.0.1:{start_mailserver(tls=tls).smtp.port}?tls={tls}")
+    said = formkit("doctor")
+    assert said.code == 1
+    assert "BROKEN  mail server: the certificate of the mail server at 127.0.0.1:" in said.out

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from formkit.model import Answer, DeliveryState, Verdict
-from formkit.store import Store
+from formkit.store import Store, open_store
 from tests.cli.conftest import Formkit, Said
 from tests.store.facts import MINUTE, NOW, delivery, submission
 
@@ -172,3 +172,14 @@ def test_an_export_that_fails_leaves_the_old_file(formkit: Formkit, workspace: P
 def test_an_export_goes_to_the_screen_too(formkit: Formkit, two: Store) -> None:
     lines = formkit("export", "--format", "jsonl", "--site", "tulip").out.splitlines()
     assert [json.loads(line)["reference"] for line in lines] == ["RG-2"]
+
+
+def test_postgresql_is_listed_and_exported_too(
+    formkit: Formkit, workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORMKIT_DATABASE_URL", postgres_url)
+    with open_store(postgres_url) as store:
+        store.save(submission(), [delivery()], repeat_after=None)
+    said = formkit("export", "--format", "jsonl")
+    assert (said.code, json.loads(said.out)["id"]) == (0, "s1")
+    assert json.loads(formkit("deliveries", "--json").out)[0]["id"] == "d1"

@@ -27,14 +27,14 @@ def test_every_unsafe_setting_is_named_at_once(production: Production) -> None:
     assert process.wait() == 1
     assert process.lines == [
         "formkit serve does not start:",
-        "FORMKIT_SECRET_KEY: is not set.",
+        "FORMKIT_SECRET_KEY is not set: needed for formkit serve.",
         NEW_KEY,
-        "FORMKIT_PUBLIC_URL: is not set.",
+        "FORMKIT_PUBLIC_URL is not set: needed for formkit serve.",
         "    Write the endpoint's address as visitors reach it: https://forms.example.com",
-        "FORMKIT_SMTP: is not set: no mail could go out.",
+        "FORMKIT_SMTP is not set: needed for formkit serve, to send mail.",
         "    Your mail provider tells host, user and password; write smtp://user:password@host:587",
-        "FORMKIT_MAIL_FROM: is not set: mail needs a sender",
-        "    set FORMKIT_MAIL_FROM to an address of your own domain, for example forms@rosegarden.example",
+        "FORMKIT_MAIL_FROM is not set: needed for formkit serve, as the sender of mail.",
+        "    Write an address of your own domain: forms@example.com",
         "    Set these in .env of the workspace or in the environment; formkit doctor checks again.",
     ]
 
@@ -48,7 +48,7 @@ def test_a_weak_key_a_data_folder_that_is_a_file_and_a_broken_spec_are_named(pro
     data = production.workspace / "data"
     assert process.lines == [
         "formkit serve does not start:",
-        "FORMKIT_SECRET_KEY: is too easy to guess: it needs 32 or more random letters.",
+        "FORMKIT_SECRET_KEY is too easy to guess: it needs 32 or more random letters.",
         NEW_KEY,
         f"data folder: {data} can't be written.",
         f"    Give the user that runs formkit the right to write to {data}.",
