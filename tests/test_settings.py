@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from formkit.errors import FormkitError
-from formkit.settings import Secret, Settings, Smtp, load_settings, parse_smtp, with_dev_defaults
+from formkit.settings import Secret, Settings, Smtp, load_settings, parse_smtp, read_settings, with_dev_defaults
 
 
 def load(workspace: Path, dotenv: str | bytes = "", **environ: str) -> Settings:
@@ -131,7 +131,12 @@ def test_a_mistake_in_dotenv_is_named_by_its_line(tmp_path: Path, dotenv: str | 
             "https://a.example:99999",
             "FORMKIT_PUBLIC_URL is 'https://a.example:99999', not a web address",
         ),
-        ("PUBLIC_URL", "https://a.example/?b", "FORMKIT_PUBLIC_URL has more than a host and a path"),
+        ("PUBLIC_URL", "https://a.example/?b", "FORMKIT_PUBLIC_URL has more than a host"),
+        (
+            "PUBLIC_URL",
+            "https://a.example/forms/",
+            "FORMKIT_PUBLIC_URL has a path: /forms/; the endpoint needs a host of its own",
+        ),
     ],
 )
 def test_a_value_that_can_not_be_meant(tmp_path: Path, name: str, value: str, message: str) -> None:
@@ -141,12 +146,28 @@ def test_a_value_that_can_not_be_meant(tmp_path: Path, name: str, value: str, me
     assert error.value.hint
 
 
+def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FormkitError) as error:
+        load(tmp_path, "FORMKIT_SMPT=x\nno sense\nFORMKIT_SMTP", RATE_LIMIT="-1", PUBLIC_URL="forms")
+    lines = error.value.message.splitlines()
+    assert [line.startswith("    ") for line in lines] == [False, True] * 4
+    assert [line.split()[0] for line in lines[::2]] == [
+        f"{tmp_path}/.env:1:", f"{tmp_path}/.env:3:", "FORMKIT_PUBLIC_URL", "FORMKIT_RATE_LIMIT",
+    ]  # fmt: skip
+
+
+def test_what_can_be_read_is_kept_beside_mistakes(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("FORMKIT_SECRET_KEY=hush\nFORMKIT_ALERT_TO=nobody\n", "utf-8")
+    settings, wrong = read_settings(tmp_path, {})
+    assert (settings.secret_key, settings.alert_to, len(wrong)) == ("hush", "", 1)
+
+
 def test_an_address_may_carry_a_name(tmp_path: Path) -> None:
     assert load(tmp_path, MAIL_FROM="Rose Garden <forms@rose.example>").mail_from == "forms@rose.example"
 
 
 def test_the_public_url_loses_its_last_slash(tmp_path: Path) -> None:
-    assert load(tmp_path, PUBLIC_URL="https://a.example/forms/").public_url == "https://a.example/forms"
+    assert load(tmp_path, PUBLIC_URL="https://a.example/").public_url == "https://a.example"
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ class Built:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
 def build(workspace: Path, sites: tuple[str, ...], as_json: bool) -> None:
-    """Build the static files of SITES, or of all sites, into build/.
+    """Build the static files of SITES, or of all, into build/.
 
     A site with mistakes keeps the files it had; the others are built.
     """

@@ -106,7 +106,8 @@ class FieldType:
 
     `make(options, label, language)` gives the WTForms field, `show(options, value, reader)` the value in words;
     `example` is YAML for docs and the palette. `takes_input` is False for words between fields,
-    `group` True where one question has several inputs, `many` True where an answer is a tuple.
+    `group` True where one question has several inputs, `many` True where an answer is a tuple,
+    `free` True where people write in their own words, so that two of them hardly write the same.
     """
 
     name: str
@@ -119,6 +120,7 @@ class FieldType:
     takes_input: bool = True
     group: bool = False
     many: bool = False
+    free: bool = False
 
 
 def label_of(kind: FieldType, options: FieldOptions, name: str, *, language: Language, default: str = "") -> str:

@@ -130,8 +130,19 @@ def show_url(options: UrlOptions, value: str, reader: Reader) -> Shown:
 
 TYPES = (
     FieldType(
-        "email", "Email address", "{type: email, required: true}", EmailOptions, make_email, show_email, "label_email"
+        "email",
+        "Email address",
+        "{type: email, required: true}",
+        EmailOptions,
+        make_email,
+        show_email,
+        "label_email",
+        free=True,
     ),
-    FieldType("tel", "Phone number", "{type: tel, label: Phone}", TelOptions, make_tel, show_tel, "label_tel"),
-    FieldType("url", "Web address", "{type: url, label: Your website}", UrlOptions, make_url, show_url, "label_url"),
+    FieldType(
+        "tel", "Phone number", "{type: tel, label: Phone}", TelOptions, make_tel, show_tel, "label_tel", free=True
+    ),
+    FieldType(
+        "url", "Web address", "{type: url, label: Your website}", UrlOptions, make_url, show_url, "label_url", free=True
+    ),
 )

@@ -132,7 +132,13 @@ def show_note(options: NoteOptions, value: Any, reader: Reader) -> Shown:
 
 TYPES = (
     FieldType(
-        "text", "One line of text", "{type: text, label: Your name, max: 100}", TextOptions, make_text, show_text
+        "text",
+        "One line of text",
+        "{type: text, label: Your name, max: 100}",
+        TextOptions,
+        make_text,
+        show_text,
+        free=True,
     ),
     FieldType(
         "textarea",
@@ -141,6 +147,7 @@ TYPES = (
         TextareaOptions,
         make_textarea,
         show_text,
+        free=True,
     ),
     FieldType(
         "hidden", "Hidden value", "{type: hidden, default: spring campaign}", HiddenOptions, make_hidden, show_text

@@ -15,16 +15,17 @@ from datetime import datetime, timedelta
 from werkzeug.datastructures import MultiDict
 
 from formkit import forms, spam
+from formkit.fields import FIELD_TYPES
 from formkit.intake.notices import deliveries
 from formkit.model import Answer, FieldValue, Posted, Submission, Verdict, Visitor
 from formkit.spec import Form, Site
 from formkit.store import ReferenceTaken, Store
 from formkit.words import words
 
-OURS = ("_key", "_lang", "_page", "_charset_")
+OURS = ("_key", "_lang", "_page", "_charset_")  # what our own pages say of themselves
 LEGACY = ("_replyto", "_subject", "_next", "_cc", "_gotcha", "_language", "_format", "_host_nonce")
 MAX_EXTRAS, MAX_EXTRA = 100, 5_000
-REPEAT_KEYLESS, REPEAT_LOADED = timedelta(minutes=10), timedelta(hours=24)
+REPEAT_KEYLESS, REPEAT_LOADED = timedelta(minutes=2), timedelta(hours=24)
 CAPTCHAS = ("g-recaptcha-response", "h-captcha-response", "cf-turnstile-response")  # new at every try
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: none is mistaken for another on the phone
@@ -69,9 +70,11 @@ def accept(
     bound = bind(site, form, posted, visitor.language)
     if not bound.validate():
         return Invalid(bound)
+    made = _submission(site, form, bound, extras, posted, visitor, now)
     if rate_limit and store.recent(visitor.address_hash, since=now - timedelta(minutes=1)) >= rate_limit:
-        return Refused("rate", retry_after=60)
-    return _save(site, form, _submission(site, form, bound, extras, posted, visitor, now), posted, visitor, store)
+        first = store.first(made, repeat_after=_repeat_after(visitor, now))
+        return Accepted(first, repeated=True) if first else Refused("rate", retry_after=60)
+    return _save(site, form, made, posted, visitor, store)
 
 
 def bind(site: Site, form: Form, posted: Posted, language: str) -> forms.SpecForm:
@@ -165,14 +168,25 @@ def new_reference() -> str:
 
 
 def _dedupe(form: Form, posted: Posted, visitor: Visitor) -> str:
-    """What makes two posts the same: who says so (key, page load or address) and all that was said."""
-    caller = visitor.idempotency_key or visitor.loaded_at or visitor.address_hash
+    """What makes two posts the same: who says so (key, page load or address) and all that was said; "" for nothing.
+
+    Behind one address are many people: equal ticks and stars without a word of their own are two of them.
+    """
+    caller = visitor.idempotency_key or visitor.loaded_at or (visitor.address_hash if _has_words(form, posted) else "")
+    if not caller:
+        return ""
     said = sorted(
         (name, " ".join(value.split()))
         for name, value in _answered(form, posted)
         if value.strip() and name not in CAPTCHAS
     )
     return hashlib.sha256(json.dumps([caller, said]).encode()).hexdigest()
+
+
+def _has_words(form: Form, posted: Posted) -> bool:
+    """Whether something was written freely; what a field that the spec doesn't know holds counts as such."""
+    filled = [name for name, value in _answered(form, posted) if value.strip() and name not in CAPTCHAS]
+    return any(name not in form.fields or FIELD_TYPES[form.fields[name].type].free for name in filled)
 
 
 def _repeat_after(visitor: Visitor, now: datetime) -> datetime | None:
@@ -185,7 +199,7 @@ def _save(site: Site, form: Form, submission: Submission, posted: Posted, visito
     repeat_after = _repeat_after(visitor, submission.received_at)
     while True:
         try:
-            out = deliveries(site, form, submission, posted, store)
+            out = deliveries(site, form, submission, posted, store, at=submission.received_at)
             saved = store.save(submission, out, repeat_after=repeat_after)
             return Accepted(saved, repeated=saved.id != submission.id)
         except ReferenceTaken:

@@ -17,16 +17,17 @@ NOBODY = re.compile(
 )  # no person reads there, or many do (RFC 3834, section 2)
 
 
-def deliveries(site: Site, form: Form, submission: Submission, posted: Posted, store: Store) -> list[Delivery]:
-    """Where a submission goes; nowhere while it is quarantined."""
+def deliveries(
+    site: Site, form: Form, submission: Submission, posted: Posted, store: Store, *, at: datetime
+) -> list[Delivery]:
+    """Where a submission goes, due from `at` on; nowhere while it is quarantined."""
     if submission.verdict is not Verdict.ACCEPTED:
         return []
     notice = _notice(site, form, submission, posted)
     out = [(*way, notice) for way in _targets(site, form, submission, posted)]
-    address = _copy_to(site, form, submission, store)
+    address = _copy_to(site, form, submission, store, at)
     if address:
         out.append(("mail", address, _copy(site, form, submission)))
-    at = submission.received_at
     return [
         Delivery(f"{submission.id}-{number}", submission.id, *way, created_at=at, next_try_at=at)
         for number, way in enumerate(out)
@@ -113,13 +114,13 @@ def _address(text: str) -> str:
         return ""
 
 
-def _copy_to(site: Site, form: Form, submission: Submission, store: Store) -> str:
+def _copy_to(site: Site, form: Form, submission: Submission, store: Store, at: datetime) -> str:
     """Where the visitor's copy goes: at most one a day to an address, never to ourselves (RFC 3834); "" for nowhere."""
     address = _first_of(form, submission, "email") if form.autoreply else ""
     own = {site.business.email.lower(), *(one.target.lower() for one in form.deliver_to)}
     if not address or address.lower() in own or NOBODY.match(address):
         return ""
-    return "" if store.autoreplies(address, since=submission.received_at - timedelta(days=1)) else address
+    return "" if store.autoreplies(address, since=at - timedelta(days=1)) else address
 
 
 def _copy(site: Site, form: Form, submission: Submission) -> Message:

@@ -48,21 +48,27 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
 
 def form_page(
     site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
-    embedded_notice: str = "", workspace: Path | None = None,
+    carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "", workspace: Path | None = None,
 ) -> str:  # fmt: skip
-    """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept."""
-    view = form_view(site, form, language, action=action, bound=bound, page=page, key=key)
-    frame = _own_frame(
-        site, language, view.title, workspace, sends_to=sends_to([form], action), private=bool(view.problems)
+    """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept.
+
+    `carried` is what else was sent, to be sent again. A `notice` with a `title` tells of trouble: it names a way round.
+    """
+    view = form_view(
+        site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice
     )
-    return frame.render("hosted.html", form=view, notice=embedded_notice)
+    frame = _own_frame(
+        site, language, title or view.title, workspace, sends_to=sends_to([form], action),
+        private=bool(view.problems or notice),
+    )  # fmt: skip
+    return frame.render("hosted.html", form=view, trouble=title)
 
 
 def receipt_page(
     site: Site, form: Form | None, submission: Submission, answers: Sequence[Answer], *,
     mail: str, language: str, workspace: Path | None = None,
 ) -> str:  # fmt: skip
-    """What the visitor keeps. `mail` is "waiting", "sent" or "failed"; `form` is None when the spec lost it."""
+    """What the visitor keeps. `mail` is "waiting", "sent", "failed" or "held"; `form` is None when the spec lost it."""
     said = words(language)
     thanks = form.thanks.say(language, default=site.language) if form and form.thanks else said("site_thanks_text")
     stored = _moment(site, submission.received_at, language)

@@ -40,7 +40,7 @@ WORDS: Mapping[str, str] = {
     "Form.autoreply": "Words of a mail that the visitor gets, with the reference number.",
     "Form.next": "A page to show after sending, instead of the receipt.",
     "Form.accepts": "formspree, for pages that were made for it.",
-    "Form.allow_next": "Hosts that a page may lead to after sending.",
+    "Form.allow_next": "Hosts that a page may lead to after sending, alone or by their address.",
     "Form.allow_cc": "Addresses that a page may send copies to.",
     "Section.title": "The heading of the section.",
     "Section.text": "Its text; **bold**, lists and links as in Markdown.",

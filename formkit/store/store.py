@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
 from formkit.store import backup, claims, deliveries, submissions
 from formkit.store.database import Database
-from formkit.store.deliveries import Counts
+from formkit.store.deliveries import Counts, Origin
 from formkit.store.engines import open_database
 from formkit.store.schema import migrate
 from formkit.store.together import Together
@@ -67,6 +67,16 @@ class Store:
                     raise ReferenceTaken(submission.reference) from None
             raise
 
+    def first(self, submission: Submission, *, repeat_after: datetime | None) -> Submission | None:
+        """The stored one that `save` would return for it; None when it repeats nothing."""
+        with self._database.read() as connection:
+            return submissions.first(connection, submission, repeat_after)
+
+    def accept_quarantined(self, submission: Submission, deliveries: Sequence[Delivery]) -> bool:
+        """Make it an accepted one and store its deliveries, in one transaction; False when it was not quarantined."""
+        with self._database.write() as connection:
+            return submissions.accepting(connection, submission, deliveries)
+
     def recent(self, address_hash: str, *, since: datetime, site: str | None = None, form: str | None = None) -> int:
         """How many submissions came from the address after `since`; 0 for an unknown address ("")."""
         if not address_hash:
@@ -109,6 +119,25 @@ class Store:
             return deliveries.listing(
                 connection, site=site, form=form, state=state, submission_id=submission_id, limit=limit
             )
+
+    def forms(self) -> list[tuple[str, str]]:
+        """The site and form of everything that was sent."""
+        with self._database.read() as connection:
+            return submissions.forms(connection)
+
+    def held_back(self) -> int:
+        """How many submissions are in quarantine."""
+        with self._database.read() as connection:
+            return submissions.held_back(connection)
+
+    def origins(self, found: Sequence[Delivery]) -> list[Origin]:
+        """What each of these deliveries tells of."""
+        with self._database.read() as connection:
+            return deliveries.origins(connection, found)
+
+    def delivery(self, delivery_id: str) -> Delivery | None:
+        with self._database.read() as connection:
+            return deliveries.find(connection, delivery_id)
 
     def attempts(self, delivery_id: str) -> list[Attempt]:
         """Every try of a delivery that ended, and every wish to send it again, the first one first."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    update,
 )
 
 from formkit.model import Delivery, Submission, Verdict
@@ -61,15 +62,26 @@ def saving(
     delivery_rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
 
     def save(connection: Connection) -> Submission:
-        first = _first(connection, submission, repeat_after) if submission.dedupe else None
-        if first:
-            return first
+        if submission.dedupe:
+            _lock(connection, submission)
+        if repeated := first(connection, submission, repeat_after):
+            return repeated
         INSERT.run(connection, row)
         for values in delivery_rows:
             INSERT_DELIVERY.run(connection, values)
         return submission
 
     return save
+
+
+def accepting(connection: Connection, submission: Submission, deliveries: Sequence[Delivery]) -> bool:
+    """Make a quarantined one an accepted one, and write its deliveries; False, and nothing written, if it is none."""
+    held = (table.c.id == submission.id, table.c.verdict == Verdict.QUARANTINED.value)
+    if connection.execute(update(table).where(*held).values(verdict=Verdict.ACCEPTED.value)).rowcount != 1:
+        return False
+    for delivery in deliveries:
+        INSERT_DELIVERY.run(connection, delivery_row(delivery, submission.received_at))
+    return True
 
 
 def reference_taken(connection: Connection, submission: Submission) -> bool:
@@ -113,6 +125,16 @@ def recent(connection: Connection, address_hash: str, *, since: datetime, site: 
     return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
 
 
+def forms(connection: Connection) -> list[tuple[str, str]]:
+    found = connection.execute(select(table.c.site, table.c.form).distinct().order_by(table.c.site, table.c.form))
+    return [(row.site, row.form) for row in found]
+
+
+def held_back(connection: Connection) -> int:
+    held = select(func.count()).select_from(table).where(table.c.verdict == Verdict.QUARANTINED.value)
+    return connection.execute(held).scalar_one()
+
+
 def _lock(connection: Connection, submission: Submission) -> None:
     """SQLite has one writer at a time; PostgreSQL lets the same dedupe in one after the other."""
     if connection.dialect.name == "postgresql":
@@ -120,11 +142,13 @@ def _lock(connection: Connection, submission: Submission) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
-def _first(connection: Connection, submission: Submission, after: datetime | None) -> Submission | None:
-    _lock(connection, submission)
+def first(connection: Connection, submission: Submission, after: datetime | None) -> Submission | None:
+    """The one received after `after` (None: ever) that this repeats."""
+    if not submission.dedupe:
+        return None
     key = {name: getattr(submission, name) for name in KEY}
-    first = FIRST.run(connection, key | {"after": after or EVER}).scalar()
-    return None if first is None else find(connection, table.c.number == first)
+    number = FIRST.run(connection, key | {"after": after or EVER}).scalar()
+    return None if number is None else find(connection, table.c.number == number)
 
 
 def _page(wanted: Wanted, after: int | None) -> Any:

@@ -5,7 +5,7 @@ import re
 from flask import Blueprint, Response, jsonify, make_response, request
 
 from formkit.intake import answers
-from formkit.model import DeliveryState, Submission
+from formkit.model import DeliveryState, Submission, Verdict
 from formkit.site.pages import receipt_page
 from formkit.web.answers import page_answer, private, problem
 from formkit.web.negotiate import wants_json
@@ -36,7 +36,12 @@ def show(token: str) -> Response:
 
 
 def _mail(submission: Submission) -> str:
-    """ "sent" when a mail server of the owner has taken it, "failed" when all have refused for good, else "waiting"."""
+    """ "sent" when a mail server of the owner has taken it, "failed" when all have refused for good, else "waiting".
+
+    "held" while it is quarantined: no mail is on its way then, and none is promised.
+    """
+    if submission.verdict is Verdict.QUARANTINED:
+        return "held"
     out = [one for one in state().store.deliveries(submission_id=submission.id) if one.message.kind == "owner"]
     if any(one.state is DeliveryState.SENT for one in out):
         return "sent"

@@ -86,6 +86,13 @@ def test_a_url_is_a_web_address(url: str, tmp_path: Path) -> None:
     assert first(text, tmp_path) == [f"2:8: 'url' is not a web address: '{url}'"]
 
 
+@pytest.mark.parametrize("host", ["not a host!!", "ftp://a.example", "/thanks", "https://", "a@b.example", "a..b"])
+def test_a_page_may_lead_to_hosts_and_web_addresses_only(host: str, tmp_path: Path) -> None:
+    text = SHOP + f"    allow_next: [a.example, 'https://b.example/', '{host}']\n"
+    (found,) = first(text, tmp_path)
+    assert found.endswith(f"'allow_next' is not a host: '{host}'")
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [

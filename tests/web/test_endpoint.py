@@ -1,6 +1,7 @@
 """POST /f/<site>/<form>: what people and programs get for what they send."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -81,6 +82,23 @@ def test_the_same_key_with_another_text_is_a_new_submission(client: FlaskClient,
     send(client, _key="k1")
     send(client, _key="k1", message="And on Sunday?")
     assert len(list(store.submissions())) == 2
+
+
+def key_of(page: str) -> str:
+    return re.findall('name="_key" value="([^"]*)"', page)[0]
+
+
+def test_each_visit_of_the_hosted_form_has_a_key_of_its_own(client: FlaskClient, store: Store) -> None:
+    keys = [key_of(client.get(URL).text) for _ in range(2)]
+    assert min(map(len, keys)) > 10
+    for key in (keys[0], keys[0], keys[1]):
+        send(client, _key=key)
+    assert len(list(store.submissions())) == 2
+
+
+def test_a_form_that_comes_back_keeps_its_key_or_gets_one(client: FlaskClient) -> None:
+    assert key_of(send(client, name="", _key="k1").text) == "k1"
+    assert len(key_of(send(client, name="").text)) > 10
 
 
 def test_a_filled_trap_is_quarantined_with_its_reason_and_answered_as_success(
@@ -241,7 +259,11 @@ def test_posts_with_the_same_page_load_are_one(client: FlaskClient, store: Store
         ("danke.html", "https://rosegarden.example/danke.html"),
         ("https://partner.example/x", "https://partner.example/x"),
         ("//partner.example/x", "https://partner.example/x"),
+        ("https://shop.example/x", "https://shop.example/x"),
+        ("https://blumenküche.example/x", "https://xn--blumenkche-geb.example/x"),
+        ("https://xn--blumenkche-geb.example/x", "https://xn--blumenkche-geb.example/x"),
         ("//evil.example/x", "/r/"),
+        ("mailto:ada@partner.example", "/r/"),
         ("https://evil.example", "/r/"),
         ("https://partner.example@evil.example/", "/r/"),
         ("javascript:alert(1)", "/r/"),

@@ -64,11 +64,13 @@ def test_a_program_hears_the_same_in_json(client: FlaskClient, store: Store, add
     assert answer.json == {"reference": stored.reference, "mail": "waiting"}
 
 
-def test_a_suspect_submission_looks_like_any_other(client: FlaskClient) -> None:
-    address = client.post("/f/rose/contact", data={**FILLED, "website_url": "x"}).location
-    page = client.get(str(address)).text
-    assert "On its way to our mailbox" in page
+def test_of_a_suspect_submission_it_says_only_that_it_is_stored(client: FlaskClient) -> None:
+    address = str(client.post("/f/rose/contact", data={**FILLED, "website_url": "x"}).location)
+    page = client.get(address).text
+    assert "Stored safely" in page
+    assert "mailbox" not in page
     assert "hidden from people" not in page
+    assert client.get(address, headers={"Accept": "application/json"}).json["mail"] == "held"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])

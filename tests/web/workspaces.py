@@ -19,7 +19,7 @@ forms:
     subject: "{topic} from {name}"
   old:
     accepts: formspree
-    allow_next: [partner.example]
+    allow_next: [partner.example, "https://Shop.example/", blumenküche.example]
     allow_cc: [helper@rosegarden.example]
     fields:
       email: {type: email}

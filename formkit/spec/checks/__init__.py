@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     addresses.destinations_can_be_reached,
     addresses.owner_can_answer,
     addresses.allowed_addresses_are_sound,
+    addresses.allowed_hosts_are_sound,
     conditions.names_exist,
     conditions.values_are_offered,
     conditions.nothing_waits_for_itself,

@@ -4,6 +4,7 @@ import re
 
 from formkit.channels import CHANNELS
 from formkit.errors import quoted
+from formkit.spec.hosts import host_of
 from formkit.spec.near import look_alike
 from formkit.spec.parts import Draft, Steps
 
@@ -47,6 +48,14 @@ def allowed_addresses_are_sound(draft: Draft) -> None:
     for name, form in draft.forms.items():
         for index, address in enumerate(form.allow_cc):
             check_address(draft, address, ("forms", name, "allow_cc", index), key="allow_cc")
+
+
+def allowed_hosts_are_sound(draft: Draft) -> None:
+    for name, form in draft.forms.items():
+        for index, said in enumerate(form.allow_next):
+            if not host_of(said):
+                hint = "write a host such as partner.example, or its address: https://partner.example"
+                draft.wrong(("forms", name, "allow_next", index), f"'allow_next' is not a host: {quoted(said)}", hint)
 
 
 def owner_can_answer(draft: Draft) -> None:
