@@ -48,12 +48,15 @@ def build(workspace: Path, sites: tuple[str, ...], as_json: bool) -> None:
         leave(MISTAKE)
 
 
-def build_sites(workspace: Path, specs: Sequence[Path]) -> Iterator[Built]:
-    """Check and build each spec of which anything has changed, on all cores when there are many."""
+def build_sites(workspace: Path, specs: Sequence[Path], *, online: bool = True) -> Iterator[Built]:
+    """Check and build each spec of which anything has changed, on all cores when there are many.
+
+    `online` says whether to tell what a site lacks to go online.
+    """
     from formkit.settings import load_settings
     from formkit.site import look_around, unchanged
 
-    around = look_around(workspace, load_settings(workspace).public_url)
+    around = look_around(workspace, load_settings(workspace).public_url, online=online)
     kept = {spec: known for spec in specs if (known := unchanged(spec, workspace, around))}
     built = mapped(partial(build_one, workspace, around), [spec for spec in specs if spec not in kept])
     for spec in specs:
@@ -69,7 +72,7 @@ def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
     from formkit.spec import check_file
 
     known = spec_mark(spec)
-    site, problems = check_file(spec, workspace, endpoint=around.endpoint)
+    site, problems = check_file(spec, workspace, endpoint=around.endpoint if around.online else None)
     if site is None or any(problem.severity == "error" for problem in problems):
         return Built(spec.stem, tuple(problems))
     try:

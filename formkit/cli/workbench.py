@@ -55,7 +55,7 @@ class Workbench:
         """Build these specs, say what is wrong with them, and tell the open pages. A bad spec never ends it."""
         with self._one_at_a_time:
             try:
-                show_built(self.settings.workspace, list(build_sites(self.settings.workspace, specs)))
+                show_built(self.settings.workspace, list(build_sites(self.settings.workspace, specs, online=False)))
                 self.sites.load()
             except Exception as error:
                 click.echo(

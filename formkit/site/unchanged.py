@@ -22,11 +22,15 @@ _PACKAGE = Path(formkit.__file__).parent
 
 @dataclass(frozen=True)
 class Around:
-    """What all sites of one build share: the endpoint of the settings, formkit itself, and every theme as it is now."""
+    """What all sites of one build share: the endpoint of the settings, formkit itself, and every theme as it is now.
+
+    `online` says whether the owner hears what a site lacks to go online.
+    """
 
     endpoint: str
     formkit: str
     themes: Mapping[str, str]
+    online: bool = True
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,14 @@ class Kept:
     problems: tuple[Problem, ...]
 
 
-def look_around(workspace: Path, endpoint: str) -> Around:
+def look_around(workspace: Path, endpoint: str, *, online: bool = True) -> Around:
     """Everything that may change every site, looked at once for all of them."""
     own = sorted(path for kind in ("*.py", "*.toml") for path in _PACKAGE.rglob(kind))
     themes = {}
     for name in theme_names(workspace):
         with suppress(FormkitError):  # whoever uses it is told when it is built
             themes[name] = theme_mark(name, workspace)
-    return Around(endpoint, _digest([formkit.__version__, *map(mark, own)]), themes)
+    return Around(endpoint, _digest([formkit.__version__, *map(mark, own)]), themes, online)
 
 
 def spec_mark(spec: Path) -> str:
@@ -88,7 +92,9 @@ def remember(
 
 def _made_of(spec: str, theme: str, pictures: Mapping[str, str], around: Around) -> str:
     pairs = (f"{path} {known}" for path, known in sorted(pictures.items()))
-    return _digest([spec, around.formkit, around.endpoint, theme, around.themes.get(theme, ""), *pairs])
+    return _digest(
+        [spec, around.formkit, around.endpoint, str(around.online), theme, around.themes.get(theme, ""), *pairs]
+    )
 
 
 def _marks(folder: Path, paths: Iterable[str]) -> dict[str, str]:

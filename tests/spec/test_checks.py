@@ -216,7 +216,6 @@ def test_a_check_imports_nothing_heavy(tmp_path: Path) -> None:
         ("url: https://shop.example", "", ["2:3: notice: the forms post to the same host as the page"]),
         ("url: https://shop.example", "https://forms.shop.example", []),
         ("url: https://shop.example\n  endpoint: https://forms.shop.example", "", []),
-        ("", "http://127.0.0.1:8000", []),
     ],
 )
 def test_what_a_site_lacks_to_go_online_is_a_notice(

@@ -2,11 +2,9 @@
 
 from formkit.spec.parts import Draft
 
-_OWN_MACHINE = ("http://127.0.0.1", "http://localhost")
-
 
 def pages_have_an_address(draft: Draft) -> None:
-    if draft.endpoint is None or draft.endpoint.startswith(_OWN_MACHINE) or draft.head is None or draft.head.url:
+    if draft.endpoint is None or draft.head is None or draft.head.url:
         return
     lack = "the site has no 'url', which sitemap, canonical links and shared pictures need"
     draft.notice(("site",), f"{lack}: write url: https://your-domain.example before you publish", at_key=True)
