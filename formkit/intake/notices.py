@@ -40,7 +40,9 @@ def _targets(site: Site, form: Form, submission: Submission, posted: Posted) -> 
     wanted = [one.mail for one in form.deliver_to if forms.holds(one.when, submission.fields)]
     fall_back = [site.business.email] if site.business.email else [one.mail for one in form.deliver_to[:1]]
     asked = re.split(r"[,;\s]+", posted.first("_cc")) if form.accepts == "formspree" else []
-    return list(dict.fromkeys([*(wanted or fall_back), *(one for one in asked if one in form.allow_cc)]))
+    allowed = {one.casefold(): one for one in form.allow_cc}
+    copies = [allowed[one.casefold()] for one in asked if one.casefold() in allowed]
+    return list(dict.fromkeys([*(wanted or fall_back), *copies]))
 
 
 def _notice(site: Site, form: Form, submission: Submission, posted: Posted) -> Message:
