@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from formkit.model import Answer, Submission
 from formkit.site.feeds import absolute, json_ld, qr_svg, vcard
@@ -18,7 +16,7 @@ from formkit.site.prose import plain, prose
 from formkit.site.view import Alternate, Link, Part, ReceiptView
 from formkit.spec import Form, Site
 from formkit.themes import Theme, find_theme, theme_names
-from formkit.words import Text, words
+from formkit.words import Text, moment, words
 
 TITLE, DESCRIPTION = 70, 160  # characters that search engines show
 
@@ -72,7 +70,7 @@ def receipt_page(
     """What the visitor keeps. `mail` is "waiting", "sent", "failed" or "held"; `form` is None when the spec lost it."""
     said = words(language)
     thanks = form.thanks.say(language, default=site.language) if form and form.thanks else said("site_thanks_text")
-    stored = _moment(site, submission.received_at, language)
+    stored = moment(submission.received_at, site.business.timezone, language)
     view = ReceiptView(submission.reference, prose(thanks), stored, mail, tuple(answers))
     frame = _own_frame(site, language, said("site_receipt_title"), endpoint, workspace, scripted=False)
     return frame.render("receipt.html", receipt=view)
@@ -139,7 +137,8 @@ def _own_frame(
     name = _say(site, site.head.name, language) if site else ""
     return Frame(
         _theme(site, workspace), site, language, title=_title(title, name),
-        home=home_of(site, endpoint) if site else "", icon="data:,", private=private, scripted=scripted, sends_to=sends_to,
+        home=home_of(site, endpoint) if site else "", icon="data:,",
+        private=private, scripted=scripted, sends_to=sends_to,
     )  # fmt: skip
 
 
@@ -216,13 +215,6 @@ def _fits(card: str) -> bool:
 def _root_path(site: Site) -> str:
     """The path of the site's root on its own host: a page shown for any address can't use relative links."""
     return f"{urlsplit(site.head.url).path.rstrip('/')}/"
-
-
-def _moment(site: Site, at: datetime, language: str) -> str:
-    from babel.dates import format_datetime
-
-    zone = ZoneInfo(site.business.timezone) if site.business.timezone else ZoneInfo("UTC")
-    return format_datetime(at.astimezone(zone), "d MMMM y, HH:mm z", locale=language)
 
 
 def _say(site: Site, text: Text | None, language: str) -> str:
