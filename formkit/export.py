@@ -25,7 +25,8 @@ TROUBLES_LINES = re.compile(
 def csv_lines(read: Callable[[], Iterable[Submission]], form_fields: Iterable[str] = ()) -> Iterator[str]:
     """CSV (RFC 4180, every cell quoted, with a byte order mark) of what `read()` gives, the oldest first.
 
-    It is read twice: once for the fields that no form knows (any more), which get columns after `form_fields`.
+    It is read twice: once for the fields that get columns, which are those that anybody filled; the ones that no form
+    knows (any more) come after `form_fields`.
     """
     count, names = _counted_fields(read(), form_fields)
     yield BOM + _line([*COLUMNS, *(_heading(name) for name in names)])
@@ -65,11 +66,12 @@ def safe_cell(text: str) -> str:
 
 
 def _counted_fields(submissions: Iterable[Submission], form_fields: Iterable[str]) -> tuple[int, Sequence[str]]:
-    names, count = dict.fromkeys(form_fields), 0
+    """How many there are, and the fields that someone filled, those of the forms first; all of them for none."""
+    names, count = dict.fromkeys(form_fields, False), 0
     for submission in submissions:
         count += 1
-        names.update(dict.fromkeys(submission.fields))
-    return count, tuple(names)
+        names.update((name, True) for name, value in submission.fields.items() if value)
+    return count, tuple(name for name, filled in names.items() if filled or not count)
 
 
 def _heading(name: str) -> str:

@@ -133,7 +133,10 @@ class _Hand(threading.Thread):
 
 @dataclass
 class _Crew:
-    """The threads of one worker, and what they share. `error` is what broke one of them."""
+    """The threads of one worker, and what they share. `error` is what broke one of them.
+
+    `unheard` is whether a delivery failed for good that no alarm, the last one at `alarmed`, has told of.
+    """
 
     store: Store
     settings: Settings
@@ -143,6 +146,8 @@ class _Crew:
     hands: list[_Hand] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
     alarmed: datetime | None = None
+    unheard: bool = False
+    alarming: threading.Lock = field(default_factory=threading.Lock)
     renewed: datetime | None = None
 
     def start(self, worker: str) -> None:
@@ -190,8 +195,8 @@ class _Crew:
         senders, failures = open_senders(self.settings), 0
         while self._goes_on(hand):
             done = _round(self.store, senders, worker=hand.name, clock=self.clock)
-            if done is not None and done.failed:
-                self._tell(senders)
+            self.unheard |= done is not None and done.failed > 0
+            self._tell(senders)
             failures = failures + 1 if done is None or done.closed else 0
             if failures:
                 _close(senders)
@@ -207,10 +212,13 @@ class _Crew:
         return not self.over.is_set()
 
     def _tell(self, senders: Mapping[str, Sender]) -> None:
-        now = self.clock()
-        if self.alarmed is None or now - self.alarmed > ALARM_EVERY:
-            self.alarmed = now
-            raise_alarm(self.store, senders, self.settings, at=now)
+        """Raise the alarm that is due; what can't be told now is told an hour later."""
+        with self.alarming:
+            now = self.clock()
+            if not self.unheard or (self.alarmed is not None and now - self.alarmed <= ALARM_EVERY):
+                return
+            self.alarmed, self.unheard = now, False
+        self.unheard |= not raise_alarm(self.store, senders, self.settings, at=now)
 
 
 def next_try(delivery: Delivery, at: datetime, *, chance: float, closed: bool = False) -> datetime | None:
@@ -225,15 +233,23 @@ def next_try(delivery: Delivery, at: datetime, *, chance: float, closed: bool = 
     return None if old and delivery.tries > len(WAITS) else when
 
 
-def raise_alarm(store: Store, senders: Mapping[str, Sender], settings: Settings, *, at: datetime) -> None:
-    """Tell `FORMKIT_ALERT_TO` which deliveries failed for good: the newest, without what visitors wrote."""
-    if not settings.alert_to:
-        return
-    lost = store.deliveries(state=DeliveryState.FAILED, limit=20)
+def raise_alarm(store: Store, senders: Mapping[str, Sender], settings: Settings, *, at: datetime) -> bool:
+    """Tell `FORMKIT_ALERT_TO` which deliveries failed for good: the newest, without what visitors wrote.
+
+    False, and a line in the log, when there was something to tell and it could not be told.
+    """
+    try:
+        lost = store.deliveries(state=DeliveryState.FAILED, limit=20) if settings.alert_to else []
+    except StoreUnavailable as error:
+        log.error("the alert to FORMKIT_ALERT_TO waits for the store: %s", error.message)
+        return False
+    if not lost:
+        return True
     alarm = Delivery(f"alert-{at:%Y%m%dT%H%M%S}", "", "mail", settings.alert_to, _alarm(lost), created_at=at)
     result = _try(alarm, senders)
     if isinstance(result, DeliveryError):
         log.error("the alert to FORMKIT_ALERT_TO was not sent: %s", result.message)
+    return isinstance(result, str)
 
 
 def _alarm(lost: list[Delivery]) -> Message:

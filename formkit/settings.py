@@ -6,14 +6,17 @@ the environment wins over `.env`, and `NAME` over `NAME_FILE`.
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from formkit.errors import FormkitError
 
+Value = TypeVar("Value")
 NAMES = {
     "FORMKIT_SECRET_KEY": "signs receipts and hides visitors' addresses; 32 or more random characters",
     "FORMKIT_DATABASE_URL": "where submissions are kept; SQLite in data/ when left out",
@@ -71,21 +74,36 @@ class Settings:
 
 
 def load_settings(workspace: Path, environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings of a workspace. Raises FormkitError that names the setting and how to write it."""
-    sources = (os.environ if environ is None else environ, _dotenv(workspace / ".env"))
-    found = {name: _value(name, sources, workspace) for name in NAMES}
+    """Settings of a workspace. Raises one FormkitError that names every broken setting and how to write it."""
+    settings, wrong = read_settings(workspace, environ)
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        raise FormkitError("\n".join(f"{error.message}\n    {error.hint}" for error in wrong))
+    return settings
+
+
+def read_settings(
+    workspace: Path, environ: Mapping[str, str] | None = None
+) -> tuple[Settings, tuple[FormkitError, ...]]:
+    """Settings of a workspace, where what can't be read is left out, and every mistake in them."""
+    wrong: list[FormkitError] = []
+    sources = (os.environ if environ is None else environ, _dotenv(workspace / ".env", wrong))
+    found = {name: _tried(partial(_value, name, sources, workspace), "", wrong) for name in NAMES}
+    smtp = found["FORMKIT_SMTP"]
     default_database = f"sqlite:///{(workspace / 'data' / 'formkit.db').resolve()}"
-    return Settings(
+    settings = Settings(
         workspace=workspace,
         secret_key=Secret(found["FORMKIT_SECRET_KEY"]),
         database_url=Secret(found["FORMKIT_DATABASE_URL"] or default_database),
-        smtp=parse_smtp(found["FORMKIT_SMTP"]) if found["FORMKIT_SMTP"] else None,
-        mail_from=_address("FORMKIT_MAIL_FROM", found),
-        public_url=_public_url(found["FORMKIT_PUBLIC_URL"]),
-        trusted_proxies=_count("FORMKIT_TRUSTED_PROXIES", found, default=0),
-        alert_to=_address("FORMKIT_ALERT_TO", found),
-        rate_limit=_count("FORMKIT_RATE_LIMIT", found, default=30),
+        smtp=_tried(partial(parse_smtp, smtp), None, wrong) if smtp else None,
+        mail_from=_tried(partial(_address, "FORMKIT_MAIL_FROM", found), "", wrong),
+        public_url=_tried(partial(_public_url, found["FORMKIT_PUBLIC_URL"]), "", wrong),
+        trusted_proxies=_tried(partial(_count, "FORMKIT_TRUSTED_PROXIES", found, default=0), 0, wrong),
+        alert_to=_tried(partial(_address, "FORMKIT_ALERT_TO", found), "", wrong),
+        rate_limit=_tried(partial(_count, "FORMKIT_RATE_LIMIT", found, default=30), 30, wrong),
     )
+    return settings, tuple(wrong)
 
 
 def with_dev_defaults(settings: Settings, public_url: str) -> Settings:
@@ -145,6 +163,14 @@ def _tls(parts: SplitResult, port: int | None) -> str:
     return tls
 
 
+def _tried(read: Callable[[], Value], instead: Value, wrong: list[FormkitError]) -> Value:
+    try:
+        return read()
+    except FormkitError as error:
+        wrong.append(error)
+        return instead
+
+
 def _public_url(text: str) -> str:
     hint = "write it like https://forms.example.com"
     try:
@@ -171,11 +197,11 @@ def _address(name: str, found: Mapping[str, str]) -> str:
     return bare
 
 
-def _dotenv(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    lines = enumerate(_read(path, ".env").splitlines(), 1)
-    return dict(pair for number, line in lines if (pair := _dotenv_pair(line.strip(), f"{path}:{number}")))
+def _dotenv(path: Path, wrong: list[FormkitError]) -> dict[str, str]:
+    text = _tried(partial(_read, path, ".env"), "", wrong) if path.is_file() else ""
+    lines = ((line.strip(), f"{path}:{number}") for number, line in enumerate(text.splitlines(), 1))
+    pairs = (_tried(partial(_dotenv_pair, line, place), None, wrong) for line, place in lines)
+    return dict(pair for pair in pairs if pair)
 
 
 def _dotenv_pair(line: str, place: str) -> tuple[str, str] | None:

@@ -51,6 +51,15 @@ def test_known_columns_come_first_then_the_fields_in_form_order_then_extra_ones(
     assert list(row) == [*COLUMNS, "name", "email", "extra"]
 
 
+def test_a_field_that_nobody_filled_has_no_column() -> None:
+    (row,) = table(submission(fields={"name": "Ada", "phone": "", "topics": ()}), fields=("name", "email"))
+    assert list(row) == [*COLUMNS, "name"]
+
+
+def test_without_a_submission_every_field_has_its_column() -> None:
+    assert next(iter(csv_lines(lambda: [], ["name"]))).endswith('"name"\r\n')
+
+
 def test_a_field_that_is_called_like_a_column_does_not_hide_it() -> None:
     (row,) = table(submission(fields={"site": "mine"}))
     assert (row["site"], row["fields.site"]) == ("rose", "mine")

@@ -55,10 +55,13 @@ def one_round(store, mailserver, clock, tmp_path):
     senders["mail"].close()
 
 
-def queue(store: Store, *targets: str, channel: str = "mail", message: Message = MESSAGE, at: datetime = NOON) -> None:
+def queue(
+    store: Store, *targets: str, channel: str = "mail", message: Message = MESSAGE, at: datetime = NOON, of: str = "1"
+) -> None:
     """Store a submission with a delivery to each target; their ids are d1, d2, ..."""
-    fact = Submission("s1", "R1", "t1", "rose", "contact", at, "en", fields={}, answers=message.answers)
-    deliveries = [Delivery(f"d{n}", "s1", channel, target, message) for n, target in enumerate(targets, 1)]
+    fact = Submission(f"s{of}", f"R{of}", f"t{of}", "rose", "contact", at, "en", fields={}, answers=message.answers)
+    begin = int(of)
+    deliveries = [Delivery(f"d{n}", f"s{of}", channel, target, message) for n, target in enumerate(targets, begin)]
     store.save(fact, deliveries, repeat_after=None)
 
 
@@ -177,12 +180,17 @@ def test_after_five_days_it_is_given_up_with_the_last_words(store, mailserver, o
 
 
 @contextmanager
-def running(store: Store, settings: Settings, wake: threading.Event | None = None) -> Iterator[None]:
+def running(
+    store: Store,
+    settings: Settings,
+    wake: threading.Event | None = None,
+    clock: outbox.Clock = lambda: datetime.now(UTC),
+) -> Iterator[None]:
     """A worker in a thread; its error, if any, fails the test as an unhandled thread exception."""
     stop = threading.Event()
     options = {
         "worker": "w",
-        "clock": lambda: datetime.now(UTC),
+        "clock": clock,
         "stop": stop,
         "wake": wake,
         "idle": 0.05 if wake is None else 60,
@@ -217,12 +225,14 @@ def test_a_worker_that_is_woken_looks_at_once(store, mailserver: RunningMailserv
 class Heard(logging.Handler):
     """Waits for a line of the log."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: str = "") -> None:
         super().__init__()
+        self.words = words
         self.event = threading.Event()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.event.set()
+        if self.words in record.getMessage():
+            self.event.set()
 
 
 def test_a_worker_outlives_a_store_that_is_gone(store, mailserver: RunningMailserver, tmp_path):
@@ -245,3 +255,30 @@ def test_a_second_address_hears_of_what_failed_for_good(store, mailserver: Runni
     text = message_from_bytes(alert.content).get_payload(0).get_payload(decode=True).decode()
     assert "7K2M-9QXA" in text
     assert "550 5.1.1 No such user" in text
+
+
+def test_what_failed_within_the_hour_of_an_alert_is_told_when_it_is_over(
+    store, mailserver: RunningMailserver, tmp_path, clock
+):
+    mailserver.trouble[OWNER] = ["550 5.1.1 No such user"] * 2
+    heard = Heard("d2 failed for good")
+    outbox.log.addHandler(heard)
+    queue(store, OWNER)
+    settings = replace(settings_for(mailserver.smtp, tmp_path), alert_to="boss@example.com")
+    with running(store, settings, clock=clock):
+        mailserver.wait_for(1)
+        queue(store, OWNER, of="2")
+        assert heard.event.wait(10)
+        clock.later(minutes=61)
+        _, later = mailserver.wait_for(2)
+    outbox.log.removeHandler(heard)
+    assert later.rcpt_tos == ["boss@example.com"]
+
+
+def test_an_alert_without_a_store_or_without_anything_to_tell_breaks_nothing(store, clock, tmp_path):
+    settings = replace(load_settings(tmp_path, {}), alert_to="boss@example.com")
+    assert outbox.raise_alarm(store, {}, settings, at=clock())
+    store.close()
+    (tmp_path / "formkit.db").rename(tmp_path / "away.db")
+    (tmp_path / "formkit.db").mkdir()
+    assert not outbox.raise_alarm(store, {}, settings, at=clock())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from formkit.errors import FormkitError
-from formkit.settings import Secret, Settings, Smtp, load_settings, parse_smtp, with_dev_defaults
+from formkit.settings import Secret, Settings, Smtp, load_settings, parse_smtp, read_settings, with_dev_defaults
 
 
 def load(workspace: Path, dotenv: str | bytes = "", **environ: str) -> Settings:
@@ -144,6 +144,22 @@ def test_a_value_that_can_not_be_meant(tmp_path: Path, name: str, value: str, me
         load(tmp_path, **{name: value})
     assert error.value.message == message
     assert error.value.hint
+
+
+def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FormkitError) as error:
+        load(tmp_path, "FORMKIT_SMPT=x\nno sense\nFORMKIT_SMTP", RATE_LIMIT="-1", PUBLIC_URL="forms")
+    lines = error.value.message.splitlines()
+    assert [line.startswith("    ") for line in lines] == [False, True] * 4
+    assert [line.split()[0] for line in lines[::2]] == [
+        f"{tmp_path}/.env:1:", f"{tmp_path}/.env:3:", "FORMKIT_PUBLIC_URL", "FORMKIT_RATE_LIMIT",
+    ]  # fmt: skip
+
+
+def test_what_can_be_read_is_kept_beside_mistakes(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("FORMKIT_SECRET_KEY=hush\nFORMKIT_ALERT_TO=nobody\n", "utf-8")
+    settings, wrong = read_settings(tmp_path, {})
+    assert (settings.secret_key, settings.alert_to, len(wrong)) == ("hush", "", 1)
 
 
 def test_an_address_may_carry_a_name(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from formkit.cli.workspace import in_workspace, open_workspace_store
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @in_workspace
 def backup(workspace: Path, file: Path | None) -> None:
-    """Copy everything that visitors sent into FILE, also while the server runs.
+    """Copy everything that visitors sent into FILE. The server may run meanwhile.
 
     FILE left out is data/backup-<time>.db of the workspace. A file that is there is never overwritten.
     """

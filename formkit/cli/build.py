@@ -34,7 +34,7 @@ class Built:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
 def build(workspace: Path, sites: tuple[str, ...], as_json: bool) -> None:
-    """Build the static files of SITES, or of all sites, into build/.
+    """Build the static files of SITES, or of all, into build/.
 
     A site with mistakes keeps the files it had; the others are built.
     """
@@ -69,7 +69,7 @@ def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
     from formkit.spec import check_file
 
     known = spec_mark(spec)
-    site, problems = check_file(spec, workspace)
+    site, problems = check_file(spec, workspace, endpoint=around.endpoint)
     if site is None or any(problem.severity == "error" for problem in problems):
         return Built(spec.stem, tuple(problems))
     try:

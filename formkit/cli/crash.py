@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from formkit import __version__
-from formkit.errors import FormkitError
 
 SORRY = "Sorry: this is a mistake in formkit, not yours"
 LIBRARIES = ("click", "flask", "granian", "jinja2", "pydantic", "sqlalchemy", "wtforms")
@@ -47,12 +46,12 @@ def _version(name: str) -> str:
 
 def _secrets(workspace: Path | None) -> list[str]:
     """Everything in the settings that nobody else may read."""
-    from formkit.settings import load_settings
+    from formkit.settings import read_settings
 
     try:
-        settings = load_settings(workspace or Path())
+        settings, _ = read_settings(workspace or Path())
         database = urlsplit(settings.database_url).password
-    except (FormkitError, OSError, ValueError):
+    except (OSError, ValueError):
         return []
     found = (settings.secret_key, settings.smtp and settings.smtp.password, database)
     return [str(secret) for secret in found if secret]

@@ -6,30 +6,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from formkit.cli.show import counted, show_json, show_table
-from formkit.cli.submissions import SCREEN, of_site_and_form
+from formkit.cli.chosen import ListByDefault, of_site_and_form, refuse_unknown
+from formkit.cli.show import SCREEN, counted, show_json, show_table
 from formkit.cli.workspace import in_workspace, open_workspace_store
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, quoted
 from formkit.model import DeliveryState
 
 if TYPE_CHECKING:
     from formkit.model import Delivery
+    from formkit.store.deliveries import Origin
 
+Listed = tuple["Delivery", "Origin"]
+SEE_IDS = "See their ids with: formkit deliveries"
 STATES = [state.value for state in DeliveryState]
-
-
-class ListByDefault(click.Group):
-    """`formkit deliveries` alone, or with options only, is `formkit deliveries list`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
 
 
 @click.group(cls=ListByDefault)
 def deliveries() -> None:
-    """List the outbox, or send again what failed."""
+    """List the outbox, show every try, send again what failed."""
 
 
 @deliveries.command("list")
@@ -53,14 +47,36 @@ def list_them(
     shape = "json" if as_json else shape
     wanted = limit or (SCREEN if shape == "table" else None)
     with open_workspace_store(workspace) as store:
-        found = store.deliveries(site=site, form=form, state=DeliveryState(state) if state else None, limit=wanted)
+        refuse_unknown(workspace, store, site=site, form=form)
+        some = store.deliveries(site=site, form=form, state=DeliveryState(state) if state else None, limit=wanted)
+        found = list(zip(some, store.origins(some), strict=True))
     if shape == "json":
-        show_json([_record(one) for one in found])
+        show_json([_record(*one) for one in found])
     elif shape == "jsonl":
         for one in found:
-            show_json(_record(one))
+            show_json(_record(*one))
     else:
         _table(found)
+
+
+@deliveries.command()
+@click.argument("delivery_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@in_workspace
+def show(workspace: Path, delivery_id: str, as_json: bool) -> None:
+    """Show every try of the delivery ID, with the mail server's words."""
+    with open_workspace_store(workspace) as store:
+        found = store.delivery(delivery_id)
+        if found is None:
+            raise FormkitError(f"There is no delivery {quoted(delivery_id)}.", SEE_IDS)
+        (origin,), tries = store.origins([found]), store.attempts(delivery_id)
+    if as_json:
+        words = [{"at": _iso(one.at), "outcome": one.outcome, "words": one.words} for one in tries]
+        show_json({**_record(found, origin), "attempts": words})
+        return
+    _table([(found, origin)])
+    click.echo()
+    show_table(("tried", "outcome", "words"), [(_local(one.at), one.outcome, one.words) for one in tries])
 
 
 @deliveries.command()
@@ -74,31 +90,29 @@ def retry(workspace: Path, delivery_id: str | None, all_failed: bool) -> None:
     with open_workspace_store(workspace) as store:
         count = store.requeue(delivery_id, now=datetime.now(UTC))
     if delivery_id and not count:
-        raise FormkitError(
-            f"There is no delivery {delivery_id} that waits or has failed.", "See their ids with: formkit deliveries"
-        )
+        raise FormkitError(f"There is no delivery {quoted(delivery_id)} that waits or has failed.", SEE_IDS)
     click.echo(f"{counted(count, 'delivery', 'deliveries')} will be sent again by formkit serve or formkit deliver.")
 
 
-def _table(found: list["Delivery"]) -> None:
+def _table(found: list[Listed]) -> None:
     if not found:
         click.echo("No deliveries.")
         return
-    columns = ("id", "created", "state", "tries", "to", "next try", "last words")
-    show_table(
-        columns,
-        [
-            (
-                one.id,
-                _local(one.created_at),
-                one.state.value,
-                one.tries,
-                one.target,
-                _local(one.next_try_at),
-                one.last_words,
-            )
-            for one in found
-        ],
+    columns = ("id", "created", "state", "tries", "reference", "form", "to", "next try", "last words")
+    show_table(columns, [_row(one, origin) for one, origin in found])
+
+
+def _row(delivery: "Delivery", origin: "Origin") -> tuple[object, ...]:
+    return (
+        delivery.id,
+        _local(delivery.created_at),
+        delivery.state.value,
+        delivery.tries,
+        origin.reference,
+        f"{origin.site}.{origin.form}",
+        delivery.target,
+        _local(delivery.next_try_at),
+        delivery.last_words,
     )
 
 
@@ -106,11 +120,13 @@ def _local(moment: datetime | None) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment else ""
 
 
-def _record(delivery: "Delivery") -> dict[str, object]:
+def _record(delivery: "Delivery", origin: "Origin") -> dict[str, object]:
     return {
         "id": delivery.id,
         "submission": delivery.submission_id,
-        "reference": delivery.message.reference,
+        "reference": origin.reference,
+        "site": origin.site,
+        "form": origin.form,
         "channel": delivery.channel,
         "target": delivery.target,
         "kind": delivery.message.kind,

@@ -17,7 +17,7 @@ from formkit.cli.workspace import all_specs, in_workspace
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @in_workspace
 def dev(workspace: Path, host: str, port: int) -> None:
-    """Build all sites, show them, take their forms, and catch the mail. Every saved change shows at once.
+    """Show all sites, take their forms, and catch the mail. Every saved change shows at once.
 
     Needs no settings at all; with FORMKIT_SMTP set, mail really goes out.
     """

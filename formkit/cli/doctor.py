@@ -8,7 +8,7 @@ from uuid import uuid4
 import click
 
 from formkit.cli.ending import MISTAKE, leave
-from formkit.cli.health import EVERYTHING, Check, Finding, fine, look, said
+from formkit.cli.health import EVERYTHING, NEEDED, Check, Finding, fine, look, said
 from formkit.cli.show import counted, show_json
 from formkit.cli.workspace import in_workspace
 from formkit.errors import FormkitError
@@ -27,20 +27,25 @@ MARKS = {
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
 def doctor(workspace: Path, send: str | None, as_json: bool) -> None:
-    """Look at everything that mail needs to arrive, and say in plain words what is broken."""
-    from formkit.settings import load_settings
-
+    """Say in plain words what keeps mail from arriving."""
     checks = [*EVERYTHING, *([Check("test mail", lambda settings: [_test_mail(settings, send)])] if send else [])]
-    findings = look(load_settings(workspace), checks)
+    findings = look(workspace, checks)
     broken = sum(finding.state == "broken" for finding in findings)
     if as_json:
         show_json({"broken": broken, "findings": [asdict(finding) for finding in findings]})
     else:
         for finding in findings:
             click.echo(f"{MARKS[finding.state]}  {said(finding)}")
-        click.echo(f"\n{counted(broken, 'thing')} broken." if broken else "\nAll is well.")
+        click.echo(f"\n{_verdict(findings)}")
     if broken:
         leave(MISTAKE)
+
+
+def _verdict(findings: list[Finding]) -> str:
+    broken = [finding for finding in findings if finding.state == "broken"]
+    if broken and all(finding.words.startswith(NEEDED) for finding in broken):
+        return f"{counted(len(broken), 'setting')} missing for formkit serve; formkit dev needs none of them."
+    return f"{counted(len(broken), 'thing')} broken." if broken else "All is well."
 
 
 def _test_mail(settings: Settings, address: str) -> Finding:

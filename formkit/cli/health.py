@@ -6,15 +6,17 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from formkit.cli.show import counted
 from formkit.errors import FormkitError
-from formkit.settings import Settings
+from formkit.settings import NAMES, Settings, read_settings
 
 State = Literal["fine", "notice", "broken"]
 SHORTEST_KEY = 32  # letters
+NEEDED = "is not set: needed for formkit serve"
 NEW_KEY = 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
 PATIENCE = timedelta(hours=1)  # that a delivery may wait before someone should look
 RELEASED = datetime(2025, 1, 1, tzinfo=UTC)  # no honest clock is before it
@@ -42,6 +44,7 @@ class Check:
 
     name: str
     look: Callable[[Settings], Iterable[Finding]]
+    settings: tuple[str, ...] = ()  # it makes no sense before these can be read
 
     def findings(self, settings: Settings) -> list[Finding]:
         try:
@@ -50,15 +53,25 @@ class Check:
             return [Finding("broken", error.message, error.hint, self.name)]
 
 
-def look(settings: Settings, checks: Iterable[Check]) -> list[Finding]:
-    """Everything that the checks find, in their order."""
-    return [finding for check in checks for finding in check.findings(settings)]
+def look(workspace: Path, checks: Iterable[Check]) -> list[Finding]:
+    """Every setting that can't be read, then everything that the checks find, in their order."""
+    settings, wrong = read_settings(workspace)
+    unread = [Finding("broken", error.message, error.hint, _setting(error)) for error in wrong]
+    names = {finding.name for finding in unread}
+    useful = (check for check in checks if names.isdisjoint((check.name, *check.settings)))
+    return [*unread, *(finding for check in useful for finding in check.findings(settings))]
+
+
+def _setting(error: FormkitError) -> str:
+    """The setting that a mistake is about; `.env` for one in a line that can't be read."""
+    return next((name for name in NAMES if error.message.startswith(name)), ".env")
 
 
 def secret_key(settings: Settings) -> Iterator[Finding]:
     key = settings.secret_key
     if not key:
-        yield broken("is not set.", NEW_KEY)
+        example = settings.workspace / ".env.example"
+        yield broken(f"{NEEDED}.", f"Copy {example} to .env: it holds a key." if example.is_file() else NEW_KEY)
     elif len(key) < SHORTEST_KEY or len(set(key)) < SHORTEST_KEY / 4:
         yield broken(f"is too easy to guess: it needs {SHORTEST_KEY} or more random letters.", NEW_KEY)
     else:
@@ -68,7 +81,7 @@ def secret_key(settings: Settings) -> Iterator[Finding]:
 def mail_server(settings: Settings) -> Iterator[Finding]:
     if settings.smtp is None:
         hint = "Your mail provider tells host, user and password; write smtp://user:password@host:587"
-        yield broken("is not set: no mail could go out.", hint)
+        yield broken(f"{NEEDED}, to send mail.", hint)
     else:
         yield fine(f"is {settings.smtp.host}:{settings.smtp.port} ({settings.smtp.tls}).")
 
@@ -76,6 +89,9 @@ def mail_server(settings: Settings) -> Iterator[Finding]:
 def mail_from(settings: Settings) -> Iterator[Finding]:
     from formkit.channels.mail.address import domain_of, parse_sender
 
+    if not settings.mail_from:
+        yield broken(f"{NEEDED}, as the sender of mail.", "Write an address of your own domain: forms@example.com")
+        return
     sender = parse_sender(settings.mail_from)
     user = settings.smtp.user if settings.smtp else ""
     if "@" in user and domain_of(user).lower() != domain_of(sender).lower():
@@ -88,12 +104,22 @@ def mail_from(settings: Settings) -> Iterator[Finding]:
 def public_url(settings: Settings) -> Iterator[Finding]:
     url = urlsplit(settings.public_url)
     if not settings.public_url:
-        yield broken("is not set.", "Write the endpoint's address as visitors reach it: https://forms.example.com")
+        yield broken(f"{NEEDED}.", "Write the endpoint's address as visitors reach it: https://forms.example.com")
     elif url.scheme == "http" and url.hostname not in LOCAL:
         hint = "Put a web server with a certificate in front, and write https://"
         yield notice(f"is {settings.public_url}: what visitors write travels readable for all.", hint)
     else:
         yield fine(f"is {settings.public_url}.")
+
+
+def proxies(host: str, settings: Settings) -> Iterator[Finding]:
+    """Listening at `host`, behind a server that has the certificate: whose visitors are they?"""
+    https = settings.public_url.startswith("https:")
+    if settings.trusted_proxies == 0 and https and host in LOCAL:
+        words = (
+            f"is 0, though visitors come by https and {host} hears this machine only: all would count as one visitor."
+        )
+        yield notice(words, "Write FORMKIT_TRUSTED_PROXIES=1 when one web server stands in front.")
 
 
 def data_folder(settings: Settings) -> Iterator[Finding]:
@@ -160,11 +186,21 @@ def outbox(settings: Settings) -> Iterator[Finding]:
         yield fine(f"{counts.waiting or 'nothing'} waiting, nothing failed.")
 
 
+def quarantine(settings: Settings) -> Iterator[Finding]:
+    from formkit.store import open_store
+
+    with open_store(settings.database_url) as store:
+        held = store.held_back()
+    if held:
+        were = f"{held} message was" if held == 1 else f"{held} messages were"
+        yield notice(f"{were} held back as suspected spam.", "Look at them with: formkit submissions --quarantined")
+
+
 def mail_login(settings: Settings) -> Iterator[Finding]:
     from formkit.channels.mail.address import parse_sender
     from formkit.channels.mail.smtp import SmtpSender
 
-    if settings.smtp is None:
+    if settings.smtp is None or not settings.mail_from:
         return
     sender = SmtpSender(settings.smtp, parse_sender(settings.mail_from), timeout=10)
     with closing(sender):
@@ -173,8 +209,9 @@ def mail_login(settings: Settings) -> Iterator[Finding]:
     yield fine(f"{settings.smtp.host} answers{secured}{' and takes the login' if settings.smtp.user else ''}.")
 
 
+STORE = ("FORMKIT_DATABASE_URL", ".env")  # without them a database that nobody means would be made
 SPECS = Check("specs", specs)
-DATABASE = Check("database", database)
+DATABASE = Check("database", database, STORE)
 MAIL = (Check("FORMKIT_SMTP", mail_server), Check("FORMKIT_MAIL_FROM", mail_from))
 WEB = (Check("FORMKIT_SECRET_KEY", secret_key), Check("FORMKIT_PUBLIC_URL", public_url))
 DATA_FOLDER = Check("data folder", data_folder)
@@ -182,9 +219,17 @@ DATA_FOLDER = Check("data folder", data_folder)
 BEFORE_SERVING = (*WEB, *MAIL, DATA_FOLDER, DATABASE, SPECS)
 BEFORE_DELIVERING = (*MAIL, DATABASE)
 EVERYTHING = (
-    SPECS, DATA_FOLDER, DATABASE, Check("outbox", outbox), *WEB, Check(".env", env_file), *MAIL,
-    Check("mail server", mail_login), Check("clock", clock),
-)  # fmt: skip
+    SPECS,
+    DATA_FOLDER,
+    DATABASE,
+    Check("outbox", outbox, STORE),
+    Check("quarantine", quarantine, STORE),
+    *WEB,
+    Check(".env", env_file),
+    *MAIL,
+    Check("mail server", mail_login, ("FORMKIT_SMTP", "FORMKIT_MAIL_FROM")),
+    Check("clock", clock),
+)
 
 
 def refuse_if_unsafe(findings: Iterable[Finding], what: str) -> None:
@@ -199,6 +244,7 @@ def refuse_if_unsafe(findings: Iterable[Finding], what: str) -> None:
 
 
 def said(finding: Finding) -> str:
-    """A finding as people read it."""
-    words = finding.words.removeprefix(finding.name).lstrip(" :")
-    return f"{finding.name}: {words}" + (f"\n    {finding.hint}" if finding.hint else "")
+    """A finding as people read it: `FORMKIT_SMTP is not set`, `clock: says 12:30`."""
+    between = " " if finding.name in NAMES else ": "
+    words = finding.words if finding.words.startswith(finding.name) else f"{finding.name}{between}{finding.words}"
+    return words + (f"\n    {finding.hint}" if finding.hint else "")

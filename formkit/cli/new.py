@@ -1,6 +1,7 @@
 """`formkit new`: five questions, or flags, become a spec that a person would keep."""
 
 import json
+import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from formkit.cli.ending import in_words
 from formkit.cli.slug import slug
 from formkit.errors import FormkitError
 
@@ -22,7 +24,7 @@ QUESTIONS = {  # the answer's name in Answers: what is asked, and what Enter mea
     "phone": ("Which phone number may visitors see (Enter for none)?", ""),
     "language": ("Which language does the site speak (en, tr, ...)?", "en"),
 }
-GITIGNORE = "build/\ndata/\n.env\n"
+GITIGNORE = "build/\ndata/\n.env\n.env.example\n"  # the example holds a key
 
 
 @click.command()
@@ -36,7 +38,7 @@ GITIGNORE = "build/\ndata/\n.env\n"
 @click.option("--hours", default="", help="When it is open, in one line.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing; leave out what no flag says.")
 def new(folder: Path, *, yes: bool, address: str, hours: str, **flags: str | None) -> None:
-    """Make a site in the folder DIR: answer five questions, or give the answers as flags.
+    """Make a site in the folder DIR. Answer five questions, or give the answers as flags.
 
     Nothing that is there already is overwritten.
     """
@@ -72,9 +74,9 @@ def _asked(draft: "Answers", name: str, question: str, usual: str | None) -> "An
         try:
             return _accepted(draft, name, text)
         except FormkitError as error:
-            raise click.UsageError(error.message) from None
+            raise click.UsageError(in_words(error)) from None
 
-    answer: Any = click.prompt(question, default=usual, value_proc=accept, show_default=bool(usual))
+    answer: Any = click.prompt(question, default=usual, value_proc=accept, show_default=bool(usual), prompt_suffix=" ")
     return answer if not isinstance(answer, str) else _accepted(draft, name, answer)
 
 
@@ -111,9 +113,11 @@ def _write(folder: Path, spec: Path, answers: "Answers") -> None:
 
 
 def _env_example() -> str:
+    """Every setting as a note, but for a secret key of its own."""
     from formkit.settings import NAMES
 
-    lines = "".join(f"\n# {words}\n# {name}=\n" for name, words in NAMES.items())
+    ready = {"FORMKIT_SECRET_KEY": f"FORMKIT_SECRET_KEY={secrets.token_urlsafe(32)}"}
+    lines = "".join(f"\n# {words}\n{ready.get(name, f'# {name}=')}\n" for name, words in NAMES.items())
     return f"# formkit dev needs none of this. For formkit serve: copy it to .env, and take the # away.\n{lines}"
 
 

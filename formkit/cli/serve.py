@@ -12,7 +12,7 @@ import click
 from formkit.cli.addresses import refuse_busy, shown
 from formkit.cli.build import build_sites, show_built
 from formkit.cli.crowd import apart
-from formkit.cli.health import BEFORE_DELIVERING, BEFORE_SERVING, Finding, look, refuse_if_unsafe, said
+from formkit.cli.health import BEFORE_DELIVERING, BEFORE_SERVING, Check, Finding, look, proxies, refuse_if_unsafe, said
 from formkit.cli.keeper import worker_name
 from formkit.cli.workspace import all_specs, in_workspace
 
@@ -28,14 +28,14 @@ from formkit.cli.workspace import all_specs, in_workspace
 def serve(
     workspace: Path, *, host: str, port: int, workers: int, threads: int, no_build: bool, no_deliver: bool
 ) -> None:
-    """Serve the sites and take what visitors send; a second process delivers it.
+    """Serve the sites, and take what visitors send. A second process delivers it.
 
     It refuses to start with unsafe settings, and says which. Put a web server with a certificate in front of it.
     """
     from formkit.cli.server import Listening, listen
 
     refuse_busy(host, port)
-    findings = apart(_prepared, workspace, not no_build)  # what is loaded for this would stay in memory for years
+    findings = apart(_prepared, workspace, host, not no_build)  # what is loaded for this would stay in memory for years
     refuse_if_unsafe(findings, "formkit serve")
     for finding in findings:
         if finding.state == "notice":
@@ -59,8 +59,8 @@ def deliver(workspace: Path, kept_as: str | None) -> None:
     if kept_as:
         threading.Thread(target=_set_at_end_of_input, args=(stop,), daemon=True).start()
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    refuse_if_unsafe(look(workspace, BEFORE_DELIVERING), "formkit deliver")
     settings = load_settings(workspace)
-    refuse_if_unsafe(look(settings, BEFORE_DELIVERING), "formkit deliver")
     with open_store(settings.database_url) as store:
         run(store, settings, worker=kept_as or worker_name(), clock=now, stop=stop)
 
@@ -70,11 +70,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _prepared(workspace: Path, build: bool) -> list[Finding]:
+def _prepared(workspace: Path, host: str, build: bool) -> list[Finding]:
     """Look at everything, and build the sites when nothing is broken."""
-    from formkit.settings import load_settings
-
-    findings = look(load_settings(workspace), BEFORE_SERVING)
+    findings = look(workspace, [*BEFORE_SERVING, Check("FORMKIT_TRUSTED_PROXIES", partial(proxies, host))])
     if build and all(finding.state != "broken" for finding in findings):
         show_built(workspace, list(build_sites(workspace, all_specs(workspace))))
     return findings

@@ -7,6 +7,7 @@ import click
 
 from formkit.export import to_json
 
+SCREEN = 50  # lines of a table when nobody said how many
 Row = Sequence[object]
 
 

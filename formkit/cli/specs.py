@@ -19,7 +19,7 @@ from formkit.errors import Problem
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
 def check(workspace: Path, files: tuple[str, ...], as_json: bool) -> None:
-    """Look for mistakes in specs: FILES, or sites by name, or all of the workspace."""
+    """Look for mistakes in specs. FILES may be sites by name; left out, it is all of the workspace."""
     specs = named_specs(workspace, files)
     found = with_progress(mapped(partial(_problems, workspace), specs), "Checking", len(specs))
     problems = [problem for some in found for problem in some]
@@ -36,7 +36,7 @@ def check(workspace: Path, files: tuple[str, ...], as_json: bool) -> None:
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of a spec, for editors that complete and check while you type."""
+    """Print the JSON Schema of a spec, for editors. They complete and check by it while you type."""
     import json
 
     from formkit.spec import json_schema
@@ -53,7 +53,7 @@ def show_problems(problems: Iterable[Problem]) -> None:
 def _problems(workspace: Path, path: Path) -> list[Problem]:
     from formkit.spec import check_file
 
-    return check_file(path, workspace)[1]
+    return check_file(path, workspace, endpoint="")[1]
 
 
 def _verdict(errors: int, notices: int) -> str:

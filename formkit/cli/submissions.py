@@ -4,41 +4,89 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from formkit.cli.show import show_table
+from formkit.cli.chosen import ListByDefault, of_site_and_form, refuse_unknown
+from formkit.cli.show import SCREEN, counted, show_table
 from formkit.cli.workspace import in_workspace, open_workspace_store
+from formkit.errors import FormkitError, quoted
+from formkit.model import Verdict
 
 if TYPE_CHECKING:
     from formkit.model import Submission
+    from formkit.spec import Form, Site
 
-SCREEN = 50  # lines of a table when nobody said how many
+VERDICTS = [verdict.value for verdict in Verdict]
 SUMMARY = 60  # letters of the answers in a line of the table
 
 
-def of_site_and_form(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--site` and `--form` to a command."""
-    command = click.option("--form", help="Only of this form.")(command)
-    return click.option("--site", help="Only of this site.")(command)
+@click.group(cls=ListByDefault)
+def submissions() -> None:
+    """List what visitors sent, let through what was held back."""
 
 
-@click.command()
+@submissions.command("list")
 @of_site_and_form
+@click.option("--verdict", type=click.Choice(VERDICTS), help="Only those that were judged so.")
+@click.option("--quarantined", is_flag=True, help="Suspected spam, which was stored but not mailed.")
 @click.option("--format", "shape", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help=f"The newest N; a table shows {SCREEN} at most.")
 @in_workspace
-def submissions(
-    workspace: Path, *, site: str | None, form: str | None, shape: str, as_json: bool, limit: int | None
+def list_them(
+    workspace: Path,
+    *,
+    site: str | None,
+    form: str | None,
+    verdict: str | None,
+    quarantined: bool,
+    shape: str,
+    as_json: bool,
+    limit: int | None,
 ) -> None:
     """List what visitors sent, the newest first."""
     wanted = SHAPES["json" if as_json else shape]
+    judged = Verdict.QUARANTINED if quarantined else Verdict(verdict) if verdict else None
+    most = limit or (SCREEN if wanted is _table else None)
     with open_workspace_store(workspace) as store:
-        wanted(store.submissions(site=site, form=form, limit=limit or (SCREEN if wanted is _table else None)))
+        refuse_unknown(workspace, store, site=site, form=form)
+        wanted(store.submissions(site=site, form=form, verdict=judged, limit=most))
+
+
+@submissions.command()
+@click.argument("reference")
+@in_workspace
+def release(workspace: Path, reference: str) -> None:
+    """Mail what was held back as suspected spam after all."""
+    from formkit.intake import release as let_through
+
+    with open_workspace_store(workspace) as store:
+        found = store.submission(reference)
+        if found is None:
+            raise FormkitError(f"There is no message {quoted(reference)}.", "See them with: formkit submissions")
+        site, form = _origin(workspace, found)
+        count = let_through(site, form, found, store, datetime.now(UTC))
+    if not count:
+        raise FormkitError(f"{found.reference} was not held back.", "See its mails with: formkit deliveries")
+    mails = counted(count, "mail")
+    click.echo(f"{found.reference} is let through: {mails} will be sent by formkit serve or formkit deliver.")
+
+
+def _origin(workspace: Path, submission: "Submission") -> tuple["Site", "Form"]:
+    """The site and form that it was sent to, as they are now."""
+    from formkit.spec import find_specs, read_site
+
+    path = next((path for path in find_specs(workspace / "form_specs") if path.stem == submission.site), None)
+    site = read_site(path, workspace) if path else None
+    if site is None or submission.form not in site.forms:
+        gone = f"{submission.site}.{submission.form}"
+        raise FormkitError(f"The form {gone} is gone: nothing says where its mail goes.", "Put it back into the spec.")
+    return site, site.forms[submission.form]
 
 
 @click.command()
@@ -47,18 +95,31 @@ def submissions(
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; left out: the screen.")
 @in_workspace
 def export(workspace: Path, *, site: str | None, form: str | None, shape: str, output: Path | None) -> None:
-    """Write all submissions, the oldest first, for a spreadsheet (CSV) or a program (JSON lines).
+    """Write all submissions for a spreadsheet or a program.
 
-    Times are UTC. In CSV, a cell that a spreadsheet would take for a formula gets a ' before it: '+1 555 010 0100.
+    The oldest come first; times are UTC. CSV is for spreadsheets, JSON lines (jsonl) for programs. In CSV, a field that
+    nobody filled has no column, and a cell that a spreadsheet would take for a formula gets a ' before it.
     """
     from formkit.export import csv_lines, json_line
 
-    with open_workspace_store(workspace) as store, _opened(output) as file:
-        read = partial(store.submissions, site=site, form=form, oldest_first=True)
+    forms: set[tuple[str, str]] = set()
+    with open_workspace_store(workspace) as store:
+        refuse_unknown(workspace, store, site=site, form=form)
+        read = partial(_noted, partial(store.submissions, site=site, form=form, oldest_first=True), forms)
         lines = csv_lines(read, _form_fields(workspace, site, form)) if shape == "csv" else map(json_line, read())
-        file.writelines(line.encode() for line in lines)
+        with _opened(output) as file:
+            file.writelines(line.encode() for line in lines)
     if output:
         click.echo(f"{output} is written.", err=True)
+    if shape == "csv" and len(forms) > 1:
+        click.echo(f"It holds {len(forms)} forms: --site and --form give each its own, tidier columns.", err=True)
+
+
+def _noted(read: Callable[[], Iterable["Submission"]], forms: set[tuple[str, str]]) -> Iterator["Submission"]:
+    """What is read; its sites and forms are added to `forms`."""
+    for one in read():
+        forms.add((one.site, one.form))
+        yield one
 
 
 def _table(found: Iterable["Submission"]) -> None:
@@ -120,6 +181,8 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
     if output is None:
         yield sys.stdout.buffer
         return
+    if not output.parent.is_dir():
+        raise FormkitError(f"There is no folder {output.parent}.", "Make it, or name a file in another one.")
     beside = output.with_name(f"{output.name}.part")
     try:
         with beside.open("wb") as file:

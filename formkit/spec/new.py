@@ -9,6 +9,21 @@ SCHEMA = ".formkit/schema.json"  # beside the spec: editors look from the file t
 _PLAIN = re.compile(r"[^\W_]|\+?[^\W_][\w .,'’&+/@()-]*[\w.)]")
 _GUESSED = frozenset(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
 
+_EVERYDAY = {
+    "flowershop": "Florist", "flowers": "Florist", "cafe": "CafeOrCoffeeShop", "café": "CafeOrCoffeeShop",
+    "coffeeshop": "CafeOrCoffeeShop", "bar": "BarOrPub", "pub": "BarOrPub", "pizzeria": "Restaurant",
+    "baker": "Bakery", "barber": "BarberShop", "hairdresser": "HairSalon", "nailstudio": "NailSalon",
+    "carrepair": "AutoRepair", "garage": "AutoRepair", "mechanic": "AutoRepair", "carwash": "AutoWash",
+    "tutor": "EducationalOrganization", "school": "EducationalOrganization", "kindergarten": "ChildCare",
+    "gym": "ExerciseGym", "spa": "DaySpa", "lawyer": "Attorney", "accountant": "AccountingService",
+    "doctor": "Physician", "vet": "VeterinaryCare", "chemist": "Pharmacy", "guesthouse": "BedAndBreakfast",
+    "estateagent": "RealEstateAgent", "travelagent": "TravelAgency", "jeweller": "JewelryStore",
+    "jeweler": "JewelryStore", "builder": "GeneralContractor", "roofer": "RoofingContractor",
+    "painter": "HousePainter", "mover": "MovingCompany", "movers": "MovingCompany", "laundry": "DryCleaningOrLaundry",
+    "drycleaner": "DryCleaningOrLaundry", "tattoostudio": "TattooParlor", "shop": "Store",
+}  # fmt: skip
+"""What people call their business -> its type, written without blanks in small letters."""
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -43,9 +58,10 @@ def new_spec(answers: Answers) -> str:
 
 
 def business_type(kind: str) -> str:
-    """`florist`, `Bar or pub` -> the schema.org type of that name; "" when there is none."""
+    """`florist`, `Bar or pub`, `flower shop` -> the schema.org type that is meant; "" when there is none."""
     wanted = re.sub(r"[\W_]", "", kind).lower()
-    return next((name for name in TYPES if name.lower() == wanted), "")
+    known = {name.lower(): name for name in TYPES} | _EVERYDAY
+    return known.get(wanted) or known.get(wanted.replace("shop", "store"), "")
 
 
 def _line(key: str, answer: str, example: str) -> str:
@@ -84,6 +100,7 @@ site:
   {tagline}
   languages: [{languages}]
   # url: https://your-domain.example      # where the site will live; write it before you publish
+  # endpoint: https://forms.example       # where formkit serve runs, when that is not the site's own address
   # accent: "#a3324f"                     # one colour, the rest of the look follows from it
   # logo: images/logo.png                 # pictures lie beside this file
 

@@ -1,6 +1,6 @@
 """Deliveries: lists and figures of the outbox."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from formkit.store.rows import attempt_from, delivery_from
 from formkit.store.tables import attempts as attempts_table
 from formkit.store.tables import deliveries as table
 from formkit.store.tables import submissions
+
+PAGE = 500  # ids in one question
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,15 @@ class Counts:
     @property
     def waiting(self) -> int:
         return self.by_state[DeliveryState.QUEUED] + self.by_state[DeliveryState.SENDING]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The submission that a delivery tells of, as people name it."""
+
+    site: str
+    form: str
+    reference: str
 
 
 def listing(
@@ -46,6 +57,21 @@ def listing(
         query = query.join(submissions)
     rows = connection.execute(query.order_by(table.c.number.desc()).limit(limit))
     return [delivery_from(row) for row in rows]
+
+
+def find(connection: Connection, delivery_id: str) -> Delivery | None:
+    row = connection.execute(select(table).where(table.c.id == delivery_id)).first()
+    return delivery_from(row) if row else None
+
+
+def origins(connection: Connection, found: Sequence[Delivery]) -> list[Origin]:
+    """What each of these tells of, asked for in pages."""
+    columns = (submissions.c.id, submissions.c.site, submissions.c.form, submissions.c.reference)
+    ids = list({one.submission_id for one in found})
+    pages = (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
+    rows = (row for page in pages for row in connection.execute(select(*columns).where(submissions.c.id.in_(page))))
+    by_id = {row.id: Origin(row.site, row.form, row.reference) for row in rows}
+    return [by_id[one.submission_id] for one in found]
 
 
 def attempts(connection: Connection, delivery_id: str) -> list[Attempt]:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
 from formkit.store import backup, claims, deliveries, submissions
 from formkit.store.database import Database
-from formkit.store.deliveries import Counts
+from formkit.store.deliveries import Counts, Origin
 from formkit.store.engines import open_database
 from formkit.store.schema import migrate
 from formkit.store.together import Together
@@ -119,6 +119,25 @@ class Store:
             return deliveries.listing(
                 connection, site=site, form=form, state=state, submission_id=submission_id, limit=limit
             )
+
+    def forms(self) -> list[tuple[str, str]]:
+        """The site and form of everything that was sent."""
+        with self._database.read() as connection:
+            return submissions.forms(connection)
+
+    def held_back(self) -> int:
+        """How many submissions are in quarantine."""
+        with self._database.read() as connection:
+            return submissions.held_back(connection)
+
+    def origins(self, found: Sequence[Delivery]) -> list[Origin]:
+        """What each of these deliveries tells of."""
+        with self._database.read() as connection:
+            return deliveries.origins(connection, found)
+
+    def delivery(self, delivery_id: str) -> Delivery | None:
+        with self._database.read() as connection:
+            return deliveries.find(connection, delivery_id)
 
     def attempts(self, delivery_id: str) -> list[Attempt]:
         """Every try of a delivery that ended, and every wish to send it again, the first one first."""

@@ -125,6 +125,16 @@ def recent(connection: Connection, address_hash: str, *, since: datetime, site: 
     return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
 
 
+def forms(connection: Connection) -> list[tuple[str, str]]:
+    found = connection.execute(select(table.c.site, table.c.form).distinct().order_by(table.c.site, table.c.form))
+    return [(row.site, row.form) for row in found]
+
+
+def held_back(connection: Connection) -> int:
+    held = select(func.count()).select_from(table).where(table.c.verdict == Verdict.QUARANTINED.value)
+    return connection.execute(held).scalar_one()
+
+
 def _lock(connection: Connection, submission: Submission) -> None:
     """SQLite has one writer at a time; PostgreSQL lets the same dedupe in one after the other."""
     if connection.dialect.name == "postgresql":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.cli.health import Finding, outbox
+from formkit.cli.health import Finding, outbox, proxies
 from formkit.settings import load_settings
 from formkit.store import Store
 from tests.cli.conftest import SETTINGS, SPEC, Formkit
@@ -37,12 +37,12 @@ def test_a_healthy_workspace_is_well(formkit: Formkit, ready: RunningMailserver)
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("FORMKIT_SECRET_KEY", "", "FORMKIT_SECRET_KEY: is not set."),
-        ("FORMKIT_SECRET_KEY", "secret", "FORMKIT_SECRET_KEY: is too easy to guess"),
-        ("FORMKIT_SECRET_KEY", "a" * 40, "FORMKIT_SECRET_KEY: is too easy to guess"),
-        ("FORMKIT_SMTP", "", "FORMKIT_SMTP: is not set: no mail could go out."),
-        ("FORMKIT_MAIL_FROM", "", "FORMKIT_MAIL_FROM: is not set: mail needs a sender"),
-        ("FORMKIT_PUBLIC_URL", "", "FORMKIT_PUBLIC_URL: is not set."),
+        ("FORMKIT_SECRET_KEY", "", "FORMKIT_SECRET_KEY is not set: needed for formkit serve."),
+        ("FORMKIT_SECRET_KEY", "secret", "FORMKIT_SECRET_KEY is too easy to guess"),
+        ("FORMKIT_SECRET_KEY", "a" * 40, "FORMKIT_SECRET_KEY is too easy to guess"),
+        ("FORMKIT_SMTP", "", "FORMKIT_SMTP is not set: needed for formkit serve, to send mail."),
+        ("FORMKIT_MAIL_FROM", "", "FORMKIT_MAIL_FROM is not set: needed for formkit serve"),
+        ("FORMKIT_PUBLIC_URL", "", "FORMKIT_PUBLIC_URL is not set: needed for formkit serve."),
     ],
 )
 def test_doctor_names_what_is_broken_and_serve_refuses_it(
@@ -53,6 +53,33 @@ def test_doctor_names_what_is_broken_and_serve_refuses_it(
     assert (doctor.code, serve.code) == (1, 1)
     assert f"BROKEN  {words}" in doctor.out
     assert words in serve.err
+
+
+def test_every_broken_setting_is_named_at_once(formkit: Formkit, workspace: Path, ready: RunningMailserver) -> None:
+    for name, value in {"SMTP": "mail.example", "RATE_LIMIT": "many", "SMPT": "x", "MAIL_FROM": "rose"}.items():
+        change(workspace, f"FORMKIT_{name}", value)
+    doctor, serve = formkit("doctor"), formkit("serve", "--port", "18999")
+    findings = json.loads(formkit("doctor", "--json").out)["findings"]
+    broken = [finding["name"] for finding in findings if finding["state"] == "broken"]
+    assert sorted(broken) == [".env", "FORMKIT_MAIL_FROM", "FORMKIT_RATE_LIMIT", "FORMKIT_SMTP"]
+    assert "BROKEN  FORMKIT_RATE_LIMIT is 'many', not a whole number" in doctor.out
+    assert all(name in serve.err for name in broken)
+    assert (doctor.code, serve.code) == (1, 1)
+
+
+def test_no_database_is_made_when_its_setting_can_not_be_read(
+    formkit: Formkit, workspace: Path, ready: RunningMailserver
+) -> None:
+    change(workspace, "FORMKIT_DATABASE_URL_FILE", "missing")
+    assert "FORMKIT_DATABASE_URL_FILE: can't read" in formkit("doctor").out
+    assert not (workspace / "data").exists()
+
+
+def test_a_fresh_workspace_lacks_only_what_serving_needs(formkit: Formkit, workspace: Path) -> None:
+    (workspace / ".env.example").write_text("FORMKIT_SECRET_KEY=x\n", "utf-8")
+    out = formkit("doctor").out
+    assert f"needed for formkit serve.\n    Copy {workspace / '.env.example'} to .env: it holds a key.\n" in out
+    assert out.endswith("\n4 settings missing for formkit serve; formkit dev needs none of them.\n")
 
 
 def test_a_mail_server_that_is_down_is_named(formkit: Formkit, ready: RunningMailserver) -> None:
@@ -91,6 +118,22 @@ def test_passwords_that_others_can_read_are_noticed(
         f"notice  .env: can be read by other users of this machine; it holds passwords.\n    chmod 600 {workspace}"
         in said.out
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "url", "count", "told"),
+    [
+        ("127.0.0.1", "https://forms.example", 0, 1),
+        ("127.0.0.1", "https://forms.example", 1, 0),
+        ("127.0.0.1", "http://127.0.0.1:8000", 0, 0),
+        ("0.0.0.0", "https://forms.example", 0, 0),
+    ],
+)
+def test_a_web_server_in_front_that_nobody_told_of_is_noticed(
+    workspace: Path, *, host: str, url: str, count: int, told: int
+) -> None:
+    environ = {"FORMKIT_PUBLIC_URL": url, "FORMKIT_TRUSTED_PROXIES": str(count)}
+    assert len(list(proxies(host, load_settings(workspace, environ)))) == told
 
 
 def test_mail_that_waits_too_long_is_named(kept: Store, workspace: Path) -> None:

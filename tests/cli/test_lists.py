@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.model import Answer, DeliveryState
+from formkit.model import Answer, DeliveryState, Verdict
 from formkit.store import Store
 from tests.cli.conftest import Formkit, Said
 from tests.store.facts import MINUTE, NOW, delivery, submission
@@ -52,7 +52,7 @@ def test_programs_get_one_list(formkit: Formkit, two: Store) -> None:
 
 def test_only_one_site_or_so_many(formkit: Formkit, two: Store) -> None:
     assert len(json.loads(formkit("submissions", "--json", "--site", "rose").out)) == 1
-    assert len(json.loads(formkit("submissions", "--json", "--form", "order").out)) == 0
+    assert len(json.loads(formkit("submissions", "--json", "--form", "contact").out)) == 2
     assert len(json.loads(formkit("submissions", "--json", "--limit", "1").out)) == 1
 
 
@@ -66,6 +66,60 @@ def test_a_failed_delivery_is_listed_with_the_last_words(formkit: Formkit, two: 
     _, line = formkit("deliveries", "--state", "failed").out.splitlines()
     assert line.split()[0] == "d1"
     assert "550 no such mailbox" in line
+    assert "RG-1" in line
+    assert "rose.contact" in line
+
+
+def test_every_try_is_shown_with_the_servers_words(formkit: Formkit, two: Store) -> None:
+    fail(two)
+    formkit("deliveries", "retry", "d1")
+    lines = formkit("deliveries", "show", "d1").out.splitlines()
+    assert [line.split()[2:] for line in lines[-2:]] == [["failed", "550", "no", "such", "mailbox"], ["again"]]
+    tries = json.loads(formkit("deliveries", "show", "d1", "--json").out)["attempts"]
+    assert [one["words"] for one in tries] == ["550 no such mailbox", ""]
+    assert formkit("deliveries", "show", "d9").err.startswith("There is no delivery 'd9'.\n")
+
+
+def test_the_help_of_a_list_names_its_options(formkit: Formkit) -> None:
+    out = formkit("deliveries", "--help").out
+    assert all(word in out for word in ("--state", "--site", "--form", "--limit", "retry", "show"))
+
+
+@pytest.mark.parametrize("command", ["submissions", "deliveries", "export"])
+@pytest.mark.parametrize(
+    ("flags", "words"),
+    [
+        (("--site", "rsoe"), "There is no site 'rsoe'.\n    Did you mean rose?\n"),
+        (("--site", "nope"), "There is no site 'nope'.\n    The sites here: rose, tulip.\n"),
+        (("--site", "rose", "--form", "contcat"), "There is no form 'contcat'.\n    Did you mean contact?\n"),
+    ],
+)
+def test_a_site_or_form_that_is_not_there(
+    formkit: Formkit, two: Store, *, command: str, flags: tuple[str, ...], words: str
+) -> None:
+    assert formkit(command, *flags) == Said(1, "", words)
+
+
+def test_a_form_that_nobody_used_yet_has_an_empty_list(formkit: Formkit) -> None:
+    assert formkit("submissions", "--site", "rose", "--form", "contact") == Said(0, "No submissions yet.\n")
+
+
+def test_what_was_held_back_is_listed_and_let_through(formkit: Formkit, two: Store) -> None:
+    two.save(submission("3", verdict=Verdict.QUARANTINED), [], repeat_after=None)
+    assert "1 message was held back as suspected spam." in formkit("doctor").out
+    assert [one["id"] for one in json.loads(formkit("submissions", "--quarantined", "--json").out)] == ["s3"]
+    assert len(json.loads(formkit("submissions", "--verdict", "accepted", "--json").out)) == 2
+    said = formkit("submissions", "release", "rg-3")
+    assert said == Said(0, "RG-3 is let through: 1 mail will be sent by formkit serve or formkit deliver.\n")
+    assert formkit("submissions", "--quarantined").out == "No submissions yet.\n"
+    assert [one.submission_id for one in two.deliveries(limit=1)] == ["s3"]
+    assert formkit("submissions", "release", "RG-3").err.startswith("RG-3 was not held back.\n")
+
+
+def test_a_message_to_a_form_that_is_gone_is_not_let_through(formkit: Formkit, kept: Store) -> None:
+    kept.save(submission(form="old", verdict=Verdict.QUARANTINED), [], repeat_after=None)
+    assert formkit("submissions", "release", "RG-1").err.startswith("The form rose.old is gone")
+    assert formkit("submissions", "release", "RG-9").err.startswith("There is no message 'RG-9'.\n")
 
 
 def test_a_failed_delivery_is_sent_again(formkit: Formkit, two: Store) -> None:
@@ -83,7 +137,7 @@ def test_all_that_failed_is_sent_again(formkit: Formkit, two: Store) -> None:
 def test_nothing_is_sent_again_by_a_wrong_id(formkit: Formkit, two: Store) -> None:
     said = formkit("deliveries", "retry", "d9")
     assert said.code == 1
-    assert said.err.startswith("There is no delivery d9 that waits or has failed.\n")
+    assert said.err.startswith("There is no delivery 'd9' that waits or has failed.\n")
 
 
 def test_retry_wants_to_know_what(formkit: Formkit) -> None:
@@ -95,22 +149,24 @@ def test_deliveries_for_programs(formkit: Formkit, two: Store) -> None:
     first, second = json.loads(formkit("deliveries", "list", "--json").out)
     assert (first["id"], first["state"], first["target"]) == ("d2", "queued", "owner@example.com")
     assert second["submission"] == "s1"
+    assert (first["reference"], first["site"], first["form"]) == ("RG-2", "tulip", "contact")
 
 
 def test_a_spreadsheet_gets_the_oldest_first_with_fields_in_form_order(
     formkit: Formkit, two: Store, workspace: Path
 ) -> None:
-    assert formkit("export", "-o", "all.csv").code == 0
+    told = "all.csv is written.\nIt holds 2 forms: --site and --form give each its own, tidier columns.\n"
+    assert formkit("export", "-o", "all.csv") == Said(0, "", told)
     with (workspace / "all.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["reference"] for row in rows] == ["RG-1", "RG-2"]
-    assert list(rows[0])[-4:] == ["name", "email", "message", "topics"]
+    assert list(rows[0])[-4:] == ["page", "name", "message", "topics"]
     assert rows[0]["received_at"] == "2026-03-04 12:30:15"
 
 
 def test_an_export_that_fails_leaves_the_old_file(formkit: Formkit, workspace: Path) -> None:
     said = formkit("export", "-o", "no/such/folder.csv")
-    assert (said.code, said.err) == (1, "no/such/folder.csv.part: No such file or directory.\n")
+    assert (said.code, said.err) == (1, "There is no folder no/such.\n    Make it, or name a file in another one.\n")
 
 
 def test_an_export_goes_to_the_screen_too(formkit: Formkit, two: Store) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.settings import NAMES
+from formkit.settings import NAMES, load_settings
 from formkit.spec import read_site
 from tests.cli.conftest import Formkit
 
@@ -39,7 +39,16 @@ def test_editors_find_the_schema_that_the_spec_names(formkit: Formkit, tmp_path:
 def test_every_setting_stands_in_the_example(formkit: Formkit, tmp_path: Path) -> None:
     formkit("new", str(tmp_path), *FLAGS)
     text = (tmp_path / ".env.example").read_text("utf-8")
-    assert all(f"\n# {name}=\n" in text for name in NAMES)
+    assert all(f"\n# {name}=\n" in text for name in NAMES if name != "FORMKIT_SECRET_KEY")
+
+
+def test_the_example_of_the_settings_holds_a_key_of_its_own(formkit: Formkit, tmp_path: Path) -> None:
+    keys = set()
+    for shop in (tmp_path / "one", tmp_path / "two"):
+        formkit("new", str(shop), *FLAGS)
+        (shop / ".env.example").rename(shop / ".env")
+        keys.add(load_settings(shop, {}).secret_key)
+    assert [len(key) for key in keys] == [43, 43]
 
 
 def test_nothing_is_overwritten(formkit: Formkit, tmp_path: Path) -> None:
@@ -72,13 +81,15 @@ def test_an_answer_that_can_not_be_writes_nothing(
 
 
 def test_five_questions_are_asked_again_until_they_can_be_answered(tmp_path: Path) -> None:
-    answers = "Rose Garden\nFlorist\nnobody\nhello@rosegarden.example\n\nen\n"
+    answers = "Rose Garden\nFlower shop\nnobody\nhello@rosegarden.example\ncall me\n\nxx\nen\n"
     command = [sys.executable, "-m", "formkit", "new", str(tmp_path / "shop")]
     ended = subprocess.run(command, input=answers, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert "Error: nobody: " in ended.stdout
+    assert "called? What is it" in ended.stdout
+    for told in ("write it like hello@rosegarden.example", "write it like +1 555 010 0100", "there are: en, tr"):
+        assert f"\n    {told}\n" in ended.stdout
     site = read_site(tmp_path / "shop" / "form_specs" / "rose-garden.yaml", tmp_path / "shop")
-    assert site.business.email == "hello@rosegarden.example"
+    assert (site.business.email, site.business.type) == ("hello@rosegarden.example", "Florist")
 
 
 def test_a_name_in_other_letters_takes_the_folder_s_name(formkit: Formkit, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from formkit.cli.addresses import refuse_busy, shown
 from formkit.cli.keeper import Kept
 from formkit.cli.slug import slug
 from formkit.errors import FormkitError
+from tests.cli.conftest import Formkit
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,8 @@ def test_a_process_that_dies_is_started_again_until_it_is_stopped() -> None:
         with begun.accept()[0] as second:
             process.stop()
             assert second.recv(1) == b""
+
+
+def test_the_help_says_whole_sentences(formkit: Formkit) -> None:
+    _, _, listed = formkit("--help").out.partition("Commands:\n")
+    assert [line for line in listed.splitlines() if not line.endswith(".") or line.endswith("...")] == []

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from formkit.source import parse_source
 from formkit.spec import check_file
-from formkit.spec.new import Answers, business_type, new_spec
+from formkit.spec.checks.business import TYPES
+from formkit.spec.new import _EVERYDAY, Answers, business_type, new_spec
 
 ROSES = Answers("Rose Garden", "Florist", "hello@rosegarden.example", "+1 217 555 0100", "en, tr")
 # what a terminal can give: everything but halves of characters
@@ -58,9 +59,22 @@ def test_what_was_not_answered_is_shown_as_a_note() -> None:
     assert "  # hours: {mon-fri: 09:00-18:00, sat: 10:00-16:00, sun: closed}\n" in new_spec(ROSES)
 
 
-@pytest.mark.parametrize(("said", "kind"), [("florist", "Florist"), ("Bar or pub", "BarOrPub"), ("we fix bikes", "")])
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("florist", "Florist"),
+        ("Bar or pub", "BarOrPub"),
+        ("Flower shop", "Florist"),
+        ("bookshop", "BookStore"),
+        ("we fix bikes", ""),
+    ],
+)
 def test_a_business_type_is_known_by_its_words(said: str, kind: str) -> None:
     assert business_type(said) == kind
+
+
+def test_everyday_words_mean_types_that_there_are() -> None:
+    assert set(_EVERYDAY.values()) <= set(TYPES)
 
 
 def test_what_a_business_does_becomes_the_line_below_its_name() -> None:
