@@ -159,8 +159,10 @@ def problem(
         answer = _json_error(f"{title}. {text}", status, [_form_error(key, f"{title}. {text}")])
     else:
         typed = _typed(site, form, posted, language) if site and form and posted else ()
+        below_site = not request.path.startswith(("/f/", "/p/", "/r/"))  # who reads the site here stays here
         page = message_page(
-            site, language, title=title, text=text, answers=typed, endpoint=state().endpoint_of(site),
+            site, language, title=title, text=text, answers=typed,
+            endpoint="" if below_site else state().endpoint_of(site),
             workspace=state().settings.workspace,
         )  # fmt: skip
         answer = page_answer(page, status)
