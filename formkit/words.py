@@ -7,9 +7,11 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from formkit.errors import Wrong, quoted
 
@@ -107,6 +109,18 @@ def text_of(key: str) -> Text:
 def fill(template: str, values: Mapping[str, str]) -> str:
     """`{name}` replaced by its value, once; unknown names stay. Never runs anything (no str.format)."""
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+
+
+def moment(at: datetime, zone: str, language: str) -> str:
+    """A moment to the minute in a time zone (IANA; "" is UTC), as readers of the language write it (CLDR)."""
+    return _minute(at.replace(second=0, microsecond=0), zone or "UTC", language)
+
+
+@lru_cache(maxsize=256)  # what comes in the same minute is dated once
+def _minute(at: datetime, zone: str, language: str) -> str:
+    from babel.dates import format_datetime
+
+    return format_datetime(at.astimezone(ZoneInfo(zone)), "d MMMM y, HH:mm z", locale=language)
 
 
 @cache

@@ -2,19 +2,13 @@
 
 import re
 from datetime import datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from formkit import forms
+from formkit.channels.mail.address import is_robot
 from formkit.model import Delivery, Mailbox, Message, Posted, Submission, Verdict
 from formkit.spec import Form, Site
 from formkit.store import Store
-from formkit.words import fill, words
-
-NOBODY = re.compile(
-    r"(mailer-daemon|postmaster|abuse|(do-?)?not?-?reply|owner-[^@]*|[^@]*-(request|owner|bounces?))(\+[^@]*)?@",
-    re.IGNORECASE,
-)  # no person reads there, or many do (RFC 3834, section 2)
+from formkit.words import fill, moment, words
 
 
 def deliveries(
@@ -40,7 +34,9 @@ def _targets(site: Site, form: Form, submission: Submission, posted: Posted) -> 
     first = [(one.channel, one.target) for one in form.deliver_to[:1]]
     fall_back = [("mail", site.business.email)] if site.business.email else first
     asked = re.split(r"[,;\s]+", posted.first("_cc")) if form.accepts == "formspree" else []
-    return list(dict.fromkeys([*(wanted or fall_back), *(("mail", one) for one in asked if one in form.allow_cc)]))
+    allowed = {one.casefold(): ("mail", one) for one in form.allow_cc}
+    copies = [allowed[one.casefold()] for one in asked if one.casefold() in allowed]
+    return list(dict.fromkeys([*(wanted or fall_back), *copies]))
 
 
 def _notice(site: Site, form: Form, submission: Submission, posted: Posted) -> Message:
@@ -56,22 +52,10 @@ def _notice(site: Site, form: Form, submission: Submission, posted: Posted) -> M
         reply_to=_reply_to(form, submission, posted),
         reference=submission.reference,
         received_at=submission.received_at,
-        received_text=moment(site, submission.received_at, site.language),
+        received_text=moment(submission.received_at, site.business.timezone, site.language),
         page=submission.page,
         page_language=submission.language,
     )
-
-
-def moment(site: Site, at: datetime, language: str) -> str:
-    """A moment in the business's time zone and the reader's language (CLDR), to the minute."""
-    return _minute(at.replace(second=0, microsecond=0), site.business.timezone or "UTC", language)
-
-
-@lru_cache(maxsize=256)  # what comes in the same minute is dated once
-def _minute(at: datetime, zone: str, language: str) -> str:
-    from babel.dates import format_datetime
-
-    return format_datetime(at.astimezone(ZoneInfo(zone)), "d MMMM y, HH:mm z", locale=language)
 
 
 def _subject(site: Site, form: Form, submission: Submission, title: str, posted: Posted) -> str:
@@ -118,7 +102,7 @@ def _copy_to(site: Site, form: Form, submission: Submission, store: Store, at: d
     """Where the visitor's copy goes: at most one a day to an address, never to ourselves (RFC 3834); "" for nowhere."""
     address = _first_of(form, submission, "email") if form.autoreply else ""
     own = {site.business.email.lower(), *(one.target.lower() for one in form.deliver_to)}
-    if not address or address.lower() in own or NOBODY.match(address):
+    if not address or address.lower() in own or is_robot(address):
         return ""
     return "" if store.autoreplies(address, since=at - timedelta(days=1)) else address
 
@@ -135,7 +119,7 @@ def _copy(site: Site, form: Form, submission: Submission) -> Message:
         intro=form.autoreply.say(language, default=site.language) if form.autoreply else "",
         reference=submission.reference,
         received_at=submission.received_at,
-        received_text=moment(site, submission.received_at, language),
+        received_text=moment(submission.received_at, site.business.timezone, language),
     )
 
 

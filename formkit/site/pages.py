@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from formkit.model import Answer, Submission
 from formkit.site.feeds import absolute, json_ld, qr_svg, vcard
 from formkit.site.formview import form_view
-from formkit.site.frame import Frame, sends_to
+from formkit.site.frame import Frame, origin_of, sends_to
 from formkit.site.images import Image, Images
 from formkit.site.parts import PartMaker, links_to
 from formkit.site.prose import plain, prose
 from formkit.site.view import Alternate, Link, Part, ReceiptView
 from formkit.spec import Form, Site
 from formkit.themes import Theme, find_theme, theme_names
-from formkit.words import Text, words
+from formkit.words import Text, moment, words
 
 TITLE, DESCRIPTION = 70, 160  # characters that search engines show
 
@@ -48,7 +46,8 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
 
 def form_page(
     site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
-    carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "", workspace: Path | None = None,
+    carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "",
+    endpoint: str = "", workspace: Path | None = None,
 ) -> str:  # fmt: skip
     """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept.
 
@@ -58,7 +57,7 @@ def form_page(
         site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice
     )
     frame = _own_frame(
-        site, language, title or view.title, workspace, sends_to=sends_to([form], action),
+        site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
         private=bool(view.problems or notice),
     )  # fmt: skip
     return frame.render("hosted.html", form=view, trouble=title)
@@ -66,23 +65,23 @@ def form_page(
 
 def receipt_page(
     site: Site, form: Form | None, submission: Submission, answers: Sequence[Answer], *,
-    mail: str, language: str, workspace: Path | None = None,
+    mail: str, language: str, endpoint: str = "", workspace: Path | None = None,
 ) -> str:  # fmt: skip
     """What the visitor keeps. `mail` is "waiting", "sent", "failed" or "held"; `form` is None when the spec lost it."""
     said = words(language)
     thanks = form.thanks.say(language, default=site.language) if form and form.thanks else said("site_thanks_text")
-    stored = _moment(site, submission.received_at, language)
+    stored = moment(submission.received_at, site.business.timezone, language)
     view = ReceiptView(submission.reference, prose(thanks), stored, mail, tuple(answers))
-    frame = _own_frame(site, language, said("site_receipt_title"), workspace, scripted=False)
+    frame = _own_frame(site, language, said("site_receipt_title"), endpoint, workspace, scripted=False)
     return frame.render("receipt.html", receipt=view)
 
 
 def message_page(
     site: Site | None, language: str, *, title: str, text: str, answers: Sequence[Answer] = (),
-    workspace: Path | None = None,
+    endpoint: str = "", workspace: Path | None = None,
 ) -> str:  # fmt: skip
     """A page that only says something, with the business's phone and mail as a way round."""
-    frame = _own_frame(site, language, title, workspace, scripted=False)
+    frame = _own_frame(site, language, title, endpoint, workspace, scripted=False)
     return frame.render("message.html", message=Message(title, text, answers))
 
 
@@ -131,14 +130,15 @@ def _said(site: Site, theme: Theme, language: str, template: str, *, home: str) 
 
 
 def _own_frame(
-    site: Site | None, language: str, title: str, workspace: Path | None, *,
+    site: Site | None, language: str, title: str, endpoint: str, workspace: Path | None, *,
     scripted: bool = True, private: bool = True, sends_to: Sequence[str] = (),
 ) -> Frame:  # fmt: skip
     """The frame of a page that the endpoint serves: nothing in it is loaded from the site."""
     name = _say(site, site.head.name, language) if site else ""
     return Frame(
-        _theme(site, workspace), site, language, title=_title(title, name), home=home_of(site) if site else "",
-        icon="data:,", private=private, scripted=scripted, sends_to=sends_to,
+        _theme(site, workspace), site, language, title=_title(title, name),
+        home=home_of(site, endpoint) if site else "", icon="data:,",
+        private=private, scripted=scripted, sends_to=sends_to,
     )  # fmt: skip
 
 
@@ -149,9 +149,13 @@ def _theme(site: Site | None, workspace: Path | None) -> Theme:
     return find_theme(name if name in theme_names(folder) else "plain", folder)
 
 
-def home_of(site: Site) -> str:
-    """The site's first page as the endpoint sees it: it serves the site too, unless it has an origin of its own."""
-    return absolute(site, "") if site.head.endpoint and site.head.url else f"/{site.id}/"
+def home_of(site: Site, endpoint: str) -> str:
+    """The site's first page as the endpoint sees it: it serves the site too, unless that has an origin of its own.
+
+    `endpoint` is the endpoint's own address; "" where it serves every site, as `formkit dev` does.
+    """
+    elsewhere = endpoint and site.head.url and origin_of(endpoint) != origin_of(site.head.url)
+    return absolute(site, "") if elsewhere else f"/{site.id}/"
 
 
 def describe(site: Site, language: str) -> str:
@@ -211,13 +215,6 @@ def _fits(card: str) -> bool:
 def _root_path(site: Site) -> str:
     """The path of the site's root on its own host: a page shown for any address can't use relative links."""
     return f"{urlsplit(site.head.url).path.rstrip('/')}/"
-
-
-def _moment(site: Site, at: datetime, language: str) -> str:
-    from babel.dates import format_datetime
-
-    zone = ZoneInfo(site.business.timezone) if site.business.timezone else ZoneInfo("UTC")
-    return format_datetime(at.astimezone(zone), "d MMMM y, HH:mm z", locale=language)
 
 
 def _say(site: Site, text: Text | None, language: str) -> str:

@@ -49,7 +49,7 @@ def create_app(
     """The web side of a workspace: no debugger, no cookies, nothing global. A `reloader` makes it the workbench."""
     app = Flask("formkit.web", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)  # without a SECRET_KEY no request opens a session
-    app.extensions["formkit"] = State(settings, sites, store, wake)
+    app.extensions["formkit"] = State(settings, sites, store, wake, dev=reloader is not None)
     app.url_map.merge_slashes = False
     for blueprint in (endpoint, receipt, health, files):
         app.register_blueprint(blueprint)

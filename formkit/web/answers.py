@@ -31,15 +31,18 @@ def thanks(request: Request, site: Site, form: Form, outcome: Accepted, posted: 
     receipt = url_for("receipt.show", token=outcome.submission.token, _external=False)
     after = _next(form, site, posted, request) or receipt
     if wants_json(request):
-        body = {"ok": True, "next": _absolute(after), "submissionId": outcome.submission.id}
-        return private(jsonify(**body, reference=outcome.submission.reference, receipt=_absolute(receipt)))
+        body = {"ok": True, "next": _absolute(after, request, site), "submissionId": outcome.submission.id}
+        return private(
+            jsonify(**body, reference=outcome.submission.reference, receipt=_absolute(receipt, request, site))
+        )
     answer = redirect(after, 303)
     answer.headers["X-Reference"] = outcome.submission.reference
     return make_response(answer)
 
 
-def _absolute(address: str) -> str:
-    return address if "://" in address else f"{state().settings.public_url}{address}"
+def _absolute(address: str, request: Request, site: Site) -> str:
+    base = state().endpoint_of(site) or request.root_url
+    return address if "://" in address else f"{base.rstrip('/')}{address}"
 
 
 def _next(form: Form, site: Site, posted: Posted, request: Request) -> str:
@@ -48,7 +51,7 @@ def _next(form: Form, site: Site, posted: Posted, request: Request) -> str:
     allowed = _allowed_next(form, site, asked, request.referrer or "") if asked else ""
     if allowed or not form.next.startswith("/"):
         return allowed or form.next
-    return f"{home_of(site).rstrip('/')}{form.next}"
+    return f"{home_of(site, state().endpoint_of(site)).rstrip('/')}{form.next}"
 
 
 def _allowed_next(form: Form, site: Site, asked: str, referrer: str) -> str:
@@ -106,6 +109,7 @@ def _form_again(
         carried=_carried(form, posted),
         notice=notice,
         title=title,
+        endpoint=state().endpoint_of(site),
         workspace=state().settings.workspace,
     )
 
@@ -155,7 +159,12 @@ def problem(
         answer = _json_error(f"{title}. {text}", status, [_form_error(key, f"{title}. {text}")])
     else:
         typed = _typed(site, form, posted, language) if site and form and posted else ()
-        page = message_page(site, language, title=title, text=text, answers=typed, workspace=state().settings.workspace)
+        below_site = not request.path.startswith(("/f/", "/p/", "/r/"))  # who reads the site here stays here
+        page = message_page(
+            site, language, title=title, text=text, answers=typed,
+            endpoint="" if below_site else state().endpoint_of(site),
+            workspace=state().settings.workspace,
+        )  # fmt: skip
         answer = page_answer(page, status)
     if retry_after:
         answer.headers["Retry-After"] = str(retry_after)

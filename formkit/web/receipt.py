@@ -30,7 +30,7 @@ def show(token: str) -> Response:
     extra = tuple(answer for answer in submission.answers if answer.field not in known)
     page = receipt_page(
         site, form, submission, (*said, *extra), mail=mail, language=submission.language,
-        workspace=state().settings.workspace,
+        endpoint=state().endpoint_of(site), workspace=state().settings.workspace,
     )  # fmt: skip
     return page_answer(page)
 

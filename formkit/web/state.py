@@ -10,19 +10,28 @@ from typing import cast
 from flask import current_app
 
 from formkit.settings import Settings
+from formkit.spec import Site
 from formkit.store import Store
 from formkit.web.sites import Sites
 
 
 @dataclass(frozen=True)
 class State:
-    """`now` is the clock, `wake` tells a worker in this process that there is something to send."""
+    """`now` is the clock, `wake` tells a worker in this process that there is something to send.
+
+    `dev` is the workbench: it serves every site, to whichever host it is called by.
+    """
 
     settings: Settings
     sites: Sites
     store: Store
     wake: Callable[[], None] = lambda: None
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    dev: bool = False
+
+    def endpoint_of(self, site: Site | None) -> str:
+        """The address of the endpoint as the site's visitors reach it; "" when it is the one they came by."""
+        return "" if self.dev else self.settings.public_url or (site.head.endpoint if site else "")
 
     def log(self, event: str, **facts: str) -> None:
         """One JSON line on standard error; never the contents of an answer."""

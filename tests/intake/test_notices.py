@@ -156,6 +156,8 @@ def test_one_address_gets_one_copy_a_day(tmp_path: Path, store: Store) -> None:
         "postmaster@example.com",
         "owner-list@example.com",
         "list-request@example.com",
+        "list-bounces@example.com",
+        "hostmaster@example.com",
     ],
 )
 def test_no_copy_goes_to_ourselves_or_to_where_nobody_reads(tmp_path: Path, store: Store, address: str) -> None:

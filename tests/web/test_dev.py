@@ -148,3 +148,11 @@ def test_a_broken_mail_folder_is_an_empty_mailbox(client: FlaskClient, mail: str
     shutil.rmtree(mail_folder(settings))
     assert "No mail yet" in client.get("/_dev/mail").text
     assert not Path(mail_folder(settings)).exists()
+
+
+def test_whoever_comes_by_another_host_stays_there(client: FlaskClient) -> None:
+    headers = {"Accept": "application/json"}
+    answer = client.post("/f/rose/contact", json=FILLED, headers=headers, base_url="http://192.168.1.7:8000").json
+    assert answer is not None
+    assert answer["next"].startswith("http://192.168.1.7:8000/r/")
+    assert 'href="/rose/"' in client.get(answer["next"]).text

@@ -280,7 +280,7 @@ def test_a_formspree_page_chooses_where_to_go_within_the_hosts_of_the_spec(
 
 def test_a_formspree_page_names_subject_reply_and_listed_copies(client: FlaskClient, store: Store) -> None:
     legacy = {"_replyto": "ada@example.com", "_subject": "Hello\r\nBcc: evil@example.com", "_language": "tr"}
-    client.post("/f/rose/old", data={"message": "hi", "_cc": "helper@rosegarden.example,evil@example.com", **legacy})
+    client.post("/f/rose/old", data={"message": "hi", "_cc": "Helper@RoseGarden.example,evil@example.com", **legacy})
     out = list(store.deliveries())
     assert {one.target for one in out} == {"hello@rosegarden.example", "helper@rosegarden.example"}
     assert out[0].message.subject == "Hello Bcc: evil@example.com"

@@ -1,12 +1,16 @@
 """The receipt: for the holder of the link, and for nobody else."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from formkit.settings import Settings
 from formkit.store import Store
+from formkit.web import create_app
+from formkit.web.sites import Sites
 from tests.web.workspaces import FILLED
 
 NOW = datetime.now(UTC)
@@ -85,6 +89,22 @@ def test_it_is_kept_by_no_cache_and_no_search_engine(client: FlaskClient, addres
     }
     assert {name: headers[name] for name in wanted} == wanted
     assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.parametrize(
+    ("public_url", "home"),
+    [
+        ("https://forms.example", "https://rosegarden.example/"),
+        ("https://rosegarden.example", "/rose/"),
+        ("https://rosegarden.example:8443", "https://rosegarden.example/"),
+        ("", "/rose/"),
+    ],
+)
+def test_it_leads_back_to_where_the_site_lives(settings: Settings, store: Store, public_url: str, home: str) -> None:
+    changed = replace(settings, public_url=public_url)
+    client = create_app(changed, sites=Sites(changed).load(), store=store).test_client()
+    page = client.get(str(client.post("/f/rose/contact", data=FILLED).location)).text
+    assert f'class="button" href="{home}"' in page
 
 
 def test_head_says_that_it_is_there(client: FlaskClient, address: str) -> None:

@@ -8,7 +8,8 @@ from formkit.errors import FormkitError
 
 # who must never get an automatic answer: it would be lost, or answered by another machine (RFC 3834 section 2)
 ROBOTS = re.compile(
-    r"(mailer-daemon|postmaster|hostmaster|abuse|no-?reply|do-?not-?reply|bounces?|owner-.*|.*-request|.*-owner)", re.I
+    r"(mailer-daemon|postmaster|hostmaster|abuse|no-?reply|do-?not-?reply|bounces?|owner-.*|.*-(request|owner|bounces?))",
+    re.I,
 )
 
 
