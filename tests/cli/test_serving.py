@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 
 from formkit.store import Store
-from tests.cli.conftest import SETTINGS, SPEC
+from tests.cli.conftest import SETTINGS, SPEC, Formkit
 from tests.smtp import RunningMailserver
 from tests.store.facts import delivery, submission
 
@@ -171,6 +171,19 @@ def test_dev_survives_a_bad_spec(workbench: tuple[subprocess.Popen[str], int], w
     (workspace / "form_specs" / "rose.yaml").write_text(SPEC.replace("type: email", "type: emial"), "utf-8")
     assert "unknown field type 'emial'" in read_until(process, "was built before stays")
     assert "Rose Garden" in get(port, "/rose/")
+
+
+def test_dev_tells_once_what_is_left_of_a_removed_spec(start: Start, formkit: Formkit, workspace: Path) -> None:
+    second, rose = workspace / "form_specs" / "second.yaml", workspace / "form_specs" / "rose.yaml"
+    second.write_text(SPEC, "utf-8")
+    formkit("build")
+    second.unlink()
+    process = start("dev", "--port", str(free_port()))
+    assert "second is left from a spec that is gone" in read_until(process, "Ctrl-C stops")
+    rose.write_text(SPEC.replace("Rose Garden", "Tulip Garden"), "utf-8")
+    read_until(process, "1 changed.")
+    rose.write_text(SPEC.replace("type: email", "type: emial"), "utf-8")
+    assert "is left" not in read_until(process, "was built before stays")
 
 
 def test_dev_takes_forms_that_were_built_for_another_endpoint(start: Start, workspace: Path) -> None:
