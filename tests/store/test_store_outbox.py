@@ -127,18 +127,7 @@ def test_what_is_sent_or_being_sent_is_not_sent_again(filled: Store) -> None:
     assert [filled.requeue(name, now=NOW) for name in (first.id, second.id, "nobody", None)] == [0, 0, 0, 0]
 
 
-def test_next_due_says_how_long_a_worker_may_wait(filled: Store) -> None:
-    assert filled.next_due(NOW) == NOW
-    claim(filled)
-    assert filled.next_due(NOW) == NOW + MINUTE  # the lease, should this worker die
-    filled.requeue(now=NOW)
-    for taken in claim(filled, later=MINUTE):
-        filled.sent(taken, worker="ann", at=NOW, words="250 ok")
-    assert filled.next_due(NOW) == NOW + 60 * MINUTE
-
-
 def test_nothing_is_due_in_an_empty_outbox(store: Store) -> None:
-    assert store.next_due(NOW) is None
     assert claim(store) == []
 
 
