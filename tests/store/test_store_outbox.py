@@ -162,3 +162,13 @@ def test_autoreplies_count_the_copies_to_an_address(store: Store) -> None:
 def test_options_of_a_destination_come_back(store: Store) -> None:
     store.save(submission(), [delivery(options={"secret_name": "x"})], repeat_after=None)
     assert claim(store)[0].options == {"secret_name": "x"}
+
+
+def test_a_delivery_is_found_with_what_it_tells_of(filled: Store) -> None:
+    found = filled.delivery("d1")
+    assert found
+    assert [(one.site, one.form, one.reference) for one in filled.origins([found, found])] == [
+        ("rose", "contact", "RG-1")
+    ] * 2
+    assert filled.delivery("nobody") is None
+    assert (filled.forms(), filled.held_back()) == ([("rose", "contact")], 0)
