@@ -15,9 +15,9 @@ _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off
 
 
 class Model(BaseModel):
-    """A frozen part of a spec; a key that it doesn't know is a Problem."""
+    """A frozen part of a spec; a key that it doesn't know is a Problem. Built when first used: a check needs few."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def _yes_no(value: Any) -> Any:

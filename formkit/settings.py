@@ -22,7 +22,7 @@ NAMES = {
     "FORMKIT_DATABASE_URL": "where submissions are kept; SQLite in data/ when left out",
     "FORMKIT_SMTP": "the mail server, for example smtp://user:password@host:587?tls=starttls",
     "FORMKIT_MAIL_FROM": "the sender of all mail: an address of your own domain",
-    "FORMKIT_PUBLIC_URL": "the address of the endpoint as visitors reach it",
+    "FORMKIT_PUBLIC_URL": "the address of the endpoint as visitors reach it, without a path",
     "FORMKIT_TRUSTED_PROXIES": "how many reverse proxies stand in front of the endpoint; 0 when left out",
     "FORMKIT_ALERT_TO": "an address that hears of mail that can't be delivered",
     "FORMKIT_RATE_LIMIT": "submissions a minute from one address; 30 when left out, 0 for no limit",
@@ -180,8 +180,10 @@ def _public_url(text: str) -> str:
         host = None
     if text and (not host or parts.scheme not in ("http", "https")):
         raise FormkitError(f"FORMKIT_PUBLIC_URL is {text!r}, not a web address", hint)
+    if text and parts.path.strip("/"):
+        raise FormkitError(f"FORMKIT_PUBLIC_URL has a path: {parts.path}; the endpoint needs a host of its own", hint)
     if text and (parts.username is not None or parts.query or parts.fragment or " " in text):
-        raise FormkitError("FORMKIT_PUBLIC_URL has more than a host and a path", hint)
+        raise FormkitError("FORMKIT_PUBLIC_URL has more than a host", hint)
     return text.rstrip("/")
 
 

@@ -39,7 +39,7 @@ class Process:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self._reader = Thread(target=self._read)
+        self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
 
     @property
@@ -86,6 +86,7 @@ class Process:
             self._popen.kill()
             self._popen.wait()
         self._reader.join(60)
+        assert not self._reader.is_alive(), f"it left processes behind:\n{self.said}"
         if self._popen.stdout:
             self._popen.stdout.close()
 
@@ -185,7 +186,7 @@ def start_production(tmp_path: Path) -> Iterator[Callable[..., Production]]:
 
         def make(**settings: str) -> Production:
             workspace = tmp_path / "rose"
-            (workspace / "form_specs").mkdir(parents=True)
+            (workspace / "form_specs").mkdir(parents=True, exist_ok=True)
             (workspace / "form_specs" / "rose.yaml").write_text(SPEC, "utf-8")
             return Production(workspace, stack, settings=settings)
 

@@ -40,7 +40,7 @@ def test_together_they_use_every_kind_of_section() -> None:
 
 def test_no_example_could_write_to_or_call_a_stranger() -> None:
     for site in SITES:
-        addresses = [site.business.email, *(to.mail for form in site.forms.values() for to in form.deliver_to)]
+        addresses = [site.business.email, *(to.target for form in site.forms.values() for to in form.deliver_to)]
         assert all(address.endswith(".example") for address in addresses)
         assert " 555 01" in site.business.phone or " 7946 0" in site.business.phone
 

@@ -131,7 +131,12 @@ def test_a_mistake_in_dotenv_is_named_by_its_line(tmp_path: Path, dotenv: str | 
             "https://a.example:99999",
             "FORMKIT_PUBLIC_URL is 'https://a.example:99999', not a web address",
         ),
-        ("PUBLIC_URL", "https://a.example/?b", "FORMKIT_PUBLIC_URL has more than a host and a path"),
+        ("PUBLIC_URL", "https://a.example/?b", "FORMKIT_PUBLIC_URL has more than a host"),
+        (
+            "PUBLIC_URL",
+            "https://a.example/forms/",
+            "FORMKIT_PUBLIC_URL has a path: /forms/; the endpoint needs a host of its own",
+        ),
     ],
 )
 def test_a_value_that_can_not_be_meant(tmp_path: Path, name: str, value: str, message: str) -> None:
@@ -162,7 +167,7 @@ def test_an_address_may_carry_a_name(tmp_path: Path) -> None:
 
 
 def test_the_public_url_loses_its_last_slash(tmp_path: Path) -> None:
-    assert load(tmp_path, PUBLIC_URL="https://a.example/forms/").public_url == "https://a.example/forms"
+    assert load(tmp_path, PUBLIC_URL="https://a.example/").public_url == "https://a.example"
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_nothing_else_travels_in_the_wheel(wheel: Path) -> None:
 
 
 def test_the_commands_work_from_the_wheel_in_an_empty_folder(formkit: Path, tmp_path: Path) -> None:
-    run(formkit, "new", "shop", "--name", "Rose Garden", "--email", "hello@rosegarden.example", cwd=tmp_path)
+    run(formkit, "new", "shop", "--yes", "--name", "Rose Garden", "--email", "hello@rosegarden.example", cwd=tmp_path)
     run(formkit, "check", cwd=tmp_path / "shop")
     run(formkit, "build", cwd=tmp_path / "shop")
     [page] = (tmp_path / "shop" / "build").glob("*/index.html")

@@ -70,7 +70,7 @@ def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
     from formkit.spec import check_file
 
     known = spec_mark(spec)
-    site, problems = check_file(spec, workspace)
+    site, problems = check_file(spec, workspace, endpoint=around.endpoint)
     if site is None or any(problem.severity == "error" for problem in problems):
         return Built(spec.stem, tuple(problems))
     try:

@@ -53,7 +53,7 @@ def show_problems(problems: Iterable[Problem]) -> None:
 def _problems(workspace: Path, path: Path) -> list[Problem]:
     from formkit.spec import check_file
 
-    return check_file(path, workspace)[1]
+    return check_file(path, workspace, endpoint="")[1]
 
 
 def _verdict(errors: int, notices: int) -> str:

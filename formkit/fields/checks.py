@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from wtforms.validators import StopValidation
 from formkit.words import Language
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Cn", "Zs", "Zl", "Zp"})
+_IN_QUOTES = ("err_required_date", "err_required_time")  # sentences that name the label as it stands
 _FILLERS = "\u3164\u115f\u1160\uffa0\u2800"
 
 
@@ -48,8 +49,10 @@ class Blank:
 
 def needed(label: str, language: Language, *, key: str = "err_required", flag: bool = True) -> Check:
     """The rule that a field must be filled in; `flag` writes the `required` attribute too."""
-    if label.endswith(("?", "؟", "？")) and key in ("err_required", "err_choose"):
+    if label.endswith(("?", "؟", "？")) and key in (*_IN_QUOTES, "err_required", "err_choose"):
         message = language("err_required_question", label=label)
+    elif key in _IN_QUOTES:
+        message = language(key, label=label)
     else:
         message = language(key, label=inline(label, language))
     return (Needed if flag else Check)("required", message, filled)
@@ -90,16 +93,30 @@ def long_enough(least: int | None, most: int | None, label: str, language: Langu
     return found
 
 
-def between(least: Any, most: Any, label: str, language: Language, *, read: Callable[[str], Any]) -> list[Check]:
-    """The rules that what `read` makes of the text is not below `least` nor above `most` (None: no limit)."""
+def between(
+    least: Any, most: Any, label: str, language: Language, *, read: Callable[[str], Any], kind: str = ""
+) -> list[Check]:
+    """The rules that what `read` makes of the text is not below `least` nor above `most` (None: no limit).
+
+    `kind` is "date_" or "time_" for moments, whose messages are their own.
+    """
     found = []
     if least is not None:
-        said = language("err_min", label=label, min=plain(least))
+        said = language(f"err_{kind}min", label=label, min=in_words(least, language))
         found.append(Check("min", said, lambda text: bool(read(text) >= least)))
     if most is not None:
-        said = language("err_max", label=label, max=plain(most))
+        said = language(f"err_{kind}max", label=label, max=in_words(most, language))
         found.append(Check("max", said, lambda text: bool(read(text) <= most)))
     return found
+
+
+def in_words(limit: Any, language: Language) -> str:
+    """A limit as a reader says it: 20, 31 December 2026, 09:00."""
+    if not isinstance(limit, date):
+        return plain(limit)
+    from babel.dates import format_date
+
+    return format_date(limit, "d MMMM y", locale=language.code)
 
 
 def plain(limit: Any) -> str:

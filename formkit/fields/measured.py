@@ -86,30 +86,31 @@ def _keys(least: Decimal | None, most: Decimal | None) -> str | Literal[False]:
 def make_date(options: DateOptions, label: str, language: Language) -> "UnboundField[Any]":
     from wtforms.widgets import DateInput
 
-    return _moment(options, label, language, read=as_date, key="err_date", widget=DateInput())
+    return _moment(options, label, language, read=as_date, kind="date", widget=DateInput())
 
 
 def make_time(options: TimeOptions, label: str, language: Language) -> "UnboundField[Any]":
     from wtforms.widgets import TimeInput
 
-    return _moment(options, label, language, read=as_time, key="err_time", widget=TimeInput())
+    return _moment(options, label, language, read=as_time, kind="time", widget=TimeInput())
 
 
-def _moment(options: Any, label: str, language: Language, *, read: Any, key: str, widget: Any) -> "UnboundField[Any]":
+def _moment(options: Any, label: str, language: Language, *, read: Any, kind: str, widget: Any) -> "UnboundField[Any]":
     from formkit.fields.checks import Check, between, plain
 
-    is_moment = Check("type", language(key), lambda text: read(text) is not None)
-    checks = [is_moment, *between(options.min, options.max, label, language, read=read)]
+    is_moment = Check("type", language(f"err_{kind}"), lambda text: read(text) is not None)
+    checks = [is_moment, *between(options.min, options.max, label, language, read=read, kind=f"{kind}_")]
     limits = {"min": options.min, "max": options.max}
     attributes: dict[str, Any] = {name: plain(limit) for name, limit in limits.items() if limit is not None}
-    return typed(options, label, language, widget=widget, checks=checks, missing=key, **attributes)
+    attributes |= {"missing": f"err_{kind}", "missing_named": f"err_required_{kind}"}
+    return typed(options, label, language, widget=widget, checks=checks, **attributes)
 
 
 def show_date(options: DateOptions, value: str, reader: Reader) -> Shown:
     from babel.dates import format_date
 
     day = as_date(value)
-    return Shown(format_date(day, "full", locale=reader.language.code) if day else value)
+    return Shown(format_date(day, "d MMMM y, EEEE", locale=reader.language.code) if day else value)
 
 
 TYPES = (

@@ -69,12 +69,15 @@ class NoteOptions(FieldOptions):
 def typed(
     options: InputOptions, label: str, language: Language, *, widget: Any, checks: list[Any], **more: Any
 ) -> "UnboundField[Any]":
-    """A field that is typed into. `more` are its HTML attributes, and `missing`: the key of what to say when empty."""
+    """A field that is typed into. `more` are its HTML attributes, and two keys of what to say when it is
+    empty: `missing`, and `missing_named` where the spec gives it a label of its own.
+    """
     from formkit.fields.bound import Typed
     from formkit.fields.checks import Blank, needed
 
     missing = more.pop("missing", "err_required")
-    usual = missing if options.label is None else "err_required"
+    named = more.pop("missing_named", "err_required")
+    usual = missing if options.label is None else named
     first = needed(label, language, key=usual) if options.required else Blank()
     said = {"autocomplete": options.autocomplete, "placeholder": language.say(options.placeholder)}
     attributes = more | {name: words for name, words in said.items() if words}

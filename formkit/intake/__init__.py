@@ -3,8 +3,8 @@
 The law of this folder: no Flask, no SMTP; save, then promise.
 """
 
-from formkit.intake.accept import Accepted, Invalid, Refused, accept, answers, bind, clean
+from formkit.intake.accept import OURS, Accepted, Invalid, Refused, accept, answers, bind, clean
 from formkit.intake.notices import moment
 from formkit.intake.release import release
 
-__all__ = ["Accepted", "Invalid", "Refused", "accept", "answers", "bind", "clean", "moment", "release"]
+__all__ = ["OURS", "Accepted", "Invalid", "Refused", "accept", "answers", "bind", "clean", "moment", "release"]

@@ -22,7 +22,7 @@ from formkit.spec import Form, Site
 from formkit.store import ReferenceTaken, Store
 from formkit.words import words
 
-OURS = ("_key", "_lang", "_page", "_charset_")
+OURS = ("_key", "_lang", "_page", "_charset_")  # what our own pages say of themselves
 LEGACY = ("_replyto", "_subject", "_next", "_cc", "_gotcha", "_language", "_format", "_host_nonce")
 MAX_EXTRAS, MAX_EXTRA = 100, 5_000
 REPEAT_KEYLESS, REPEAT_LOADED = timedelta(minutes=2), timedelta(hours=24)

@@ -24,23 +24,23 @@ def deliveries(
     if submission.verdict is not Verdict.ACCEPTED:
         return []
     notice = _notice(site, form, submission, posted)
-    out = [(target, notice) for target in _targets(site, form, submission, posted)]
+    out = [(*way, notice) for way in _targets(site, form, submission, posted)]
     address = _copy_to(site, form, submission, store, at)
     if address:
-        out.append((address, _copy(site, form, submission)))
-    return [_delivery(submission, number, target, message, at) for number, (target, message) in enumerate(out)]
+        out.append(("mail", address, _copy(site, form, submission)))
+    return [
+        Delivery(f"{submission.id}-{number}", submission.id, *way, created_at=at, next_try_at=at)
+        for number, way in enumerate(out)
+    ]
 
 
-def _delivery(submission: Submission, number: int, target: str, message: Message, at: datetime) -> Delivery:
-    return Delivery(f"{submission.id}-{number}", submission.id, "mail", target, message, created_at=at, next_try_at=at)
-
-
-def _targets(site: Site, form: Form, submission: Submission, posted: Posted) -> list[str]:
-    """The addresses whose `when` holds; when none does, the business's own: nothing is lost for want of a rule."""
-    wanted = [one.mail for one in form.deliver_to if forms.holds(one.when, submission.fields)]
-    fall_back = [site.business.email] if site.business.email else [one.mail for one in form.deliver_to[:1]]
+def _targets(site: Site, form: Form, submission: Submission, posted: Posted) -> list[tuple[str, str]]:
+    """The channels and targets whose `when` holds; when none does, the business's own: nothing is lost."""
+    wanted = [(one.channel, one.target) for one in form.deliver_to if forms.holds(one.when, submission.fields)]
+    first = [(one.channel, one.target) for one in form.deliver_to[:1]]
+    fall_back = [("mail", site.business.email)] if site.business.email else first
     asked = re.split(r"[,;\s]+", posted.first("_cc")) if form.accepts == "formspree" else []
-    return list(dict.fromkeys([*(wanted or fall_back), *(one for one in asked if one in form.allow_cc)]))
+    return list(dict.fromkeys([*(wanted or fall_back), *(("mail", one) for one in asked if one in form.allow_cc)]))
 
 
 def _notice(site: Site, form: Form, submission: Submission, posted: Posted) -> Message:
@@ -117,7 +117,7 @@ def _address(text: str) -> str:
 def _copy_to(site: Site, form: Form, submission: Submission, store: Store, at: datetime) -> str:
     """Where the visitor's copy goes: at most one a day to an address, never to ourselves (RFC 3834); "" for nowhere."""
     address = _first_of(form, submission, "email") if form.autoreply else ""
-    own = {site.business.email.lower(), *(one.mail.lower() for one in form.deliver_to)}
+    own = {site.business.email.lower(), *(one.target.lower() for one in form.deliver_to)}
     if not address or address.lower() in own or NOBODY.match(address):
         return ""
     return "" if store.autoreplies(address, since=at - timedelta(days=1)) else address

@@ -1,7 +1,7 @@
 """A form of a spec, bound to what was typed -> FormView."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from formkit import forms
@@ -22,9 +22,13 @@ def form_title(form: Form, language: str, default: str) -> str:
 
 
 def form_view(
-    site: Site, form: Form, language: str, *, action: str, bound: Any = None, page: str = "", key: str = ""
-) -> FormView:
-    """The form in a language; with errors in `bound`, the same form with its problems and everything typed."""
+    site: Site, form: Form, language: str, *, action: str, bound: Any = None, page: str = "", key: str = "",
+    carried: Sequence[tuple[str, str]] = (), notice: str = "",
+) -> FormView:  # fmt: skip
+    """The form in a language; with errors in `bound`, the same form with its problems and everything typed.
+
+    `carried` is what was sent and belongs to no field; `notice` says why the form is here again.
+    """
     said = words(language)
     bound = forms.compile(form, language, default=site.language)() if bound is None else bound
     fields = tuple(_field(site, form, name, bound, said) for name in form.fields)
@@ -35,10 +39,11 @@ def form_view(
         button=_say(form.button, language, site) or said("form_send"),
         action=action,
         trap=trap_name(form),
-        hidden=(("_key", key), ("_lang", language), *((("_page", page),) if page else ())),
+        hidden=(("_key", key), ("_lang", language), *((("_page", page),) if page else ()), *carried),
         messages=_messages(said),
         fields=fields,
         problems=tuple(FieldProblem(field.target, field.error) for field in fields if field.error),
+        notice=notice,
     )
 
 

@@ -48,14 +48,20 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
 
 def form_page(
     site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
-    embedded_notice: str = "", workspace: Path | None = None,
+    carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "", workspace: Path | None = None,
 ) -> str:  # fmt: skip
-    """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept."""
-    view = form_view(site, form, language, action=action, bound=bound, page=page, key=key)
-    frame = _own_frame(
-        site, language, view.title, workspace, sends_to=sends_to([form], action), private=bool(view.problems)
+    """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept.
+
+    `carried` is what else was sent, to be sent again. A `notice` with a `title` tells of trouble: it names a way round.
+    """
+    view = form_view(
+        site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice
     )
-    return frame.render("hosted.html", form=view, notice=embedded_notice)
+    frame = _own_frame(
+        site, language, title or view.title, workspace, sends_to=sends_to([form], action),
+        private=bool(view.problems or notice),
+    )  # fmt: skip
+    return frame.render("hosted.html", form=view, trouble=title)
 
 
 def receipt_page(

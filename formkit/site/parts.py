@@ -1,7 +1,8 @@
-"""The sections of a spec -> the parts of a page, in a language; what nobody placed is put where it belongs."""
+"""The sections of a spec -> the parts of a page, in a language."""
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 
 from formkit.site.formview import form_title, form_view
 from formkit.site.images import Image, Images
@@ -14,20 +15,15 @@ _UNLISTED = ("hero", "banner", "text")
 
 
 def sections_of(site: Site) -> tuple[Section, ...]:
-    """The sections of the page: as the spec orders them, led by a hero, with hours and contact where none are named.
+    """The sections of the page as the spec orders them; without a hero one leads it, below banners that stand first.
 
-    A spec without sections gets every form too.
+    Every page needs its one `h1`, and the hero has it.
     """
-    found = list(site.sections) or [Section(kind="form", form=name) for name in site.forms]
-    kinds = {section.kind for section in found}
-    known = {
-        "hours": site.business.hours,
-        "contact": site.business.phone or site.business.email or site.business.address,
-    }
-    missing = [Section(kind=kind) for kind, there in known.items() if there and kind not in kinds]
-    at = next((number for number, section in enumerate(found) if section.kind == "form"), len(found))
-    found[at:at] = missing
-    return tuple(found if "hero" in kinds else [Section(kind="hero"), *found])
+    found = site.sections
+    if any(section.kind == "hero" for section in found):
+        return found
+    banners = tuple(takewhile(lambda section: section.kind == "banner", found))
+    return (*banners, Section(kind="hero"), *found[len(banners) :])
 
 
 @dataclass(frozen=True)

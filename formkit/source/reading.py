@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from formkit.errors import Problem, SpecError, quoted
-from formkit.source.slips import slips
+from formkit.source.slips import slips, tab_slips, without_tabs
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
@@ -81,12 +81,29 @@ def parse_source(raw: bytes, name: str) -> Source:
     """The bytes of a YAML file -> Source; keys that stand twice are among its problems."""
     text = _decode(raw, name)
     _refuse_unreadable(text, name)
-    source = Source(name, problems=_turned(text, name))
     try:
-        _Builder(source).build(yaml.parse(_ODD_BREAKS.sub(" ", text), Loader=_Loader))
+        return _built(text, name, _turned(text, name))
     except yaml.MarkedYAMLError as error:
-        raise SpecError((*source.problems, *_syntax_problems(error, text, name))) from None
+        return _read_on(text, name, error)
+
+
+def _built(text: str, name: str, problems: list[Problem]) -> Source:
+    source = Source(name, problems=problems)
+    _Builder(source).build(yaml.parse(_ODD_BREAKS.sub(" ", text), Loader=_Loader))
     return source
+
+
+def _read_on(text: str, name: str, error: yaml.MarkedYAMLError) -> Source:
+    """What can be read once the tabs that indent lines are blanks, so that they hide no other Problem."""
+    found = islice(tab_slips(text), 50)
+    tabs = [Problem(name, slip.line, slip.column, slip.message, slip.hint) for slip in found]
+    said = [*_turned(text, name), *tabs]
+    try:
+        if tabs:
+            return _built(without_tabs(text), name, said)
+    except yaml.MarkedYAMLError as second:
+        text, error = without_tabs(text), second
+    raise SpecError((*said, *_syntax_problems(error, text, name))) from None
 
 
 class _Builder:

@@ -26,6 +26,8 @@ _SLIPS = (  # what libyaml says, whether the fault began earlier (its context), 
     ("block sequence entries are not allowed", False, "a list can't begin with a dash here", "begin on the next"),
     ("expected", False, "this line is not indented like its fellows", _ALIKE),
 )  # fmt: skip
+_LINE_END = re.compile("\r\n|\r|\n")
+_INDENT = re.compile(r"(?:^|(?<=[\r\n]))[ \t]+")
 _BLANKS = re.compile("[ \t]*[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
 _STARTS = re.compile(r"(?P<before>\s*(?:- )?[\w-]+:\s+|\s*-\s+)(?P<sign>[@`%])")
 _SWALLOWED = re.compile(r"\s*(?:- )?[A-Za-z_][\w-]*:(?![\s/]|$)\S")
@@ -47,7 +49,7 @@ class Slip:
 
 def slips(text: str, said: str, *, at: tuple[int, int], began: tuple[int, int] | None) -> list[Slip]:
     """Everything that keeps `text` from being YAML. `said` are libyaml's words; `at` and `began` its places, from 0."""
-    lines = re.split("\r\n|\r|\n", text)
+    lines = _LINE_END.split(text)
     found = [slip for number, line in enumerate(lines, 1) for slip in _in_line(line, number)]
     main = _main(lines, said, at, began)
     if any(abs(slip.line - main.line) < 2 for slip in found):
@@ -55,13 +57,26 @@ def slips(text: str, said: str, *, at: tuple[int, int], began: tuple[int, int] |
     return sorted((main, *found[:50]), key=lambda slip: slip.line)
 
 
+def tab_slips(text: str) -> Iterator[Slip]:
+    """Every line that a tab indents."""
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        lead = _lead(line)
+        if "\t" in lead and line.strip():
+            hint = "YAML is indented with blanks: put two for the tab"
+            yield Slip(number, lead.index("\t") + 1, "a tab stands here", hint)
+
+
+def without_tabs(text: str) -> str:
+    """The text as it was meant: two blanks for each tab that indents a line."""
+    return _INDENT.sub(lambda found: found[0].replace("\t", "  "), text)
+
+
+def _lead(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
 def _in_line(line: str, number: int) -> Iterator[Slip]:
-    lead = line[: len(line) - len(line.lstrip(" \t"))]
-    if "\t" in lead and line.strip():
-        yield Slip(
-            number, lead.index("\t") + 1, "a tab stands here", "YAML is indented with blanks: put two for the tab"
-        )
-    elif found := _BLANKS.match(line):
+    if found := _BLANKS.match(line):
         message = "a blank that is no ordinary one (a no-break space?) indents this line"
         yield Slip(number, found.end(), message, "delete the blanks before the text and type them anew")
     elif found := _STARTS.match(line):

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from formkit.channels import CHANNELS
 from formkit.fields import FIELD_TYPES
 from formkit.fields.base import Choice
 from formkit.schema import ID, Model
@@ -102,6 +103,7 @@ def _with_short_forms(parts: Schema) -> Schema:
     form["fields"] = _named(_or_nothing(_ref("field"))) | _words("Form", "fields")
     form["deliver_to"] = _destinations() | _words("Form", "deliver_to")
     condition = {"type": "object", "additionalProperties": _either(_SCALAR, {"type": "array", "items": _SCALAR})}
+    parts["Destination"]["oneOf"] = [{"required": [name]} for name in CHANNELS]
     parts["Destination"]["properties"]["when"] = condition | _words("Destination", "when")
     return parts
 

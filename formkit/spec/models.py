@@ -1,10 +1,12 @@
 """The parts of a spec, typed and frozen. They are the format: checks, JSON Schema, editors and docs follow."""
 
+from collections.abc import Iterable
 from re import fullmatch
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, SerializeAsAny
+from pydantic import BeforeValidator, Field, SerializeAsAny, create_model, model_validator
 
+from formkit.channels import CHANNELS
 from formkit.errors import Wrong, quoted
 from formkit.fields import Condition, FieldOptions
 from formkit.schema import Clock, Line, Model
@@ -77,11 +79,50 @@ class Business(Model):
     links: dict[str, Line] = {}
 
 
-class Destination(Model):
-    """Where a submission goes. `when` maps fields to values, as `show_if` does."""
+class AnyDestination(Model):
+    """Where a submission goes: a key names the channel, its value the target. `when` is a condition like `show_if`."""
 
-    mail: Line
     when: Condition | None = None
+
+    @property
+    def channel(self) -> str:
+        return next(name for name in self.channels() if getattr(self, name))
+
+    @property
+    def target(self) -> str:
+        return str(getattr(self, self.channel))
+
+    @classmethod
+    def channels(cls) -> list[str]:
+        """The keys that name a channel."""
+        return [name for name in cls.model_fields if name != "when"]
+
+    @model_validator(mode="after")
+    def _has_one_target(self) -> Self:
+        said = [name for name in self.channels() if getattr(self, name)]
+        if len(said) == 1:
+            return self
+        known = " or ".join(f"'{name}'" for name in self.channels())
+        if not said:
+            raise Wrong(f"one of 'deliver_to' has no {known}", "for example mail: hello@rosegarden.example")
+        raise Wrong(f"one of 'deliver_to' has {' and '.join(said)}", "write each as a line of its own after a dash")
+
+
+def destination_of(channels: Iterable[str]) -> type[AnyDestination]:
+    """The model of a destination that has a key for each channel."""
+    keys: dict[str, Any] = dict.fromkeys(channels, (Line, ""))
+    return create_model("Destination", __base__=AnyDestination, **keys)
+
+
+if TYPE_CHECKING:
+
+    class Destination(AnyDestination):
+        """As type checkers see it; the keys are those of CHANNELS."""
+
+        mail: Line = ""
+
+else:
+    Destination = destination_of(CHANNELS)
 
 
 class Form(Model):

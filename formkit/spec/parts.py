@@ -28,7 +28,10 @@ _STAND_IN: Mapping[str, Any] = {"name": "?", "fields": {}}
 
 @dataclass
 class Draft:
-    """What could be read of a file: the sound parts, and every Problem so far. `names` are the fields as written."""
+    """What could be read of a file: the sound parts, and every Problem so far. `names` are the fields as written.
+
+    `endpoint` is where forms post unless the spec says so: "" for the page's own host, None when nobody asks.
+    """
 
     source: Source
     workspace: Path
@@ -39,6 +42,7 @@ class Draft:
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     written: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    endpoint: str | None = None
 
     def notice(self, path: Steps, message: str, hint: str = "", *, at_key: bool = False) -> None:
         self._add(replace(self.source.problem(path, message, hint, at_key=at_key), severity="notice"))

@@ -27,14 +27,17 @@ def read_site(path: Path, workspace: Path) -> Site:
     return site
 
 
-def check_file(path: Path, workspace: Path) -> tuple[Site | None, list[Problem]]:
-    """The Site, where the file holds one, and its Problems and notices by line (the first 50, then how many more)."""
+def check_file(path: Path, workspace: Path, *, endpoint: str | None = None) -> tuple[Site | None, list[Problem]]:
+    """The Site, where the file holds one, and its Problems and notices by line (the first 50, then how many more).
+
+    With an `endpoint` (where forms post by the settings, or "") it is also told what the site lacks to go online.
+    """
     name = str(path.relative_to(workspace)) if path.is_relative_to(workspace) else path.name
     try:
         source = read_source(path, name)
     except SpecError as error:
         return None, _bounded(list(error.problems))
-    draft = Draft(source, workspace, problems=list(source.problems))
+    draft = Draft(source, workspace, problems=list(source.problems), endpoint=endpoint)
     read_parts(draft, path.stem)
     for check in CHECKS:
         check(draft)

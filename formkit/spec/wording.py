@@ -28,7 +28,6 @@ _EXAMPLES = {
     "name": "write it below, for example name: Rose Garden",
     "choices": "write them below it, for example choices: [Question, Order, Praise]",
     "text": "write it below, for example text: We answer within a day.",
-    "mail": "write the address, for example mail: hello@rosegarden.example",
     "value": "write it as {value: small, label: A small one}",
     "label": "write it as {value: small, label: A small one}",
 }

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Request, Response, jsonify, make_response, redirect, url_for
 
-from formkit.forms import SpecForm, label
-from formkit.intake import Accepted
+from formkit.forms import SpecForm, inputs
+from formkit.intake import OURS, Accepted, answers, bind
 from formkit.model import Answer, Posted
 from formkit.site.pages import form_page, home_of, message_page
 from formkit.spam import trap_name
@@ -75,7 +75,27 @@ def invalid(
     if wants_json(request):
         errors = [_field_error(form, field) for field in bound if field.errors]
         return _json_error(words(language)("err_title"), 422, errors)
-    page = form_page(
+    return page_answer(_form_again(request, site, form, bound, posted, language, notice=notice), 422)
+
+
+def try_again(
+    request: Request, status: int, key: str, *, site: Site, form: Form, posted: Posted, language: str, retry_after: int
+) -> Response:
+    """Nothing is wrong with what was sent, but it was not stored: the form says so, ready to be sent once more."""
+    if wants_json(request):
+        return problem(request, status, key, site=site, language=language, retry_after=retry_after)
+    said, bound = words(language), bind(site, form, posted, language)
+    title, notice = said(f"answer_{key}_title"), said(f"answer_{key}")
+    answer = page_answer(_form_again(request, site, form, bound, posted, language, notice=notice, title=title), status)
+    answer.headers["Retry-After"] = str(retry_after)
+    return answer
+
+
+def _form_again(
+    request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str, *,
+    notice: str, title: str = "",
+) -> str:  # fmt: skip
+    return form_page(
         site,
         form,
         bound,
@@ -83,10 +103,17 @@ def invalid(
         action=request.path,
         page=posted.first("_page"),
         key=posted.first("_key") or new_key(),
-        embedded_notice=notice,
+        carried=_carried(form, posted),
+        notice=notice,
+        title=title,
         workspace=state().settings.workspace,
     )
-    return page_answer(page, 422)
+
+
+def _carried(form: Form, posted: Posted) -> list[tuple[str, str]]:
+    """What was sent beside the form's own fields, to be sent again with them."""
+    made_anew = {*inputs(form), *OURS, trap_name(form)}
+    return [(name, value) for name, value in posted.pairs if name and name not in made_anew]
 
 
 def new_key() -> str:
@@ -140,14 +167,10 @@ def _form_error(key: str, message: str) -> dict[str, str]:
 
 
 def _typed(site: Site, form: Form, posted: Posted, language: str) -> tuple[Answer, ...]:
-    """All that was typed, under the labels that the visitor saw."""
-    said = words(language)
-    labels = {name: label(form, name, said, default=site.language) for name in form.fields}
-    return tuple(
-        Answer(name, "", labels.get(name, name), value)
-        for name, value in posted.pairs
-        if value.strip() and not name.startswith("_") and name != trap_name(form)
-    )
+    """All that was typed, in words and under the labels that the visitor saw."""
+    values = bind(site, form, posted, language).values()
+    more = [(name, value) for name, value in _carried(form, posted) if value.strip() and not name.startswith("_")]
+    return (*answers(site, form, values, language), *(Answer(name, "", name, value) for name, value in more))
 
 
 def _json_error(error: str, status: int, errors: list[dict[str, str]]) -> Response:

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
@@ -64,7 +65,19 @@ def mailbox() -> str:
 @dev.get("/mail/<name>")
 def mail(name: str) -> str:
     found = read_mail(mail_folder(state().settings), name)
-    return render_template("mail.html", mail=found, name=name, headers=dict(found.headers)) if found else abort(404)
+    headers = dict(found.headers) if found else abort(404)
+    return render_template("mail.html", mail=found, name=name, headers=headers, local=_local(headers.get("Date", "")))
+
+
+def _local(date: str) -> str:
+    """A Date header in the words and the time zone of this machine; "" when it can't be read."""
+    from babel.dates import format_datetime
+
+    try:
+        at = parsedate_to_datetime(date).astimezone()
+    except (ValueError, OverflowError):
+        return ""
+    return format_datetime(at, "d MMMM y, HH:mm", locale="en")
 
 
 @dev.get("/mail/<name>/html")

@@ -12,14 +12,13 @@ from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
-from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks
+from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.posted import BodyRefused, read_posted
 from formkit.web.state import state
 from formkit.words import words
 
 endpoint = Blueprint("endpoint", __name__)
-STATUS = {"rate": 429, "size": 413}
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "POST, OPTIONS",
@@ -88,7 +87,7 @@ def _take(site: Site, form: Form) -> Response:
         )  # fmt: skip
     except StoreUnavailable:
         state().log("store unavailable", site=site.id, form=form.id)
-        return problem(request, 503, "store", site=site, form=form, language=language, posted=posted, retry_after=60)
+        return try_again(request, 503, "store", site=site, form=form, language=language, posted=posted, retry_after=60)
     return _told(site, form, posted, language, outcome)
 
 
@@ -98,10 +97,12 @@ def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accept
     if isinstance(outcome, Refused):
         if outcome.reason == "empty":
             return empty(request, site, form, bind(site, form, posted, language), posted, language)
-        return problem(
-            request, STATUS[outcome.reason], outcome.reason, site=site, form=form, language=language, posted=posted,
-            retry_after=outcome.retry_after,
-        )  # fmt: skip
+        if outcome.reason == "rate":
+            return try_again(
+                request, 429, "rate", site=site, form=form, language=language, posted=posted,
+                retry_after=outcome.retry_after,
+            )  # fmt: skip
+        return problem(request, 413, "size", site=site, form=form, language=language, posted=posted)
     if not outcome.repeated:
         state().wake()
     return thanks(request, site, form, outcome, posted)

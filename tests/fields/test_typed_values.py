@@ -163,7 +163,7 @@ def test_a_day_that_never_comes_is_refused(day: str) -> None:
 def test_a_time_outside_its_limits_is_refused() -> None:
     field = "{at: {type: time, label: Time, min: 09:00, max: 18:00}}"
     assert errors_of(field, ("at", "18:00")) == {}
-    assert errors_of(field, ("at", "18:01")) == {"at": ["Time must be 18:00 or less"]}
+    assert errors_of(field, ("at", "18:01")) == {"at": ["Time must be at 18:00 or earlier"]}
     assert errors_of(field, ("at", "25:00")) == {"at": ["Enter a time such as 14:30"]}
 
 

@@ -86,6 +86,7 @@ def test_a_message_stands_at_its_field_until_it_is_mended(site: Host, page: Page
     ("label", "typed", "message"),
     [
         ("Email", "ayse@", "Enter an email address such as name@example.com"),
+        ("Email", "ayse@mail", "Enter an email address such as name@example.com"),
         ("Your name", "a" * 21, "Your name must be 20 characters or less"),
     ],
 )

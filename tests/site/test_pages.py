@@ -104,3 +104,27 @@ def test_a_message_needs_no_site() -> None:
     page = message_page(None, "tr", title="Burada bir form yok", text="<b>")
     assert "Burada bir form yok</h1>" in page
     assert "&lt;b&gt;" in page
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[form: contact]", ["hero", "form-contact"]),
+        ("[contact, hours, hero]", ["contact", "hours", "hero"]),
+        ("[banner: Closed today, about: Us]", ["banner", "hero", "about"]),
+        ("[]", ["hero"]),
+    ],
+)
+def test_written_sections_stand_as_they_are_below_one_heading(tmp_path: Path, written: str, shown: list[str]) -> None:
+    (tmp_path / "rose.yaml").write_text(f"{SPEC.split('sections:')[0]}sections: {written}\nforms: {{contact: {{}}}}\n")
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    assert re.findall(r'<section[^>]* id="([^"]*)"', page) == shown
+    assert page.count("<h1") == 1
+
+
+def test_a_page_without_an_address_still_says_what_it_is_when_shared(tmp_path: Path) -> None:
+    (tmp_path / "rose.yaml").write_text("site: {name: Rose Garden, tagline: Flowers}\nbusiness: {email: a@b.example}\n")
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    assert '<meta property="og:title" content="Rose Garden – Flowers">' in page
+    assert '<meta property="og:description" content="Flowers. Rose Garden' in page
+    assert "og:url" not in page

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from formkit.spec import check_file
 from formkit.spec.checks import patterns
 from tests.spec.workspace import SHOP, check, said
 
@@ -205,3 +206,24 @@ def test_a_check_imports_nothing_heavy(tmp_path: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
     assert (ran.stdout.strip(), ran.stderr) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("site", "endpoint", "notices"),
+    [
+        ("", None, []),
+        ("", "", ["1:1: notice: the site has no 'url'"]),
+        ("url: https://shop.example", "", ["2:3: notice: the forms post to the same host as the page"]),
+        ("url: https://shop.example", "https://forms.shop.example", []),
+        ("url: https://shop.example\n  endpoint: https://forms.shop.example", "", []),
+        ("", "http://127.0.0.1:8000", []),
+    ],
+)
+def test_what_a_site_lacks_to_go_online_is_a_notice(
+    site: str, endpoint: str | None, notices: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "shop.yaml").write_text(SHOP.replace("site:", f"site:\n  {site}" if site else "site:", 1))
+    _, problems = check_file(tmp_path / "shop.yaml", tmp_path, endpoint=endpoint)
+    said = [str(one).removeprefix("shop.yaml:") for one in problems]
+    assert len(said) == len(notices)
+    assert all(one.startswith(start) and "\n" not in one for one, start in zip(said, notices, strict=True))

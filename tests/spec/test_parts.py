@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from formkit.channels import CHANNELS
 from formkit.spec import Destination, Section
+from formkit.spec.models import destination_of
 from tests.spec.workspace import SHOP, check, said, site_of
 
 SHORTEST = "site: {name: Rose Garden}\nbusiness: {email: hello@shop.example}\nforms: {contact: {}}\n"
@@ -78,7 +80,7 @@ def test_a_form_without_fields_is_told(form: str, sentence: str, tmp_path: Path)
 )
 def test_destinations_are_written_as_it_comes(written: str, addresses: list[str], tmp_path: Path) -> None:
     form = site_of(SHOP.replace("    title:", f"    deliver_to: {written}\n    title:"), tmp_path).forms["contact"]
-    assert [destination.mail for destination in form.deliver_to] == addresses
+    assert [destination.target for destination in form.deliver_to] == addresses
 
 
 def test_one_line_of_hours_and_address_is_shown_as_written_and_told(tmp_path: Path) -> None:
@@ -153,3 +155,21 @@ def test_awkward_words_come_out_as_written(tmp_path: Path) -> None:
     assert site.business.phone == "0036123456"
     values = [choice.value for choice in form.fields["topic"].choices]  # type: ignore[attr-defined]
     assert values == ["1.0", "1.10", "1e3", "0x1F", "~", "NO", "order"]
+
+
+def test_a_destination_names_its_channel_and_target() -> None:
+    made = destination_of(["mail", "post"]).model_validate({"post": "12 Market Street", "when": {"topic": "order"}})
+    assert (made.channel, made.target, made.when) == ("post", "12 Market Street", {"topic": ("order",)})
+    assert Destination.channels() == list(CHANNELS)
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("{when: {topic: order}}", "9:17: one of 'deliver_to' has no 'mail'"),
+        ("{mial: a@shop.example}", "9:18: unknown key 'mial'"),
+    ],
+)
+def test_a_destination_without_a_target_is_told(written: str, sentence: str, tmp_path: Path) -> None:
+    (told,) = said(SHOP.replace("    title:", f"    deliver_to: {written}\n    title:"), tmp_path)
+    assert told.split("\n")[0] == sentence

@@ -138,3 +138,16 @@ def test_many_slips_end_in_how_many_more(tmp_path: Path) -> None:
 def test_slips_of_writing_are_told_on_every_line(tmp_path: Path) -> None:
     wrong = SHOP.replace("  name: Flower", "\tname: Flower").replace("title: Contact", "title: `Contact")
     assert [sentence.split(":")[0] for sentence in said(wrong, tmp_path)] == ["2", "9"]
+
+
+def test_a_tab_hides_no_other_mistake(tmp_path: Path) -> None:
+    text = SHOP.replace("        type: email", "    \t\ttype: emial").replace("  accent", "  acent")
+    assert [one.split("\n")[0] for one in said(text, tmp_path)] == [
+        "3:3: unknown key 'acent'",
+        "13:5: a tab stands here",
+        "13:15: unknown field type 'emial'",
+    ]
+
+
+def test_a_tab_within_a_long_text_is_text(tmp_path: Path) -> None:
+    assert said(SHOP + "sections:\n  - text:\n      text: |\n        One\n        \ttwo\n", tmp_path) == []

@@ -63,6 +63,13 @@ def test_a_spec_with_mistakes_is_told_at_the_top(settings: Settings, store: Stor
     page = app.test_client().get("/_dev/").text
     assert "form_specs/cafe.yaml needs a look" in page
     assert "cafe.yaml:1:" in page
+    assert "no spec" not in client_of_one_broken_spec(settings, store, reloader).get("/_dev/").text
+
+
+def client_of_one_broken_spec(settings: Settings, store: Store, reloader: Reloader) -> FlaskClient:
+    """A workspace whose only spec can't be read."""
+    (settings.specs / "rose.yaml").unlink()
+    return create_app(settings, sites=Sites(settings).load(), store=store, reloader=reloader).test_client()
 
 
 def test_an_empty_mailbox_says_how_mail_comes(client: FlaskClient) -> None:
@@ -81,6 +88,7 @@ def test_a_mail_is_shown_with_headers_text_and_html_apart(client: FlaskClient, m
     page = client.get(f"/_dev/mail/{mail}").text
     assert re.search(rf'<iframe src="/_dev/mail/{mail}/html" sandbox', page)
     assert "Message-ID: " in page
+    assert re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d here", page)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<script>alert(1)" not in page
 

@@ -5,7 +5,7 @@ To add one, write a function and its line here. A check sees only sound parts; a
 
 from collections.abc import Callable
 
-from formkit.spec.checks import addresses, business, conditions, look, patterns, sections, texts
+from formkit.spec.checks import addresses, business, conditions, look, online, patterns, sections, texts
 from formkit.spec.parts import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -20,7 +20,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     business.messengers_and_links_are_sound,
     sections.forms_exist,
     addresses.mail_has_somewhere_to_go,
-    addresses.destinations_are_addresses,
+    addresses.destinations_can_be_reached,
     addresses.owner_can_answer,
     addresses.allowed_addresses_are_sound,
     addresses.allowed_hosts_are_sound,
@@ -32,4 +32,6 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     texts.every_language_is_spoken,
     texts.choices_differ,
     texts.defaults_are_offered,
+    online.pages_have_an_address,
+    online.forms_find_somebody,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from formkit.channels import CHANNELS
 from formkit.errors import quoted
 from formkit.spec.hosts import host_of
 from formkit.spec.near import look_alike
@@ -29,10 +30,18 @@ def mail_has_somewhere_to_go(draft: Draft) -> None:
             )
 
 
-def destinations_are_addresses(draft: Draft) -> None:
+def destinations_can_be_reached(draft: Draft) -> None:
     for name, form in draft.forms.items():
-        for index, destination in enumerate(form.deliver_to):
-            check_address(draft, destination.mail, ("forms", name, "deliver_to", index, "mail"), key="deliver_to")
+        for index, to in enumerate(form.deliver_to):
+            check_target(draft, to.channel, to.target, ("forms", name, "deliver_to", index, to.channel))
+
+
+def check_target(draft: Draft, channel: str, target: str, path: Steps) -> None:
+    """Tells what the channel says against a target; a mail address also gets our finer words."""
+    if channel == "mail" and (address_fault(target) or _PLAIN.fullmatch(target) or look_alike(target)):
+        check_address(draft, target, path, key="deliver_to")
+    elif fault := CHANNELS[channel].check(target):
+        draft.wrong(path, f"'{channel}' can't send to {quoted(target)}", fault)
 
 
 def allowed_addresses_are_sound(draft: Draft) -> None:

@@ -1,0 +1,203 @@
+"""`formkit serve`: what it refuses, and what it keeps when processes die, disks fill and databases are locked."""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from formkit.model import DeliveryState
+from formkit.store import open_store
+from tests.processes import Process, Production, ask, mails, numbers, send
+
+NEW_KEY = '    Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+
+
+def test_every_unsafe_setting_is_named_at_once(production: Production) -> None:
+    production.settings |= dict.fromkeys(("FORMKIT_SECRET_KEY", "FORMKIT_SMTP", "FORMKIT_MAIL_FROM"), "")
+    production.settings["FORMKIT_PUBLIC_URL"] = ""
+    process = production.start("serve", "--port", str(production.port))
+    assert process.wait() == 1
+    assert process.lines == [
+        "formkit serve does not start:",
+        "FORMKIT_SECRET_KEY: is not set.",
+        NEW_KEY,
+        "FORMKIT_PUBLIC_URL: is not set.",
+        "    Write the endpoint's address as visitors reach it: https://forms.example.com",
+        "FORMKIT_SMTP: is not set: no mail could go out.",
+        "    Your mail provider tells host, user and password; write smtp://user:password@host:587",
+        "FORMKIT_MAIL_FROM: is not set: mail needs a sender",
+        "    set FORMKIT_MAIL_FROM to an address of your own domain, for example forms@rosegarden.example",
+        "    Set these in .env of the workspace or in the environment; formkit doctor checks again.",
+    ]
+
+
+def test_a_weak_key_a_data_folder_that_is_a_file_and_a_broken_spec_are_named(production: Production) -> None:
+    production.settings["FORMKIT_SECRET_KEY"] = "rose"
+    (production.workspace / "data").write_text("", "utf-8")
+    (production.workspace / "form_specs" / "wrong.yaml").write_text("forms: {contact: {prset: contact}}", "utf-8")
+    process = production.start("serve", "--port", str(production.port))
+    assert process.wait() == 1
+    data = production.workspace / "data"
+    assert process.lines == [
+        "formkit serve does not start:",
+        "FORMKIT_SECRET_KEY: is too easy to guess: it needs 32 or more random letters.",
+        NEW_KEY,
+        f"data folder: {data} can't be written.",
+        f"    Give the user that runs formkit the right to write to {data}.",
+        f"database: The database can't be kept in {data / 'formkit.db'}: File exists.",
+        "    Name a folder that the user that runs formkit can write to, or use a PostgreSQL database.",
+        "specs: wrong.yaml has mistakes.",
+        "    See them with: formkit check wrong",
+        "    Set these in .env of the workspace or in the environment; formkit doctor checks again.",
+    ]
+
+
+def test_a_busy_port_is_one_sentence(production: Production) -> None:
+    with socket.create_server(("127.0.0.1", production.port)):
+        process = production.start("serve", "--port", str(production.port))
+        assert process.wait() == 1
+    assert process.lines[0] == f"Port {production.port} is in use by another program."
+    assert re.fullmatch(r"    Stop that program, or use --port \d+", process.lines[1])
+
+
+class Crowd:
+    """Visitors who send one message after the other until nobody answers. `promised` are the references they got."""
+
+    def __init__(self, port: int, *, visitors: int, enough: int) -> None:
+        self.promised: list[str] = []
+        self.enough = threading.Event()
+        self._port, self._enough = port, enough
+        self._threads = [threading.Thread(target=self._send, args=(visitor,)) for visitor in range(visitors)]
+        for thread in self._threads:
+            thread.start()
+
+    def join(self) -> None:
+        for thread in self._threads:
+            thread.join()
+
+    def _send(self, visitor: int) -> None:
+        for number in range(visitor * 10_000, visitor * 10_000 + 10_000):
+            try:
+                status, reference, _ = send(self._port, number)
+            except OSError:
+                return
+            assert status == 303
+            self.promised.append(reference)
+            if len(self.promised) >= self._enough:
+                self.enough.set()
+
+
+def test_stopped_in_the_middle_of_a_crowd_it_keeps_every_promise(production: Production) -> None:
+    production.mail_server()
+    process = production.serve("--workers", "2")
+    crowd = Crowd(production.port, visitors=4, enough=30)
+    assert crowd.enough.wait(60)
+    assert process.end() == 0
+    crowd.join()
+    with open_store(production.database_url) as store:
+        stored = {submission.reference for submission in store.submissions()}
+        states = [delivery.state for delivery in store.deliveries()]
+    assert set(crowd.promised) <= stored
+    assert len(states) == len(stored)
+    assert set(states) <= {DeliveryState.SENT, DeliveryState.QUEUED}
+
+
+def test_a_backup_under_load_holds_every_promise(production: Production) -> None:
+    process = production.serve("--no-deliver")
+    crowd = Crowd(production.port, visitors=2, enough=10)
+    assert crowd.enough.wait(60)
+    before = set(crowd.promised)
+    backup = production.start("backup", "copy.db")
+    assert backup.wait() == 0
+    process.end()
+    crowd.join()
+    found = re.search(r"copy\.db: (\d+) submissions, (\d+) deliveries", backup.said)
+    with (
+        open_store(f"sqlite:///{production.workspace / 'copy.db'}") as copy,
+        open_store(production.database_url) as now,
+    ):
+        copied = list(copy.submissions(oldest_first=True))
+        assert copied == list(now.submissions(oldest_first=True, limit=len(copied)))
+    assert before <= {submission.reference for submission in copied}
+    assert found
+    assert found.groups() == (str(len(copied)), str(len(copied)))
+
+
+def delivery_worker(process: Process) -> int:
+    """The process id of the `formkit deliver` that a `formkit serve` keeps."""
+    return next(pid for pid in process.children() if b"deliver" in Path(f"/proc/{pid}/cmdline").read_bytes())
+
+
+def test_a_killed_delivery_worker_is_started_again_and_repeats_the_same_mail(production: Production) -> None:
+    mute = production.mail_server("--mute")
+    process = production.serve()
+    assert send(production.port, 1)[0] == 303
+    mute.wait_for(lambda lines: numbers(lines) == [1])
+    os.kill(delivery_worker(process), signal.SIGKILL)
+    process.wait_for_words("The delivery worker ended (-9); it is started again in 1 s.")
+    mute.end()
+    answering = production.mail_server()
+    answering.wait_for(lambda lines: numbers(lines) == [1])
+    assert mails(mute.lines)[0]["id"] == mails(answering.lines)[0]["id"]
+    assert send(production.port, 2)[0] == 303
+    answering.wait_for(lambda lines: numbers(lines) == [1, 2])
+
+
+def test_when_it_is_killed_nothing_of_it_stays(production: Production) -> None:
+    process = production.serve("--workers", "2")
+    assert len(process.children()) == 3
+    assert process.end(signal.SIGKILL) == -9  # waits for the end of every process that could still speak
+    with pytest.raises(ConnectionRefusedError):
+        ask(production.port, "GET", "/healthz")
+
+
+def test_a_locked_database_gives_the_text_back_and_the_next_one_is_stored(production: Production) -> None:
+    production.serve("--no-deliver")
+    with closing(sqlite3.connect(production.workspace / "data" / "formkit.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        status, _, page = send(production.port, 1)
+    assert status == 503
+    assert "Your message could not be stored" in page
+    assert "This is message number 1." in page
+    assert "+1 555 010 0100" in page
+    assert send(production.port, 1)[0] == 303
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A data folder on a real disk of one megabyte."""
+    folder = tmp_path / "rose" / "data"
+    folder.mkdir(parents=True)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True).returncode:
+        pytest.skip("only root may mount a small disk")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_on_a_full_disk_what_was_promised_is_stored_and_it_recovers_by_itself(
+    small_disk: Path, start_production: Callable[..., Production]
+) -> None:
+    (small_disk / "ballast").write_bytes(b"x" * 700_000)
+    production = start_production()
+    process = production.serve("--no-deliver")
+    answers = iter(lambda: send(production.port, 1 + len(promised)), None)
+    promised: list[str] = []
+    for status, reference, page in answers:  # noqa: B007 - the last page counts
+        if status != 303:
+            break
+        promised.append(reference)
+    assert status == 503
+    assert f"This is message number {len(promised) + 1}." in page
+    (small_disk / "ballast").unlink()
+    promised.append(send(production.port, len(promised) + 1)[1])
+    assert process.end() == 0
+    with open_store(production.database_url) as store:
+        assert [submission.reference for submission in store.submissions(oldest_first=True)] == promised
