@@ -115,7 +115,6 @@ class Message:
     received_text: str = ""
     page: str = ""
     page_language: str = ""
-    footer: str = ""
 
 
 @dataclass(frozen=True)

@@ -101,11 +101,6 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
-def text_of(key: str) -> Text:
-    """The message `key` as a Text in every language that has it, for presets."""
-    return Text(tuple((code, _load(code).words[key]) for code in languages() if key in _load(code).words))
-
-
 def fill(template: str, values: Mapping[str, str]) -> str:
     """`{name}` replaced by its value, once; unknown names stay. Never runs anything (no str.format)."""
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)

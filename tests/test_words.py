@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from formkit.words import Text, fill, languages, text_of, words
+from formkit.words import Text, fill, languages, words
 
 others = pytest.mark.parametrize("code", [code for code in languages() if code != "en"])
 
@@ -67,7 +67,3 @@ def test_the_words_of_a_spec_fall_back_to_the_sites_language() -> None:
 def test_words_that_are_none_are_a_problem(value: object, says: str) -> None:
     with pytest.raises(ValueError, match=re.escape(says)):
         Text.of(value)
-
-
-def test_a_message_can_stand_in_a_spec_in_all_languages() -> None:
-    assert text_of("form_yes").say("tr") == "Evet"

@@ -1,6 +1,6 @@
 """`formkit build`: specs become files; a site with mistakes keeps what it had, the others are built."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -44,6 +44,7 @@ def build(workspace: Path, sites: tuple[str, ...], as_json: bool) -> None:
         show_json({"sites": [_as_data(result) for result in results]})
     else:
         show_built(workspace, results)
+        show_leftovers(workspace)
     if not all(result.report for result in results):
         leave(MISTAKE)
 
@@ -85,7 +86,7 @@ def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
 
 
 def show_built(workspace: Path, results: Sequence[Built]) -> None:
-    """What was built, what was not and why, and what is left of specs that are gone."""
+    """What was built, and what was not and why."""
     for result in results:
         show_problems(result.problems)
         for line in _said(result):
@@ -95,8 +96,16 @@ def show_built(workspace: Path, results: Sequence[Built]) -> None:
     click.echo(f"{counted(len(built), 'site')} in {workspace / 'build'}, {changed or 'none'} changed.")
     if len(built) < len(results):
         click.echo(f"{counted(len(results) - len(built), 'site')} not built, see above; what was built before stays.")
-    for name in _leftovers(workspace):
-        click.echo(f"{workspace / 'build' / name} is left from a spec that is gone: delete it if you don't need it.")
+
+
+def show_leftovers(workspace: Path, told: Iterable[str] = ()) -> list[str]:
+    """What is left in build/ of specs that are gone, but for those already told; returns all of them."""
+    found = _leftovers(workspace)
+    for name in found:
+        if name not in told:
+            place = workspace / "build" / name
+            click.echo(f"{place} is left from a spec that is gone: delete it if you don't need it.")
+    return found
 
 
 def _said(result: Built) -> Iterator[str]:

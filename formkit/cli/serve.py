@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from formkit.cli.addresses import refuse_busy, shown
-from formkit.cli.build import build_sites, show_built
+from formkit.cli.build import build_sites, show_built, show_leftovers
 from formkit.cli.crowd import apart
 from formkit.cli.health import BEFORE_DELIVERING, BEFORE_SERVING, Check, Finding, look, proxies, refuse_if_unsafe, said
 from formkit.cli.keeper import worker_name
@@ -75,6 +75,7 @@ def _prepared(workspace: Path, host: str, build: bool) -> list[Finding]:
     findings = look(workspace, [*BEFORE_SERVING, Check("FORMKIT_TRUSTED_PROXIES", partial(proxies, host))])
     if build and all(finding.state != "broken" for finding in findings):
         show_built(workspace, list(build_sites(workspace, all_specs(workspace))))
+        show_leftovers(workspace)
     return findings
 
 

@@ -1,17 +1,19 @@
 """What runs under `formkit dev`, all in one process: the web, the delivery worker and the watch on the files."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from formkit.cli.addresses import shown
-from formkit.cli.build import build_sites, show_built
+from formkit.cli.build import build_sites, show_built, show_leftovers
 from formkit.cli.crash import report
 from formkit.cli.ending import in_words
 from formkit.cli.keeper import worker_name
@@ -49,6 +51,7 @@ class Workbench:
         self.stop = threading.Event()
         self.wake = threading.Event()
         self.watching = threading.Event()
+        self._leftovers: list[str] = []
         self._one_at_a_time = threading.Lock()
 
     def build(self, specs: Sequence[Path]) -> None:
@@ -56,11 +59,10 @@ class Workbench:
         with self._one_at_a_time:
             try:
                 show_built(self.settings.workspace, list(build_sites(self.settings.workspace, specs, online=False)))
+                self._leftovers = show_leftovers(self.settings.workspace, told=self._leftovers)
                 self.sites.load()
             except Exception as error:
-                click.echo(
-                    in_words(error) if isinstance(error, FormkitError) else report(error, self.settings.workspace)
-                )
+                click.echo(_told(error, self.settings.workspace))
         self.reloader.changed()
 
     def watch(self) -> None:
@@ -150,4 +152,7 @@ def _greeting(bench: Workbench, address: str) -> Iterable[str]:
     yield f"  {address}/_dev/mail   " + (
         f"mail really goes out, by {smtp.host}" if smtp else "the mailbox: mail is caught here"
     )
+    activate = Path(sys.prefix) / "bin" / "activate"
+    if which("formkit") is None and activate.is_file():
+        yield f"\n  . {activate}   in another terminal makes the command formkit known there"
     yield "\nSave a file and the pages reload. Ctrl-C stops."

@@ -1,6 +1,6 @@
 """Site -> a folder with everything a web host needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,20 +21,11 @@ HEADERS = """/*
 """
 
 
-def build_site(
-    site: Site, out: Path, *, workspace: Path, endpoint: str = "", on_file: Callable[[str], None] | None = None
-) -> Report:
-    """Make `out`/<site>/ hold the site; `on_file` hears each path that was written.
-
-    Raises FormkitError; the folder is as it was then.
-    """
+def build_site(site: Site, out: Path, *, workspace: Path, endpoint: str = "") -> Report:
+    """Make `out`/<site>/ hold the site. Raises FormkitError; the folder is as it was then."""
     images = Images(workspace / "form_specs")
     written = write_site(out, site.id, _files(site, images, workspace=workspace, endpoint=endpoint))
-    report = replace(written, pictures=images.marks)
-    if on_file:
-        for path in report.written:
-            on_file(path)
-    return report
+    return replace(written, pictures=images.marks)
 
 
 def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, bytes]:

@@ -96,8 +96,3 @@ def release(connection: Connection, worker: str) -> int:
     held = update(table).where(table.c.claimed_by == worker, table.c.due_at.is_not(None))
     given = held.values(state=DeliveryState.QUEUED, tries=table.c.tries - 1, due_at=table.c.next_try_at, claimed_by="")
     return connection.execute(given).rowcount
-
-
-def next_due(connection: Connection) -> datetime | None:
-    query = select(func.min(table.c.due_at)).where(table.c.due_at.is_not(None))
-    return connection.execute(query).scalar()

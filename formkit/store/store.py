@@ -191,12 +191,6 @@ class Store:
         with self._database.read() as connection:
             return claims.asked_again_at(connection, delivery_id)
 
-    def next_due(self, now: datetime) -> datetime | None:
-        """When the next delivery is due or a lease runs out (never before `now`); None when nothing waits."""
-        with self._database.read() as connection:
-            due = claims.next_due(connection)
-        return due and max(due, now)
-
     def backup(self, path: Path) -> None:
         """Write a consistent, checked copy to `path`, which must not exist yet. Raises FormkitError."""
         backup.backup(self._database, path)

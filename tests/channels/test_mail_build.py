@@ -67,7 +67,7 @@ def test_only_addresses_we_know_become_links(link):
 
 
 def test_markup_stays_what_was_typed():
-    mail = built(answers=(Answer("a", "text", "<i>Label</i>", "<script>alert(1)</script>"),), footer="<b>&</b>")
+    mail = built(answers=(Answer("a", "text", "<i>Label</i>", "<script>alert(1)</script>"),), intro="<b>&</b>")
     assert "<script>" in part(mail, "plain")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in part(mail, "html")
     assert "<b>" not in part(mail, "html")

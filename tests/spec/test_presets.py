@@ -8,7 +8,7 @@ import pytest
 from formkit.forms import compile
 from formkit.spec import Site, read_site
 from formkit.spec.presets import PRESETS, preset_form
-from formkit.words import languages, text_of, words
+from formkit.words import languages, words
 
 HOURS = {"mon-fri": "09:00-18:00", "sat": "10:00-16:00", "sun": "closed"}
 every_preset = pytest.mark.parametrize("name", PRESETS)
@@ -41,7 +41,7 @@ def test_a_preset_is_a_whole_form(name: str, tmp_path: Path) -> None:
 def test_a_preset_speaks_every_language(name: str, language: str) -> None:
     form = preset_form(name, business={}, languages=[language])
     for part in ("title", "intro", "subject", "button", "thanks"):
-        assert form[part].by_language == ((language, text_of(f"preset_{name}_{part}").say(language)),)
+        assert form[part].by_language == ((language, words(language)(f"preset_{name}_{part}")),)
 
 
 @every_preset

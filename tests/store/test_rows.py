@@ -32,7 +32,7 @@ def test_a_message_is_readable_in_a_database_tool() -> None:
 
 def test_a_message_of_another_formkit_is_read_as_far_as_it_is_known() -> None:
     value = json.loads(message_to_json(MESSAGE))
-    del value["footer"], value["answers"][0]["link"]
+    del value["page_language"], value["answers"][0]["link"]
     value["colour"] = value["answers"][0]["colour"] = "red"
     without_link = replace(MESSAGE.answers[0], link="")
     assert message_from_json(json.dumps(value)) == replace(MESSAGE, answers=(without_link,))

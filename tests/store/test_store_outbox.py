@@ -127,18 +127,7 @@ def test_what_is_sent_or_being_sent_is_not_sent_again(filled: Store) -> None:
     assert [filled.requeue(name, now=NOW) for name in (first.id, second.id, "nobody", None)] == [0, 0, 0, 0]
 
 
-def test_next_due_says_how_long_a_worker_may_wait(filled: Store) -> None:
-    assert filled.next_due(NOW) == NOW
-    claim(filled)
-    assert filled.next_due(NOW) == NOW + MINUTE  # the lease, should this worker die
-    filled.requeue(now=NOW)
-    for taken in claim(filled, later=MINUTE):
-        filled.sent(taken, worker="ann", at=NOW, words="250 ok")
-    assert filled.next_due(NOW) == NOW + 60 * MINUTE
-
-
 def test_nothing_is_due_in_an_empty_outbox(store: Store) -> None:
-    assert store.next_due(NOW) is None
     assert claim(store) == []
 
 
@@ -173,3 +162,13 @@ def test_autoreplies_count_the_copies_to_an_address(store: Store) -> None:
 def test_options_of_a_destination_come_back(store: Store) -> None:
     store.save(submission(), [delivery(options={"secret_name": "x"})], repeat_after=None)
     assert claim(store)[0].options == {"secret_name": "x"}
+
+
+def test_a_delivery_is_found_with_what_it_tells_of(filled: Store) -> None:
+    found = filled.delivery("d1")
+    assert found
+    assert [(one.site, one.form, one.reference) for one in filled.origins([found, found])] == [
+        ("rose", "contact", "RG-1")
+    ] * 2
+    assert filled.delivery("nobody") is None
+    assert (filled.forms(), filled.held_back()) == ([("rose", "contact")], 0)

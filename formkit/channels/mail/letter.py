@@ -30,7 +30,6 @@ class Letter:
     answers: tuple[Answer, ...]
     hint: str
     details: tuple[tuple[str, str], ...]
-    footer: str
 
 
 def write(message: Message) -> Letter:
@@ -46,7 +45,6 @@ def write(message: Message) -> Letter:
         answers=tuple(map(_clean_answer, message.answers)) if message.kind != "copy" else (),
         hint=_hint(message, w) if to_owner else "",
         details=_details(message, w),
-        footer=clean(message.footer),
     )
 
 
@@ -54,7 +52,7 @@ def as_text(letter: Letter) -> str:
     """The plain text part. The quiet end stands below `-- `, so that a reply leaves it out (RFC 3676 4.3)."""
     answers = [f"{answer.label}:{_beside(answer.text)}" for answer in letter.answers]
     details = [f"{label}: {value}" for label, value in letter.details]
-    end = "\n".join(["-- ", letter.site, *details, letter.footer]).rstrip("\n")
+    end = "\n".join(["-- ", letter.site, *details])
     paragraphs = [letter.title, letter.intro, *answers, letter.hint, end]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 
