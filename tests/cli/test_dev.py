@@ -111,3 +111,15 @@ def test_every_spec_being_broken_it_still_starts(production: Production) -> None
     process = start(production)
     assert "form_specs/rose.yaml:2:" in process.said
     assert "fone" in page(production, "/_dev/")
+
+
+def test_what_is_left_of_a_removed_spec_is_told_once(production: Production) -> None:
+    production.settings = {}
+    (production.workspace / "build" / ".formkit").mkdir(parents=True)
+    (production.workspace / "build" / ".formkit" / "tulips.json").write_text("{}", "utf-8")
+    (production.workspace / "build" / "tulips").mkdir()
+    process = start(production)
+    with events(production) as heard:
+        rewrite(production, "Rose Garden", "Tulip Garden")
+        assert next(line for line in heard if line.startswith(b"data")) == b"data: reload\n"
+    assert process.said.count("tulips") == 1
