@@ -278,10 +278,10 @@ def test_a_worker_outlives_a_store_that_is_gone(store, mailserver: RunningMailse
     (tmp_path / "formkit.db").rename(tmp_path / "away.db")
     (tmp_path / "formkit.db").mkdir()
     heard = Heard()
-    outbox.log.addHandler(heard)
+    logging.getLogger("formkit.outbox").addHandler(heard)
     with running(store, settings_for(mailserver.smtp, tmp_path)):
         assert heard.event.wait(10)
-    outbox.log.removeHandler(heard)
+    logging.getLogger("formkit.outbox").removeHandler(heard)
 
 
 def test_a_second_address_hears_of_what_failed_for_good(store, mailserver: RunningMailserver, tmp_path):
@@ -300,7 +300,7 @@ def test_what_failed_within_the_hour_of_an_alert_is_told_when_it_is_over(
 ):
     mailserver.trouble[OWNER] = ["550 5.1.1 No such user"] * 2
     heard = Heard("d2 failed for good")
-    outbox.log.addHandler(heard)
+    logging.getLogger("formkit.outbox").addHandler(heard)
     queue(store, OWNER)
     settings = replace(settings_for(mailserver.smtp, tmp_path), alert_to="boss@example.com")
     with running(store, settings, clock=clock):
@@ -309,7 +309,7 @@ def test_what_failed_within_the_hour_of_an_alert_is_told_when_it_is_over(
         assert heard.event.wait(10)
         clock.later(minutes=61)
         _, later = mailserver.wait_for(2)
-    outbox.log.removeHandler(heard)
+    logging.getLogger("formkit.outbox").removeHandler(heard)
     assert later.rcpt_tos == ["boss@example.com"]
 
 

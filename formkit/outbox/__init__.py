@@ -6,8 +6,8 @@ side's words; the clock and the chance are passed in.
 
 from formkit.outbox.alarm import raise_alarm
 from formkit.outbox.crew import THREADS, run
-from formkit.outbox.tries import CLOSED_WAITS, LEASE, PATIENCE, WAITS, Round, deliver_due, next_try
+from formkit.outbox.tries import LEASE, PATIENCE, WAITS, Clock, Round, deliver_due, next_try
 
 __all__ = [
-    "CLOSED_WAITS", "LEASE", "PATIENCE", "THREADS", "WAITS", "Round", "deliver_due", "next_try", "raise_alarm", "run",
+    "LEASE", "PATIENCE", "THREADS", "WAITS", "Clock", "Round", "deliver_due", "next_try", "raise_alarm", "run",
 ]  # fmt: skip
