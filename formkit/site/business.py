@@ -8,6 +8,8 @@ from formkit.spec.models import Address
 
 _PLACE_FIRST = ("AU", "CA", "GB", "IE", "IN", "NZ", "US")  # where the postcode follows the town
 
+NAMES = {"linkedin": "LinkedIn", "youtube": "YouTube", "tiktok": "TikTok", "github": "GitHub", "x": "X"}
+
 
 def business_view(site: Site, language: str) -> BusinessView:
     """What templates know as `business`."""
@@ -21,7 +23,11 @@ def business_view(site: Site, language: str) -> BusinessView:
         address=address_lines(business.address),
         map=map_link(business.address),
         messengers=tuple(Link(href, text) for text, href in messenger_links(business)),
-        links=tuple(Link(url, name[:1].upper() + name[1:]) for name, url in business.links.items() if _is_web(url)),
+        links=tuple(
+            Link(url, NAMES.get(name) or name[:1].upper() + name[1:])
+            for name, url in business.links.items()
+            if _is_web(url)
+        ),
         hours=hours_table(site, language),
         hours_json=hours_json(site),
         hours_text=hours.say(language, default=site.language) if hours else "",

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from formkit import forms
 from formkit.model import Answer, Submission
 from formkit.site import form_page, message_page, receipt_page, site_files
+from formkit.site.business import business_view
 from formkit.spec import Site, read_site
 
 HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
@@ -98,6 +99,15 @@ def test_a_receipt_shows_reference_answers_and_where_the_mail_is(site: Site) -> 
     assert "22 November 2026, 02:00 UTC" in page
     assert "Taken by our mail server" in page
     assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("linkedin", "LinkedIn"), ("instagram", "Instagram"), ("my-blog", "My-blog")]
+)
+def test_a_link_is_written_as_its_owner_writes_it(key: str, name: str) -> None:
+    business = {"links": {key: "https://rosegarden.example/there"}}
+    made = Site.model_validate({"id": "rose", "site": {"name": "Rose Garden"}, "business": business})
+    assert [link.text for link in business_view(made, "en").links] == [name]
 
 
 def test_a_message_needs_no_site() -> None:
