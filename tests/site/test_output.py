@@ -2,6 +2,8 @@ import errno
 import json
 import os
 import resource
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from formkit.errors import FormkitError
 from formkit.site.output import leftover_sites, write_site
 
+NOBODY = 65534  # the user that owns nothing, on every Linux
 FILES = {"index.html": b"<h1>Roses</h1>", "tr/index.html": "<h1>Güller</h1>".encode(), "sitemap.xml": b"<urlset/>"}
 
 
@@ -179,22 +182,33 @@ def test_a_file_where_the_folder_should_be_is_told_in_words(tmp_path: Path) -> N
     assert refused.value.hint == "look at what stands there now, and build again"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_told_in_words(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder of a user who is not root, and that user for as long as the test runs: root may write anywhere."""
+    me, folder = os.geteuid(), Path(tempfile.mkdtemp(prefix="formkit-"))
+    if me == 0:
+        os.chown(folder, NOBODY, -1)
+        os.seteuid(NOBODY)
+    yield folder
+    os.seteuid(me)
+    shutil.rmtree(folder)
+
+
+def test_a_read_only_folder_is_told_in_words(own_folder: Path) -> None:
+    own_folder.chmod(0o500)
     with pytest.raises(FormkitError, match=os.strerror(errno.EACCES)) as refused:
-        write_site(tmp_path, "rose", FILES)
+        write_site(own_folder, "rose", FILES)
+    own_folder.chmod(0o700)
     assert refused.value.hint == "make it writable, and build again"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_build_that_failed_while_moving_is_not_taken_for_an_edit(tmp_path: Path) -> None:
-    write_site(tmp_path, "rose", {"index.html": b"old"})
-    (tmp_path / "rose").chmod(0o500)
+def test_a_build_that_failed_while_moving_is_not_taken_for_an_edit(own_folder: Path) -> None:
+    write_site(own_folder, "rose", {"index.html": b"old"})
+    (own_folder / "rose").chmod(0o500)
     with pytest.raises(FormkitError):
-        write_site(tmp_path, "rose", {"index.html": b"new"})
-    (tmp_path / "rose").chmod(0o700)
-    assert write_site(tmp_path, "rose", {"index.html": b"newer"}).notices == ()
+        write_site(own_folder, "rose", {"index.html": b"new"})
+    (own_folder / "rose").chmod(0o700)
+    assert write_site(own_folder, "rose", {"index.html": b"newer"}).notices == ()
 
 
 def test_builds_at_the_same_time_leave_whole_files(tmp_path: Path) -> None:
