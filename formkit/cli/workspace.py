@@ -60,7 +60,10 @@ def named_specs(workspace: Path, names: Sequence[str]) -> list[Path]:
 
 
 def _chosen(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
-    workspace = value.absolute() if value else nearest(Path.cwd())
+    try:
+        workspace = value.absolute() if value else nearest(Path.cwd())
+    except FileNotFoundError:
+        raise FormkitError("The folder that you are in is gone.", "Go to another one: cd") from None
     if isinstance(context.obj, Run):
         context.obj.workspace = workspace
     return workspace

@@ -1,6 +1,7 @@
 """Exit codes and words, whatever happens."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,11 @@ def test_a_mistake_is_told_in_words(end: Formkit) -> None:
 
 def test_a_file_that_is_missing_is_told_in_words(end: Formkit) -> None:
     assert end("missing") == Said(1, "", "nowhere/at/all.txt: No such file or directory.\n")
+
+
+def test_a_folder_that_is_gone_is_told_in_words(formkit: Formkit, workspace: Path) -> None:
+    shutil.rmtree(workspace)
+    assert formkit("check") == Said(1, "", "The folder that you are in is gone.\n    Go to another one: cd\n")
 
 
 def test_wrong_usage_is_told_by_click(formkit: Formkit) -> None:
