@@ -8,6 +8,7 @@ Palette = Mapping[str, str]
 
 WHITE: Rgb = (255, 255, 255)
 BLACK: Rgb = (0, 0, 0)
+ENOUGH = 4.5
 TEXT = 4.6  # WCAG 1.4.3 asks for 4.5 to 1
 EDGE = 3.1  # WCAG 1.4.11 asks for 3 to 1
 
@@ -24,7 +25,7 @@ def light_palette(accent: str) -> Palette:
     """The custom properties of the light page, each `#rrggbb`."""
     own = _parse(accent)
     paper, tint = _mix(own, (255, 253, 250), 0.025), _mix(own, (247, 243, 238), 0.07)
-    on_field = WHITE if contrast(own, WHITE) >= TEXT else BLACK
+    on_field = WHITE if _ratio(own, WHITE) >= TEXT else BLACK
     return _written(
         accent=_until(own, tint, BLACK, TEXT),
         fill=own,
@@ -68,8 +69,17 @@ def dark_palette(accent: str) -> Palette:
     )
 
 
-def contrast(one: Rgb, other: Rgb) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two `#rrggbb`, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    return _ratio(_parse(one), _parse(other))
+
+
+def text_on(colour: str) -> str:
+    """White where it is readable on the colour, else black: one of them always has 4.5 to 1 (WCAG 1.4.3)."""
+    return "#ffffff" if contrast(colour, "#ffffff") >= ENOUGH else "#000000"
+
+
+def _ratio(one: Rgb, other: Rgb) -> float:
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -86,7 +96,7 @@ def _linear(part: float) -> float:
 def _until(colour: Rgb, ground: Rgb, goal: Rgb, ratio: float) -> Rgb:
     """The colour, moved towards `goal` as little as gives it `ratio` against `ground`."""
     steps = (_round(_mix(goal, colour, step / 50)) for step in range(51))
-    return next((found for found in steps if contrast(found, ground) >= ratio), goal)
+    return next((found for found in steps if _ratio(found, ground) >= ratio), goal)
 
 
 def _mix(part: Rgb, rest: Rgb, share: float) -> Rgb:

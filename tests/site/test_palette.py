@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formkit.site.accent import contrast
-from formkit.site.palette import dark_palette, light_palette, palette_css
+from formkit.site.palette import contrast, dark_palette, light_palette, palette_css, text_on
 
 ACCENTS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 GROUNDS = ("paper", "card", "tint")
@@ -31,3 +30,13 @@ def test_the_page_has_both_schemes() -> None:
     css = palette_css("#a3324f")
     assert css.startswith(":root{--accent:#a3324f;")
     assert "@media (prefers-color-scheme:dark){:root{--accent:" in css
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+@pytest.mark.parametrize("colour", ["#a3324f", "#ffd54f", "#777777", "#000000", "#ffffff"])
+def test_text_on_any_colour_is_readable(colour: str) -> None:
+    assert contrast(colour, text_on(colour)) >= 4.5
