@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -111,11 +111,10 @@ def free_port() -> int:
 
 def ask(port: int, method: str, path: str, body: str = "") -> tuple[int, str, str]:
     """Status, the reference of what was stored, and the page."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request(method, path, body, {"Content-Type": "application/x-www-form-urlencoded"} if body else {})
-    answer = connection.getresponse()
-    page = answer.read().decode()
-    connection.close()
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request(method, path, body, {"Content-Type": "application/x-www-form-urlencoded"} if body else {})
+        answer = connection.getresponse()
+        page = answer.read().decode()
     return answer.status, answer.headers.get("X-Reference", ""), page
 
 
