@@ -45,12 +45,14 @@ class Frame:
     icon: str = ""
     private: bool = False
     scripted: bool = True
+    proof: bool = False
     sends_to: Sequence[str] = field(default=())
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
         style = palette_css(self._accent) + self.theme.style
         script = self.theme.script if self.scripted else ""
+        script = f"{self.theme.proof}\n{script}" if script and self.proof else script
         context = {
             "site": self.site,
             "name": self._name,

@@ -9,6 +9,7 @@ Open one Store per process, after any fork; its methods may be called from any t
 """
 
 from formkit.store.deliveries import Counts
+from formkit.store.history import AlreadySpent
 from formkit.store.store import ReferenceTaken, Store, open_store
 
-__all__ = ["Counts", "ReferenceTaken", "Store", "open_store"]
+__all__ = ["AlreadySpent", "Counts", "ReferenceTaken", "Store", "open_store"]

@@ -9,8 +9,8 @@ from typing import Any, Self
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
-from formkit.store import backup, claims, deliveries, submissions
+from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Verdict
+from formkit.store import backup, claims, deliveries, history, submissions
 from formkit.store.database import Database
 from formkit.store.deliveries import Counts, Origin
 from formkit.store.engines import open_database
@@ -52,15 +52,20 @@ class Store:
         self._database.close()
 
     def save(
-        self, submission: Submission, deliveries: Sequence[Delivery], *, repeat_after: datetime | None
+        self,
+        submission: Submission,
+        deliveries: Sequence[Delivery],
+        *,
+        repeat_after: datetime | None,
+        spends: Sequence[Spend] = (),
     ) -> Submission:
-        """Store it with its deliveries, on disk when this returns.
+        """Store it with its deliveries, on disk when this returns; `spends` count as used then.
 
         When site, form and dedupe (not empty) repeat a submission received after `repeat_after` (None: ever),
-        nothing is written and that first one is returned. Raises ReferenceTaken.
+        nothing is written and that first one is returned. Raises ReferenceTaken, AlreadySpent.
         """
         try:
-            return self._together.write(submissions.saving(submission, deliveries, repeat_after))
+            return self._together.write(submissions.saving(submission, deliveries, repeat_after, spends))
         except IntegrityError:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
@@ -83,6 +88,21 @@ class Store:
             return 0
         with self._database.read() as connection:
             return submissions.recent(connection, address_hash, since=since, site=site, form=form)
+
+    def history(
+        self, submission: Submission, *, since: datetime | None, lately: datetime, uses: Sequence[str] = ()
+    ) -> History:
+        """What is known of the past of a submission that is not stored yet.
+
+        `since` is where its series begins (None: it isn't counted), `lately` where equal words do; `uses` are tokens.
+        """
+        with self._database.read() as connection:
+            return history.history(connection, submission, since=since, lately=lately, uses=uses)
+
+    def forget_spent(self, *, now: datetime) -> int:
+        """Drop used tokens that have ended; how many."""
+        with self._database.write() as connection:
+            return history.forget(connection, now)
 
     def receipt(self, token: str) -> Submission | None:
         """The submission whose receipt the token opens."""

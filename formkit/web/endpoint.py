@@ -4,15 +4,16 @@ import hashlib
 import hmac
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, jsonify, make_response, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from formkit.errors import StoreUnavailable
 from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
+from formkit.spam import new_challenge, new_stamp
 from formkit.spec import Form, Site
-from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
+from formkit.web.answers import empty, invalid, new_key, page_answer, private, problem, thanks, try_again
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.posted import BodyRefused, read_posted
 from formkit.web.state import state
@@ -41,6 +42,23 @@ def by_key(key: str) -> Response:
 @endpoint.route("/p/<project>/f/<key>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
 def by_project_key(project: str, key: str) -> Response:
     return _answer(state().sites.keyed(key))
+
+
+@endpoint.route("/f/<site_id>/<form_id>/stamp", methods=["GET", "OPTIONS"])
+def stamp(site_id: str, form_id: str) -> Response:
+    """A time stamp for the script of a page, asked for when somebody first touches the form."""
+    if request.method == "OPTIONS" or not state().sites.form(site_id, form_id):
+        return _answer(None)
+    return private(jsonify(stamp=new_stamp(state().settings.secret_key, f"{site_id}.{form_id}", state().now())))
+
+
+@endpoint.route("/f/<site_id>/<form_id>/challenge", methods=["GET", "OPTIONS"])
+def challenge(site_id: str, form_id: str) -> Response:
+    """What a browser must solve before it sends, for forms with `proof_of_work`; ALTCHA's widget asks here too."""
+    found = state().sites.form(site_id, form_id)
+    if request.method == "OPTIONS" or not found or not found[1].spam.proof_of_work:
+        return _answer(None)
+    return private(jsonify(new_challenge(state().settings.secret_key, f"{site_id}.{form_id}", state().now())))
 
 
 def cors(answer: Response) -> Response:
@@ -83,7 +101,7 @@ def _take(site: Site, form: Form) -> Response:
     try:
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
-            rate_limit=state().settings.rate_limit,
+            rate_limit=state().settings.rate_limit, secret=state().settings.secret_key,
         )  # fmt: skip
     except StoreUnavailable:
         state().log("store unavailable", site=site.id, form=form.id)

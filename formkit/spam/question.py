@@ -1,0 +1,16 @@
+"""The owner's own question: a visible field whose answer a program does not know."""
+
+from formkit.spam.folded import folded
+from formkit.spec.models import Question
+
+QUESTION = "_answer"
+_EDGES = " .,;:!?¿¡\"'“”„«»()[]-–—。、！？"
+
+
+def answers(question: Question, said: str) -> bool:
+    """Whether one of the accepted answers was given; capitals, accents, blanks and a full stop don't matter."""
+    return _plain(said) in map(_plain, question.answer)
+
+
+def _plain(text: str) -> str:
+    return folded(text).strip(_EDGES).replace(" ", "")
