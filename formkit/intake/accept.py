@@ -85,9 +85,9 @@ def accept(
     if rate_limit and store.recent(visitor.address_hash, since=now - timedelta(minutes=1)) >= rate_limit:
         first = store.first(made, repeat_after=_repeat_after(visitor, now))
         return Accepted(first, repeated=True) if first else Refused("rate", retry_after=60)
-    evidence = _evidence(site, form, posted, visitor, now, secret=secret)
+    evidence = _evidence(site, form, posted, visitor, now, secret=secret, rate_limit=rate_limit)
     made = replace(made, text_hash=evidence.text_hash)
-    return _save(site, form, made, posted, visitor, store, evidence=evidence, counts=bool(rate_limit))
+    return _save(site, form, made, posted, visitor, store, evidence=evidence)
 
 
 def bind(site: Site, form: Form, posted: Posted, language: str) -> forms.SpecForm:
@@ -160,13 +160,15 @@ def _wishes(form: Form, posted: Posted) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _evidence(site: Site, form: Form, posted: Posted, visitor: Visitor, now: datetime, *, secret: str) -> spam.Evidence:
+def _evidence(
+    site: Site, form: Form, posted: Posted, visitor: Visitor, now: datetime, *, secret: str, rate_limit: int
+) -> spam.Evidence:
     """What can be seen of a post by itself; what the store knows comes later."""
     about, asked = f"{site.id}.{form.id}", form.spam.proof_of_work
     stamp = spam.read_stamp(secret, about, posted.first(spam.STAMP), now)
     proof = spam.read_proof(secret, about, posted.first(spam.PROOF) if asked else "", now)
     answers = tuple(_answered(site, form, posted))
-    return spam.Evidence(site.id, form, posted, answers, visitor, now, stamp=stamp, proof=proof)
+    return spam.Evidence(site.id, form, posted, answers, visitor, now, stamp=stamp, proof=proof, rate_limit=rate_limit)
 
 
 def answers(site: Site, form: Form, values: Mapping[str, FieldValue], language: str) -> tuple[Answer, ...]:
@@ -234,12 +236,11 @@ def _save(
     store: Store,
     *,
     evidence: spam.Evidence,
-    counts: bool,
 ) -> Accepted:
     repeat_after = _repeat_after(visitor, submission.received_at)
     while True:
         try:
-            known = _with_history(evidence, submission, store, counts=counts)
+            known = _with_history(evidence, submission, store)
             submission = _judged(submission, known)
             out = deliveries(site, form, submission, posted, store, at=submission.received_at)
             saved = store.save(submission, out, repeat_after=repeat_after, spends=known.spends)
@@ -250,10 +251,10 @@ def _save(
             continue  # another post was quicker with the same token: judge anew
 
 
-def _with_history(evidence: spam.Evidence, submission: Submission, store: Store, *, counts: bool) -> spam.Evidence:
-    since = evidence.now - spam.SERIES if counts else None
-    lately = evidence.now - spam.LATELY
-    return replace(evidence, history=store.history(submission, since=since, lately=lately, uses=evidence.uses))
+def _with_history(evidence: spam.Evidence, submission: Submission, store: Store) -> spam.Evidence:
+    since, lately = evidence.now - spam.SERIES, evidence.now - spam.LATELY
+    known = store.history(submission, since=since, lately=lately, most=evidence.rate_limit, uses=evidence.uses)
+    return replace(evidence, history=known)
 
 
 def _judged(submission: Submission, evidence: spam.Evidence) -> Submission:

@@ -37,7 +37,10 @@ class Token:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One post, as the guards see it. `answers` are the names and values that are not ours; `site` is the site's id."""
+    """One post, as the guards see it. `answers` are the names and values that are not ours; `site` is the site's id.
+
+    `rate_limit` is how many posts a minute one address may send to all forms, 0 for no limit.
+    """
 
     site: str
     form: Form
@@ -47,6 +50,7 @@ class Evidence:
     now: datetime
     stamp: Token = Token()
     proof: Token = Token()
+    rate_limit: int = 0
     history: History = History()  # noqa: RUF009 - frozen
 
     @cached_property

@@ -3,7 +3,6 @@
 from formkit.spam.evidence import SERIES, Evidence, Suspicion
 
 SOME_TEXTS, MANY_TEXTS = 2, 5
-SOME_POSTS, MANY_POSTS = 10, 30  # of one form in ten minutes: an office that answers together is one address, too
 
 
 def repeated(evidence: Evidence) -> Suspicion | None:
@@ -15,11 +14,13 @@ def repeated(evidence: Evidence) -> Suspicion | None:
 
 
 def series(evidence: Evidence) -> Suspicion | None:
-    """Many messages from one address within minutes; pages that were opened for each speak for people."""
-    count = evidence.history.series
-    if count < SOME_POSTS or not evidence.text:
+    """In ten minutes as many messages from one address as the limit allows in one; an office is one address, too.
+
+    Pages that were opened for each of them speak for people.
+    """
+    count, limit = evidence.history.series, evidence.rate_limit
+    if not limit or count * 3 < limit * 2 or not evidence.text:
         return None
-    minutes = SERIES.seconds // 60
     opened = evidence.stamp.state == "fine"
-    said = f"{count} messages or more came from the same address within {minutes} minutes"
-    return Suspicion(said, hard=count >= MANY_POSTS and not opened)
+    said = f"{count} messages came from the same address within {SERIES.seconds // 60} minutes"
+    return Suspicion(said, hard=count >= limit and not opened)

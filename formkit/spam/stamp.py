@@ -10,7 +10,8 @@ from formkit.signed import sign, verified
 from formkit.spam.evidence import Evidence, Suspicion, Token
 
 STAMP = "_stamp"
-HURRY = timedelta(seconds=2)
+AT_ONCE = timedelta(seconds=0.5)  # our own script never sends a stamp that is younger
+HURRY = timedelta(seconds=3)
 KEEPS = timedelta(days=7)
 USES = 5  # a person may correct a message and send it again
 _PURPOSE = "stamp"
@@ -41,11 +42,13 @@ def forged(evidence: Evidence) -> Suspicion | None:
 
 
 def hurried(evidence: Evidence) -> Suspicion | None:
-    """Words were written and sent faster than anybody types. A clock that went back says nothing."""
+    """Words were written and sent faster than most people type. A clock that went back says nothing."""
     at = evidence.stamp.at
     if at is None or not evidence.text or not timedelta(0) <= evidence.now - at < HURRY:
         return None
-    return Suspicion(f"it was written and sent within {HURRY.seconds} seconds")
+    if evidence.now - at < AT_ONCE:
+        return Suspicion("it was sent in the moment in which the form was touched")
+    return Suspicion(f"it was written and sent within {HURRY.seconds} seconds", hard=False)
 
 
 def stale(evidence: Evidence) -> Suspicion | None:

@@ -24,17 +24,16 @@ from formkit.store.prepared import Prepared
 from formkit.store.tables import spent
 from formkit.store.tables import submissions as table
 
-MOST = 50  # counted of each kind: more is no news
+MOST = 10  # repeats that are counted: more is no news
 _HERE = and_(
     table.c.address_hash == bindparam("address_hash"),
     table.c.site == bindparam("site"),
     table.c.form == bindparam("form"),
 )
-_FEW = {"most": MOST, "skipped": 0}  # SQLite wants to be told of an offset, too
 
 
 def _few(*conditions: ColumnElement[bool]) -> Prepared:
-    """How many there are, counted up to MOST."""
+    """How many there are, counted up to `most`; SQLite wants to be told of an offset, too."""
     found = select(table.c.number).where(*conditions)
     bounded = found.limit(bindparam("most", type_=Integer)).offset(bindparam("skipped", type_=Integer))
     return Prepared(select(func.count()).select_from(bounded.subquery()))
@@ -61,14 +60,16 @@ class AlreadySpent(Exception):
 
 
 def history(
-    connection: Connection, submission: Submission, *, since: datetime | None, lately: datetime, uses: Sequence[str]
+    connection: Connection, submission: Submission, *, since: datetime, lately: datetime, most: int, uses: Sequence[str]
 ) -> History:
-    """The past of a submission that is not stored yet; its series is counted after `since` (None: not at all)."""
-    said = {name: getattr(submission, name) for name in ("site", "form", "address_hash", "text_hash")} | _FEW
-    counts = bool(since and submission.address_hash)
+    """The past of a submission that is not stored yet; its series is counted after `since`, up to `most`."""
+    said = {name: getattr(submission, name) for name in ("site", "form", "address_hash", "text_hash")} | {"skipped": 0}
+    counted = most if submission.address_hash else 0
     return History(
-        series=SERIES.run(connection, {**said, "since": since}).scalar_one() if counts else 0,
-        repeats=REPEATS.run(connection, {**said, "lately": lately}).scalar_one() if submission.text_hash else 0,
+        series=SERIES.run(connection, {**said, "since": since, "most": counted}).scalar_one() if counted else 0,
+        repeats=REPEATS.run(connection, {**said, "lately": lately, "most": MOST}).scalar_one()
+        if submission.text_hash
+        else 0,
         spent=_spent(connection, uses),
     )
 

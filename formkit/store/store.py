@@ -90,14 +90,20 @@ class Store:
             return submissions.recent(connection, address_hash, since=since, site=site, form=form)
 
     def history(
-        self, submission: Submission, *, since: datetime | None, lately: datetime, uses: Sequence[str] = ()
+        self,
+        submission: Submission,
+        *,
+        since: datetime,
+        lately: datetime,
+        most: int = 0,
+        uses: Sequence[str] = (),
     ) -> History:
         """What is known of the past of a submission that is not stored yet.
 
-        `since` is where its series begins (None: it isn't counted), `lately` where equal words do; `uses` are tokens.
+        Its series is counted from `since` on and up to `most`, equal words from `lately` on; `uses` are tokens.
         """
         with self._database.read() as connection:
-            return history.history(connection, submission, since=since, lately=lately, uses=uses)
+            return history.history(connection, submission, since=since, lately=lately, most=most, uses=uses)
 
     def forget_spent(self, *, now: datetime) -> int:
         """Drop used tokens that have ended; how many."""

@@ -137,7 +137,7 @@
       try { saved = JSON.parse(localStorage.getItem(place)); } catch { /* private mode */ }
       if (!saved || form.hasAttribute('data-answered')) return;
       key = saved.key;
-      stamp = '';  // who finds everything filled in may well send it within a second
+      stamp = ''; // who finds everything filled in may send it at once
       for (const input of kept()) {
         const boxes = /radio|checkbox/.test(input.type);
         const old = saved.draft.find(([name, value]) => name === input.name && (!boxes || value === input.value));
@@ -197,17 +197,17 @@
     // What speaks for a person -----------------------------------------------------------------------------------
     async function ask(what) {
       const path = '/f/' + form.getAttribute('data-formkit').replace('.', '/') + '/' + what;
-      return (await fetch(new URL(path, new URL(form.getAttribute('action'), location.href)))).json();
+      const url = new URL(path, new URL(form.getAttribute('action'), location.href));
+      return (await fetch(url, { signal: AbortSignal.timeout(9000) })).json();
     }
 
-    function touched() {
-      if (stamp !== undefined) return;
-      stamp = '';
-      ask('stamp').then((answer) => { stamp = answer.stamp; }).catch(() => {});
-    }
+    // A stamp counts from half a second of age on: nobody is to be held back for being quick.
+    const touched = () => {
+      stamp ??= ask('stamp').then((answer) => wait(600).then(() => answer.stamp)).catch(() => '');
+    };
 
     async function vouch(data) {
-      if (stamp) data.set('_stamp', stamp);
+      data.set('_stamp', await Promise.race([stamp, wait(700)]) || '');
       if (!form.hasAttribute('data-proof')) return;
       try { data.set('altcha', await formkitProof(await ask('challenge'))); } catch { /* it is kept without, too */ }
     }
