@@ -17,7 +17,7 @@ def tell_once(connection: Connection, kind: str, about: str, *, at: datetime, ev
     again = first.on_conflict_do_update(
         index_elements=[table.c.kind, table.c.about], set_={"at": at}, where=table.c.at <= at - every
     )
-    return connection.execute(again).rowcount == 1
+    return connection.execute(again.returning(table.c.kind)).first() is not None
 
 
 def told_at(connection: Connection, kind: str) -> dict[str, datetime]:
