@@ -86,7 +86,7 @@ def _take(site: Site, form: Form) -> Response:
             rate_limit=state().settings.rate_limit,
         )  # fmt: skip
     except StoreUnavailable:
-        state().log("store unavailable", site=site.id, form=form.id)
+        state().log_some("store unavailable", site=site.id, form=form.id)
         return try_again(request, 503, "store", site=site, form=form, language=language, posted=posted, retry_after=60)
     return _told(site, form, posted, language, outcome)
 
@@ -103,9 +103,20 @@ def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accept
                 retry_after=outcome.retry_after,
             )  # fmt: skip
         return problem(request, 413, "size", site=site, form=form, language=language, posted=posted)
+    _log_stored(outcome)
     if not outcome.repeated:
         state().wake()
     return thanks(request, site, form, outcome, posted)
+
+
+def _log_stored(outcome: Accepted) -> None:
+    """One line for each submission, after its commit: `formkit verify` compares them with the store."""
+    stored = outcome.submission
+    log = state().log_some if outcome.repeated else state().log
+    log(
+        "repeated" if outcome.repeated else "stored", id=stored.id, reference=stored.reference,
+        site=stored.site, form=stored.form, verdict=stored.verdict.value,
+    )  # fmt: skip
 
 
 def _said_language(form: Form, posted: Posted) -> str:
