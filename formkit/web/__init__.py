@@ -15,9 +15,10 @@ from formkit.log import broken_at
 from formkit.settings import Settings
 from formkit.store import Store
 from formkit.web.answers import problem
-from formkit.web.endpoint import cors, endpoint
+from formkit.web.endpoint import endpoint
 from formkit.web.files import files
 from formkit.web.health import health
+from formkit.web.origins import cors
 from formkit.web.posted import MAX_BODY
 from formkit.web.receipt import receipt
 from formkit.web.sites import Sites

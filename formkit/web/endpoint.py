@@ -14,18 +14,12 @@ from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
 from formkit.web.negotiate import language_of, wants_json
+from formkit.web.origins import may_send
 from formkit.web.posted import BodyRefused, read_posted
 from formkit.web.state import state
 from formkit.words import words
 
 endpoint = Blueprint("endpoint", __name__)
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "POST, OPTIONS",
-    "Access-Control-Allow-Headers": "accept, content-type, formspree-client, formspree-session-data, "
-    "x-requested-with, idempotency-key",
-    "Access-Control-Max-Age": "7200",
-}
 
 
 @endpoint.route("/f/<site_id>/<form_id>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
@@ -41,14 +35,6 @@ def by_key(key: str) -> Response:
 @endpoint.route("/p/<project>/f/<key>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
 def by_project_key(project: str, key: str) -> Response:
     return _answer(state().sites.keyed(key))
-
-
-def cors(answer: Response) -> Response:
-    """Every answer of the endpoint may be read from every page: it takes no cookies, so there is nothing to steal."""
-    if request.path.startswith(("/f/", "/p/")):
-        answer.headers.update(CORS)
-        answer.vary.add("Origin")
-    return answer
 
 
 def _answer(found: tuple[Site, Form] | None) -> Response:
@@ -80,6 +66,8 @@ def _take(site: Site, form: Form) -> Response:
             language=language_of(request, site, _said_language(form, refused.posted)),
         )  # fmt: skip
     language = language_of(request, site, _said_language(form, posted))
+    if not may_send(request, site):
+        return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
     try:
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
