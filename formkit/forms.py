@@ -12,7 +12,7 @@ from wtforms.form import BaseForm
 
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader, Shown, label_of
 from formkit.fields.checks import Check, filled
-from formkit.fields.text import TextOptions
+from formkit.fields.text import TextOptions, typed
 from formkit.model import FieldValue, Posted
 from formkit.spam.question import QUESTION, answers
 from formkit.spec.models import Form, Question
@@ -141,17 +141,20 @@ def _compiled(key: _Same, language: str, default: str) -> type[SpecForm]:
 
 def _field(form: Form, name: str, language: Language) -> Any:
     options = field(form, name)
-    made = FIELD_TYPES[options.type].make(options, label(form, name, language), language)
-    if name == QUESTION and form.spam.question:
-        made.kwargs["validators"] = [*made.kwargs["validators"], _answered(form.spam.question, language)]
+    asked = form.spam.question if name == QUESTION else None
+    make = partial(_asked, asked) if asked else FIELD_TYPES[options.type].make
+    made = make(options, label(form, name, language), language)
     made.kwargs |= {"id": f"{form.id}-{name}", "name": name}
     if options.type == "text" and name in _USUAL_AUTOCOMPLETE:
         made.kwargs["render_kw"].setdefault("autocomplete", _USUAL_AUTOCOMPLETE[name])
     return made
 
 
-def _answered(question: Question, language: Language) -> Check:
-    return Check("answer", language("err_answer"), partial(answers, question))
+def _asked(question: Question, options: Any, label: str, language: Language) -> Any:
+    from wtforms.widgets import TextInput
+
+    right = Check("answer", language("err_answer"), partial(answers, question))
+    return typed(options, label, language, widget=TextInput(), checks=[right])
 
 
 def _value(data: Any) -> FieldValue:

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 
-from formkit.fields import FIELD_TYPES
 from formkit.model import History, Posted, Spend, Visitor
 from formkit.spam.folded import folded
 from formkit.spec import Form
 
 LONG_TEXT = 60  # letters that two people hardly write alike
+_WORDY = ("text", "textarea")
 SERIES, LATELY = timedelta(minutes=10), timedelta(days=7)
 
 
@@ -55,10 +55,10 @@ class Evidence:
 
     @cached_property
     def written(self) -> tuple[str, ...]:
-        """What was written freely; what a field that the spec doesn't know holds counts as such."""
-        fields = self.form.fields
-        free = ((name, value) for name, value in self.answers if name not in fields or self._free(name))
-        return tuple(value for _, value in free if value.strip())
+        """What was said in words; what a field that the spec doesn't know holds counts as such."""
+        types = {name: options.type for name, options in self.form.fields.items()}
+        said = (value for name, value in self.answers if types.get(name, "text") in _WORDY)
+        return tuple(value for value in said if value.strip())
 
     @cached_property
     def text(self) -> str:
@@ -86,9 +86,6 @@ class Evidence:
         """What counts as used once this post is stored."""
         left = ((one, [use for use in one.uses if use not in self.history.spent]) for one in (self.proof, self.stamp))
         return tuple(Spend(uses[0], one.until) for one, uses in left if uses and one.until)
-
-    def _free(self, name: str) -> bool:
-        return FIELD_TYPES[self.form.fields[name].type].free
 
 
 def _is_address(text: str) -> bool:

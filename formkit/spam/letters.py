@@ -6,7 +6,7 @@ import unicodedata
 from formkit.spam.evidence import Evidence, Suspicion
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_UNSEEN = re.compile("[A-Za-z\u0400-\u04ff][\u200b\u2060\u2061-\u2064\ufeff\u00ad\u180e][A-Za-z\u0400-\u04ff]")
+_UNSEEN = re.compile("[A-Za-z\u0400-\u04ff][\u200b\u2060\u2061-\u2064\ufeff\u00ad\u180e](?=[A-Za-z\u0400-\u04ff])")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 

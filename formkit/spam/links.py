@@ -38,9 +38,8 @@ def forum_markup(evidence: Evidence) -> Suspicion | None:
 
 
 def html_links(evidence: Evidence) -> Suspicion | None:
-    """Links in HTML; one may come from somebody who asks about a web page."""
-    count = len(_ANCHOR.findall(evidence.text))
-    return Suspicion("it holds links written in HTML", hard=count > 1) if count else None
+    """Links in HTML; they may come from somebody who asks about a web page."""
+    return Suspicion("it holds links written in HTML", hard=False) if _ANCHOR.search(evidence.text) else None
 
 
 def many_links(evidence: Evidence) -> Suspicion | None:

@@ -9,8 +9,9 @@ _EDGES = " .,;:!?¿¡\"'“”„«»()[]-–—。、！？"
 
 def answers(question: Question, said: str) -> bool:
     """Whether one of the accepted answers was given; capitals, accents, blanks and a full stop don't matter."""
-    return _plain(said) in map(_plain, question.answer)
+    return plain(said) in map(plain, question.answer)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """What counts of an answer: its letters and digits."""
     return folded(text).strip(_EDGES).replace(" ", "")
