@@ -4,8 +4,10 @@ from formkit.errors import quoted
 from formkit.spec.parts import Draft, Steps
 
 SHORTEST = 3  # letters of a word on a list
-_EVERYBODY = ("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com", "gmx.de", "web.de",
-    "mail.ru", "yandex.ru", "qq.com")  # fmt: skip
+_EVERYBODY = (
+    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com", "gmx.de", "web.de",
+    "mail.ru", "yandex.ru", "qq.com",
+)  # fmt: skip
 
 
 def questions_can_be_answered(draft: Draft) -> None:
