@@ -13,8 +13,8 @@ from email_validator import validate_email
 
 DATA = Path(__file__).parent / "data" / "spam"
 LANGUAGES = ("en", "tr", "de", "fr", "es", "it", "ru", "ar", "zh", "ja")
-SIGNS = {"honeypot": 0.30, "fast": 0.40, "no_stamp": 0.20, "repeated": 0.15}
-HOSTS = re.compile(r"https?://([^/\s\"'<>\])?:]+)")
+SIGNS = {"honeypot": 0.30, "fast": 0.40, "no_stamp": 0.20, "repeated": 0.20}
+HOSTS = re.compile(r"https?://([\w.-]*\w)")
 EXAMPLES = re.compile(r"(\.example|(^|\.)example\.(com|org|net)|^bit\.ly|^tinyurl\.com)$")
 both = pytest.mark.parametrize("name", ["honest", "spam"])
 
@@ -98,7 +98,7 @@ def test_addresses_are_valid_and_nobody_s() -> None:
 
 def test_links_lead_nowhere() -> None:
     hosts = {host for row in everything() for host in HOSTS.findall(row["fields"]["message"])}
-    assert [host for host in hosts if not EXAMPLES.search(host.rstrip("."))] == []
+    assert [host for host in hosts if not EXAMPLES.search(host)] == []
 
 
 @pytest.mark.parametrize("sign", SIGNS)
