@@ -67,6 +67,8 @@ class Submission:
     `id` sorts by time, `reference` is read over the phone, `token` opens the receipt.
     `fields` are the values as typed by field id; `answers` is the owner's reading of them,
     kept with the fact so that a later change of the spec can't change what was said.
+    `consent` holds, by field id, the words that were agreed to; `email` is the visitor's address in small letters;
+    `text_hash` tells equal long texts; `wishes` is what a Formspree page asked of the mail (`_subject`, `_cc`).
     """
 
     id: str
@@ -84,6 +86,10 @@ class Submission:
     user_agent: str = ""
     address_hash: str = ""
     dedupe: str = ""
+    email: str = ""
+    text_hash: str = ""
+    consent: Mapping[str, str] = field(default_factory=dict)
+    wishes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

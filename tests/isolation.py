@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import shutil
+import signal
 import socket
 import sys
 import tempfile
@@ -25,6 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
     os.environ |= {"HOME": config.stash[HOME], "TZ": "UTC"}
     time.tzset()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job and its children ignore it
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -43,6 +43,10 @@ def submission_row(submission: Submission) -> dict[str, Any]:
         "user_agent": submission.user_agent,
         "address_hash": submission.address_hash,
         "dedupe": submission.dedupe,
+        "email": submission.email,
+        "text_hash": submission.text_hash,
+        "consent": to_json(dict(submission.consent)),
+        "wishes": to_json(dict(submission.wishes)),
     }
 
 
@@ -63,6 +67,10 @@ def submission_from(row: Row[Any]) -> Submission:
         user_agent=row.user_agent,
         address_hash=row.address_hash,
         dedupe=row.dedupe,
+        email=row.email,
+        text_hash=row.text_hash,
+        consent=json.loads(row.consent),
+        wishes=json.loads(row.wishes),
     )
 
 

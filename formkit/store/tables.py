@@ -12,13 +12,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
     TypeDecorator,
 )
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 
 metadata = MetaData()
 
@@ -83,8 +84,18 @@ submissions = Table(
     Index("submissions_by_site", "site", "number"),
     Index("submissions_by_form", "site", "form", "number"),
     Index("submissions_by_dedupe", "site", "form", "dedupe", "number"),
+    _words("email"),
+    _words("text_hash"),
+    _words("consent"),
+    _words("wishes"),
     Index("submissions_by_address", "address_hash", "received_at"),
 )
+for _name, _column, _condition in (
+    ("submissions_held", submissions.c.number, submissions.c.verdict == "quarantined"),
+    ("submissions_by_email", submissions.c.email, submissions.c.email != ""),
+    ("submissions_by_text", submissions.c.text_hash, submissions.c.text_hash != ""),
+):
+    Index(_name, _column, sqlite_where=_condition, postgresql_where=_condition)
 
 # `due_at` is what a worker looks for: the next try of a queued delivery, or the end of a claim's lease.
 # `copy_to` is the visitor's address in small letters, of the visitor's own copies only.
@@ -132,4 +143,59 @@ attempts = Table(
     Column("at", Moment, nullable=False),
     _words("outcome"),
     _words("words"),
+)
+
+# A file without a submission waits for the next try of its form, until `kept_until`.
+uploads = Table(
+    "uploads",
+    metadata,
+    _number(),
+    _words("id", unique=True),
+    Column("submission_id", Words, ForeignKey("submissions.id", ondelete="CASCADE"), index=True),
+    _words("site"),
+    _words("form"),
+    _words("field"),
+    _words("name"),
+    _words("media_type"),
+    Column("size", BigInteger, nullable=False),
+    _words("sha256"),
+    _words("address_hash"),
+    Column("created_at", Moment, nullable=False),
+    Column("kept_until", Moment),
+    Column("content", LargeBinary, nullable=False),
+)
+Index(
+    "uploads_kept",
+    uploads.c.kept_until,
+    sqlite_where=uploads.c.kept_until.is_not(None),
+    postgresql_where=uploads.c.kept_until.is_not(None),
+)
+
+# One link of the chain for each submission: `link` covers the one before, so that nothing can go missing unseen.
+seals = Table(
+    "seals",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    _words("submission_id", unique=True),
+    Column("submission_number", BigInteger, nullable=False, index=True),
+    _words("digest"),
+    _words("link"),
+    Column("erased_at", Moment),
+)
+
+# What was told, so that several workers tell it once.
+told = Table(
+    "told",
+    metadata,
+    Column("kind", Words, primary_key=True),
+    Column("about", Words, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+# Proofs and stamps that count once.
+spent = Table(
+    "spent",
+    metadata,
+    Column("token", Words, primary_key=True),
+    Column("until", Moment, nullable=False, index=True),
 )

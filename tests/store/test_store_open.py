@@ -76,7 +76,7 @@ def test_a_newer_database_is_refused_and_left_alone(database_url: str) -> None:
     with pytest.raises(FormkitError) as refused:
         open_store(database_url)
     assert refused.value.message == (
-        "The database was made by a newer formkit (its schema is 9999, this formkit knows 0001)."
+        f"The database was made by a newer formkit (its schema is 9999, this formkit knows {SCHEMA})."
     )
     assert refused.value.hint == "Install the newer formkit again, or restore the backup from before the upgrade."
 

@@ -1,0 +1,81 @@
+"""Files, seals, what was told and spent; more about a submission."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+MOMENT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    _submissions()
+    _uploads()
+    _seals()
+    _told_and_spent()
+
+
+def _words(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.Text, nullable=False) for name in names]
+
+
+def _submissions() -> None:
+    for name, empty in (("email", ""), ("text_hash", ""), ("consent", "{}"), ("wishes", "{}")):
+        op.add_column("submissions", sa.Column(name, sa.Text, nullable=False, server_default=empty))
+    _partial_index("submissions_held", "submissions", "number", "verdict = 'quarantined'")
+    _partial_index("submissions_by_email", "submissions", "email", "email != ''")
+    _partial_index("submissions_by_text", "submissions", "text_hash", "text_hash != ''")
+
+
+def _partial_index(name: str, table: str, column: str, condition: str) -> None:
+    where = sa.text(condition)
+    op.create_index(name, table, [column], sqlite_where=where, postgresql_where=where)
+
+
+def _uploads() -> None:
+    op.create_table(
+        "uploads",
+        sa.Column("number", NUMBER, primary_key=True),
+        *_words("id"),
+        sa.Column("submission_id", sa.Text),
+        *_words("site", "form", "field", "name", "media_type"),
+        sa.Column("size", sa.BigInteger, nullable=False),
+        *_words("sha256", "address_hash"),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("kept_until", MOMENT),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.UniqueConstraint("id"),
+        sa.ForeignKeyConstraint(["submission_id"], ["submissions.id"], ondelete="CASCADE"),
+    )
+    op.create_index("ix_uploads_submission_id", "uploads", ["submission_id"])
+    _partial_index("uploads_kept", "uploads", "kept_until", "kept_until IS NOT NULL")
+
+
+def _seals() -> None:
+    op.create_table(
+        "seals",
+        sa.Column("number", NUMBER, primary_key=True, autoincrement=False),
+        *_words("submission_id"),
+        sa.Column("submission_number", sa.BigInteger, nullable=False),
+        *_words("digest", "link"),
+        sa.Column("erased_at", MOMENT),
+        sa.UniqueConstraint("submission_id"),
+    )
+    op.create_index("ix_seals_submission_number", "seals", ["submission_number"])
+
+
+def _told_and_spent() -> None:
+    op.create_table(
+        "told",
+        sa.Column("kind", sa.Text, primary_key=True),
+        sa.Column("about", sa.Text, primary_key=True),
+        sa.Column("at", MOMENT, nullable=False),
+    )
+    op.create_table(
+        "spent",
+        sa.Column("token", sa.Text, primary_key=True),
+        sa.Column("until", MOMENT, nullable=False),
+    )
+    op.create_index("ix_spent_until", "spent", ["until"])
