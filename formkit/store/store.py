@@ -13,7 +13,7 @@ from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
 from formkit.store import backup, claims, deliveries, submissions, told
 from formkit.store.claims import Outcome
 from formkit.store.database import Database
-from formkit.store.deliveries import Counts, Origin
+from formkit.store.deliveries import Counts, Origin, Undelivered
 from formkit.store.engines import open_database
 from formkit.store.schema import migrate
 from formkit.store.together import Together
@@ -149,6 +149,16 @@ class Store:
         """Deliveries by state, and when the oldest that still waits was created."""
         with self._database.read() as connection:
             return deliveries.counts(connection)
+
+    def lost(self, *, since: datetime | None, limit: int) -> list[Undelivered]:
+        """The newest notices that failed for good after `since` (None: ever)."""
+        with self._database.read() as connection:
+            return deliveries.lost(connection, since=since, limit=limit)
+
+    def stuck(self, *, since: datetime) -> list[Undelivered]:
+        """The oldest notice to each target of a site that waits and was refused before `since` already."""
+        with self._database.read() as connection:
+            return deliveries.stuck(connection, since=since)
 
     def autoreplies(self, address: str, *, since: datetime) -> int:
         """How many visitor's copies to the address were asked for after `since`."""
