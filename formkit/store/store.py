@@ -14,6 +14,7 @@ from formkit.store import backup, claims, deliveries, submissions
 from formkit.store.database import Database
 from formkit.store.deliveries import Counts, Origin
 from formkit.store.engines import open_database
+from formkit.store.keeping import Keeping
 from formkit.store.schema import migrate
 from formkit.store.together import Together
 
@@ -33,7 +34,7 @@ def open_store(url: str) -> "Store":
     return Store(database)
 
 
-class Store:
+class Store(Keeping):
     """Submissions and their deliveries, on disk. Every method may raise StoreUnavailable."""
 
     def __init__(self, database: Database) -> None:
