@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
 
 from formkit.model import Submission
-from formkit.store import search, seals, tallies
+from formkit.store import seals, search, tallies
 from formkit.store.database import Database
 from formkit.store.rows import submission_from
 from formkit.store.tables import deliveries, submissions, uploads
@@ -27,9 +27,7 @@ class Erased:
     files: int = 0
 
     def __add__(self, more: "Erased") -> "Erased":
-        return Erased(
-            self.submissions + more.submissions, self.deliveries + more.deliveries, self.files + more.files
-        )
+        return Erased(self.submissions + more.submissions, self.deliveries + more.deliveries, self.files + more.files)
 
 
 def of_person(database: Database, address: str) -> Iterator[Submission]:

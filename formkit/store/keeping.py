@@ -5,7 +5,7 @@ from datetime import datetime
 
 from formkit.errors import FormkitError
 from formkit.model import Submission
-from formkit.store import erase, figures, search, seals, tallies
+from formkit.store import erase, figures, seals, search, tallies
 from formkit.store.database import Database
 from formkit.store.erase import Erased
 from formkit.store.figures import Fates

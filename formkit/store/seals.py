@@ -45,10 +45,10 @@ def seal(connection: Connection, key: str, *, limit: int | None, everything: boo
     """Seal up to `limit` submissions in the order of their arrival; how many. `everything` looks far back, too."""
     lock(connection)
     last = head(connection)
-    number, before = (last.number, last.link) if last else (0, chain.BEGIN)
+    first, before = (last.number + 1, last.link) if last else (1, chain.BEGIN)
     rows = connection.execute(_unsealed(0 if everything else _sealed_up_to(connection)).limit(limit)).all()
     files, made = _files(connection, _of(row.id for row in rows)), []
-    for number, row in enumerate(rows, number + 1):
+    for number, row in enumerate(rows, first):
         digest = chain.digest(row[1:], files.get(row.id, ()))
         before = chain.link(key, before, digest, number)
         made.append(_seal_row(number, row, digest, before))
@@ -95,9 +95,7 @@ def read(database: Database) -> Iterator[Sealed]:
 
 
 def _unsealed(after: int) -> Select[Any]:
-    query = select(submissions.c.number, *FACTS).join(
-        table, table.c.submission_id == submissions.c.id, isouter=True
-    )
+    query = select(submissions.c.number, *FACTS).join(table, table.c.submission_id == submissions.c.id, isouter=True)
     return query.where(submissions.c.number > after, table.c.number.is_(None)).order_by(submissions.c.number)
 
 

@@ -45,12 +45,12 @@ class Proof:
 
 
 TROUBLES = {
-    "missing": "stored once, gone without having been erased",
-    "altered": "not as it was when it was stored",
-    "broken": "the chain does not hold here",
-    "astray": "accepted, but there is no mail of it",
+    "missing": "stored once, and gone without having been erased",
+    "altered": "not as it was when it came",
+    "broken": "where the chain does not hold",
+    "astray": "accepted, without any mail of it",
     "unanswered": "answered with success by the log, but not stored",
-    "older": "the older head of the chain is no part of it any more",
+    "older": "in the chain no longer: the head that was kept elsewhere",
 }
 
 
@@ -67,8 +67,7 @@ def verify(
     What has no seal yet gets one first. Nothing else is written.
     """
     troubles = {name: Found() for name in TROUBLES}
-    while store.seal(key, everything=True):
-        """Until every submission has its seal."""
+    seal_all(store, key)
     _note(troubles["astray"], store.astray())
     unseen = dict(answered or {})
     sealed = erased = 0
@@ -80,6 +79,13 @@ def verify(
         troubles["older"].add(f"{since.number}:{since.link}")
     count = None if answered is None else len(answered)
     return Proof(store.fates(), sealed, erased, store.head(), count, troubles)
+
+
+def seal_all(store: Store, key: str) -> None:
+    """Until every submission has its seal: the newest first, which is quick, then a look at all of them."""
+    for everything in (False, True):
+        while store.seal(key, everything=everything):
+            """A few at a time: nobody who wants to write waits long."""
 
 
 def _walked(seals: Iterable[Sealed], key: str, troubles: Mapping[str, Found]) -> Iterator[Sealed]:
