@@ -9,6 +9,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Row,
     Table,
     bindparam,
     func,
@@ -16,7 +17,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    tuple_,
     update,
 )
 
@@ -129,16 +129,17 @@ def recent(connection: Connection, address_hash: str, *, since: datetime, site: 
 
 
 def forms(connection: Connection) -> list[tuple[str, str]]:
-    """Each site and form, found by jumping from one to the next in the index."""
-    pair = tuple_(table.c.site, table.c.form)
-    order = (table.c.site, table.c.form)
+    """Each site and form, by jumping from one to the next in the index."""
     found: list[tuple[str, str]] = []
-    while True:
-        query = select(*order).order_by(*order).limit(1)
-        row = connection.execute(query.where(pair > tuple_(*found[-1])) if found else query).first()
-        if row is None:
-            return found
+    while row := _next_form(connection, *(found[-1] if found else ("", ""))):
         found.append((row.site, row.form))
+    return found
+
+
+def _next_form(connection: Connection, site: str, form: str) -> Row[Any] | None:
+    places = select(table.c.site, table.c.form).order_by(table.c.site, table.c.form).limit(1)
+    here = connection.execute(places.where(table.c.site == site, table.c.form > form)).first()
+    return here or connection.execute(places.where(table.c.site > site)).first()
 
 
 def held_back(connection: Connection) -> int:
