@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = (
-    {"errors", "model", "settings"},
+    {"errors", "model", "settings", "log", "signed"},
     {"source", "words", "schema"},
     {"fields", "channels", "themes", "store"},
     {"spec", "forms", "spam", "edit"},

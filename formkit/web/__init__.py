@@ -3,9 +3,7 @@
 The law of this folder: HTTP in, HTTP out; what is true is decided below.
 """
 
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
@@ -13,12 +11,14 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from formkit.errors import StoreUnavailable
+from formkit.log import broken_at
 from formkit.settings import Settings
 from formkit.store import Store
 from formkit.web.answers import problem
-from formkit.web.endpoint import cors, endpoint
+from formkit.web.endpoint import endpoint
 from formkit.web.files import files
 from formkit.web.health import health
+from formkit.web.origins import cors
 from formkit.web.posted import MAX_BODY
 from formkit.web.receipt import receipt
 from formkit.web.sites import Sites
@@ -101,15 +101,13 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unavailable(error: StoreUnavailable) -> Response:
-    state().log("store unavailable", rule=str(request.url_rule))
+    state().log_some("store unavailable", rule=str(request.url_rule))
     return problem(request, 503, "busy", retry_after=60)
 
 
 def _crash(error: BaseException) -> Response:
     """500 in words. The log gets where it broke, not the error's own words: they may hold what somebody typed."""
-    frames = traceback.extract_tb(error.__traceback__)[-12:]
-    at = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    state().log("crash", error=type(error).__name__, rule=str(request.url_rule), at=" > ".join(at))
+    state().log_some("crash", error=type(error).__name__, rule=str(request.url_rule), broken_at=broken_at(error))
     try:
         return problem(request, 500, "crash")
     except Exception:  # the page itself is what is broken: say it without one

@@ -22,6 +22,7 @@ CODES = {
     "files": "NO_FILE_UPLOADS",
     "unknown": "FORM_NOT_FOUND",
     "rate": "BLOCKED",
+    "origin": "BLOCKED",
 }
 FIELD_CODES = {"email": "TYPE_EMAIL", "number": "TYPE_NUMERIC"}
 

@@ -14,18 +14,12 @@ from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
 from formkit.web.negotiate import language_of, wants_json
+from formkit.web.origins import may_send
 from formkit.web.posted import BodyRefused, read_posted
 from formkit.web.state import state
 from formkit.words import words
 
 endpoint = Blueprint("endpoint", __name__)
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "POST, OPTIONS",
-    "Access-Control-Allow-Headers": "accept, content-type, formspree-client, formspree-session-data, "
-    "x-requested-with, idempotency-key",
-    "Access-Control-Max-Age": "7200",
-}
 
 
 @endpoint.route("/f/<site_id>/<form_id>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
@@ -41,14 +35,6 @@ def by_key(key: str) -> Response:
 @endpoint.route("/p/<project>/f/<key>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
 def by_project_key(project: str, key: str) -> Response:
     return _answer(state().sites.keyed(key))
-
-
-def cors(answer: Response) -> Response:
-    """Every answer of the endpoint may be read from every page: it takes no cookies, so there is nothing to steal."""
-    if request.path.startswith(("/f/", "/p/")):
-        answer.headers.update(CORS)
-        answer.vary.add("Origin")
-    return answer
 
 
 def _answer(found: tuple[Site, Form] | None) -> Response:
@@ -80,13 +66,15 @@ def _take(site: Site, form: Form) -> Response:
             language=language_of(request, site, _said_language(form, refused.posted)),
         )  # fmt: skip
     language = language_of(request, site, _said_language(form, posted))
+    if not may_send(request, site):
+        return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
     try:
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
             rate_limit=state().settings.rate_limit,
         )  # fmt: skip
     except StoreUnavailable:
-        state().log("store unavailable", site=site.id, form=form.id)
+        state().log_some("store unavailable", site=site.id, form=form.id)
         return try_again(request, 503, "store", site=site, form=form, language=language, posted=posted, retry_after=60)
     return _told(site, form, posted, language, outcome)
 
@@ -103,9 +91,20 @@ def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accept
                 retry_after=outcome.retry_after,
             )  # fmt: skip
         return problem(request, 413, "size", site=site, form=form, language=language, posted=posted)
+    _log_stored(outcome)
     if not outcome.repeated:
         state().wake()
     return thanks(request, site, form, outcome, posted)
+
+
+def _log_stored(outcome: Accepted) -> None:
+    """One line for each submission, after its commit: `formkit verify` compares them with the store."""
+    stored = outcome.submission
+    log = state().log_some if outcome.repeated else state().log
+    log(
+        "repeated" if outcome.repeated else "stored", id=stored.id, reference=stored.reference,
+        site=stored.site, form=stored.form, verdict=stored.verdict.value,
+    )  # fmt: skip
 
 
 def _said_language(form: Form, posted: Posted) -> str:

@@ -48,6 +48,7 @@ def read_posted(request: Request, fallback_charset: str) -> Posted:
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise BodyRefused(415, "type")
     kind, options = parse_options_header(request.headers.get("Content-Type", ""))
+    _framed(request, kind)
     body = _body(request)
     if kind == "application/x-www-form-urlencoded":
         return _decoded(_urlencoded(body), options.get("charset", ""), fallback_charset)
@@ -60,6 +61,19 @@ def read_posted(request: Request, fallback_charset: str) -> Posted:
     if kind == "application/json" or kind.endswith("+json"):
         return _json(body)
     raise BodyRefused(415, "type")
+
+
+def _framed(request: Request, kind: str) -> None:
+    """Refuse a body whose end can't be known: the server hides that chunks were cut off (RFC 9112, 8).
+
+    Parts and JSON say themselves where they end; a length beside chunks is how a second request is smuggled in (6.1).
+    """
+    if "Transfer-Encoding" not in request.headers:
+        return
+    if request.headers.get("Transfer-Encoding", "").lower() != "chunked":
+        raise BodyRefused(400, "type")
+    if kind == "application/x-www-form-urlencoded":
+        raise BodyRefused(411, "type")
 
 
 def _body(request: Request) -> bytes:

@@ -247,7 +247,7 @@ def test_a_crash_is_one_line_in_the_log_without_what_was_typed(app: Flask, capfd
     (line,) = capfd.readouterr().err.splitlines()
     said = json.loads(line)
     assert (said["event"], said["error"], said["rule"]) == ("crash", "ValueError", "/broken")
-    assert "test_answers.py" in said["at"]
+    assert "test_answers.py" in said["broken_at"]
     assert "Ada" not in line
 
 
