@@ -37,6 +37,47 @@ class Origin:
     reference: str
 
 
+@dataclass(frozen=True)
+class Undelivered:
+    """A delivery that does not arrive, of which site and form, and how many there are like it to the same target."""
+
+    delivery: Delivery
+    site: str
+    form: str
+    count: int = 1
+
+
+def lost(connection: Connection, *, since: datetime | None, limit: int) -> list[Undelivered]:
+    """The newest notices that failed for good after `since`; a visitor's own copy is no notice."""
+    failed = [table.c.state == DeliveryState.FAILED, table.c.copy_to.is_(None)]
+    if since is not None:
+        ended = select(attempts_table.c.number).where(
+            attempts_table.c.delivery_id == table.c.id,
+            attempts_table.c.outcome == DeliveryState.FAILED.value,
+            attempts_table.c.at > since,
+        )
+        failed.append(ended.exists())
+    query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(*failed)
+    rows = connection.execute(query.order_by(table.c.number.desc()).limit(limit))
+    return [Undelivered(delivery_from(row), row.site, row.form) for row in rows]
+
+
+def stuck(connection: Connection, *, since: datetime) -> list[Undelivered]:
+    """The oldest notice to each target of a site that waits and was refused before `since` already."""
+    refused = select(attempts_table.c.number).where(
+        attempts_table.c.delivery_id == table.c.id,
+        attempts_table.c.outcome == "retry",
+        attempts_table.c.at <= since,
+    )
+    waits = (table.c.due_at.is_not(None), table.c.tries > 0, table.c.copy_to.is_(None), table.c.created_at <= since)
+    lanes = (submissions.c.site, table.c.channel, table.c.target)
+    grouped = select(func.min(table.c.number), func.count()).join(submissions).where(*waits, refused.exists())
+    counts = {number: count for number, count in connection.execute(grouped.group_by(*lanes)).all()}
+    query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(table.c.number.in_(counts))
+    rows = connection.execute(query.order_by(table.c.number))
+    return [Undelivered(delivery_from(row), row.site, row.form, counts[row.number]) for row in rows]
+
+
 def listing(
     connection: Connection,
     *,
