@@ -13,7 +13,7 @@ LAYERS = (
     {"source", "words", "schema"},
     {"fields", "channels", "themes", "store"},
     {"spec", "forms", "spam", "edit"},
-    {"site", "intake", "outbox", "inbox", "export"},
+    {"site", "intake", "outbox", "inbox", "export", "upkeep"},
     {"web"},
     {"cli", "__main__"},
 )
