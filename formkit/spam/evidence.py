@@ -66,6 +66,11 @@ class Evidence:
         return "\n".join(self.written)
 
     @cached_property
+    def folded(self) -> str:
+        """The same without capitals, accents and needless blanks."""
+        return folded(self.text)
+
+    @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The mail addresses that were given as an answer, in small letters."""
         return tuple(value.strip().casefold() for _, value in self.answers if _is_address(value.strip()))

@@ -6,7 +6,7 @@ from formkit.spam.evidence import Evidence, Suspicion
 
 SEVERAL, MANY = 4, 10
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'\[\]()]+", re.IGNORECASE)
-_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+_HOST = re.compile(r"(?<![\w.-])(?:[\w-]+\.)+[^\W\d_]{2,}")  # looked for at the beginning of a word only: linear
 _BBCODE = re.compile(r"\[(?:url|link|img)\b[^\]\n]{0,300}\]", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s[^>\n]{0,300}?href", re.IGNORECASE)
 _DOTTED = re.compile(

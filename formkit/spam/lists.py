@@ -36,7 +36,7 @@ def _names(entry: str, evidence: Evidence) -> bool:
         senders = [address.rpartition("@")[2] for address in evidence.addresses]
         links = [] if name.startswith("@") else hosts(evidence.text)
         return any(_below(host, name.removeprefix("@")) for host in (*senders, *links))
-    return _pattern(entry).search(folded(evidence.text)) is not None
+    return _pattern(entry).search(evidence.folded) is not None
 
 
 def _below(host: str, domain: str) -> bool:
