@@ -8,9 +8,9 @@ from sqlalchemy import Connection, func, select
 
 from formkit.model import Attempt, Delivery, DeliveryState
 from formkit.store.rows import attempt_from, delivery_from
+from formkit.store.tables import LOST, submissions, told
 from formkit.store.tables import attempts as attempts_table
 from formkit.store.tables import deliveries as table
-from formkit.store.tables import submissions
 
 PAGE = 500  # ids in one question
 
@@ -46,16 +46,10 @@ class Undelivered:
     count: int = 1
 
 
-def lost(connection: Connection, *, since: datetime | None, limit: int) -> list[Undelivered]:
-    """The newest notices that failed for good after `since`; a visitor's own copy is no notice."""
-    failed = [table.c.state == DeliveryState.FAILED, table.c.copy_to.is_(None)]
-    if since is not None:
-        ended = select(attempts_table.c.number).where(
-            attempts_table.c.delivery_id == table.c.id,
-            attempts_table.c.outcome == DeliveryState.FAILED.value,
-            attempts_table.c.at > since,
-        )
-        failed.append(ended.exists())
+def lost(connection: Connection, *, limit: int) -> list[Undelivered]:
+    """The newest notices that failed for good and nobody was told of; a visitor's own copy is no notice."""
+    known = select(told.c.about).where(told.c.kind == LOST, told.c.about == table.c.id)
+    failed = (table.c.state == DeliveryState.FAILED, table.c.copy_to.is_(None), ~known.exists())
     query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(*failed)
     rows = connection.execute(query.order_by(table.c.number.desc()).limit(limit))
     return [Undelivered(delivery_from(row), row.site, row.form) for row in rows]
@@ -71,7 +65,7 @@ def stuck(connection: Connection, *, since: datetime) -> list[Undelivered]:
     waits = (table.c.due_at.is_not(None), table.c.tries > 0, table.c.copy_to.is_(None), table.c.created_at <= since)
     lanes = (submissions.c.site, table.c.channel, table.c.target)
     grouped = select(func.min(table.c.number), func.count()).join(submissions).where(*waits, refused.exists())
-    counts = {number: count for number, count in connection.execute(grouped.group_by(*lanes)).all()}
+    counts = {row[0]: row[1] for row in connection.execute(grouped.group_by(*lanes))}
     query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(table.c.number.in_(counts))
     rows = connection.execute(query.order_by(table.c.number))
     return [Undelivered(delivery_from(row), row.site, row.form, counts[row.number]) for row in rows]

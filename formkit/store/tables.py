@@ -183,6 +183,8 @@ seals = Table(
     Column("erased_at", Moment),
 )
 
+LOST = "lost"  # among what was told: a delivery, by its id, that failed for good
+
 # What was told, so that several workers tell it once.
 told = Table(
     "told",
