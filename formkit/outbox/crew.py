@@ -86,9 +86,10 @@ class _Crew:
     renewed: datetime | None = None
 
     def start(self, worker: str) -> None:
-        """What a worker of this name was sending when it died is due at once."""
+        """What a worker of this name was sending when it died waits again; renewed as ours, nobody would send it."""
         self.hands = [_Hand(f"{worker}/{number}", self._safely) for number in range(1, THREADS + 1)]
-        self._hold(self.clock())
+        for hand in self.hands:
+            _give_back(self.store, hand.name)
         for hand in self.hands:
             hand.start()
 
