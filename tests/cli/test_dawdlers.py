@@ -74,11 +74,14 @@ def test_who_is_answered_begins_anew(dawdlers: Dawdlers, visits: Iterator[Visit]
 
 def test_only_our_own_visitors_are_looked_at(dawdlers: Dawdlers, visits: Iterator[Visit]) -> None:
     """A connection of ours to a database, say, may be silent for days."""
-    with socket.create_server(("127.0.0.1", 0)) as database:
-        with socket.create_connection(database.getsockname()) as ours, database.accept()[0]:
-            dawdlers.look(0)
-            assert dawdlers.look(10 * PATIENCE_S) == 0
-            ours.sendall(b"still there")
+    with (
+        socket.create_server(("127.0.0.1", 0)) as database,
+        socket.create_connection(database.getsockname()) as ours,
+        database.accept()[0],
+    ):
+        dawdlers.look(0)
+        assert dawdlers.look(10 * PATIENCE_S) == 0
+        ours.sendall(b"still there")
 
 
 def test_what_is_closed_elsewhere_is_forgotten(dawdlers: Dawdlers, visits: Iterator[Visit]) -> None:
