@@ -116,6 +116,12 @@ def with_dev_defaults(settings: Settings, public_url: str) -> Settings:
     )
 
 
+def debugger(environ: Mapping[str, str] | None = None) -> str:
+    """The variable that turns Flask's debugger on for whoever runs formkit in this environment, or ""."""
+    value = (os.environ if environ is None else environ).get("FLASK_DEBUG", "")
+    return "FLASK_DEBUG" if value.lower() not in ("", "0", "false", "no") else ""
+
+
 def parse_smtp(url: str) -> Smtp:
     """`smtp://user:password@host:587?tls=starttls` or `smtps://...` -> Smtp. Its errors hide the password."""
     parts, port = _smtp_parts(url)
