@@ -5,10 +5,10 @@ network. Nothing heavy is imported before a channel is opened.
 """
 
 from formkit.channels import mail
-from formkit.channels.channel import Channel, Sender, Unreachable
+from formkit.channels.channel import Channel, ContentRefused, Sender, Unreachable
 from formkit.settings import Settings
 
-__all__ = ["CHANNELS", "Channel", "Sender", "Unreachable", "open_senders"]
+__all__ = ["CHANNELS", "Channel", "ContentRefused", "Sender", "Unreachable", "open_senders"]
 
 CHANNELS: dict[str, Channel] = {channel.name: channel for channel in (mail.CHANNEL,)}
 

@@ -8,7 +8,8 @@ Trouble of the database is a StoreUnavailable, and the store works again as soon
 Open one Store per process, after any fork; its methods may be called from any thread.
 """
 
-from formkit.store.deliveries import Counts
+from formkit.store.claims import Outcome
+from formkit.store.deliveries import Counts, Undelivered
 from formkit.store.store import ReferenceTaken, Store, open_store
 
-__all__ = ["Counts", "ReferenceTaken", "Store", "open_store"]
+__all__ = ["Counts", "Outcome", "ReferenceTaken", "Store", "Undelivered", "open_store"]
