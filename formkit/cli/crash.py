@@ -53,7 +53,8 @@ def _secrets(workspace: Path | None) -> list[str]:
         database = urlsplit(settings.database_url).password
     except (OSError, ValueError):
         return []
-    found = (settings.secret_key, settings.smtp and settings.smtp.password, database, database and unquote(database))
+    mail = [smtp.password for smtp in (settings.smtp, settings.alert_smtp) if smtp]
+    found = (settings.secret_key, *mail, database, database and unquote(database))
     written = [(str(secret), quote(secret, safe=""), quote(secret)) for secret in found if secret]
     return sorted({one for ways in written for one in ways}, key=len, reverse=True)
 

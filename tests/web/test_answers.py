@@ -258,6 +258,8 @@ def test_a_crash_is_one_line_in_the_log_without_what_was_typed(app: Flask, capfd
     said = json.loads(line)
     assert (said["event"], said["error"], said["rule"]) == ("crash", "ValueError", "/broken")
     assert "test_answers.py" in said["broken_at"]
+    assert said["request"] == answer.headers["X-Request-Id"]
+    assert f"Bu hata {said['request']} olarak not edildi." in answer.text
     assert "Ada" not in line
 
 
