@@ -151,10 +151,10 @@ class Store(Keeping):
         with self._database.read() as connection:
             return deliveries.counts(connection)
 
-    def lost(self, *, since: datetime | None, limit: int) -> list[Undelivered]:
-        """The newest notices that failed for good after `since` (None: ever)."""
+    def lost(self, *, limit: int) -> list[Undelivered]:
+        """The newest notices that failed for good and nobody was told of (`tell_once` of "lost" and their id)."""
         with self._database.read() as connection:
-            return deliveries.lost(connection, since=since, limit=limit)
+            return deliveries.lost(connection, limit=limit)
 
     def stuck(self, *, since: datetime) -> list[Undelivered]:
         """The oldest notice to each target of a site that waits and was refused before `since` already."""

@@ -63,7 +63,9 @@ class PatientSMTP(smtplib.SMTP):
         left = self._ends - monotonic()
         if left <= 0:
             raise TimeoutError(f"not done after {self._limit:.0f} seconds")
-        self.sock.settimeout(min(self.timeout, left))
+        patience = min(self.timeout, left)
+        if self.sock.gettimeout() != patience:
+            self.sock.settimeout(patience)
         return self.sock
 
 

@@ -89,9 +89,10 @@ class SmtpSender:
     def _mail_from(self, connection: PatientSMTP, kind: str, options: list[str]) -> None:
         """A visitor's copy has no envelope sender, so that nothing ever answers it; some servers insist on one."""
         self._clean_at = 0.0
-        if kind == "copy" and 200 <= connection.mail("", options)[0] < 300:
+        connection.command_encoding = "utf-8" if "SMTPUTF8" in options else "ascii"
+        if kind == "copy" and 200 <= _mail(connection, "", options)[0] < 300:
             return
-        answers.sender_taken(connection.mail(self._sender, options), self._sender)
+        answers.sender_taken(_mail(connection, self._sender, options), self._sender)
 
     def _ready(self) -> PatientSMTP:
         if self._mails >= PER_CONNECTION:
@@ -155,9 +156,13 @@ class SmtpSender:
         return f"{self._smtp.host}:{self._smtp.port}"
 
 
+def _mail(connection: PatientSMTP, sender: str, options: list[str]) -> tuple[int, bytes]:
+    return connection.docmd("MAIL", " ".join((f"FROM:<{sender}>", *options)))
+
+
 def _hand_over(connection: PatientSMTP, address: str, raw: bytes) -> str:
     """Recipient and content; the server's words of acceptance."""
-    answers.recipient_taken(connection.rcpt(address), address)
+    answers.recipient_taken(connection.docmd("RCPT", f"TO:<{address}>"), address)
     code, said = connection.docmd("DATA")
     if code != answers.GO_AHEAD:
         answers.recipient_taken((code if code >= 300 else -1, said), address)
