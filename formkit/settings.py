@@ -25,7 +25,7 @@ NAMES = {
     "FORMKIT_PUBLIC_URL": "the address of the endpoint as visitors reach it, without a path",
     "FORMKIT_TRUSTED_PROXIES": "how many reverse proxies stand in front of the endpoint; 0 when left out",
     "FORMKIT_ALERT_TO": "an address that hears of mail that can't be delivered",
-    "FORMKIT_ALERT_SMTP": "a second mail server for such alarms, written like FORMKIT_SMTP; the first one when left out",
+    "FORMKIT_ALERT_SMTP": "a second mail server for such alarms, written like FORMKIT_SMTP; else the first one",
     "FORMKIT_RATE_LIMIT": "submissions a minute from one address; 30 when left out, 0 for no limit",
 }
 

@@ -1,4 +1,4 @@
-"""A circuit: a way out that proved closed is left alone for a while, then one try finds out whether it is open again."""
+"""A circuit: a way out that proved closed is left alone for a while, then one try finds out whether it is open."""
 
 import random
 from collections.abc import Callable

@@ -72,7 +72,7 @@ def stuck(connection: Connection, *, since: datetime) -> list[Undelivered]:
     waits = (table.c.due_at.is_not(None), table.c.tries > 0, table.c.copy_to.is_(None), table.c.created_at <= since)
     lanes = (submissions.c.site, table.c.channel, table.c.target)
     grouped = select(func.min(table.c.number), func.count()).join(submissions).where(*waits, refused.exists())
-    counts = {number: count for number, count in connection.execute(grouped.group_by(*lanes)).all()}
+    counts = {row[0]: row[1] for row in connection.execute(grouped.group_by(*lanes))}
     query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(table.c.number.in_(counts))
     rows = connection.execute(query.order_by(table.c.number))
     return [Undelivered(delivery_from(row), row.site, row.form, counts[row.number]) for row in rows]
