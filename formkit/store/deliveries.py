@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from formkit.model import Attempt, Delivery, DeliveryState
+from formkit.store import tallies
 from formkit.store.rows import attempt_from, delivery_from
 from formkit.store.tables import LOST, submissions, told
 from formkit.store.tables import attempts as attempts_table
@@ -116,10 +117,13 @@ def attempts(connection: Connection, delivery_id: str) -> list[Attempt]:
 
 
 def counts(connection: Connection) -> Counts:
-    found = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
-    by_state = dict.fromkeys(DeliveryState, 0) | {DeliveryState(state): count for state, count in found}
-    oldest = select(func.min(table.c.created_at)).where(table.c.due_at.is_not(None))
-    return Counts(by_state, connection.execute(oldest).scalar())
+    """In one statement, so that all figures are of one moment: the few that are not sent, and the rest."""
+    rest = [state for state in DeliveryState if state is not DeliveryState.SENT]
+    figures = [select(func.count()).where(table.c.state == state.value).scalar_subquery() for state in rest]
+    oldest = select(func.min(table.c.created_at)).where(table.c.due_at.is_not(None)).scalar_subquery()
+    total, oldest_waiting, *found = connection.execute(select(tallies.total(table), oldest, *figures)).one()
+    by_state = dict(zip(rest, found, strict=True))
+    return Counts({**by_state, DeliveryState.SENT: total - sum(found)}, oldest_waiting)
 
 
 def copies(connection: Connection, address: str, *, since: datetime) -> int:

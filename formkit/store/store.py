@@ -15,6 +15,7 @@ from formkit.store.claims import Outcome
 from formkit.store.database import Database
 from formkit.store.deliveries import Counts, Origin, Undelivered
 from formkit.store.engines import open_database
+from formkit.store.keeping import Keeping
 from formkit.store.schema import migrate
 from formkit.store.together import Together
 
@@ -34,7 +35,7 @@ def open_store(url: str) -> "Store":
     return Store(database)
 
 
-class Store:
+class Store(Keeping):
     """Submissions and their deliveries, on disk. Every method may raise StoreUnavailable."""
 
     def __init__(self, database: Database) -> None:

@@ -17,6 +17,7 @@ from formkit.store import Store
 from formkit.web.answers import problem
 from formkit.web.endpoint import endpoint
 from formkit.web.files import files
+from formkit.web.headers import secured
 from formkit.web.health import health
 from formkit.web.origins import cors
 from formkit.web.posted import MAX_BODY
@@ -28,13 +29,6 @@ from formkit.words import words
 if TYPE_CHECKING:
     from formkit.web.dev import Reloader
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-}
-PAGE_CSP = "frame-ancestors 'none'"  # a page carries the rest itself, as hashes of its own style and scripts
-OTHER_CSP = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # an SVG opened as a page, too
 KEYS = {404: "page", 405: "method", 413: "size", 415: "type"}
 
 
@@ -56,8 +50,9 @@ def create_app(
     if reloader:
         _add_workbench(app, reloader)
     app.before_request(_method_as_written)
-    app.after_request(_headers)
+    app.after_request(secured)
     app.after_request(cors)
+    app.after_request(_log_refused)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(StoreUnavailable, _unavailable)
     app.register_error_handler(Exception, _crash)
@@ -70,10 +65,11 @@ def create_app(
 
 
 def _add_workbench(app: Flask, reloader: "Reloader") -> None:
-    from formkit.web.dev import dev, listens
+    from formkit.web.dev import called_by_its_name, dev, listens
 
     app.register_blueprint(dev)
     app.extensions["formkit_reloader"] = reloader
+    app.before_request(called_by_its_name)
     app.after_request(listens)
 
 
@@ -83,13 +79,6 @@ def _method_as_written() -> None:
         raise MethodNotAllowed(request.url_rule.methods if request.url_rule else None)
 
 
-def _headers(answer: Response) -> Response:
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    answer.headers.setdefault("Content-Security-Policy", PAGE_CSP if answer.mimetype == "text/html" else OTHER_CSP)
-    return answer
-
-
 def _http_error(error: HTTPException) -> Response:
     if isinstance(error, InternalServerError):
         return _crash(error.original_exception or error)
@@ -97,6 +86,14 @@ def _http_error(error: HTTPException) -> Response:
     answer = problem(request, status, KEYS.get(status, "page"))
     if status == 405:
         answer.headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or ["GET"]))
+    return answer
+
+
+def _log_refused(answer: Response) -> Response:
+    """Posts that were not taken, by where they came to: nothing of what they held."""
+    if request.method == "POST" and 400 <= answer.status_code < 500:
+        form = {name: value for name, value in (request.view_args or {}).items() if isinstance(value, str)}
+        state().log_some("refused", status=answer.status_code, **form)
     return answer
 
 

@@ -198,5 +198,6 @@ def private(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.vary.update(["Accept", "Accept-Language"])
     return answer

@@ -1,7 +1,5 @@
 """POST /f/<site>/<form> and its kin: read, accept, answer. GET is the hosted form page, OPTIONS answers CORS."""
 
-import hashlib
-import hmac
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, make_response, request
@@ -12,6 +10,7 @@ from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
+from formkit.web.address import address_hash
 from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.origins import may_send
@@ -115,7 +114,7 @@ def _said_language(form: Form, posted: Posted) -> str:
 def _visitor(posted: Posted, language: str) -> Visitor:
     return Visitor(
         language=language,
-        address_hash=_address_hash(request.remote_addr or ""),
+        address_hash=address_hash(request.remote_addr or "", state().settings.secret_key),
         page=_page(posted),
         user_agent=request.headers.get("User-Agent", ""),
         idempotency_key=(request.headers.get("Idempotency-Key") or posted.first("_key"))[:200],
@@ -133,9 +132,3 @@ def _page(posted: Posted) -> str:
     except ValueError:
         return ""
     return parts._replace(query="", fragment="").geturl() if parts.scheme in ("http", "https") else ""
-
-
-def _address_hash(address: str) -> str:
-    """A keyed hash of the visitor's network (/64 for IPv6): enough to count, too little to find anybody."""
-    network = ":".join(address.split(":")[:4]) if ":" in address else address
-    return hmac.new(state().settings.secret_key.encode(), network.encode(), hashlib.sha256).hexdigest()[:32]
