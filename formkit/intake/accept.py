@@ -17,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 from formkit import forms, spam
 from formkit.fields import FIELD_TYPES
 from formkit.intake.notices import deliveries
+from formkit.intake.person import consent, email
 from formkit.model import Answer, FieldValue, Posted, Submission, Verdict, Visitor
 from formkit.spec import Form, Site
 from formkit.store import AlreadySpent, ReferenceTaken, Store
@@ -151,6 +152,8 @@ def _submission(
         address_hash=visitor.address_hash,
         dedupe=_dedupe(site, form, posted, visitor),
         wishes=_wishes(form, posted),
+        email=email(form, values, posted),
+        consent=consent(form, values, words(visitor.language), default=site.language),
     )
 
 

@@ -50,6 +50,7 @@ WORDS: Mapping[str, str] = {
     "Spam.proof_of_work": "true: the sender's browser reckons for a moment (ALTCHA), or the message is held back.",
     "Question.ask": "The question as the visitor reads it.",
     "Question.answer": "The accepted answer, or a list; capitals, accents and blanks don't matter.",
+    "Form.retention": "After how many days messages are erased: 365. Left out: never.",
     "Section.title": "The heading of the section.",
     "Section.text": "Its text; **bold**, lists and links as in Markdown.",
     "Section.items": "Services, dishes, people, questions, pictures: a list.",
