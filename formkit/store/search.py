@@ -99,8 +99,9 @@ class Fts5:
     def find(
         self, connection: Connection, phrases: list[list[str]], site: str | None, form: str | None, limit: int
     ) -> list[Row[Any]]:
-        asked = " ".join(f'said : "{" ".join(words)}" *' for words in phrases)
-        asked += "".join(f" place : {word}" for word in _places(site, form))
+        whole = [f'said : "{word}"' for words in phrases for word in words[:-1]]
+        begun = [f'said : "{word}"{" *" if len(word) > 1 else ""}' for *_, word in phrases]
+        asked = " ".join([*whole, *begun, *(f"place : {word}" for word in _places(site, form))])
         ranked = text("SELECT rowid AS number FROM search WHERE search MATCH :asked ORDER BY rowid DESC LIMIT :most")
         found = ranked.columns(table.c.number).bindparams(asked=asked, most=limit).subquery()
         query = select(table).join(found, found.c.number == table.c.number)
@@ -135,8 +136,9 @@ class TsVector:
     def find(
         self, connection: Connection, phrases: list[list[str]], site: str | None, form: str | None, limit: int
     ) -> list[Row[Any]]:
-        words = [[f"'{word}'" for word in phrase] for phrase in phrases]
-        asked = " & ".join(" & ".join([*phrase[:-1], f"{phrase[-1]}:*"]) for phrase in words)
+        whole = [f"'{word}'" for words in phrases for word in words[:-1]]
+        begun = [f"'{word}'{':*' if len(word) > 1 else ''}" for *_, word in phrases]
+        asked = " & ".join([*whole, *begun])
         at = [table.c[name] == value for name, value in (("site", site), ("form", form)) if value is not None]
         found = text("number IN (SELECT number FROM search WHERE said @@ CAST(:asked AS tsquery))")
         query = select(table).where(found.bindparams(asked=asked), *at).order_by(table.c.number.desc()).limit(limit)
