@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from formkit.spec import Form, Site
 
 VERDICTS = [verdict.value for verdict in Verdict]
+SEARCHED = 1_000  # that a program gets when it does not say how many
 SUMMARY = 60  # letters of the answers in a line of the table
 
 
@@ -33,6 +34,7 @@ def submissions() -> None:
 @submissions.command("list")
 @of_site_and_form
 @click.option("--verdict", type=click.Choice(VERDICTS), help="Only those that were judged so.")
+@click.option("--search", "words", metavar="WORDS", help="Only those that hold every one of these words.")
 @click.option("--quarantined", is_flag=True, help="Suspected spam, which was stored but not mailed.")
 @click.option("--format", "shape", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
@@ -44,6 +46,7 @@ def list_them(
     site: str | None,
     form: str | None,
     verdict: str | None,
+    words: str | None,
     quarantined: bool,
     shape: str,
     as_json: bool,
@@ -55,7 +58,10 @@ def list_them(
     most = limit or (SCREEN if wanted is _table else None)
     with open_workspace_store(workspace) as store:
         refuse_unknown(workspace, store, site=site, form=form)
-        wanted(store.submissions(site=site, form=form, verdict=judged, limit=most))
+        if words is None:
+            wanted(store.submissions(site=site, form=form, verdict=judged, limit=most))
+        else:
+            wanted(store.search(words, site=site, form=form, verdict=judged, limit=most or SEARCHED))
 
 
 @submissions.command()

@@ -164,12 +164,17 @@ def first(connection: Connection, submission: Submission, after: datetime | None
 
 def _page(wanted: Wanted, after: int | None) -> Any:
     number = table.c.number
-    conditions = _equal(site=wanted.site, form=wanted.form)
-    if wanted.verdict is not None:
-        conditions.append(HELD if wanted.verdict is Verdict.QUARANTINED else table.c.verdict == wanted.verdict.value)
+    conditions = [*_equal(site=wanted.site, form=wanted.form), *judged(wanted)]
     if after is not None:
         conditions.append(number > after if wanted.oldest_first else number < after)
     return select(table).where(*conditions).order_by(number if wanted.oldest_first else number.desc())
+
+
+def judged(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The condition on the verdict, if there is one."""
+    if wanted.verdict is Verdict.QUARANTINED:
+        return [HELD]
+    return _equal(verdict=wanted.verdict)
 
 
 def _equal(**values: str | None) -> list[ColumnElement[bool]]:
