@@ -10,6 +10,7 @@ from email.errors import HeaderParseError
 from email.header import Header, decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
+from functools import lru_cache
 
 from formkit.errors import DeliveryError
 
@@ -59,8 +60,13 @@ def read_back(message: Message, meant: dict[str, str], mailboxes: dict[str, str]
         if line != FOLD.sub("", value) or _breaks(line):
             raise DeliveryError(f"the mail was not sent: its {name} reads back differently", permanent=True)
     for name, address in mailboxes.items():
-        if [found for _, found in getaddresses([_unfolded(message, name)])] != [address]:
+        if _addresses_in(_unfolded(message, name)) != (address,):
             raise DeliveryError(f"the mail was not sent: its {name} is another address", permanent=True)
+
+
+@lru_cache(maxsize=512)
+def _addresses_in(line: str) -> tuple[str, ...]:
+    return tuple(found for _, found in getaddresses([line]))
 
 
 def _visible(char: str) -> str:
