@@ -8,7 +8,7 @@ from formkit.model import Delivery, Submission, Verdict
 from formkit.store import erase, figures, files, seals, search, tallies, watch
 from formkit.store.database import Database
 from formkit.store.erase import Erased
-from formkit.store.figures import Fates
+from formkit.store.figures import Fates, Figures
 from formkit.store.files import StoredFile
 from formkit.store.rows import submission_from
 from formkit.store.seals import Head, Sealed
@@ -49,6 +49,11 @@ class Keeping:
         """What became of every submission, counted from all rows."""
         with self._database.read() as connection:
             return figures.fates(connection)
+
+    def figures(self) -> Figures:
+        """What a watcher asks every few seconds."""
+        with self._database.read() as connection:
+            return figures.figures(connection)
 
     def astray(self) -> list[str]:
         """The references of accepted submissions that nobody was ever to hear of."""

@@ -92,6 +92,7 @@ def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accept
             )  # fmt: skip
         return problem(request, 413, "size", site=site, form=form, language=language, posted=posted)
     _log_stored(outcome)
+    state().answered.one_more()
     if not outcome.repeated:
         state().wake()
     return thanks(request, site, form, outcome, posted)
