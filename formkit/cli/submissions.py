@@ -98,14 +98,24 @@ def _origin(workspace: Path, submission: "Submission") -> tuple["Site", "Form"]:
 @click.command()
 @of_site_and_form
 @click.option("--format", "shape", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
+@click.option(
+    "--subject", metavar="EMAIL", help="All that is known of a person, with files and mails; -o may be a zip."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; left out: the screen.")
 @in_workspace
-def export(workspace: Path, *, site: str | None, form: str | None, shape: str, output: Path | None) -> None:
+def export(
+    workspace: Path, *, site: str | None, form: str | None, shape: str, subject: str | None, output: Path | None
+) -> None:
     """Write all submissions for a spreadsheet or a program.
 
     The oldest come first; times are UTC. CSV is for spreadsheets, JSON lines (jsonl) for programs. In CSV, a field that
     nobody filled has no column, and a cell that a spreadsheet would take for a formula gets a ' before it.
+
+    With --subject it is JSON of every message that a person sent, for those who ask what is known of them.
     """
+    if subject is not None:
+        _export_subject(workspace, subject, output)
+        return
     from formkit.export import csv_lines, json_line
 
     forms: set[tuple[str, str]] = set()
@@ -119,6 +129,15 @@ def export(workspace: Path, *, site: str | None, form: str | None, shape: str, o
         click.echo(f"{output} is written.", err=True)
     if shape == "csv" and len(forms) > 1:
         click.echo(f"It holds {len(forms)} forms: --site and --form give each its own, tidier columns.", err=True)
+
+
+def _export_subject(workspace: Path, subject: str, output: Path | None) -> None:
+    from formkit.cli.subject import export_subject
+
+    if output and not output.parent.is_dir():
+        raise FormkitError(f"There is no folder {output.parent}.", "Make it, or name a file in another one.")
+    with open_workspace_store(workspace) as store:
+        export_subject(store, subject, output)
 
 
 def _noted(read: Callable[[], Iterable["Submission"]], forms: set[tuple[str, str]]) -> Iterator["Submission"]:
