@@ -92,7 +92,11 @@ def _http_error(error: HTTPException) -> Response:
 def _log_refused(answer: Response) -> Response:
     """Posts that were not taken, by where they came to: nothing of what they held."""
     if request.method == "POST" and 400 <= answer.status_code < 500:
-        form = {name: value for name, value in (request.view_args or {}).items() if isinstance(value, str)}
+        form = {
+            name.removesuffix("_id"): value
+            for name, value in (request.view_args or {}).items()
+            if isinstance(value, str)
+        }
         state().log_some("refused", status=answer.status_code, **form)
     return answer
 
