@@ -26,6 +26,7 @@ from formkit.words import words
 OURS = ("_key", "_lang", "_page", "_charset_")  # what our own pages say of themselves
 LEGACY = ("_replyto", "_subject", "_next", "_cc", "_gotcha", "_language", "_format", "_host_nonce")
 MAX_EXTRAS, MAX_EXTRA = 100, 5_000
+MINUTE = timedelta(minutes=1)
 REPEAT_KEYLESS, REPEAT_LOADED = timedelta(minutes=2), timedelta(hours=24)
 CAPTCHAS = ("g-recaptcha-response", "h-captcha-response", "cf-turnstile-response")  # new at every try
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -72,7 +73,7 @@ def accept(
     if not bound.validate():
         return Invalid(bound)
     made = _submission(site, form, bound, extras, posted, visitor, now)
-    if rate_limit and store.recent(visitor.address_hash, since=now - timedelta(minutes=1)) >= rate_limit:
+    if rate_limit and store.recent(visitor.address_hash, since=now - MINUTE, until=now + MINUTE) >= rate_limit:
         first = store.first(made, repeat_after=_repeat_after(visitor, now))
         return Accepted(first, repeated=True) if first else Refused("rate", retry_after=60)
     return _save(site, form, made, posted, visitor, store)

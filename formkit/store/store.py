@@ -81,12 +81,17 @@ class Store(Keeping):
         with self._database.write() as connection:
             return submissions.accepting(connection, submission, deliveries)
 
-    def recent(self, address_hash: str, *, since: datetime, site: str | None = None, form: str | None = None) -> int:
-        """How many submissions came from the address after `since`; 0 for an unknown address ("")."""
+    def recent(
+        self, address_hash: str, *, since: datetime, until: datetime, site: str | None = None, form: str | None = None
+    ) -> int:
+        """How many submissions came from the address after `since`, up to `until`; 0 for an unknown address ("").
+
+        What is later than `until` was stored by a clock that was wrong.
+        """
         if not address_hash:
             return 0
         with self._database.read() as connection:
-            return submissions.recent(connection, address_hash, since=since, site=site, form=form)
+            return submissions.recent(connection, address_hash, since=since, until=until, site=site, form=form)
 
     def receipt(self, token: str) -> Submission | None:
         """The submission whose receipt the token opens."""
@@ -209,6 +214,11 @@ class Store(Keeping):
         """Keep what the worker has claimed until then, all or `only` these ids; returns how many."""
         with self._database.write() as connection:
             return claims.renew(connection, worker, until=until, only=only)
+
+    def catch_up(self, *, now: datetime, waits: Sequence[timedelta]) -> int:
+        """Make due what a wrong clock has put further ahead than the longest `waits`; returns how many."""
+        with self._database.write() as connection:
+            return claims.catch_up(connection, now=now, waits=waits)
 
     def asked_again_at(self, delivery_id: str) -> datetime | None:
         """When a person last had it sent again."""

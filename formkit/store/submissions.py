@@ -120,9 +120,11 @@ def listing(database: Database, wanted: Wanted) -> Iterator[Submission]:
         left, after = (None if left is None else left - size), rows[-1].number
 
 
-def recent(connection: Connection, address_hash: str, *, since: datetime, site: str | None, form: str | None) -> int:
-    """How many came from the address after `since`."""
-    conditions = [table.c.address_hash == address_hash, table.c.received_at > since]
+def recent(
+    connection: Connection, address_hash: str, *, since: datetime, until: datetime, site: str | None, form: str | None
+) -> int:
+    """How many came from the address after `since`, and not after `until`."""
+    conditions = [table.c.address_hash == address_hash, table.c.received_at > since, table.c.received_at <= until]
     conditions += _equal(site=site, form=form)
     return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
 
