@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from formkit.upkeep import Proof
 
 SHOWN = 10  # references of a kind of trouble that a person wants to read
+ANSWERED = ("stored", "repeated")  # events of the log: "thank you" was said
 
 
 @click.command()
@@ -103,13 +104,13 @@ def _answered(log: Path) -> Iterator[tuple[str, str]]:
     """The id and reference of every submission that the log says was stored; other lines are left alone."""
     with log.open("rb") as lines:
         for line in lines:
-            if b'"stored"' not in line:
+            if b'"reference"' not in line:
                 continue
             try:
                 told = json.loads(line)
             except ValueError:
                 continue  # cut off where the power went
-            if isinstance(told, dict) and told.get("event") == "stored" and told.get("id"):
+            if isinstance(told, dict) and told.get("event") in ANSWERED and told.get("id"):
                 yield str(told["id"]), str(told.get("reference") or quoted(told["id"]))
 
 

@@ -263,6 +263,15 @@ def test_a_crash_is_one_line_in_the_log_without_what_was_typed(app: Flask, capfd
     assert "Ada" not in line
 
 
+def test_a_crash_gives_the_text_back_and_loses_nothing(settings: Settings, store: Store, capfd: Any) -> None:
+    client = create_app(settings, sites=Sites(settings).load(), store=store, wake=lambda: 1 / 0).test_client()
+    page = client.post("/f/rose/contact", data={**FILLED, "_key": "k"})
+    assert (page.status_code, page.headers["Retry-After"]) == (500, "60")
+    assert (FILLED["message"] in page.text, "+1 555 010 0100" in page.text) == (True, True)
+    assert client.post("/f/rose/contact", data={**FILLED, "_key": "k"}).status_code == 303
+    assert len(list(store.submissions())) == 1
+
+
 def test_a_crash_with_a_broken_theme_is_still_words(app: Flask, settings: Settings, capfd: Any) -> None:
     theme = settings.workspace / "site_templates" / "plain"
     shutil.copytree(Path(__file__).parents[2] / "site_templates" / "plain", theme)
