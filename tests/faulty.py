@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import takewhile
 from threading import Event, Thread
 
 import pytest
@@ -101,17 +102,18 @@ class FaultyServer:
             self._answer("greeting", peer)
             for line in lines:
                 verb = line[:4].decode("ascii", "replace").upper()
-                self._answer(verb, peer)
-                if verb == "DATA" and self.answers["DATA"] == GOOD["DATA"]:
-                    self.received.append(b"".join(iter(lines.readline, b".\r\n")))
+                if self._answer(verb, peer) == GOOD["DATA"]:
+                    content = list(takewhile(lambda line: line != b".\r\n", lines))
+                    self.received.append(b"".join(content))
                     self._answer("content", peer)
 
-    def _answer(self, name: str, peer: socket.socket) -> None:
+    def _answer(self, name: str, peer: socket.socket) -> Answer:
         answer = self.answers.get(name, b"500 what?\r\n")
         if isinstance(answer, bytes):
             peer.sendall(answer)
         else:
             answer(self, peer)
+        return answer
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ ANSWERED = ("stored", "repeated")  # events of the log: "thank you" was said
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
 def verify(workspace: Path, *, logs: tuple[Path, ...], since: str | None, as_json: bool) -> None:
-    """Prove that everything that was answered is stored, unaltered, and on its way.
+    """Prove that what was answered is stored, unaltered and mailed.
 
     Every submission is sealed into a chain that nobody can forge without FORMKIT_SECRET_KEY. Keep the head of the chain
     that is printed, on paper or another machine: with --since it shows that nothing was cut off the end either.

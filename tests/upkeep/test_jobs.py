@@ -116,7 +116,7 @@ def test_nobody_hears_of_nothing(store: Store, at: At) -> None:
 def busy(store: Store, *, until: datetime) -> None:
     """A message every two days for a month."""
     for number in range(16):
-        name, came = str(number), until - (15 - number) * 2 * DAY
+        came = until - (15 - number) * 2 * DAY
         store.save(
             submission(str(number), received_at=came), [delivery(str(number), of=str(number))], repeat_after=None
         )

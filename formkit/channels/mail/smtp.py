@@ -134,13 +134,14 @@ class SmtpSender:
 
     def _secure(self, connection: PatientSMTP) -> None:
         connection.hurry(STEPS * self._timeout)
+        _introduce(connection)
         if self._smtp.tls == "starttls":
             code, answer = connection.starttls(context=self._tls())
             if code != 220:
                 raise smtplib.SMTPResponseException(code, answer)
+            _introduce(connection)
         if self._smtp.user:
             connection.login(self._smtp.user, self._smtp.password)
-        connection.ehlo_or_helo_if_needed()
 
     def _tls(self) -> ssl.SSLContext:
         self._context = self._context or ssl.create_default_context()
@@ -156,6 +157,15 @@ class SmtpSender:
         return f"{self._smtp.host}:{self._smtp.port}"
 
 
+def _introduce(connection: PatientSMTP) -> None:
+    """EHLO, or HELO to a server that does not know it."""
+    code, said = connection.ehlo()
+    if 500 <= code < 600:
+        code, said = connection.helo()
+    if not 200 <= code < 300:
+        raise smtplib.SMTPHeloError(code, said)
+
+
 def _mail(connection: PatientSMTP, sender: str, options: list[str]) -> tuple[int, bytes]:
     return connection.docmd("MAIL", " ".join((f"FROM:<{sender}>", *options)))
 
@@ -163,9 +173,7 @@ def _mail(connection: PatientSMTP, sender: str, options: list[str]) -> tuple[int
 def _hand_over(connection: PatientSMTP, address: str, raw: bytes) -> str:
     """Recipient and content; the server's words of acceptance."""
     answers.recipient_taken(connection.docmd("RCPT", f"TO:<{address}>"), address)
-    code, said = connection.docmd("DATA")
-    if code != answers.GO_AHEAD:
-        answers.recipient_taken((code if code >= 300 else -1, said), address)
+    answers.content_wanted(connection.docmd("DATA"), address)
     connection.send(_transparent(raw))
     return answers.content_taken(connection.getreply(), address)
 
