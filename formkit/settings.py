@@ -118,6 +118,12 @@ def with_dev_defaults(settings: Settings, public_url: str) -> Settings:
     )
 
 
+def debugger(environ: Mapping[str, str] | None = None) -> str:
+    """The variable that turns Flask's debugger on for whoever runs formkit in this environment, or ""."""
+    value = (os.environ if environ is None else environ).get("FLASK_DEBUG", "")
+    return "FLASK_DEBUG" if value.lower() not in ("", "0", "false", "no") else ""
+
+
 def _smtp(name: str, found: Mapping[str, str]) -> Smtp | None:
     return parse_smtp(found[name], name) if found[name] else None
 

@@ -7,12 +7,12 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
 from formkit.store import backup, claims, deliveries, submissions, told
 from formkit.store.claims import Outcome
-from formkit.store.database import Database
+from formkit.store.database import Database, refused
 from formkit.store.deliveries import Counts, Origin, Undelivered
 from formkit.store.engines import open_database
 from formkit.store.keeping import Keeping
@@ -63,11 +63,13 @@ class Store(Keeping):
         """
         try:
             return self._together.write(submissions.saving(submission, deliveries, repeat_after))
-        except IntegrityError:
+        except IntegrityError as error:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
                     raise ReferenceTaken(submission.reference) from None
-            raise
+            raise refused(error) from error
+        except DataError as error:
+            raise refused(error) from error
 
     def first(self, submission: Submission, *, repeat_after: datetime | None) -> Submission | None:
         """The stored one that `save` would return for it; None when it repeats nothing."""

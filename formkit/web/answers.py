@@ -13,7 +13,7 @@ from formkit.site.pages import form_page, home_of, message_page
 from formkit.spam import trap_name
 from formkit.spec import Form, Site, host_of
 from formkit.web.negotiate import language_of, wants_json
-from formkit.web.state import state
+from formkit.web.state import request_id, state
 from formkit.words import words
 
 CODES = {
@@ -155,7 +155,7 @@ def problem(
     language = language or language_of(request, site)
     said = words(language)
     title = said(f"answer_{key}_title")
-    text = said("err_empty") if key == "empty" else said(f"answer_{key}")
+    text = said("err_empty") if key == "empty" else said(f"answer_{key}", request=request_id())
     if wants_json(request):
         answer = _json_error(f"{title}. {text}", status, [_form_error(key, f"{title}. {text}")])
     else:
