@@ -174,14 +174,21 @@ class Store(Keeping):
             return deliveries.copies(connection, address, since=since)
 
     def claim(
-        self, worker: str, *, now: datetime, lease: timedelta, limit: int, without: Collection[str] = ()
+        self,
+        worker: str,
+        *,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        without: Collection[str] = (),
+        but_not: Collection[str] = (),
     ) -> list[Delivery]:
         """Take up to `limit` due deliveries, the longest due first; after the lease they are due again.
 
-        Those of the channels `without` are left alone.
+        Those of the channels `without`, and to the targets `but_not`, are left alone.
         """
         with self._database.write() as connection:
-            return claims.claim(connection, worker, now=now, lease=lease, limit=limit, without=without)
+            return claims.claim(connection, worker, now=now, lease=lease, limit=limit, without=without, but_not=but_not)
 
     def record(self, worker: str, outcomes: Sequence[Outcome]) -> list[bool]:
         """How claimed tries ended, in one transaction; False, and nothing kept, where the claim was lost."""
