@@ -28,13 +28,14 @@ _OWN = next(
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme ready for use. `style` and `script` are minified and go into the page."""
+    """A theme ready for use. `style` and `script` are minified and go into the page, `proof` before it where needed."""
 
     name: str
     folders: tuple[Path, ...]
     environment: "Environment"
     style: str
     script: str
+    proof: str
 
 
 def theme_names(workspace: Path) -> tuple[str, ...]:
@@ -113,8 +114,13 @@ def _folder(name: str, workspace: Path) -> Path:
 @lru_cache(maxsize=16)
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
-    script = next((text for folder in folders if (text := _read(folder / "form.js"))), "")
-    return Theme(name, folders, _environment(folders), minify_style(style), minify_script(script))
+    script, proof = (_first(folders, name) for name in ("form.js", "proof.js"))
+    return Theme(name, folders, _environment(folders), minify_style(style), minify_script(script), minify_script(proof))
+
+
+def _first(folders: tuple[Path, ...], name: str) -> str:
+    """The file of the first folder that has it."""
+    return next((text for folder in folders if (text := _read(folder / name))), "")
 
 
 def _read(path: Path) -> str:

@@ -58,7 +58,7 @@ def form_page(
     )
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
-        private=bool(view.problems or notice),
+        private=bool(view.problems or notice), proof=view.proof,
     )  # fmt: skip
     return frame.render("hosted.html", form=view, trouble=title)
 
@@ -113,6 +113,7 @@ def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: st
         qr=qr_svg(url or vcard(site, language)) if url or _fits(vcard(site, language)) else "",
         icon=f"{root}favicon.svg",
         scripted=bool(write) or bool(site.business.hours),
+        proof=any(form.spam.proof_of_work for form in site.forms.values()),
         sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
     ).render("page.html", parts=parts)
 
@@ -131,14 +132,14 @@ def _said(site: Site, theme: Theme, language: str, template: str, *, home: str) 
 
 def _own_frame(
     site: Site | None, language: str, title: str, endpoint: str, workspace: Path | None, *,
-    scripted: bool = True, private: bool = True, sends_to: Sequence[str] = (),
+    scripted: bool = True, private: bool = True, proof: bool = False, sends_to: Sequence[str] = (),
 ) -> Frame:  # fmt: skip
     """The frame of a page that the endpoint serves: nothing in it is loaded from the site."""
     name = _say(site, site.head.name, language) if site else ""
     return Frame(
         _theme(site, workspace), site, language, title=_title(title, name),
         home=home_of(site, endpoint) if site else "", icon="data:,",
-        private=private, scripted=scripted, sends_to=sends_to,
+        private=private, scripted=scripted, proof=proof, sends_to=sends_to,
     )  # fmt: skip
 
 

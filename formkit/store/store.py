@@ -9,8 +9,8 @@ from typing import Self
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
-from formkit.store import backup, claims, deliveries, submissions, told
+from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Verdict
+from formkit.store import backup, claims, deliveries, history, submissions, told
 from formkit.store.claims import Outcome
 from formkit.store.database import Database, refused
 from formkit.store.deliveries import Counts, Origin, Undelivered
@@ -54,15 +54,20 @@ class Store(Keeping):
         self._database.close()
 
     def save(
-        self, submission: Submission, deliveries: Sequence[Delivery], *, repeat_after: datetime | None
+        self,
+        submission: Submission,
+        deliveries: Sequence[Delivery],
+        *,
+        repeat_after: datetime | None,
+        spends: Sequence[Spend] = (),
     ) -> Submission:
-        """Store it with its deliveries, on disk when this returns.
+        """Store it with its deliveries, on disk when this returns; `spends` count as used then.
 
         When site, form and dedupe (not empty) repeat a submission received after `repeat_after` (None: ever),
-        nothing is written and that first one is returned. Raises ReferenceTaken.
+        nothing is written and that first one is returned. Raises ReferenceTaken, AlreadySpent.
         """
         try:
-            return self._together.write(submissions.saving(submission, deliveries, repeat_after))
+            return self._together.write(submissions.saving(submission, deliveries, repeat_after, spends))
         except IntegrityError as error:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
@@ -92,6 +97,27 @@ class Store(Keeping):
             return 0
         with self._database.read() as connection:
             return submissions.recent(connection, address_hash, since=since, until=until, site=site, form=form)
+
+    def history(
+        self,
+        submission: Submission,
+        *,
+        since: datetime,
+        lately: datetime,
+        most: int = 0,
+        uses: Sequence[str] = (),
+    ) -> History:
+        """What is known of the past of a submission that is not stored yet.
+
+        Its series is counted from `since` on and up to `most`, equal words from `lately` on; `uses` are tokens.
+        """
+        with self._database.read() as connection:
+            return history.history(connection, submission, since=since, lately=lately, most=most, uses=uses)
+
+    def forget_spent(self, *, now: datetime) -> int:
+        """Drop used tokens that have ended; how many."""
+        with self._database.write() as connection:
+            return history.forget(connection, now)
 
     def receipt(self, token: str) -> Submission | None:
         """The submission whose receipt the token opens."""

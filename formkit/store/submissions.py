@@ -19,9 +19,10 @@ from sqlalchemy import (
     update,
 )
 
-from formkit.model import Delivery, Submission, Verdict
+from formkit.model import Delivery, Spend, Submission, Verdict
 from formkit.store.database import Database
 from formkit.store.deliveries import copies
+from formkit.store.history import spend
 from formkit.store.prepared import Prepared
 from formkit.store.rows import delivery_row, submission_from, submission_row
 from formkit.store.tables import deliveries as deliveries_table
@@ -59,7 +60,10 @@ class Wanted:
 
 
 def saving(
-    submission: Submission, deliveries: Sequence[Delivery], repeat_after: datetime | None
+    submission: Submission,
+    deliveries: Sequence[Delivery],
+    repeat_after: datetime | None,
+    spends: Sequence[Spend] = (),
 ) -> Callable[[Connection], Submission]:
     """The work of writing it with its deliveries, which returns it, or the first one that it repeats."""
     row = submission_row(submission)
@@ -70,6 +74,7 @@ def saving(
             _lock(connection, submission)
         if repeated := first(connection, submission, repeat_after):
             return repeated
+        spend(connection, spends)
         INSERT.run(connection, row)
         _insert_deliveries(connection, delivery_rows)
         return submission

@@ -24,6 +24,7 @@ from formkit.web.posted import MAX_BODY
 from formkit.web.receipt import receipt
 from formkit.web.sites import Sites
 from formkit.web.state import State, state
+from formkit.web.vouching import vouching
 from formkit.words import words
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)  # without a SECRET_KEY no request opens a session
     app.extensions["formkit"] = State(settings, sites, store, wake, dev=reloader is not None)
     app.url_map.merge_slashes = False
-    for blueprint in (endpoint, receipt, health, files):
+    for blueprint in (endpoint, vouching, receipt, health, files):
         app.register_blueprint(blueprint)
     if reloader:
         _add_workbench(app, reloader)

@@ -71,7 +71,7 @@ def _take(site: Site, form: Form) -> Response:
     try:
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
-            rate_limit=state().settings.rate_limit,
+            rate_limit=state().settings.rate_limit, secret=state().settings.secret_key,
         )  # fmt: skip
     except StoreUnavailable as error:
         state().log_some("store unavailable", site=site.id, form=form.id, why=error.message)
