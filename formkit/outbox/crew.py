@@ -127,7 +127,7 @@ class _Crew:
             self.error = error
 
     def _deliver(self, hand: _Hand) -> None:
-        senders, failures = open_senders(self.settings), 0
+        senders, failures = open_senders(self.settings, self.store.upload_content), 0
         while self._goes_on(hand):
             done = _round(self.store, senders, worker=hand.name, clock=self.clock)
             self.unheard |= done is not None and done.failed > 0

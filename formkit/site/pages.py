@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from formkit.model import Answer, Submission
+from formkit.model import Answer, Submission, Upload
 from formkit.site.feeds import absolute, json_ld, qr_svg, vcard
 from formkit.site.formview import form_view
 from formkit.site.frame import Frame, origin_of, sends_to
@@ -47,15 +47,17 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
 def form_page(
     site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "",
-    endpoint: str = "", workspace: Path | None = None,
+    kept: Sequence[tuple[Upload, str]] = (), endpoint: str = "", workspace: Path | None = None,
 ) -> str:  # fmt: skip
     """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept.
 
-    `carried` is what else was sent, to be sent again. A `notice` with a `title` tells of trouble: it names a way round.
+    `carried` is what else was sent, to be sent again, `kept` are its files with their signed values.
+    A `notice` with a `title` tells of trouble: it names a way round.
     """
     view = form_view(
-        site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice
-    )
+        site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice,
+        kept=kept,
+    )  # fmt: skip
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
         private=bool(view.problems or notice),

@@ -10,5 +10,6 @@ Open one Store per process, after any fork; its methods may be called from any t
 
 from formkit.store.deliveries import Counts
 from formkit.store.store import ReferenceTaken, Store, open_store
+from formkit.store.uploads import Place, UploadGone
 
-__all__ = ["Counts", "ReferenceTaken", "Store", "open_store"]
+__all__ = ["Counts", "Place", "ReferenceTaken", "Store", "UploadGone", "open_store"]

@@ -9,13 +9,16 @@ from typing import Any, Self
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
-from formkit.store import backup, claims, deliveries, submissions
+from formkit.model import Attempt, Delivery, DeliveryState, Submission, Upload, Verdict
+from formkit.store import backup, claims, deliveries, submissions, uploads
 from formkit.store.database import Database
 from formkit.store.deliveries import Counts, Origin
 from formkit.store.engines import open_database
 from formkit.store.schema import migrate
 from formkit.store.together import Together
+from formkit.store.uploads import Place
+
+MAX_UPLOAD = 20_000_000  # bytes of one file, and more than a form takes
 
 
 class ReferenceTaken(Exception):
@@ -52,15 +55,21 @@ class Store:
         self._database.close()
 
     def save(
-        self, submission: Submission, deliveries: Sequence[Delivery], *, repeat_after: datetime | None
+        self,
+        submission: Submission,
+        deliveries: Sequence[Delivery],
+        *,
+        repeat_after: datetime | None,
+        uploads: Sequence[Upload] = (),
     ) -> Submission:
-        """Store it with its deliveries, on disk when this returns.
+        """Store it with its deliveries and files, on disk when this returns.
 
         When site, form and dedupe (not empty) repeat a submission received after `repeat_after` (None: ever),
-        nothing is written and that first one is returned. Raises ReferenceTaken.
+        nothing is written and that first one is returned. Raises
+        ReferenceTaken, and UploadGone for a file that was kept and is there no more.
         """
         try:
-            return self._together.write(submissions.saving(submission, deliveries, repeat_after))
+            return self._together.write(submissions.saving(submission, deliveries, uploads, repeat_after))
         except IntegrityError:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
@@ -190,6 +199,36 @@ class Store:
         """When a person last had it sent again."""
         with self._database.read() as connection:
             return claims.asked_again_at(connection, delivery_id)
+
+    def keep_uploads(self, files: Sequence[Upload], place: Place, *, until: datetime) -> None:
+        """Store files of a post that was not accepted, for its next try; `drop_kept_uploads` deletes them after."""
+        with self._database.write() as connection:
+            uploads.keep(connection, files, place, until=until)
+
+    def kept_size(self, address_hash: str | None = None) -> int:
+        """How many bytes wait for a next try: from an address, or from everybody."""
+        with self._database.read() as connection:
+            return uploads.kept_size(connection, address_hash)
+
+    def earlier_uploads(self, ids: Sequence[str], *, site: str, form: str, since: datetime) -> list[Upload]:
+        """The files with these ids that came to a form after `since`; without `id` where a submission has them."""
+        with self._database.read() as connection:
+            return uploads.earlier(connection, ids, site=site, form=form, since=since)
+
+    def drop_kept_uploads(self, now: datetime) -> int:
+        """Delete the files that were kept until `now` for a next try that did not come; returns how many."""
+        with self._database.write() as connection:
+            return uploads.drop_kept(connection, now)
+
+    def upload(self, upload_id: str) -> Upload | None:
+        """A file of a submission, without its content."""
+        with self._database.read() as connection:
+            return uploads.find(connection, upload_id)
+
+    def upload_content(self, upload_id: str, *, start: int = 0, length: int = MAX_UPLOAD) -> bytes:
+        """The content of a file of a submission, or a piece of it; empty where there is none."""
+        with self._database.read() as connection:
+            return uploads.content(connection, upload_id, start, length)
 
     def backup(self, path: Path) -> None:
         """Write a consistent, checked copy to `path`, which must not exist yet. Raises FormkitError."""

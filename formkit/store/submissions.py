@@ -18,12 +18,13 @@ from sqlalchemy import (
     update,
 )
 
-from formkit.model import Delivery, Submission, Verdict
+from formkit.model import Delivery, Submission, Upload, Verdict
 from formkit.store.database import Database
 from formkit.store.prepared import Prepared
 from formkit.store.rows import delivery_row, submission_from, submission_row
 from formkit.store.tables import deliveries as deliveries_table
 from formkit.store.tables import submissions as table
+from formkit.store.uploads import attaching
 
 
 def _every(columns_of: Table) -> dict[str, BindParameter[Any]]:
@@ -55,11 +56,13 @@ class Wanted:
 
 
 def saving(
-    submission: Submission, deliveries: Sequence[Delivery], repeat_after: datetime | None
+    submission: Submission, deliveries: Sequence[Delivery], uploads: Sequence[Upload], repeat_after: datetime | None
 ) -> Callable[[Connection], Submission]:
-    """The work of writing it with its deliveries, which returns it, or the first one that it repeats."""
+    """The work of writing it with its deliveries and files, which returns it, or the first one that it repeats."""
     row = submission_row(submission)
     delivery_rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
+
+    attach = attaching(submission, uploads)
 
     def save(connection: Connection) -> Submission:
         if submission.dedupe:
@@ -67,6 +70,7 @@ def saving(
         if repeated := first(connection, submission, repeat_after):
             return repeated
         INSERT.run(connection, row)
+        attach(connection)
         for values in delivery_rows:
             INSERT_DELIVERY.run(connection, values)
         return submission

@@ -2,19 +2,25 @@
 
 import hashlib
 import hmac
+from contextlib import suppress
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, make_response, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from formkit.errors import StoreUnavailable
+from formkit.forms import SpecForm, file_fields, in_order
 from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
+from formkit.web.kept import keep, with_kept
 from formkit.web.negotiate import language_of, wants_json
-from formkit.web.posted import BodyRefused, read_posted
+from formkit.web.parts import BodyRefused
+from formkit.web.posted import read_posted
+from formkit.web.room import Guest
 from formkit.web.state import state
 from formkit.words import words
 
@@ -72,8 +78,13 @@ def _show(site: Site, form: Form) -> Response:
 
 
 def _take(site: Site, form: Form) -> Response:
+    with state().room.guest() as guest:
+        return _taken(site, form, guest)
+
+
+def _taken(site: Site, form: Form, guest: Guest) -> Response:
     try:
-        posted = clean(read_posted(request, words(site.language).charset))
+        posted = clean(read_posted(request, words(site.language).charset, fields=file_fields(form), guest=guest))
     except BodyRefused as refused:
         return problem(
             request, refused.status, refused.key, site=site, form=form, posted=clean(refused.posted),
@@ -81,6 +92,7 @@ def _take(site: Site, form: Form) -> Response:
         )  # fmt: skip
     language = language_of(request, site, _said_language(form, posted))
     try:
+        posted = with_kept(site, form, posted)
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
             rate_limit=state().settings.rate_limit,
@@ -93,7 +105,7 @@ def _take(site: Site, form: Form) -> Response:
 
 def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accepted | Invalid | Refused) -> Response:
     if isinstance(outcome, Invalid):
-        return invalid(request, site, form, outcome.bound, posted, language)
+        return _invalid(site, form, outcome.bound, posted, language)
     if isinstance(outcome, Refused):
         if outcome.reason == "empty":
             return empty(request, site, form, bind(site, form, posted, language), posted, language)
@@ -106,6 +118,15 @@ def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accept
     if not outcome.repeated:
         state().wake()
     return thanks(request, site, form, outcome, posted)
+
+
+def _invalid(site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
+    """The form again; a page has lost the files that were chosen in it, so those in order are kept."""
+    if posted.files and not wants_json(request):
+        fine = in_order(form, posted.files)
+        with suppress(StoreUnavailable):  # then they must be chosen again
+            posted = replace(posted, files=tuple(keep(site, form, fine, _address_hash(request.remote_addr or ""))))
+    return invalid(request, site, form, bound, posted, language)
 
 
 def _said_language(form: Form, posted: Posted) -> str:

@@ -12,6 +12,7 @@ from flask import current_app
 from formkit.settings import Settings
 from formkit.spec import Site
 from formkit.store import Store
+from formkit.web.room import Room
 from formkit.web.sites import Sites
 
 
@@ -19,7 +20,7 @@ from formkit.web.sites import Sites
 class State:
     """`now` is the clock, `wake` tells a worker in this process that there is something to send.
 
-    `dev` is the workbench: it serves every site, to whichever host it is called by.
+    `dev` is the workbench: it serves every site, to whichever host it is called by. `room` is for files being sent.
     """
 
     settings: Settings
@@ -28,6 +29,7 @@ class State:
     wake: Callable[[], None] = lambda: None
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     dev: bool = False
+    room: Room = field(default_factory=Room)
 
     def endpoint_of(self, site: Site | None) -> str:
         """The address of the endpoint as the site's visitors reach it; "" when it is the one they came by."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from formkit.channels.channel import Unreachable
 from formkit.channels.mail.address import domain_of
 from formkit.channels.mail.build import build, recipient
+from formkit.channels.mail.files import NOTHING, Storeroom
 from formkit.channels.mail.headers import one_line
 from formkit.errors import DeliveryError
 from formkit.model import Delivery
@@ -25,9 +26,13 @@ class SmtpSender:
     `sender` is the bare address mail comes from, `timeout` is seconds for each step; `context` is for own certificates.
     """
 
-    def __init__(self, smtp: Smtp, sender: str, *, timeout: float = 30, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, smtp: Smtp, sender: str, *, timeout: float = 30, context: ssl.SSLContext | None = None,
+        storeroom: Storeroom = NOTHING,
+    ) -> None:  # fmt: skip
         self._smtp = smtp
         self._sender = sender
+        self._storeroom = storeroom
         self._timeout = timeout
         self._context = context
         self._connection: smtplib.SMTP | None = None
@@ -35,7 +40,7 @@ class SmtpSender:
 
     def send(self, delivery: Delivery) -> str:
         """The server's words of acceptance. Raises DeliveryError: permanent for a 5xx, Unreachable for the server."""
-        raw = build(delivery, self._sender)
+        raw = build(delivery, self._sender, self._storeroom)
         connection = self._ready()
         try:
             return self._hand_over(connection, delivery, raw)
