@@ -1,20 +1,19 @@
 """Links to files that visitors sent: signed, and good for a month."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from formkit.model import Upload
-from formkit.signed import fits, signature
+from formkit.signed import sign, verified
 
 GOOD_FOR = timedelta(days=30)
 PURPOSE = "link to a file"
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def link_to(file: Upload, *, base: str, secret: str, until: datetime) -> str:
+def link_to(file_id: str, *, base: str, secret: str, until: datetime) -> str:
     """The address of a file below the endpoint's own address `base`, good until a moment."""
-    last = str(int(until.timestamp()))
-    return f"{base.rstrip('/')}/u/{file.id}?until={last}&sig={signature(secret, PURPOSE, file.id, last)}"
+    return f"{base.rstrip('/')}/u/{sign(secret, PURPOSE, file_id, until=until)}"
 
 
-def is_ours(secret: str, file_id: str, until: str, given: str) -> bool:
-    """Whether we made the link; `until` counts seconds since 1970 then."""
-    return fits(given, secret, PURPOSE, file_id, until)
+def file_of(token: str, *, secret: str, now: datetime = LONG_AGO) -> str | None:
+    """The id of the file that a link leads to at the moment `now`; left out, however old our link is."""
+    return verified(secret, PURPOSE, token, now=now)

@@ -50,11 +50,19 @@ class Process:
     def said(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def ended(self) -> bool:
+        return self._popen.poll() is not None
+
     def wait_for(self, enough: Callable[[list[str]], bool], *, seconds: float = 60) -> None:
         """Wait until `enough(lines)`; fails when it ends, or takes too long, without it."""
+        assert self.came_to(enough, seconds=seconds), self.said
+
+    def came_to(self, enough: Callable[[list[str]], bool], *, seconds: float = 60) -> bool:
+        """Wait until `enough(lines)`; False when it ends, or takes too long, without it."""
         with self._news:
             self._news.wait_for(lambda: enough(self.lines) or not self._reader.is_alive(), seconds)
-            assert enough(self.lines), self.said
+            return enough(self.lines)
 
     def wait_for_words(self, words: str) -> None:
         self.wait_for(lambda lines: any(words in line for line in lines))
@@ -157,9 +165,9 @@ class Production:
         process.wait_for_words("Serving")
         return process
 
-    def mail_server(self, *options: str) -> Process:
+    def mail_server(self, *options: str, module: str = "tests.mailserver") -> Process:
         """A mail server at the port that the settings name."""
-        process = self._begun(Process("-m", "tests.mailserver", str(self.smtp_port), *options, cwd=ROOT))
+        process = self._begun(Process("-m", module, str(self.smtp_port), *options, cwd=ROOT))
         process.wait_for(lambda lines: "ready" in lines)
         return process
 

@@ -5,10 +5,10 @@ network. Nothing heavy is imported before a channel is opened.
 """
 
 from formkit.channels import mail
-from formkit.channels.channel import Channel, Load, Sender, Unreachable, no_files
+from formkit.channels.channel import Channel, ContentRefused, Load, Sender, Unreachable, no_files
 from formkit.settings import Settings
 
-__all__ = ["CHANNELS", "Channel", "Load", "Sender", "Unreachable", "no_files", "open_senders"]
+__all__ = ["CHANNELS", "Channel", "ContentRefused", "Load", "Sender", "Unreachable", "no_files", "open_senders"]
 
 CHANNELS: dict[str, Channel] = {channel.name: channel for channel in (mail.CHANNEL,)}
 

@@ -16,6 +16,13 @@ class Unreachable(DeliveryError):
     """The way out itself is closed (server down, login refused, no TLS): nothing else would get through now."""
 
 
+class ContentRefused(DeliveryError):
+    """The other side will not take what was written, for good; something shorter, without a visitor's words, may do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, permanent=True)
+
+
 class Sender(Protocol):
     """Sends deliveries one after the other, over one connection where it can."""
 

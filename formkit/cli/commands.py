@@ -12,8 +12,9 @@ from formkit.cli.new import new
 from formkit.cli.serve import deliver, serve
 from formkit.cli.specs import check, schema
 from formkit.cli.submissions import export, submissions
+from formkit.cli.verify import verify
 
-COMMANDS = (new, check, build, dev, doctor, serve, deliver, submissions, deliveries, export, backup, schema)
+COMMANDS = (new, check, build, dev, doctor, serve, deliver, submissions, deliveries, export, backup, verify, schema)
 
 
 class InThisOrder(click.Group):

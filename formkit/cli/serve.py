@@ -49,8 +49,6 @@ def serve(
 @in_workspace
 def deliver(workspace: Path, kept_as: str | None) -> None:
     """Send what waits in the outbox, until stopped. Many may run, on many machines, with PostgreSQL."""
-    import logging
-
     from formkit.outbox import run
     from formkit.settings import load_settings
     from formkit.store import open_store
@@ -58,7 +56,7 @@ def deliver(workspace: Path, kept_as: str | None) -> None:
     stop = _set_by_signals()
     if kept_as:
         threading.Thread(target=_set_at_end_of_input, args=(stop,), daemon=True).start()
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    _log_in_json()
     refuse_if_unsafe(look(workspace, BEFORE_DELIVERING), "formkit deliver")
     settings = load_settings(workspace)
     with open_store(settings.database_url) as store:
@@ -77,6 +75,16 @@ def _prepared(workspace: Path, host: str, build: bool) -> list[Finding]:
         show_built(workspace, list(build_sites(workspace, all_specs(workspace))))
         show_leftovers(workspace)
     return findings
+
+
+def _log_in_json() -> None:
+    import logging
+
+    from formkit.log import JsonLines
+
+    to_stderr = logging.StreamHandler()
+    to_stderr.setFormatter(JsonLines())
+    logging.basicConfig(handlers=[to_stderr])
 
 
 def _set_by_signals() -> threading.Event:

@@ -17,6 +17,7 @@ WORDS: Mapping[str, str] = {
     "Head.theme": "The look: a folder of site_templates.",
     "Head.accent": 'Your colour, in quotes: "#a3324f".',
     "Head.logo": "A picture beside the spec, such as images/logo.png.",
+    "Head.origins": "Pages elsewhere that may send your forms: [https://shop.example]. Left out: every page may.",
     "Business.type": "What you are, as schema.org calls it: Florist, Dentist, Restaurant, AutoRepair, ...",
     "Business.email": "Your address. Forms that don't say deliver_to are sent to it.",
     "Business.phone": "Your phone number, as you write it.",

@@ -39,6 +39,7 @@ class Head(Model):
     theme: Line = "plain"
     accent: Annotated[str, BeforeValidator(_colour)] = "#2f5d50"
     logo: Line = ""
+    origins: tuple[Line, ...] = ()
 
 
 class Address(Model):

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
@@ -55,6 +56,15 @@ class Database:
         """A connection for questions. Raises StoreUnavailable."""
         with translated(), self.reader.connect() as connection:
             yield connection
+
+    def empty_log(self) -> bool:
+        """Move what SQLite's write-ahead log holds into the database, and empty it; False when a reader needs it."""
+        if self.turns is None:
+            return True
+        with translated(), self.turns.turn(QUEUE_S), self.writer.connect() as connection:
+            driver = connection.connection.driver_connection
+            (busy, *_) = cast(sqlite3.Connection, driver).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def close(self) -> None:
         self.reader.dispose()

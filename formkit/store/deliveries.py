@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from formkit.model import Attempt, Delivery, DeliveryState
+from formkit.store import tallies
 from formkit.store.rows import attempt_from, delivery_from
 from formkit.store.tables import attempts as attempts_table
 from formkit.store.tables import deliveries as table
@@ -34,6 +35,47 @@ class Origin:
     site: str
     form: str
     reference: str
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A delivery that does not arrive, of which site and form, and how many there are like it to the same target."""
+
+    delivery: Delivery
+    site: str
+    form: str
+    count: int = 1
+
+
+def lost(connection: Connection, *, since: datetime | None, limit: int) -> list[Undelivered]:
+    """The newest notices that failed for good after `since`; a visitor's own copy is no notice."""
+    failed = [table.c.state == DeliveryState.FAILED, table.c.copy_to.is_(None)]
+    if since is not None:
+        ended = select(attempts_table.c.number).where(
+            attempts_table.c.delivery_id == table.c.id,
+            attempts_table.c.outcome == DeliveryState.FAILED.value,
+            attempts_table.c.at > since,
+        )
+        failed.append(ended.exists())
+    query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(*failed)
+    rows = connection.execute(query.order_by(table.c.number.desc()).limit(limit))
+    return [Undelivered(delivery_from(row), row.site, row.form) for row in rows]
+
+
+def stuck(connection: Connection, *, since: datetime) -> list[Undelivered]:
+    """The oldest notice to each target of a site that waits and was refused before `since` already."""
+    refused = select(attempts_table.c.number).where(
+        attempts_table.c.delivery_id == table.c.id,
+        attempts_table.c.outcome == "retry",
+        attempts_table.c.at <= since,
+    )
+    waits = (table.c.due_at.is_not(None), table.c.tries > 0, table.c.copy_to.is_(None), table.c.created_at <= since)
+    lanes = (submissions.c.site, table.c.channel, table.c.target)
+    grouped = select(func.min(table.c.number), func.count()).join(submissions).where(*waits, refused.exists())
+    counts = {row[0]: row[1] for row in connection.execute(grouped.group_by(*lanes))}
+    query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(table.c.number.in_(counts))
+    rows = connection.execute(query.order_by(table.c.number))
+    return [Undelivered(delivery_from(row), row.site, row.form, counts[row.number]) for row in rows]
 
 
 def listing(
@@ -81,10 +123,13 @@ def attempts(connection: Connection, delivery_id: str) -> list[Attempt]:
 
 
 def counts(connection: Connection) -> Counts:
-    found = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
-    by_state = dict.fromkeys(DeliveryState, 0) | {DeliveryState(state): count for state, count in found}
-    oldest = select(func.min(table.c.created_at)).where(table.c.due_at.is_not(None))
-    return Counts(by_state, connection.execute(oldest).scalar())
+    """In one statement, so that all figures are of one moment: the few that are not sent, and the rest."""
+    rest = [state for state in DeliveryState if state is not DeliveryState.SENT]
+    figures = [select(func.count()).where(table.c.state == state.value).scalar_subquery() for state in rest]
+    oldest = select(func.min(table.c.created_at)).where(table.c.due_at.is_not(None)).scalar_subquery()
+    total, oldest_waiting, *found = connection.execute(select(tallies.total(table), oldest, *figures)).one()
+    by_state = dict(zip(rest, found, strict=True))
+    return Counts({**by_state, DeliveryState.SENT: total - sum(found)}, oldest_waiting)
 
 
 def copies(connection: Connection, address: str, *, since: datetime) -> int:

@@ -48,7 +48,7 @@ def _sqlite(url: URL, wait_ms: int) -> Database:
     path = Path(url.database).absolute()
     _prepare(path)
     _log_ahead(path, wait_ms)
-    writer = _sqlite_engine(url, "busy_timeout=0", pool_size=1, max_overflow=0)
+    writer = _sqlite_engine(url, "busy_timeout=0", "secure_delete=ON", pool_size=1, max_overflow=0)
     reader = _sqlite_engine(url, f"busy_timeout={wait_ms}", "query_only=ON", pool_size=5, max_overflow=15)
     event.listen(writer, "begin", partial(_begin_immediate, wait_ms))
     return Database(writer, reader, Turns())

@@ -1,24 +1,24 @@
 """The one door: open_store(url) -> Store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from formkit.model import Attempt, Delivery, DeliveryState, Submission, Upload, Verdict
-from formkit.store import backup, claims, deliveries, submissions, uploads
+from formkit.store import backup, claims, deliveries, submissions, told
+from formkit.store.claims import Outcome
 from formkit.store.database import Database
-from formkit.store.deliveries import Counts, Origin
+from formkit.store.deliveries import Counts, Origin, Undelivered
 from formkit.store.engines import open_database
+from formkit.store.filing import Filing
+from formkit.store.keeping import Keeping
 from formkit.store.schema import migrate
 from formkit.store.together import Together
-from formkit.store.uploads import Place
-
-MAX_UPLOAD = 20_000_000  # bytes of one file, and more than a form takes
 
 
 class ReferenceTaken(Exception):
@@ -36,7 +36,7 @@ def open_store(url: str) -> "Store":
     return Store(database)
 
 
-class Store:
+class Store(Keeping, Filing):
     """Submissions and their deliveries, on disk. Every method may raise StoreUnavailable."""
 
     def __init__(self, database: Database) -> None:
@@ -158,77 +158,82 @@ class Store:
         with self._database.read() as connection:
             return deliveries.counts(connection)
 
+    def lost(self, *, since: datetime | None, limit: int) -> list[Undelivered]:
+        """The newest notices that failed for good after `since` (None: ever)."""
+        with self._database.read() as connection:
+            return deliveries.lost(connection, since=since, limit=limit)
+
+    def stuck(self, *, since: datetime) -> list[Undelivered]:
+        """The oldest notice to each target of a site that waits and was refused before `since` already."""
+        with self._database.read() as connection:
+            return deliveries.stuck(connection, since=since)
+
     def autoreplies(self, address: str, *, since: datetime) -> int:
         """How many visitor's copies to the address were asked for after `since`."""
         with self._database.read() as connection:
             return deliveries.copies(connection, address, since=since)
 
-    def claim(self, worker: str, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
-        """Take up to `limit` due deliveries, the longest due first; after the lease they are due again."""
+    def claim(
+        self, worker: str, *, now: datetime, lease: timedelta, limit: int, without: Collection[str] = ()
+    ) -> list[Delivery]:
+        """Take up to `limit` due deliveries, the longest due first; after the lease they are due again.
+
+        Those of the channels `without` are left alone.
+        """
         with self._database.write() as connection:
-            return claims.claim(connection, worker, now=now, lease=lease, limit=limit)
+            return claims.claim(connection, worker, now=now, lease=lease, limit=limit, without=without)
+
+    def record(self, worker: str, outcomes: Sequence[Outcome]) -> list[bool]:
+        """How claimed tries ended, in one transaction; False, and nothing kept, where the claim was lost."""
+        with self._database.write() as connection:
+            return [claims.record(connection, worker, outcome) for outcome in outcomes]
 
     def sent(self, delivery: Delivery, *, worker: str, at: datetime, words: str) -> bool:
         """Record that it arrived; False when the claim was lost."""
-        return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.sent(at))
+        return self.record(worker, [Outcome(delivery, DeliveryState.SENT, at, words)])[0]
 
     def retry_later(self, delivery: Delivery, *, worker: str, at: datetime, next_try_at: datetime, words: str) -> bool:
         """Record that this try failed and when the next is due; False when the claim was lost."""
-        return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.waits(next_try_at))
+        return self.record(worker, [Outcome(delivery, DeliveryState.QUEUED, at, words, next_try_at)])[0]
 
     def failed(self, delivery: Delivery, *, worker: str, at: datetime, words: str) -> bool:
         """Record that it failed for good; False when the claim was lost."""
-        return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.failed())
+        return self.record(worker, [Outcome(delivery, DeliveryState.FAILED, at, words)])[0]
 
     def requeue(self, delivery_id: str | None = None, *, now: datetime) -> int:
         """Try a failed or waiting delivery now, or all failed ones (None); returns how many."""
         with self._database.write() as connection:
             return claims.requeue(connection, delivery_id, now=now)
 
-    def release(self, worker: str) -> int:
-        """Give back what the worker claimed and did not try, at its orderly stop; returns how many."""
+    def release(self, worker: str, *, only: Collection[str] | None = None, until: datetime | None = None) -> int:
+        """Give back what the worker claimed and did not try, all or `only` these ids; due as before, or at `until`."""
         with self._database.write() as connection:
-            return claims.release(connection, worker)
+            return claims.release(connection, worker, only=only, until=until)
 
-    def renew(self, workers: Sequence[str], *, until: datetime) -> int:
-        """Keep what these workers are sending claimed until then; returns how many."""
+    def renew(self, worker: str, *, until: datetime, only: Collection[str] | None = None) -> int:
+        """Keep what the worker has claimed until then, all or `only` these ids; returns how many."""
         with self._database.write() as connection:
-            return claims.renew(connection, workers, until=until)
+            return claims.renew(connection, worker, until=until, only=only)
 
     def asked_again_at(self, delivery_id: str) -> datetime | None:
         """When a person last had it sent again."""
         with self._database.read() as connection:
             return claims.asked_again_at(connection, delivery_id)
 
-    def keep_uploads(self, files: Sequence[Upload], place: Place, *, until: datetime) -> None:
-        """Store files of a post that was not accepted, for its next try; `drop_kept_uploads` deletes them after."""
+    def tell_once(self, kind: str, about: str, *, at: datetime, every: timedelta) -> bool:
+        """Whether the caller is the one who tells it now; False for `every` after someone did."""
         with self._database.write() as connection:
-            uploads.keep(connection, files, place, until=until)
+            return told.tell_once(connection, kind, about, at=at, every=every)
 
-    def kept_size(self, address_hash: str | None = None) -> int:
-        """How many bytes wait for a next try: from an address, or from everybody."""
+    def told_at(self, kind: str) -> dict[str, datetime]:
+        """When each thing of this kind was told last, by what it is about."""
         with self._database.read() as connection:
-            return uploads.kept_size(connection, address_hash)
+            return told.told_at(connection, kind)
 
-    def earlier_uploads(self, ids: Sequence[str], *, site: str, form: str, since: datetime) -> list[Upload]:
-        """The files with these ids that came to a form after `since`; without `id` where a submission has them."""
-        with self._database.read() as connection:
-            return uploads.earlier(connection, ids, site=site, form=form, since=since)
-
-    def drop_kept_uploads(self, now: datetime) -> int:
-        """Delete the files that were kept until `now` for a next try that did not come; returns how many."""
+    def forget_told(self, kind: str, about: str) -> None:
+        """It could not be told, or the trouble is over: the next one is news."""
         with self._database.write() as connection:
-            return uploads.drop_kept(connection, now)
-
-    def upload(self, upload_id: str) -> Upload | None:
-        """A file of a submission, without its content."""
-        with self._database.read() as connection:
-            return uploads.find(connection, upload_id)
-
-    def upload_content(self, upload_id: str, *, start: int = 0, length: int = MAX_UPLOAD) -> bytes:
-        """The content of a file of a submission, or a piece of it; empty where there is none."""
-        with self._database.read() as connection:
-            return uploads.content(connection, upload_id, start, length)
+            told.forget(connection, kind, about)
 
     def backup(self, path: Path) -> None:
         """Write a consistent, checked copy to `path`, which must not exist yet. Raises FormkitError."""
@@ -239,7 +244,3 @@ class Store:
         with self._database.write() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
             connection.rollback()
-
-    def _finish(self, delivery: Delivery, *, worker: str, at: datetime, words: str, outcome: dict[str, Any]) -> bool:
-        with self._database.write() as connection:
-            return claims.finish(connection, delivery, worker=worker, at=at, words=words, outcome=outcome)

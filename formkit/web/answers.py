@@ -23,6 +23,7 @@ CODES = {
     "files": "NO_FILE_UPLOADS",
     "unknown": "FORM_NOT_FOUND",
     "rate": "BLOCKED",
+    "origin": "BLOCKED",
 }
 FIELD_CODES = {"email": "TYPE_EMAIL", "number": "TYPE_NUMERIC"}
 
@@ -200,5 +201,6 @@ def private(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.vary.update(["Accept", "Accept-Language"])
     return answer

@@ -1,7 +1,5 @@
 """POST /f/<site>/<form> and its kin: read, accept, answer. GET is the hosted form page, OPTIONS answers CORS."""
 
-import hashlib
-import hmac
 from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -15,9 +13,11 @@ from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
+from formkit.web.address import address_hash
 from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
 from formkit.web.kept import keep, with_kept
 from formkit.web.negotiate import language_of, wants_json
+from formkit.web.origins import may_send
 from formkit.web.parts import BodyRefused
 from formkit.web.posted import read_posted
 from formkit.web.room import Guest
@@ -25,13 +25,6 @@ from formkit.web.state import state
 from formkit.words import words
 
 endpoint = Blueprint("endpoint", __name__)
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "POST, OPTIONS",
-    "Access-Control-Allow-Headers": "accept, content-type, formspree-client, formspree-session-data, "
-    "x-requested-with, idempotency-key",
-    "Access-Control-Max-Age": "7200",
-}
 
 
 @endpoint.route("/f/<site_id>/<form_id>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
@@ -47,14 +40,6 @@ def by_key(key: str) -> Response:
 @endpoint.route("/p/<project>/f/<key>", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
 def by_project_key(project: str, key: str) -> Response:
     return _answer(state().sites.keyed(key))
-
-
-def cors(answer: Response) -> Response:
-    """Every answer of the endpoint may be read from every page: it takes no cookies, so there is nothing to steal."""
-    if request.path.startswith(("/f/", "/p/")):
-        answer.headers.update(CORS)
-        answer.vary.add("Origin")
-    return answer
 
 
 def _answer(found: tuple[Site, Form] | None) -> Response:
@@ -91,6 +76,8 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
             language=language_of(request, site, _said_language(form, refused.posted)),
         )  # fmt: skip
     language = language_of(request, site, _said_language(form, posted))
+    if not may_send(request, site):
+        return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
     try:
         posted = with_kept(site, form, posted)
         outcome = accept(
@@ -98,7 +85,7 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
             rate_limit=state().settings.rate_limit,
         )  # fmt: skip
     except StoreUnavailable:
-        state().log("store unavailable", site=site.id, form=form.id)
+        state().log_some("store unavailable", site=site.id, form=form.id)
         return try_again(request, 503, "store", site=site, form=form, language=language, posted=posted, retry_after=60)
     return _told(site, form, posted, language, outcome)
 
@@ -115,6 +102,7 @@ def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accept
                 retry_after=outcome.retry_after,
             )  # fmt: skip
         return problem(request, 413, "size", site=site, form=form, language=language, posted=posted)
+    _log_stored(outcome)
     if not outcome.repeated:
         state().wake()
     return thanks(request, site, form, outcome, posted)
@@ -125,8 +113,18 @@ def _invalid(site: Site, form: Form, bound: SpecForm, posted: Posted, language: 
     if posted.files and not wants_json(request):
         fine = in_order(form, posted.files)
         with suppress(StoreUnavailable):  # then they must be chosen again
-            posted = replace(posted, files=tuple(keep(site, form, fine, _address_hash(request.remote_addr or ""))))
+            posted = replace(posted, files=tuple(keep(site, form, fine, _visitor(posted, language).address_hash)))
     return invalid(request, site, form, bound, posted, language)
+
+
+def _log_stored(outcome: Accepted) -> None:
+    """One line for each submission, after its commit: `formkit verify` compares them with the store."""
+    stored = outcome.submission
+    log = state().log_some if outcome.repeated else state().log
+    log(
+        "repeated" if outcome.repeated else "stored", id=stored.id, reference=stored.reference,
+        site=stored.site, form=stored.form, verdict=stored.verdict.value,
+    )  # fmt: skip
 
 
 def _said_language(form: Form, posted: Posted) -> str:
@@ -137,7 +135,7 @@ def _said_language(form: Form, posted: Posted) -> str:
 def _visitor(posted: Posted, language: str) -> Visitor:
     return Visitor(
         language=language,
-        address_hash=_address_hash(request.remote_addr or ""),
+        address_hash=address_hash(request.remote_addr or "", state().settings.secret_key),
         page=_page(posted),
         user_agent=request.headers.get("User-Agent", ""),
         idempotency_key=(request.headers.get("Idempotency-Key") or posted.first("_key"))[:200],
@@ -155,9 +153,3 @@ def _page(posted: Posted) -> str:
     except ValueError:
         return ""
     return parts._replace(query="", fragment="").geturl() if parts.scheme in ("http", "https") else ""
-
-
-def _address_hash(address: str) -> str:
-    """A keyed hash of the visitor's network (/64 for IPv6): enough to count, too little to find anybody."""
-    network = ":".join(address.split(":")[:4]) if ":" in address else address
-    return hmac.new(state().settings.secret_key.encode(), network.encode(), hashlib.sha256).hexdigest()[:32]

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from formkit.forms import file_fields
 from formkit.model import Posted, Upload
-from formkit.signed import fits, signature
+from formkit.signed import sign, verified
 from formkit.spec import Form, Site
 from formkit.store import Place
 from formkit.web.parts import new_upload_id
@@ -54,17 +55,15 @@ def keep(site: Site, form: Form, files: Sequence[Upload], address_hash: str) -> 
 
 def values(site: Site, form: Form, files: Sequence[Upload]) -> Mapping[str, str]:
     """The signed value of each kept file, by its id."""
-    return {file.kept: _write(site, form, file.field, file.kept) for file in files if file.kept}
+    return {file.kept: _write(site, form, file) for file in files if file.kept}
 
 
-def _write(site: Site, form: Form, field: str, upload_id: str) -> str:
-    said = signature(state().settings.secret_key, PURPOSE, site.id, form.id, field, upload_id)
-    return f"{upload_id}.{said}.{field}"
+def _write(site: Site, form: Form, file: Upload) -> str:
+    return sign(state().settings.secret_key, f"{PURPOSE} {site.id}.{form.id}", f"{file.field} {file.kept}")
 
 
 def _read(site: Site, form: Form, value: str) -> tuple[str, str] | None:
     """Field and id that a value of ours names; None for what is not ours."""
-    upload_id, _, rest = value.partition(".")
-    given, _, field = rest.partition(".")
-    ours = fits(given, state().settings.secret_key, PURPOSE, site.id, form.id, field, upload_id)
-    return (field, upload_id) if ours and field in form.fields else None
+    said = verified(state().settings.secret_key, f"{PURPOSE} {site.id}.{form.id}", value) or ""
+    field, _, upload_id = said.partition(" ")
+    return (field, upload_id) if field in file_fields(form) else None

@@ -73,8 +73,12 @@ def read_parts(request: Request, boundary: str, fields: Collection[str], guest: 
 
 def _events(request: Request, decoder: MultipartDecoder) -> Iterator[Field | File | Data]:
     chunk: bytes | None = b""
+    count = 0
     while chunk is not None:
         chunk = request.stream.read(CHUNK) or None
+        count += len(chunk or b"")
+        if chunk is None and count < (request.content_length or 0):
+            raise ClientDisconnected
         decoder.receive_data(chunk)
         while not isinstance(event := decoder.next_event(), Epilogue | NeedData):
             if isinstance(event, Field | File | Data):

@@ -31,6 +31,7 @@ def read_posted(
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise BodyRefused(415, "type")
     kind, options = parse_options_header(request.headers.get("Content-Type", ""))
+    _framed(request, kind)
     if kind == "multipart/form-data":
         parts = read_parts(request, options.get("boundary", ""), fields, guest)
         posted = _decoded(bounded(parts.pairs), options.get("charset", ""), fallback_charset)
@@ -43,6 +44,19 @@ def read_posted(
     if kind == "application/json" or kind.endswith("+json"):
         return _json(body)
     raise BodyRefused(415, "type")
+
+
+def _framed(request: Request, kind: str) -> None:
+    """Refuse a body whose end can't be known: the server hides that chunks were cut off (RFC 9112, 8).
+
+    Parts and JSON say themselves where they end; a length beside chunks is how a second request is smuggled in (6.1).
+    """
+    if "Transfer-Encoding" not in request.headers:
+        return
+    if request.headers.get("Transfer-Encoding", "").lower() != "chunked":
+        raise BodyRefused(400, "type")
+    if kind == "application/x-www-form-urlencoded":
+        raise BodyRefused(411, "type")
 
 
 def _body(request: Request) -> bytes:

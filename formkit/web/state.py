@@ -1,14 +1,15 @@
 """What the views of one app share: settings, sites, store, and the way to wake the outbox."""
 
-import json
+import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import cast
 
-from flask import current_app
+from flask import current_app, has_request_context, request
 
+from formkit.log import Flood, line
 from formkit.settings import Settings
 from formkit.spec import Site
 from formkit.store import Store
@@ -30,15 +31,29 @@ class State:
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     dev: bool = False
     room: Room = field(default_factory=Room)
+    flood: Flood = field(default_factory=Flood)
 
     def endpoint_of(self, site: Site | None) -> str:
         """The address of the endpoint as the site's visitors reach it; "" when it is the one they came by."""
         return "" if self.dev else self.settings.public_url or (site.head.endpoint if site else "")
 
-    def log(self, event: str, **facts: str) -> None:
-        """One JSON line on standard error; never the contents of an answer."""
-        line = {"at": self.now().isoformat(timespec="milliseconds"), "event": event, **facts}
-        print(json.dumps(line), file=sys.stderr, flush=True)
+    def log(self, event: str, **facts: str | int) -> None:
+        """One line with the id of the request; never the contents of an answer."""
+        if has_request_context():
+            facts["request"] = request_id()
+        sys.stderr.write(f"{line(self.now(), event, **facts)}\n")  # in one piece: many threads write here
+        sys.stderr.flush()
+
+    def log_some(self, event: str, **facts: str | int) -> None:
+        """As `log`, for what strangers can cause as often as they like: so many lines a minute, the rest is counted."""
+        left_out = self.flood.left_out(event, self.now())
+        if left_out is not None:
+            self.log(event, **facts, **({"left_out": left_out} if left_out else {}))
+
+
+def request_id() -> str:
+    """What names this request in the log, and on the page of a crash."""
+    return str(request.environ.setdefault("formkit.request_id", secrets.token_hex(6)))
 
 
 def state() -> State:

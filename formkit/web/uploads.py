@@ -1,14 +1,13 @@
-"""GET /u/<id>: a file that a visitor sent, by a signed link that expires. It is saved, never shown."""
+"""GET /u/<token>: a file that a visitor sent, by a signed link that expires. It is saved, never shown."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 
-from formkit.links import is_ours
+from formkit.links import file_of
 from formkit.model import Upload
 from formkit.store import Store
 from formkit.web.answers import private, problem
@@ -17,17 +16,15 @@ from formkit.web.state import state
 uploads = Blueprint("uploads", __name__)
 CSP = "sandbox; default-src 'none'"
 PIECE = 512 * 1024
-_ID = re.compile(r"[0-9a-f]{32}")
 
 
-@uploads.get("/u/<upload_id>")
-def send(upload_id: str) -> Response:
-    until, said = request.args.get("until", ""), request.args.get("sig", "")
-    if not _ID.fullmatch(upload_id) or not is_ours(state().settings.secret_key, upload_id, until, said):
-        return problem(request, 404, "file")
-    if datetime.fromtimestamp(int(until), UTC) < state().now():
+@uploads.get("/u/<token>")
+def send(token: str) -> Response:
+    secret, now = state().settings.secret_key, state().now()
+    ours = file_of(token, secret=secret)
+    if ours and not file_of(token, secret=secret, now=now):
         return problem(request, 410, "file_old")
-    file = state().store.upload(upload_id)
+    file = state().store.upload(ours) if ours else None
     return _file(file) if file else problem(request, 404, "file")
 
 

@@ -19,6 +19,7 @@ site:
   languages: [en, tr]
   theme: plain
   accent: "#a3324f"
+  origins: [https://shop.example]
 business:
   type: Florist
   email: hello@rosegarden.example

@@ -47,6 +47,24 @@ def test_fields_that_do_not_fit_are_told(fields: list[str], sentence: str, tmp_p
     assert first(with_fields(*fields), tmp_path) == [sentence]
 
 
+@pytest.mark.parametrize(
+    "origin", ["shop.example/", "https://shop.example:8443", "http://localhost:8000", "https://blumenküche.example"]
+)
+def test_the_address_of_a_host_is_an_origin(origin: str, tmp_path: Path) -> None:
+    assert said(SHOP.replace("site:\n", f"site:\n  origins: ['{origin}']\n"), tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://shop.example/page", "*", "null", "ftp://shop.example", "https://a@b.example", "https://*.a.example"],
+)
+def test_what_is_no_address_of_a_host_is_told(origin: str, tmp_path: Path) -> None:
+    assert said(SHOP.replace("site:\n", f"site:\n  origins: [a.example, '{origin}']\n"), tmp_path) == [
+        f"2:24: 'origins' has what is not the address of a host: '{origin}'\n"
+        "    write scheme and host only, such as https://shop.example"
+    ]
+
+
 @pytest.mark.parametrize("name", ["data", "errors", "validate", "submit", "action", "class", "null", "your-name"])
 def test_names_that_are_words_of_others_are_safe(name: str, tmp_path: Path) -> None:
     assert said(with_fields(f"{name}: {{type: text}}"), tmp_path) == []

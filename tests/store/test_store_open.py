@@ -41,8 +41,14 @@ def test_the_migrations_make_the_tables_that_the_code_expects(database_url: str)
     open_store(database_url).close()
     database = open_database(database_url)
     with database.read() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_no_search_index})
+        assert compare_metadata(context, metadata) == []
     database.close()
+
+
+def is_no_search_index(name: str | None, kind: str, parents: object) -> bool:
+    """Each database has its own kind of full-text index, which only `store.search` knows."""
+    return not (kind == "table" and name and name.split("_")[0] == "search")
 
 
 def test_erasing_a_submission_erases_its_deliveries_and_their_attempts(database_url: str) -> None:

@@ -112,6 +112,16 @@ def test_a_mistake_mended_on_its_page_keeps_what_no_field_asked_for(client: Flas
         (1, ["9.9.9.9, 10.0.0.1", "8.8.8.8, 10.0.0.1"], [303, 429]),
         (1, ["2001:db8:0:1::1", "2001:db8:0:1::2"], [303, 429]),
         (1, ["2001:db8:0:1::1", "2001:db8:0:2::1"], [303, 303]),
+        (1, ["2001:db8::1", "2001:db8::2"], [303, 429]),
+        (1, ["2001:db8::1", "2001:0DB8:0:0:7::1"], [303, 429]),
+        (1, ["::ffff:10.0.0.1", "10.0.0.1"], [303, 429]),
+        (1, ["10.0.0.1:4711", "10.0.0.1:4712"], [303, 429]),
+        (1, ["[2001:db8::1]:4711", "2001:db8::9"], [303, 429]),
+        (1, ["fe80::1%eth0", "fe80::1%eth1"], [303, 429]),
+        (1, ["unknown", "<b>"], [303, 303]),
+        (2, ["10.0.0.1, 10.0.0.9", "10.0.0.2, 10.0.0.9"], [303, 303]),
+        (2, ["9.9.9.9, 10.0.0.1, 10.0.0.9", "8.8.8.8, 10.0.0.1, 10.0.0.9"], [303, 429]),
+        (2, ["10.0.0.1", "10.0.0.2"], [303, 429]),
     ],
 )
 def test_an_address_is_believed_as_far_as_the_proxies_reach(
@@ -247,7 +257,7 @@ def test_a_crash_is_one_line_in_the_log_without_what_was_typed(app: Flask, capfd
     (line,) = capfd.readouterr().err.splitlines()
     said = json.loads(line)
     assert (said["event"], said["error"], said["rule"]) == ("crash", "ValueError", "/broken")
-    assert "test_answers.py" in said["at"]
+    assert "test_answers.py" in said["broken_at"]
     assert "Ada" not in line
 
 

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from formkit.channels.channel import Load, no_files
+from formkit.errors import DeliveryError, StoreUnavailable
 from formkit.kinds import open_picture
 from formkit.links import GOOD_FOR, link_to
 from formkit.model import Message, Upload
@@ -52,7 +53,7 @@ def enclose(message: Message, storeroom: Storeroom, *, at: datetime) -> Enclosed
     links: list[tuple[Upload, str]] = []
     left, until = MOST, at + GOOD_FOR
     for upload in (upload for answer in message.answers for upload in answer.files):
-        content = _cleaned(upload, storeroom.load(upload.id)) if upload.size <= left else None
+        content = _cleaned(upload, _loaded(upload, storeroom)) if upload.size <= left else None
         if content and len(content) <= left:
             files.append((upload, content))
             left -= len(content)
@@ -61,9 +62,16 @@ def enclose(message: Message, storeroom: Storeroom, *, at: datetime) -> Enclosed
     return Enclosed(tuple(files), tuple(links), until)
 
 
+def _loaded(upload: Upload, storeroom: Storeroom) -> bytes:
+    try:
+        return storeroom.load(upload.id)
+    except StoreUnavailable as error:
+        raise DeliveryError(f"the files of the mail can't be read just now: {error.message}") from None
+
+
 def _link(upload: Upload, storeroom: Storeroom, until: datetime) -> str:
     known = storeroom.base and storeroom.secret
-    return link_to(upload, base=storeroom.base, secret=storeroom.secret, until=until) if known else ""
+    return link_to(upload.id, base=storeroom.base, secret=storeroom.secret, until=until) if known else ""
 
 
 def _cleaned(upload: Upload, content: bytes) -> bytes | None:

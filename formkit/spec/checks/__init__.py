@@ -11,6 +11,7 @@ from formkit.spec.parts import Draft
 CHECKS: tuple[Callable[[Draft], None], ...] = (
     look.theme_exists,
     look.urls_are_web_addresses,
+    look.origins_are_web_origins,
     look.images_lie_beside_the_spec,
     business.email_is_an_address,
     business.phone_has_digits,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from formkit.errors import quoted
 from formkit.spec.checks.business import web_address_written
+from formkit.spec.hosts import web_origin
 from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft, Steps
 from formkit.themes import theme_names
@@ -27,6 +28,16 @@ def urls_are_web_addresses(draft: Draft) -> None:
             blank = "take the blank out; " if " " in url else ""
             hint = f"{blank}write it like https://rosegarden.example"
             draft.wrong(path, f"'{path[-1]}' is not a web address: {quoted(url)}", hint)
+
+
+def origins_are_web_origins(draft: Draft) -> None:
+    for index, said in enumerate(draft.head.origins if draft.head else ()):
+        parts = said.rstrip("/").partition("://")
+        if said == "null" or not web_origin(said) or "/" in (parts[2] or parts[0]):
+            hint = "write scheme and host only, such as https://shop.example"
+            draft.wrong(
+                ("site", "origins", index), f"'origins' has what is not the address of a host: {quoted(said)}", hint
+            )
 
 
 def _urls(draft: Draft) -> Iterator[tuple[Steps, str]]:

@@ -1,0 +1,122 @@
+"""What keeps a store in order over the years: seals, search, erasing, figures. A part of Store."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from formkit.errors import FormkitError
+from formkit.model import Submission
+from formkit.store import erase, figures, seals, search, tallies
+from formkit.store.database import Database
+from formkit.store.erase import Erased
+from formkit.store.figures import Fates
+from formkit.store.rows import submission_from
+from formkit.store.seals import Head, Sealed
+
+STEP = 200  # submissions that are sealed or indexed in one transaction
+
+
+class Keeping:
+    """The methods of Store for which visitors don't wait."""
+
+    _database: Database
+
+    def seal(self, key: str, *, everything: bool = False) -> int:
+        """Seal some of the submissions that have no seal yet; how many, 0 when all have one.
+
+        `everything` looks through all of them, not only through the newest.
+        """
+        with self._database.write() as connection:
+            return seals.seal(connection, key, limit=STEP, everything=everything)
+
+    def seals(self) -> Iterator[Sealed]:
+        """Every link of the chain in its order, with what its submission looks like now; read as you go."""
+        return seals.read(self._database)
+
+    def head(self) -> Head | None:
+        """The newest link of the chain."""
+        with self._database.read() as connection:
+            return seals.head(connection)
+
+    def link(self, number: int) -> str | None:
+        """Link `number` of the chain."""
+        with self._database.read() as connection:
+            return seals.link_of(connection, number)
+
+    def fates(self) -> Fates:
+        """What became of every submission, counted from all rows."""
+        with self._database.read() as connection:
+            return figures.fates(connection)
+
+    def astray(self) -> list[str]:
+        """The references of accepted submissions that nobody was ever to hear of."""
+        with self._database.read() as connection:
+            return list(figures.astray(connection))
+
+    def index(self) -> int:
+        """Take some of the submissions that the search does not know yet into its index; how many, 0 for none left."""
+        with self._database.write() as connection:
+            return search.index(connection, limit=STEP)
+
+    def search(
+        self, words: str, *, site: str | None = None, form: str | None = None, limit: int = 50
+    ) -> list[Submission]:
+        """The newest submissions that hold every one of the words, or one that begins so."""
+        while self.index():
+            """What has just come is found, too."""
+        with self._database.read() as connection:
+            found = search.find(connection, words, site=site, form=form, limit=limit)
+        return [submission_from(row) for row in found]
+
+    def of_person(self, address: str) -> Iterator[Submission]:
+        """Every submission that was sent from the mail address, or has it for an answer."""
+        return erase.of_person(self._database, address)
+
+    def erase(self, ids: Sequence[str], *, key: str, at: datetime) -> Erased:
+        """Erase submissions with all that hangs on them, a few at a time; `tidy` afterwards.
+
+        Raises FormkitError when there are seals and no key to mark them with.
+        """
+        self._refuse_without(key)
+        gone = Erased()
+        for start in range(0, len(ids), erase.BATCH):
+            with self._database.write() as connection:
+                gone += erase.erase(connection, ids[start : start + erase.BATCH], key, at)
+        return gone
+
+    def erase_outlived(self, site: str, form: str, *, before: datetime, key: str, at: datetime) -> Erased:
+        """Erase what came to the form before the moment; what still waits to be sent stays."""
+        gone, after = Erased(), 0
+        while True:
+            with self._database.read() as connection:
+                old, further = erase.outlived(connection, site, form, before=before, after=after)
+            gone += self.erase(old, key=key, at=at)
+            if further is None:
+                return gone
+            after = further
+
+    def tidy(self) -> bool:
+        """Leave nothing of what was erased in the files of an SQLite database; False when a reader is in the way.
+
+        PostgreSQL does this itself (autovacuum).
+        """
+        first = True
+        while self._merged(first):
+            first = False
+        return self._database.empty_log()
+
+    def tally(self) -> None:
+        """Count what came since the last time, so that nobody has to count a million rows."""
+        with self._database.write() as connection:
+            tallies.advance(connection)
+
+    def _merged(self, first: bool) -> bool:
+        with self._database.write() as connection:
+            return search.merge(connection, first=first)
+
+    def _refuse_without(self, key: str) -> None:
+        with self._database.read() as connection:
+            if erase.unsealed_key_missing(connection, key):
+                raise FormkitError(
+                    "FORMKIT_SECRET_KEY is not set: what is erased could not be marked in the chain.",
+                    "Run the command with the settings of formkit serve.",
+                )

@@ -1,0 +1,140 @@
+"""One run: visitors write, one thing after the other is killed, and in the end everything is counted."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+from threading import Event
+from time import monotonic
+
+from rich.console import Console
+from rich.table import Table
+
+from formkit.store import open_store
+from tests.crash.house import House
+from tests.crash.proof import Proof, drain, prove, read_record
+from tests.crash.visitors import Visitors
+
+ORDERLY = "stopped in order"
+"""Beside what is killed: SIGTERM for a serve."""
+CROWD_S = 0.4
+"""Around each kill everyone writes at once, so that it meets many in the middle of something."""
+LONGEST = 4
+"""How many times the planned seconds a run may take until it has its submissions."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long, how much at least, and from which seed everything random comes."""
+
+    seconds: float
+    kills: int
+    submissions: int
+    seed: int
+    rate: float = 30.0
+    threads: int = 8
+
+
+@dataclass
+class Story:
+    """What happened."""
+
+    plan: Plan
+    proof: Proof = field(default_factory=Proof)
+    kills: Counter[str] = field(default_factory=Counter)
+    restarts: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    heard: Counter[str] = field(default_factory=Counter)
+    odd: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    drained: float = 0.0
+
+
+def run(plan: Plan, house: House) -> Story:
+    """Load, kill and restart for `plan.seconds`; then let everything be mailed, and prove."""
+    story, began = Story(plan), monotonic()
+    house.open()
+    visitors = Visitors(house.ports, threads=plan.threads, rate=plan.rate, seed=plan.seed)
+    try:
+        _trouble(plan, house, visitors, story)
+    finally:
+        visitors.stop()
+    story.seconds, story.heard = monotonic() - began, visitors.heard
+    _settle(house, story)
+    with open_store(house.production.database_url) as store:
+        story.proof = prove(visitors.letters, store, read_record(house.record))
+    story.proof.lost += visitors.wrong
+    return story
+
+
+def _trouble(plan: Plan, house: House, visitors: Visitors, story: Story) -> None:
+    began, which = monotonic(), turns(house.chance, [*house.kinds, ORDERLY])
+    for kill in range(plan.kills):
+        _wait_until(began + (kill + house.chance.random()) / plan.kills * plan.seconds, house)
+        visitors.crowd(CROWD_S)
+        Event().wait(house.chance.uniform(0, CROWD_S))
+        kind = next(which)
+        story.kills[kind] += 1
+        house.stop_in_order() if kind == ORDERLY else house.kinds[kind]()
+    _wait_until(began + plan.seconds, house)
+    while visitors.answered < plan.submissions and monotonic() < began + LONGEST * plan.seconds:
+        _wait_until(monotonic() + 1, house)
+
+
+def turns(chance: Random, kinds: list[str]) -> Iterator[str]:
+    """Each in its turn, in another order every time."""
+    while True:
+        chance.shuffle(kinds)
+        yield from kinds
+
+
+def _wait_until(moment: float, house: House) -> None:
+    """Wait, and start again what ends by itself meanwhile."""
+    while True:
+        house.look_after()
+        left = moment - monotonic()
+        if left <= 0:
+            return
+        Event().wait(min(left, 0.2))
+
+
+def _settle(house: House, story: Story) -> None:
+    began = monotonic()
+    house.look_after()
+    house.calm()
+    with open_store(house.production.database_url) as store:
+        drain(store)
+    house.close()
+    story.drained = monotonic() - began
+    story.restarts, story.odd = house.restarts, house.odd
+    lines = (line for mailbox in house.mailboxes for line in mailbox.lines)
+    story.faults = Counter(line.removeprefix("fault: ") for line in lines if line.startswith("fault: "))
+
+
+def show(story: Story, title: str) -> None:
+    """One table; below it what was lost, and what ended by itself."""
+    console, proof = Console(), story.proof
+    table = Table(title=f"{title}, seed {story.plan.seed}", show_header=False)
+    for name, value in _rows(story):
+        table.add_row(name, str(value))
+    console.print(table)
+    for line in story.odd:
+        console.print(f"odd: {line}", markup=False)
+    for line in proof.lost:
+        console.print(f"LOST: {line}", markup=False)
+
+
+def _rows(story: Story) -> Iterator[tuple[str, object]]:
+    proof = story.proof
+    yield "answered with success", proof.answered
+    yield "stored", proof.stored
+    yield "stored, the visitor heard nothing", proof.unanswered
+    yield "mailed", proof.mailed
+    yield "mailed again with the same Message-ID", proof.repeats
+    yield "broken promises", len(proof.lost)
+    yield "kills", sum(story.kills.values()) - story.kills[ORDERLY]
+    for name, figures in (("", story.kills), ("started again: ", story.restarts), ("mail fault: ", story.faults)):
+        yield from ((f"  {name}{kind}", number) for kind, number in sorted(figures.items()))
+    yield from ((f"  heard by visitors: {kind}", number) for kind, number in sorted(story.heard.items()))
+    yield "answered in a second", f"{proof.answered / story.seconds:.1f}"
+    yield "seconds of load, then until all was mailed", f"{story.seconds:.0f} + {story.drained:.0f}"

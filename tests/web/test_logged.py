@@ -1,0 +1,53 @@
+"""What the web side writes to its log, and what it never writes."""
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from formkit.store import Store
+from tests.web.workspaces import FILLED
+
+URL = "/f/rose/contact"
+
+
+def logged(capfd: Any) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capfd.readouterr().err.split("\n") if line]
+
+
+def test_each_submission_is_one_line_without_its_answers(client: FlaskClient, store: Store, capfd: Any) -> None:
+    client.post(URL, data=FILLED)
+    (stored,) = store.submissions()
+    (said,) = logged(capfd)
+    assert len(said.pop("request")) == 12
+    assert said.pop("at").endswith("+00:00")
+    assert said == {
+        "event": "stored",
+        "id": stored.id,
+        "reference": stored.reference,
+        "site": "rose",
+        "form": "contact",
+        "verdict": "accepted",
+    }
+
+
+def test_a_suspect_is_logged_with_its_verdict_and_a_repeat_as_such(client: FlaskClient, capfd: Any) -> None:
+    for _ in range(2):
+        client.post(URL, data={**FILLED, "website_url": "https://spam.example"})
+    said = logged(capfd)
+    assert [one["event"] for one in said] == ["stored", "repeated"]
+    assert {one["verdict"] for one in said} == {"quarantined"}
+    assert said[0]["id"] == said[1]["id"]
+    assert said[0]["request"] != said[1]["request"]
+
+
+@pytest.mark.parametrize("name", ['x", "event": "stored', "x\ny", "\x1b[2J", "\u2028"])
+def test_nothing_that_was_typed_is_in_the_log(client: FlaskClient, capfd: Any, name: str) -> None:
+    headers = {"User-Agent": "Ada's browser", "Referer": "https://ada.example/secret"}
+    client.post(URL, data={**FILLED, "name": f"Ada{name}", "message": "Ada wrote this"}, headers=headers)
+    client.post(URL, data={**FILLED, "email": f"Ada{name}"}, headers=headers)
+    text = capfd.readouterr().err
+    assert "Ada" not in text
+    assert "ada" not in text
+    assert "127.0.0.1" not in text
