@@ -61,18 +61,21 @@ class FileOptions(FieldOptions):
 
 
 def make_file(options: FileOptions, label: str, language: Language) -> "UnboundField[Any]":
+    from wtforms.widgets import FileInput
+
     from formkit.fields.bound import Files
     from formkit.fields.checks import Blank, needed
 
     first = needed(label, language, key="err_required_file") if options.required else Blank()
+    rules = [first, *_rules(options, label, language)]
     endings = [f".{ending}" for word in options.accept for ending in KINDS[word].endings]
     attributes = {
         "accept": ",".join([*endings, *(KINDS[word].media_type for word in options.accept)]),
-        "multiple": options.max_files > 1,
         "data-files": str(options.max_files),
         "data-size": str(options.max_size),
+        "data-together": str(FORM_MOST),
     }
-    made: Any = Files(label, [first, *_rules(options, label, language)], render_kw=attributes)
+    made: Any = Files(label, rules, widget=FileInput(multiple=options.max_files > 1), render_kw=attributes)
     return cast("UnboundField[Any]", made)
 
 

@@ -45,12 +45,14 @@ class Frame:
     icon: str = ""
     private: bool = False
     scripted: bool = True
+    takes_files: bool = False
     sends_to: Sequence[str] = field(default=())
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
         style = palette_css(self._accent) + self.theme.style
-        script = self.theme.script if self.scripted else ""
+        before = f"{self.theme.files_script}\n" if self.takes_files else ""
+        script = before + self.theme.script if self.scripted else ""
         context = {
             "site": self.site,
             "name": self._name,
