@@ -25,7 +25,7 @@ NAMES = {
     "FORMKIT_PUBLIC_URL": "the address of the endpoint as visitors reach it, without a path",
     "FORMKIT_TRUSTED_PROXIES": "how many reverse proxies stand in front of the endpoint; 0 when left out",
     "FORMKIT_ALERT_TO": "an address that hears of mail that can't be delivered",
-    "FORMKIT_ALERT_SMTP": "a second mail server for such alarms, written like FORMKIT_SMTP; else the first one",
+    "FORMKIT_ALERT_SMTP": "a second mail server for such alarms, like FORMKIT_SMTP, which is used when left out",
     "FORMKIT_RATE_LIMIT": "submissions a minute from one address; 30 when left out, 0 for no limit",
 }
 
@@ -116,6 +116,12 @@ def with_dev_defaults(settings: Settings, public_url: str) -> Settings:
         mail_from=settings.mail_from or "forms@localhost.example",
         public_url=settings.public_url or public_url,
     )
+
+
+def debugger(environ: Mapping[str, str] | None = None) -> str:
+    """The variable that turns Flask's debugger on for whoever runs formkit in this environment, or ""."""
+    value = (os.environ if environ is None else environ).get("FLASK_DEBUG", "")
+    return "FLASK_DEBUG" if value.lower() not in ("", "0", "false", "no") else ""
 
 
 def _smtp(name: str, found: Mapping[str, str]) -> Smtp | None:

@@ -8,7 +8,7 @@ import os
 import socket
 import struct
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -60,16 +60,19 @@ class Dawdlers:
 def _lines(port: int) -> Iterator[tuple[int, socket.socket]]:
     """The open connections to the port, each by the number that it keeps."""
     for name in os.listdir(OPEN_FILES) if hasattr(socket, "TCP_INFO") and OPEN_FILES.exists() else ():
-        with suppress(OSError), _held(int(name)) as line:  # closed meanwhile, no socket, or not connected
+        with suppress(OSError), _borrowed(int(name)) as line:  # closed meanwhile, no socket, or not connected
             if line.getpeername() and line.getsockname()[1:2] == (port,):
                 yield os.fstat(line.fileno()).st_ino, line
 
 
-def _held(number: int) -> socket.socket:
-    """The socket behind a descriptor, which meanwhile may be closed and given to another one."""
-    held = os.dup(number)
+@contextmanager
+def _borrowed(number: int) -> Iterator[socket.socket]:
+    """The socket behind a descriptor, never copied or closed here.
+
+    To close any copy of a descriptor of the database's file would give up this process's locks on it (fcntl(2)).
+    """
+    line = socket.socket(fileno=number)
     try:
-        return socket.socket(fileno=held)
-    except OSError:
-        os.close(held)
-        raise
+        yield line
+    finally:
+        line.detach()

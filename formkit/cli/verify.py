@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from formkit.upkeep import Proof
 
 SHOWN = 10  # references of a kind of trouble that a person wants to read
+ANSWERED = ("stored", "repeated")  # events of the log: "thank you" was said
 
 
 @click.command()
@@ -34,7 +35,7 @@ SHOWN = 10  # references of a kind of trouble that a person wants to read
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
 def verify(workspace: Path, *, logs: tuple[Path, ...], since: str | None, as_json: bool) -> None:
-    """Prove that everything that was answered is stored, unaltered, and on its way.
+    """Prove that what was answered is stored, unaltered and mailed.
 
     Every submission is sealed into a chain that nobody can forge without FORMKIT_SECRET_KEY. Keep the head of the chain
     that is printed, on paper or another machine: with --since it shows that nothing was cut off the end either.
@@ -103,13 +104,13 @@ def _answered(log: Path) -> Iterator[tuple[str, str]]:
     """The id and reference of every submission that the log says was stored; other lines are left alone."""
     with log.open("rb") as lines:
         for line in lines:
-            if b'"stored"' not in line:
+            if b'"reference"' not in line:
                 continue
             try:
                 told = json.loads(line)
             except ValueError:
                 continue  # cut off where the power went
-            if isinstance(told, dict) and told.get("event") == "stored" and told.get("id"):
+            if isinstance(told, dict) and told.get("event") in ANSWERED and told.get("id"):
                 yield str(told["id"]), str(told.get("reference") or quoted(told["id"]))
 
 

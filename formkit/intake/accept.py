@@ -17,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 from formkit import forms, spam
 from formkit.fields import FIELD_TYPES
 from formkit.intake.notices import deliveries
+from formkit.intake.person import consent, email
 from formkit.model import Answer, FieldValue, Posted, Submission, Upload, Verdict, Visitor
 from formkit.spec import Form, Site
 from formkit.store import ReferenceTaken, Store, UploadGone
@@ -144,6 +145,8 @@ def _submission(
         page=_clean(visitor.page)[:500],
         user_agent=_clean(visitor.user_agent)[:300],
         address_hash=visitor.address_hash,
+        email=email(form, values, posted),
+        consent=consent(form, values, words(visitor.language), default=site.language),
         dedupe=_dedupe(form, posted, visitor),
     )
 

@@ -5,7 +5,7 @@ It holds nothing that visitors wrote. Each trouble is told once, however many wo
 """
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -23,37 +23,34 @@ TOO_LONG = timedelta(hours=1)
 """How long tries may fail before somebody hears of it."""
 LOST_EVERY = timedelta(hours=1)
 """How often what failed for good is told, at most."""
-WAITS_EVERY = timedelta(days=1)
+AGAIN = timedelta(days=1)
 """How often it is told again that the same address takes nothing."""
 MOST = 20
 """How many deliveries one mail names."""
 
 
 def raise_alarms(store: Store, settings: Settings, *, at: datetime) -> None:
-    """Tell what failed for good since the last time, and which addresses have taken nothing for an hour.
+    """Tell what failed for good, and which addresses have taken nothing for an hour.
 
     What can't be told stays news, and is a line in the log. Raises StoreUnavailable.
     """
     stuck = store.stuck(since=at - TOO_LONG)
-    _tell_stuck(store, settings, stuck, at)
-    since = store.told_at("lost").get("")
-    lost = store.lost(since=since, limit=MOST)
-    if not lost or not store.tell_once("lost", "", at=at, every=LOST_EVERY):
-        return
-    if not _tell(settings, "lost", lost, at, silent={one.delivery.target for one in [*lost, *stuck]}):
-        store.forget_told("lost", "")
-        if since is not None:
-            store.tell_once("lost", "", at=since, every=LOST_EVERY)
-
-
-def _tell_stuck(store: Store, settings: Settings, stuck: Sequence[Undelivered], at: datetime) -> None:
-    current = {_about(one) for one in stuck}
-    for about in store.told_at("stuck").keys() - current:
+    for about in store.told_at("stuck").keys() - {_about(one) for one in stuck}:
         store.forget_told("stuck", about)  # it is over
-    news = [one for one in stuck if store.tell_once("stuck", _about(one), at=at, every=WAITS_EVERY)]
-    if news and not _tell(settings, "stuck", news, at, silent={one.delivery.target for one in stuck}):
-        for one in news:
-            store.forget_told("stuck", _about(one))
+    _tell_news(store, settings, "stuck", {_about(one): one for one in stuck}, at)
+    lost = store.lost(limit=MOST)
+    if lost and store.tell_once("hourly", "lost", at=at, every=LOST_EVERY):
+        _tell_news(store, settings, "lost", {one.delivery.id: one for one in lost}, at)
+
+
+def _tell_news(store: Store, settings: Settings, kind: str, found: Mapping[str, Undelivered], at: datetime) -> None:
+    """Tell what nobody has told within a day; it stays news when nobody hears it."""
+    news = {about: one for about, one in found.items() if store.tell_once(kind, about, at=at, every=AGAIN)}
+    if news and not _tell(
+        settings, kind, list(news.values()), at, silent={one.delivery.target for one in found.values()}
+    ):
+        for about in news:
+            store.forget_told(kind, about)
 
 
 def _about(one: Undelivered) -> str:

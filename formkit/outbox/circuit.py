@@ -1,4 +1,4 @@
-"""A circuit: a way out that proved closed is left alone for a while, then one try finds out whether it is open."""
+"""A circuit: a way out that proved closed is left alone for a while, then one try finds out whether it opened."""
 
 import random
 from collections.abc import Callable

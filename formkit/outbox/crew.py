@@ -173,7 +173,16 @@ class _Crew:
                 return
             self.looked, self.lost = now, lost
         if self.settings.alert_smtp or self.desk.circuits["mail"].lets_through:
+            self._raise_alarms(now)
+
+    def _raise_alarms(self, now: datetime) -> None:
+        """No mistake in telling of trouble stops the mail."""
+        try:
             raise_alarms(self.desk.store, self.settings, at=now)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("an alarm was not raised")
 
 
 def _close(senders: Mapping[str, Sender]) -> None:

@@ -3,6 +3,7 @@
 import logging
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from formkit.channels import ContentRefused, Sender, Unreachable
@@ -42,7 +43,7 @@ def try_to_send(delivery: Delivery, senders: Mapping[str, Sender]) -> Result:
         return DeliveryError(f"formkit could not make this message: {type(error).__name__}", permanent=True)
 
 
-def outcome(delivery: Delivery, result: Result, *, at: datetime, asked_at: datetime | None, chance: float) -> Outcome:
+def outcome(delivery: Delivery, result: Result, *, at: datetime, asked_at: datetime, chance: float) -> Outcome:
     """What follows from the result of a try that ended at `at`; `asked_at` is when the delivery was wished for."""
     if isinstance(result, str):
         return Outcome(delivery, DeliveryState.SENT, at, result)
@@ -51,15 +52,14 @@ def outcome(delivery: Delivery, result: Result, *, at: datetime, asked_at: datet
         return Outcome(delivery, DeliveryState.QUEUED, at, said, next_try_at=at, message=reduced(delivery.message))
     if result.permanent:
         return Outcome(delivery, DeliveryState.FAILED, at, said)
-    when = next_try(delivery, at, asked_at=asked_at, chance=chance, closed=isinstance(result, Unreachable))
+    asked = replace(delivery, created_at=asked_at)
+    when = next_try(asked, at, chance=chance, closed=isinstance(result, Unreachable))
     if when is None:
         return Outcome(delivery, DeliveryState.FAILED, at, f"given up after {PATIENCE.days} days: {said}")
     return Outcome(delivery, DeliveryState.QUEUED, at, said, next_try_at=when)
 
 
-def next_try(
-    delivery: Delivery, at: datetime, *, asked_at: datetime | None, chance: float, closed: bool = False
-) -> datetime | None:
+def next_try(delivery: Delivery, at: datetime, *, chance: float, closed: bool = False) -> datetime | None:
     """When to try again after a failed try at `at`; None when the patience is over. `chance` is 0 to 1.
 
     Waits are spread by a fifth to either side, so that what failed together does not come back together.
@@ -67,7 +67,7 @@ def next_try(
     """
     waits = CLOSED_WAITS if closed else WAITS
     when = at + waits[min(max(delivery.tries, 1), len(waits)) - 1] * (0.8 + 0.4 * chance)
-    old = when > (asked_at or at) + PATIENCE
+    old = when > (delivery.created_at or at) + PATIENCE
     return None if old and delivery.tries > len(WAITS) else when
 
 

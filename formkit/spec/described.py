@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     "Form.accepts": "formspree, for pages that were made for it.",
     "Form.allow_next": "Hosts that a page may lead to after sending, alone or by their address.",
     "Form.allow_cc": "Addresses that a page may send copies to.",
+    "Form.retention": "After how many days messages are erased: 365. Left out: never.",
     "Section.title": "The heading of the section.",
     "Section.text": "Its text; **bold**, lists and links as in Markdown.",
     "Section.items": "Services, dishes, people, questions, pictures: a list.",

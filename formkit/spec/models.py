@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from re import fullmatch
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, SerializeAsAny, create_model, model_validator
+from pydantic import BeforeValidator, Field, SerializeAsAny, WithJsonSchema, create_model, model_validator
 
 from formkit.channels import CHANNELS
 from formkit.errors import Wrong, quoted
@@ -17,6 +17,7 @@ SECTION_KINDS = (
     "hero", "about", "services", "menu", "prices", "gallery", "team", "testimonials",
     "faq", "steps", "hours", "contact", "form", "banner", "text",
 )  # fmt: skip
+_KEPT_DAYS = {"type": "integer", "minimum": 1, "maximum": short.MOST_DAYS}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -143,6 +144,7 @@ class Form(Model):
     accepts: Literal["", "formspree"] = ""
     allow_next: tuple[Line, ...] = ()
     allow_cc: tuple[Line, ...] = ()
+    retention: Annotated[int, BeforeValidator(short.retention), WithJsonSchema(_KEPT_DAYS)] | None = None
 
 
 class Section(Model):

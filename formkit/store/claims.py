@@ -7,12 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, select, update
 
 from formkit.model import Delivery, DeliveryState, Message
 from formkit.store.prepared import Prepared
 from formkit.store.rows import delivery_from, message_to_json
-from formkit.store.tables import attempts
+from formkit.store.tables import LOST, attempts, told
 from formkit.store.tables import deliveries as table
 
 AGAIN = "again"  # among the attempts: a person wanted it sent again
@@ -100,6 +100,7 @@ def requeue(connection: Connection, delivery_id: str | None, *, now: datetime) -
     if asked:
         wishes = [{"delivery_id": one, "at": now, "outcome": AGAIN, "words": ""} for one in asked]
         connection.execute(insert(attempts), wishes)
+        connection.execute(delete(told).where(told.c.kind == LOST, told.c.about.in_(asked)))
     return len(asked)
 
 

@@ -86,6 +86,14 @@ def translated() -> Iterator[None]:
         raise trouble("busy") from error
 
 
+def refused(error: IntegrityError | DataError) -> StoreUnavailable:
+    """What the database would not take, without its own words: they hold what somebody typed."""
+    kind = type(error.orig).__name__
+    return StoreUnavailable(
+        f"The database refuses what a visitor sent ({kind}).", "This is a mistake in formkit: please report it."
+    )
+
+
 def trouble(text: str) -> StoreUnavailable:
     """The database's own words -> StoreUnavailable in ours."""
     for signs, message, hint in TROUBLES:

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, func, select
 from formkit.model import Attempt, Delivery, DeliveryState
 from formkit.store import tallies
 from formkit.store.rows import attempt_from, delivery_from
+from formkit.store.tables import LOST, submissions, told
 from formkit.store.tables import attempts as attempts_table
 from formkit.store.tables import deliveries as table
-from formkit.store.tables import submissions
 
 PAGE = 500  # ids in one question
 
@@ -47,16 +47,10 @@ class Undelivered:
     count: int = 1
 
 
-def lost(connection: Connection, *, since: datetime | None, limit: int) -> list[Undelivered]:
-    """The newest notices that failed for good after `since`; a visitor's own copy is no notice."""
-    failed = [table.c.state == DeliveryState.FAILED, table.c.copy_to.is_(None)]
-    if since is not None:
-        ended = select(attempts_table.c.number).where(
-            attempts_table.c.delivery_id == table.c.id,
-            attempts_table.c.outcome == DeliveryState.FAILED.value,
-            attempts_table.c.at > since,
-        )
-        failed.append(ended.exists())
+def lost(connection: Connection, *, limit: int) -> list[Undelivered]:
+    """The newest notices that failed for good and nobody was told of; a visitor's own copy is no notice."""
+    known = select(told.c.about).where(told.c.kind == LOST, told.c.about == table.c.id)
+    failed = (table.c.state == DeliveryState.FAILED, table.c.copy_to.is_(None), ~known.exists())
     query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(*failed)
     rows = connection.execute(query.order_by(table.c.number.desc()).limit(limit))
     return [Undelivered(delivery_from(row), row.site, row.form) for row in rows]

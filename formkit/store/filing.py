@@ -31,11 +31,6 @@ class Filing:
         with self._database.read() as connection:
             return uploads.earlier(connection, ids, site=site, form=form, since=since)
 
-    def drop_kept_uploads(self, now: datetime) -> int:
-        """Delete the files that were kept until `now` for a next try that did not come; returns how many."""
-        with self._database.write() as connection:
-            return uploads.drop_kept(connection, now)
-
     def upload(self, upload_id: str) -> Upload | None:
         """A file of a submission, without its content."""
         with self._database.read() as connection:

@@ -1,16 +1,17 @@
 """What keeps a store in order over the years: seals, search, erasing, figures. A part of Store."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from formkit.errors import FormkitError
-from formkit.model import Submission
-from formkit.store import erase, figures, seals, search, tallies
+from formkit.model import Delivery, Submission
+from formkit.store import erase, figures, seals, search, tallies, watch
 from formkit.store.database import Database
 from formkit.store.erase import Erased
 from formkit.store.figures import Fates
 from formkit.store.rows import submission_from
 from formkit.store.seals import Head, Sealed
+from formkit.store.watch import Held
 
 STEP = 200  # submissions that are sealed or indexed in one transaction
 
@@ -108,6 +109,31 @@ class Keeping:
         """Count what came since the last time, so that nobody has to count a million rows."""
         with self._database.write() as connection:
             tallies.advance(connection)
+
+    def held_since(self, moment: datetime) -> list[Held]:
+        """What was held back after the moment, by site."""
+        with self._database.read() as connection:
+            return watch.held_since(connection, moment)
+
+    def arrivals(self, site: str, form: str, *, limit: int) -> list[tuple[str, datetime]]:
+        """The id and the moment of the newest accepted submissions of a form, the newest first."""
+        with self._database.read() as connection:
+            return watch.arrivals(connection, site, form, limit)
+
+    def tell(self, kind: str, about: str, deliveries: Sequence[Delivery], *, at: datetime, every: timedelta) -> bool:
+        """Put mails into the outbox that nobody asked for; False, and nothing written, for `every` after the last."""
+        with self._database.write() as connection:
+            return watch.tell(connection, kind, about, deliveries, at=at, every=every)
+
+    def drop_spent(self, now: datetime) -> int:
+        """Forget the proofs and stamps that nobody can use again; returns how many."""
+        with self._database.write() as connection:
+            return watch.drop_spent(connection, now)
+
+    def drop_kept_uploads(self, now: datetime) -> int:
+        """Delete the files that were kept until `now` for a next try that did not come; returns how many."""
+        with self._database.write() as connection:
+            return watch.drop_kept_uploads(connection, now)
 
     def _merged(self, first: bool) -> bool:
         with self._database.write() as connection:

@@ -7,12 +7,12 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from formkit.model import Attempt, Delivery, DeliveryState, Submission, Upload, Verdict
 from formkit.store import backup, claims, deliveries, submissions, told
 from formkit.store.claims import Outcome
-from formkit.store.database import Database
+from formkit.store.database import Database, refused
 from formkit.store.deliveries import Counts, Origin, Undelivered
 from formkit.store.engines import open_database
 from formkit.store.filing import Filing
@@ -70,11 +70,13 @@ class Store(Keeping, Filing):
         """
         try:
             return self._together.write(submissions.saving(submission, deliveries, uploads, repeat_after))
-        except IntegrityError:
+        except IntegrityError as error:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
                     raise ReferenceTaken(submission.reference) from None
-            raise
+            raise refused(error) from error
+        except DataError as error:
+            raise refused(error) from error
 
     def first(self, submission: Submission, *, repeat_after: datetime | None) -> Submission | None:
         """The stored one that `save` would return for it; None when it repeats nothing."""
@@ -158,10 +160,10 @@ class Store(Keeping, Filing):
         with self._database.read() as connection:
             return deliveries.counts(connection)
 
-    def lost(self, *, since: datetime | None, limit: int) -> list[Undelivered]:
-        """The newest notices that failed for good after `since` (None: ever)."""
+    def lost(self, *, limit: int) -> list[Undelivered]:
+        """The newest notices that failed for good and nobody was told of (`tell_once` of "lost" and their id)."""
         with self._database.read() as connection:
-            return deliveries.lost(connection, since=since, limit=limit)
+            return deliveries.lost(connection, limit=limit)
 
     def stuck(self, *, since: datetime) -> list[Undelivered]:
         """The oldest notice to each target of a site that waits and was refused before `since` already."""

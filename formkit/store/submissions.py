@@ -9,7 +9,6 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
-    Row,
     Table,
     bindparam,
     func,
@@ -140,7 +139,7 @@ def forms(connection: Connection) -> list[tuple[str, str]]:
     return found
 
 
-def _next_form(connection: Connection, site: str, form: str) -> Row[Any, Any] | None:
+def _next_form(connection: Connection, site: str, form: str) -> Any:
     places = select(table.c.site, table.c.form).order_by(table.c.site, table.c.form).limit(1)
     here = connection.execute(places.where(table.c.site == site, table.c.form > form)).first()
     return here or connection.execute(places.where(table.c.site > site)).first()

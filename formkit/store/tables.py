@@ -195,6 +195,8 @@ marks = Table(
     Column("rows", BigInteger, nullable=False),
 )
 
+LOST = "lost"  # among what was told: a delivery, by its id, that failed for good
+
 # What was told, so that several workers tell it once.
 told = Table(
     "told",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 from sqlalchemy.sql import literal
 
 from formkit.model import Submission, Upload
@@ -79,11 +79,6 @@ def _earlier(row: Any) -> Upload:
     return Upload(new_id, row.field, row.name, row.media_type, row.size, row.sha256, kept=row.id)
 
 
-def drop_kept(connection: Connection, now: datetime) -> int:
-    """Delete what was kept until before `now` and never sent again; how many."""
-    return connection.execute(delete(table).where(table.c.kept_until <= now)).rowcount
-
-
 def find(connection: Connection, upload_id: str) -> Upload | None:
     """A file of a submission."""
     row = connection.execute(select(*FACTS).where(_sent(upload_id))).first()
@@ -121,7 +116,8 @@ def _copy(connection: Connection, submission: Submission, file: Upload) -> bool:
     values = [literal(value).label(name) for name, value in new.items()]
     same = [literal(submission.received_at, table.c.created_at.type), *(table.c[name] for name in COPIED)]
     source = select(*values, *same).where(table.c.id == file.kept)
-    return connection.execute(insert(table).from_select([*new, "created_at", *COPIED], source)).rowcount == 1
+    copied = insert(table).from_select([*new, "created_at", *COPIED], source).returning(table.c.id)
+    return connection.execute(copied).scalar() is not None
 
 
 def _row(file: Upload, place: Place) -> dict[str, Any]:

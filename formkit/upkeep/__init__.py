@@ -4,6 +4,8 @@ The law of this folder: no mail is sent here (it is put into the outbox), the cl
 run by several workers at once and broken off at any moment.
 """
 
+from formkit.upkeep.jobs import JOBS
+from formkit.upkeep.run import run
 from formkit.upkeep.verify import TROUBLES, Proof, verify
 
-__all__ = ["TROUBLES", "Proof", "verify"]
+__all__ = ["JOBS", "TROUBLES", "Proof", "run", "verify"]

@@ -6,7 +6,7 @@ The law of this folder: HTTP in, HTTP out; what is true is decided below.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -14,7 +14,7 @@ from formkit.errors import StoreUnavailable
 from formkit.log import broken_at
 from formkit.settings import Settings
 from formkit.store import Store
-from formkit.web.answers import problem
+from formkit.web.answers import problem, try_again
 from formkit.web.endpoint import endpoint
 from formkit.web.files import files
 from formkit.web.headers import secured
@@ -93,7 +93,11 @@ def _http_error(error: HTTPException) -> Response:
 def _log_refused(answer: Response) -> Response:
     """Posts that were not taken, by where they came to: nothing of what they held."""
     if request.method == "POST" and 400 <= answer.status_code < 500:
-        form = {name: value for name, value in (request.view_args or {}).items() if isinstance(value, str)}
+        form = {
+            name.removesuffix("_id"): value
+            for name, value in (request.view_args or {}).items()
+            if isinstance(value, str)
+        }
         state().log_some("refused", status=answer.status_code, **form)
     return answer
 
@@ -104,10 +108,14 @@ def _unavailable(error: StoreUnavailable) -> Response:
 
 
 def _crash(error: BaseException) -> Response:
-    """500 in words. The log gets where it broke, not the error's own words: they may hold what somebody typed."""
+    """500 in words, with the text that was sent.
+
+    The log gets where it broke, not the error's own words: they may hold what somebody typed.
+    """
     state().log_some("crash", error=type(error).__name__, rule=str(request.url_rule), broken_at=broken_at(error))
     try:
-        return problem(request, 500, "crash")
+        typed = g.pop("typed", None)
+        return try_again(request, 500, "crash", **typed, retry_after=60) if typed else problem(request, 500, "crash")
     except Exception:  # the page itself is what is broken: say it without one
         return Response(words("en")("answer_crash_title"), 500, mimetype="text/plain")
 

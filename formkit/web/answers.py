@@ -14,7 +14,7 @@ from formkit.spam import trap_name
 from formkit.spec import Form, Site, host_of
 from formkit.web.kept import values
 from formkit.web.negotiate import language_of, wants_json
-from formkit.web.state import state
+from formkit.web.state import request_id, state
 from formkit.words import words
 
 CODES = {
@@ -158,7 +158,7 @@ def problem(
     language = language or language_of(request, site)
     said = words(language)
     title = said(f"answer_{key}_title")
-    text = said("err_empty") if key == "empty" else said(f"answer_{key}")
+    text = said("err_empty") if key == "empty" else said(f"answer_{key}", request=request_id())
     if wants_json(request):
         answer = _json_error(f"{title}. {text}", status, [_form_error(key, f"{title}. {text}")])
     else:

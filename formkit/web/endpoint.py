@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, g, make_response, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from formkit.errors import StoreUnavailable
@@ -76,6 +76,7 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
             language=language_of(request, site, _said_language(form, refused.posted)),
         )  # fmt: skip
     language = language_of(request, site, _said_language(form, posted))
+    g.typed = {"site": site, "form": form, "posted": posted, "language": language}  # a mistake of ours gives it back
     if not may_send(request, site):
         return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
     try:
@@ -84,8 +85,8 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
             site, form, posted, _visitor(posted, language), state().store, state().now(),
             rate_limit=state().settings.rate_limit,
         )  # fmt: skip
-    except StoreUnavailable:
-        state().log_some("store unavailable", site=site.id, form=form.id)
+    except StoreUnavailable as error:
+        state().log_some("store unavailable", site=site.id, form=form.id, why=error.message)
         return try_again(request, 503, "store", site=site, form=form, language=language, posted=posted, retry_after=60)
     return _told(site, form, posted, language, outcome)
 

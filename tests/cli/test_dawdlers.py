@@ -1,9 +1,13 @@
 """Who sends a byte now and then is closed in the end; who is slow but honest is not."""
 
 import socket
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import repeat
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +94,13 @@ def test_what_is_closed_elsewhere_is_forgotten(dawdlers: Dawdlers, visits: Itera
     for end in gone:
         end.close()
     assert dawdlers.look(10 * PATIENCE_S) == 0
+
+
+def test_looking_takes_no_lock_of_the_database_away(dawdlers: Dawdlers, tmp_path: Path) -> None:
+    path = tmp_path / "formkit.db"
+    script = f"import sqlite3; sqlite3.connect({str(path)!r}, timeout=0).execute('BEGIN IMMEDIATE')"
+    with closing(sqlite3.connect(path, isolation_level=None)) as ours:
+        ours.execute("BEGIN IMMEDIATE")
+        dawdlers.look(0)
+        other = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert "database is locked" in other.stderr

@@ -160,7 +160,7 @@ def test_a_spreadsheet_gets_the_oldest_first_with_fields_in_form_order(
     with (workspace / "all.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["reference"] for row in rows] == ["RG-1", "RG-2"]
-    assert list(rows[0])[-4:] == ["page", "name", "message", "topics"]
+    assert list(rows[0])[-4:] == ["consent", "name", "message", "topics"]
     assert rows[0]["received_at"] == "2026-03-04 12:30:15"
 
 

@@ -1,8 +1,9 @@
-"""A mail server that keeps what it took: `python -m tests.crash.mailbox PORT RECORD [--faults SEED] [--stop-at STEP]`.
+"""A mail server that keeps what it took: `python -m tests.crash.mailbox PORT RECORD [options]`.
 
 Each mail is a line of JSON in the file RECORD before the sender hears 250, so that it outlives this process.
 With faults it says 451 or 421, cuts the connection within DATA or just before its 250, or takes its time.
 At STEP ("rcpt", "mid-data", "before-250" or "after-250") it says "at STEP" and waits: SIGUSR1 lets it go on.
+With --slow SECONDS every mail takes so long.
 """
 
 import argparse
@@ -27,10 +28,11 @@ TAKEN = "250 2.0.0 taken"
 class Mailbox:
     """Takes every mail, unless a fault comes first; stops at one step when it is told to."""
 
-    def __init__(self, record: Path, faults: Random | None, stop_at: str) -> None:
+    def __init__(self, record: Path, faults: Random | None, *, stop_at: str, slow: float) -> None:
         self.record = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.faults = faults
         self.stop_at = stop_at
+        self.slow = slow
         self.go_on = asyncio.Event()
 
     def fault(self) -> str:
@@ -48,13 +50,13 @@ class Mailbox:
         number = re.search(r"number (\d+)\.", body.get_content() if body else "")
         kept = {"id": mail["Message-ID"], "number": int(number[1]) if number else 0}
         os.write(self.record, json.dumps(kept).encode() + b"\n")
+        print(f"took {kept['number']}", flush=True)
 
     async def handle_DATA(  # noqa: N802 - aiosmtpd's name
         self, server: "Conversation", session: Session, envelope: Envelope
     ) -> str:
         self.keep(envelope)
-        if server.fault == "slow":
-            await asyncio.sleep(SLOW_S)
+        await asyncio.sleep(SLOW_S if server.fault == "slow" else self.slow)
         if server.fault == "cut before 250":
             server.transport.abort()
         await self.reach("before-250")
@@ -118,13 +120,14 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("record", type=Path)
     parser.add_argument("--faults", type=int)
     parser.add_argument("--stop-at", default="")
+    parser.add_argument("--slow", type=float, default=0.0)
     return parser.parse_args()
 
 
 async def main() -> None:
     said = read_arguments()
     faults = None if said.faults is None else Random(said.faults)
-    await serve(said.port, Mailbox(said.record, faults, said.stop_at))
+    await serve(said.port, Mailbox(said.record, faults, stop_at=said.stop_at, slow=said.slow))
 
 
 if __name__ == "__main__":

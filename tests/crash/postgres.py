@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import psycopg
+
+ENDS_S = 20
 
 
 class Postgres:
@@ -38,8 +41,12 @@ class Postgres:
         return bool(found)
 
     def kill(self) -> None:
-        """SIGKILL for the server itself."""
-        os.kill(self._server.get_pid(), signal.SIGKILL)
+        """SIGKILL for the server itself, which takes its connections with it."""
+        backends = self.backends()
+        main = self._server.get_postmaster_info().process
+        main.kill()
+        for process in (main, *(psutil.Process(pid) for pid in backends if psutil.pid_exists(pid))):
+            process.wait(ENDS_S)
 
     def start(self) -> None:
         """After `kill`: it recovers."""
@@ -55,6 +62,5 @@ def own_postgres() -> Iterator[Postgres]:
     try:
         server = Postgres(folder)
         yield server
-        server.end()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,8 @@
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -156,6 +158,18 @@ def test_a_server_that_is_not_there_is_named_without_the_password(tmp_path: Path
 
 def test_the_short_name_of_postgresql_is_understood(postgres_url: str) -> None:
     open_store(postgres_url.replace("postgresql://", "postgres://")).close()
+
+
+def test_opening_it_again_in_the_same_process_gives_up_no_lock(sqlite_url: str) -> None:
+    """On POSIX a process loses its locks on a file when it closes any descriptor of it."""
+    path = sqlite_url.removeprefix("sqlite:///")
+    script = f"import sqlite3; sqlite3.connect({path!r}, timeout=0).execute('BEGIN IMMEDIATE')"
+    first = open_database(sqlite_url)
+    with first.write():
+        open_database(sqlite_url).close()
+        other = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert "database is locked" in other.stderr
+    first.close()
 
 
 @pytest.mark.parametrize(

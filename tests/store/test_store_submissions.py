@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from formkit.errors import StoreUnavailable
 from formkit.model import Verdict
 from formkit.store import ReferenceTaken, Store
 from tests.store.facts import MINUTE, NOW, delivery, submission
@@ -93,7 +94,7 @@ def test_a_taken_reference_is_told_and_nothing_is_written(store: Store) -> None:
 
 
 def test_a_delivery_that_can_not_be_written_takes_the_submission_with_it(store: Store) -> None:
-    with pytest.raises(Exception, match=r"(?i)foreign key"):
+    with pytest.raises(StoreUnavailable, match="refuses"):
         store.save(submission(), [delivery(), delivery("2", of="nobody")], repeat_after=None)
     assert list(store.submissions()) == []
 

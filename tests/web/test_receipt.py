@@ -43,7 +43,7 @@ def test_it_is_in_the_language_of_the_visitor(client: FlaskClient) -> None:
     address = client.post("/f/rose/contact", data={**FILLED, "_lang": "tr"}).location
     page = client.get(str(address)).text
     assert '<html lang="tr"' in page
-    assert "<dt>Adınız</dt>" in page
+    assert '<dt dir="auto">Adınız</dt>' in page
 
 
 @pytest.mark.parametrize(

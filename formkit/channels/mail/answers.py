@@ -35,6 +35,16 @@ def recipient_taken(answer: Answer, address: str) -> None:
     raise DeliveryError(f"{address}: {words(code, said)}", permanent=code >= 500)
 
 
+def content_wanted(answer: Answer, address: str) -> None:
+    """Raises DeliveryError in the server's words for all but 354: what agrees without it has taken nothing."""
+    code, said = answer
+    if code == GO_AHEAD:
+        return
+    if 400 <= code < 600:
+        recipient_taken(answer, address)
+    _refuse_all(code, said)
+
+
 def content_taken(answer: Answer, address: str) -> str:
     """The server's words of acceptance. Raises DeliveryError in its words, ContentRefused for 5xx."""
     code, said = answer
@@ -51,7 +61,7 @@ def _refuse_all(code: int, said: bytes) -> None:
         raise Unreachable(f"the mail server wants another login: {words(code, said)}")
     if code == CLOSING:
         raise Unreachable(f"the mail server is closing: {words(code, said)}")
-    if not 400 <= code < 600:
+    if not 400 <= code < 600:  # after a good answer in the wrong place, too
         raise Unreachable(f"the mail server answers what no mail server should: {words(code, said)}")
 
 

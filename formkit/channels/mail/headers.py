@@ -10,6 +10,7 @@ from email.errors import HeaderParseError
 from email.header import Header, decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
+from functools import lru_cache
 from urllib.parse import quote
 
 from formkit.errors import DeliveryError
@@ -62,7 +63,7 @@ def read_back(message: Message, meant: dict[str, str], mailboxes: dict[str, str]
         if line != FOLD.sub("", value) or _breaks(line):
             raise DeliveryError(f"the mail was not sent: its {name} reads back differently", permanent=True)
     for name, address in mailboxes.items():
-        if [found for _, found in getaddresses([_unfolded(message, name)])] != [address]:
+        if _addresses_in(_unfolded(message, name)) != (address,):
             raise DeliveryError(f"the mail was not sent: its {name} is another address", permanent=True)
 
 
@@ -86,6 +87,11 @@ def read_back_name(message: Message, meant: dict[str, str], name: str) -> None:
     read_back(message, meant, {})
     if message.get_filename() != name:
         raise DeliveryError("the mail was not sent: the name of a file reads back differently", permanent=True)
+
+
+@lru_cache(maxsize=512)
+def _addresses_in(line: str) -> tuple[str, ...]:
+    return tuple(found for _, found in getaddresses([line]))
 
 
 def _visible(char: str) -> str:

@@ -117,7 +117,9 @@ def _language_name(code: str) -> str:
 @cache
 def _template() -> "Template":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup, escape
 
     folder = FileSystemLoader(Path(__file__).parent)
     found = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.filters["lines"] = lambda text: escape(text).replace("\n", Markup("<br>"))
     return found.get_template("letter.html")

@@ -20,7 +20,7 @@ class PatientSMTP(smtplib.SMTP):
 
     def __init__(self, host: str, port: int, name: str, *, timeout: float, **tls: ssl.SSLContext) -> None:
         self.hurry(2 * timeout)
-        self._answer_length = 0
+        self._heard = bytearray()
         super().__init__(host, port, name, timeout=timeout, **tls)  # type: ignore[arg-type]  # of SMTP_SSL
 
     def hurry(self, seconds: float) -> None:
@@ -35,11 +35,12 @@ class PatientSMTP(smtplib.SMTP):
             left = left[sent:]
 
     def getreply(self) -> tuple[int, bytes]:
-        """Code and words of an answer. Raises OSError, or SMTPServerDisconnected."""
+        """Code and words of an answer, -1 and all of it when it is none. Raises OSError, or SMTPException."""
         if self.file is None:
             self.file = io.BufferedReader(_Answers(self))
-        self._answer_length = 0
-        return super().getreply()
+        self._heard.clear()
+        code, said = super().getreply()
+        return code, said if code >= 0 else bytes(self._heard) or said
 
     def is_quiet(self) -> bool:
         """Whether the server has said nothing since its last answer: no goodbye, and no end of the connection."""
@@ -52,8 +53,8 @@ class PatientSMTP(smtplib.SMTP):
     def receive(self, buffer: Any) -> int:
         """Read what comes. Raises OSError when the patience ends, or the answer does not."""
         count = self._patient().recv_into(buffer)
-        self._answer_length += count
-        if self._answer_length > LONGEST_ANSWER:
+        self._heard += buffer[:count]
+        if len(self._heard) > LONGEST_ANSWER:
             raise OSError("its answer does not end")
         return count
 
@@ -63,7 +64,9 @@ class PatientSMTP(smtplib.SMTP):
         left = self._ends - monotonic()
         if left <= 0:
             raise TimeoutError(f"not done after {self._limit:.0f} seconds")
-        self.sock.settimeout(min(self.timeout, left))
+        patience = min(self.timeout, left)
+        if self.sock.gettimeout() != patience:
+            self.sock.settimeout(patience)
         return self.sock
 
 

@@ -94,9 +94,10 @@ class SmtpSender:
     def _mail_from(self, connection: PatientSMTP, kind: str, options: list[str]) -> None:
         """A visitor's copy has no envelope sender, so that nothing ever answers it; some servers insist on one."""
         self._clean_at = 0.0
-        if kind == "copy" and 200 <= connection.mail("", options)[0] < 300:
+        connection.command_encoding = "utf-8" if "SMTPUTF8" in options else "ascii"
+        if kind == "copy" and 200 <= _mail(connection, "", options)[0] < 300:
             return
-        answers.sender_taken(connection.mail(self._sender, options), self._sender)
+        answers.sender_taken(_mail(connection, self._sender, options), self._sender)
 
     def _ready(self) -> PatientSMTP:
         if self._mails >= PER_CONNECTION:
@@ -138,13 +139,14 @@ class SmtpSender:
 
     def _secure(self, connection: PatientSMTP) -> None:
         connection.hurry(STEPS * self._timeout)
+        _introduce(connection)
         if self._smtp.tls == "starttls":
             code, answer = connection.starttls(context=self._tls())
             if code != 220:
                 raise smtplib.SMTPResponseException(code, answer)
+            _introduce(connection)
         if self._smtp.user:
             connection.login(self._smtp.user, self._smtp.password)
-        connection.ehlo_or_helo_if_needed()
 
     def _tls(self) -> ssl.SSLContext:
         self._context = self._context or ssl.create_default_context()
@@ -160,12 +162,23 @@ class SmtpSender:
         return f"{self._smtp.host}:{self._smtp.port}"
 
 
+def _introduce(connection: PatientSMTP) -> None:
+    """EHLO, or HELO to a server that does not know it."""
+    code, said = connection.ehlo()
+    if 500 <= code < 600:
+        code, said = connection.helo()
+    if not 200 <= code < 300:
+        raise smtplib.SMTPHeloError(code, said)
+
+
+def _mail(connection: PatientSMTP, sender: str, options: list[str]) -> tuple[int, bytes]:
+    return connection.docmd("MAIL", " ".join((f"FROM:<{sender}>", *options)))
+
+
 def _hand_over(connection: PatientSMTP, address: str, raw: bytes) -> str:
     """Recipient and content; the server's words of acceptance."""
-    answers.recipient_taken(connection.rcpt(address), address)
-    code, said = connection.docmd("DATA")
-    if code != answers.GO_AHEAD:
-        answers.recipient_taken((code if code >= 300 else -1, said), address)
+    answers.recipient_taken(connection.docmd("RCPT", f"TO:<{address}>"), address)
+    answers.content_wanted(connection.docmd("DATA"), address)
     connection.send(_transparent(raw))
     return answers.content_taken(connection.getreply(), address)
 
