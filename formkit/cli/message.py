@@ -7,7 +7,6 @@ import click
 
 from formkit.cli.erase import wanted
 from formkit.cli.show import counted, printable, show_json
-from formkit.cli.submissions import submissions
 from formkit.cli.workspace import in_workspace, open_workspace_store
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from formkit.store.files import StoredFile
 
 
-@submissions.command()
+@click.command()
 @click.argument("reference")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
