@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VERDICTS = [verdict.value for verdict in Verdict]
 SEARCHED = 1_000  # that a program gets when it does not say how many
+COLUMNS = ("received", "reference", "form", "verdict", "answers")
 SUMMARY = 60  # letters of the answers in a line of the table
 
 
@@ -148,20 +149,24 @@ def _noted(read: Callable[[], Iterable["Submission"]], forms: set[tuple[str, str
 
 
 def _table(found: Iterable["Submission"]) -> None:
-    rows = [
-        (
-            f"{one.received_at.astimezone():%Y-%m-%d %H:%M}",
-            one.reference,
-            f"{one.site}.{one.form}",
-            one.verdict.value,
-            _summary(one),
-        )
-        for one in found
-    ]
-    if rows:
-        show_table(("received", "reference", "form", "verdict", "answers"), rows)
-    else:
+    """A line for each; why some were held back, where some were."""
+    listed = list(found)
+    rows = [_row(one) for one in listed]
+    if not rows:
         click.echo("No submissions yet.")
+    elif any(one.verdict is Verdict.QUARANTINED for one in listed):
+        show_table((*COLUMNS, "held back because"), [(*row, _why(one)) for row, one in zip(rows, listed, strict=True)])
+    else:
+        show_table(COLUMNS, rows)
+
+
+def _row(one: "Submission") -> tuple[str, ...]:
+    received = f"{one.received_at.astimezone():%Y-%m-%d %H:%M}"
+    return received, one.reference, f"{one.site}.{one.form}", one.verdict.value, _summary(one)
+
+
+def _why(one: "Submission") -> str:
+    return "; ".join(one.reasons) if one.verdict is Verdict.QUARANTINED else ""
 
 
 def _json(found: Iterable["Submission"]) -> None:
