@@ -130,7 +130,7 @@ class House:
 
     def _kill_backend(self) -> None:
         assert self.postgres
-        self.postgres.kill_backend(self.chance.randrange(100))
+        self.postgres.kill_connection(self.chance.randrange(100))
 
     def _kill_postgres(self) -> None:
         assert self.postgres
