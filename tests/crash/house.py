@@ -94,10 +94,7 @@ class House:
             process.end()
 
     def _kill_worker(self) -> None:
-        process = self.serves[self._any(self.serves)]
-        workers = sorted(set(process.children()) - set(delivering(process)))
-        if workers:
-            _kill(workers[:1])
+        _kill(workers(self.serves[self._any(self.serves)])[:1])
 
     def _kill_serve(self) -> None:
         which = self._any(self.serves)
@@ -171,6 +168,11 @@ class House:
 def delivering(process: Process) -> list[int]:
     """The process ids of the delivery workers that a `formkit serve` keeps."""
     return [pid for pid in process.children() if b"deliver" in _command(pid)]
+
+
+def workers(process: Process) -> list[int]:
+    """The process ids of those of a `formkit serve` that answer."""
+    return [pid for pid in process.children() if b"deliver" not in _command(pid)]
 
 
 def _command(pid: int) -> bytes:
