@@ -23,6 +23,10 @@ def settled(workspace: Path, stack: ExitStack, **settings: str) -> Production:
     return Production(workspace, stack, settings=settings)
 
 
+PATIENCE_S = 300
+"""For a start: a machine that is busy with other things is no fault."""
+
+
 @dataclass
 class House:
     """With SQLite `formkit serve` and the worker it keeps; with PostgreSQL two of serve, three of deliver.
@@ -148,7 +152,7 @@ class House:
         options = ("--port", str(port), *(["--no-deliver"] if self.postgres else []))
         for _ in range(STARTS):
             process = self.production.start("serve", *options)
-            if process.came_to(lambda lines: any("Serving" in line for line in lines)):
+            if process.came_to(lambda lines: any("Serving" in line for line in lines), seconds=PATIENCE_S):
                 return process
             self._note_end("serve", process)
         raise AssertionError(f"formkit serve does not start again: {process.said}")
