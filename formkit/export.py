@@ -12,7 +12,7 @@ from itertools import islice
 
 from formkit.model import FieldValue, Submission
 
-COLUMNS = ("reference", "received_at", "site", "form", "language", "verdict", "reasons", "page")
+COLUMNS = ("reference", "received_at", "site", "form", "language", "verdict", "reasons", "page", "consent")
 BOM = "\ufeff"  # without it Excel reads UTF-8 as the letters of its own country
 FORMULA = re.compile(
     r"[\s\x00\ufeff\u200b-\u200f\u2060]*[=+\-@\u2212\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]|[\t\r\n\x00]"
@@ -51,6 +51,12 @@ def record(submission: Submission) -> dict[str, object]:
         "verdict": submission.verdict.value,
         "reasons": list(submission.reasons),
         "fields": dict(submission.fields),
+        "files": [
+            {"id": file.id, "field": file.field, "name": file.name, "type": file.media_type, "size": file.size}
+            for answer in submission.answers
+            for file in answer.files
+        ],
+        "consent": dict(submission.consent),
     }
 
 
@@ -84,6 +90,7 @@ def _cells(submission: Submission, names: Sequence[str]) -> list[str]:
         "received_at": f"{submission.received_at:%Y-%m-%d %H:%M:%S}",
         "reasons": ", ".join(submission.reasons),
         "page": submission.page,
+        "consent": " · ".join(submission.consent.values()),
     }
     return [*(str(about[column]) for column in COLUMNS), *(_text(submission.fields, name) for name in names)]
 

@@ -25,6 +25,7 @@ NAMES = {
     "FORMKIT_PUBLIC_URL": "the address of the endpoint as visitors reach it, without a path",
     "FORMKIT_TRUSTED_PROXIES": "how many reverse proxies stand in front of the endpoint; 0 when left out",
     "FORMKIT_ALERT_TO": "an address that hears of mail that can't be delivered",
+    "FORMKIT_ALERT_SMTP": "a second mail server for such alarms, like FORMKIT_SMTP, which is used when left out",
     "FORMKIT_RATE_LIMIT": "submissions a minute from one address; 30 when left out, 0 for no limit",
 }
 
@@ -62,6 +63,7 @@ class Settings:
     public_url: str
     trusted_proxies: int
     alert_to: str
+    alert_smtp: Smtp | None
     rate_limit: int
 
     @property
@@ -90,17 +92,17 @@ def read_settings(
     wrong: list[FormkitError] = []
     sources = (os.environ if environ is None else environ, _dotenv(workspace / ".env", wrong))
     found = {name: _tried(partial(_value, name, sources, workspace), "", wrong) for name in NAMES}
-    smtp = found["FORMKIT_SMTP"]
     default_database = f"sqlite:///{(workspace / 'data' / 'formkit.db').resolve()}"
     settings = Settings(
         workspace=workspace,
         secret_key=Secret(found["FORMKIT_SECRET_KEY"]),
         database_url=Secret(found["FORMKIT_DATABASE_URL"] or default_database),
-        smtp=_tried(partial(parse_smtp, smtp), None, wrong) if smtp else None,
+        smtp=_tried(partial(_smtp, "FORMKIT_SMTP", found), None, wrong),
         mail_from=_tried(partial(_address, "FORMKIT_MAIL_FROM", found), "", wrong),
         public_url=_tried(partial(_public_url, found["FORMKIT_PUBLIC_URL"]), "", wrong),
         trusted_proxies=_tried(partial(_count, "FORMKIT_TRUSTED_PROXIES", found, default=0), 0, wrong),
         alert_to=_tried(partial(_address, "FORMKIT_ALERT_TO", found), "", wrong),
+        alert_smtp=_tried(partial(_smtp, "FORMKIT_ALERT_SMTP", found), None, wrong),
         rate_limit=_tried(partial(_count, "FORMKIT_RATE_LIMIT", found, default=30), 30, wrong),
     )
     return settings, tuple(wrong)
@@ -116,15 +118,25 @@ def with_dev_defaults(settings: Settings, public_url: str) -> Settings:
     )
 
 
-def parse_smtp(url: str) -> Smtp:
+def debugger(environ: Mapping[str, str] | None = None) -> str:
+    """The variable that turns Flask's debugger on for whoever runs formkit in this environment, or ""."""
+    value = (os.environ if environ is None else environ).get("FLASK_DEBUG", "")
+    return "FLASK_DEBUG" if value.lower() not in ("", "0", "false", "no") else ""
+
+
+def _smtp(name: str, found: Mapping[str, str]) -> Smtp | None:
+    return parse_smtp(found[name], name) if found[name] else None
+
+
+def parse_smtp(url: str, name: str = "FORMKIT_SMTP") -> Smtp:
     """`smtp://user:password@host:587?tls=starttls` or `smtps://...` -> Smtp. Its errors hide the password."""
-    parts, port = _smtp_parts(url)
-    tls = _tls(parts, port)
+    parts, port = _smtp_parts(url, name)
+    tls = _tls(parts, port, name)
     host, user, password = parts.hostname or "", unquote(parts.username or ""), unquote(parts.password or "")
     if bool(user) != bool(password):
-        raise FormkitError("FORMKIT_SMTP has a user name or a password but not both", _SMTP_HINT)
+        raise FormkitError(f"{name} has a user name or a password but not both", _SMTP_HINT)
     if tls == "none" and password and host not in ("localhost", "127.0.0.1", "::1"):
-        raise FormkitError("FORMKIT_SMTP would send the password in clear (tls=none)", "use tls=starttls")
+        raise FormkitError(f"{name} would send the password in clear (tls=none)", "use tls=starttls")
     return Smtp(host, port or {"implicit": 465, "none": 25}.get(tls, 587), tls, user, Secret(password))
 
 
@@ -134,32 +146,30 @@ _SMTP_HINT = (
 )
 
 
-def _smtp_parts(url: str) -> tuple[SplitResult, int | None]:
+def _smtp_parts(url: str, name: str) -> tuple[SplitResult, int | None]:
     # urlsplit reads a bare "/" or "#" in a password as the end of the host: no part may be left over
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise FormkitError("FORMKIT_SMTP: the host or the port can't be read", _SMTP_HINT) from None
+        raise FormkitError(f"{name}: the host or the port can't be read", _SMTP_HINT) from None
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise FormkitError("FORMKIT_SMTP does not begin with smtp://host or smtps://host", _SMTP_HINT)
+        raise FormkitError(f"{name} does not begin with smtp://host or smtps://host", _SMTP_HINT)
     if parts.path.strip("/") or parts.fragment or " " in parts.hostname or port == 0:
-        raise FormkitError("FORMKIT_SMTP: the host or the port can't be read", _SMTP_HINT)
+        raise FormkitError(f"{name}: the host or the port can't be read", _SMTP_HINT)
     return parts, port
 
 
-def _tls(parts: SplitResult, port: int | None) -> str:
+def _tls(parts: SplitResult, port: int | None, name: str) -> str:
     options = parse_qs(parts.query, keep_blank_values=True)
     usual = "implicit" if parts.scheme == "smtps" or port == 465 else "starttls"
     tls = options.pop("tls", [usual])[-1].lower()
     if options:
-        raise FormkitError(f"FORMKIT_SMTP: the option {min(options)} is unknown", "the only option is tls")
+        raise FormkitError(f"{name}: the option {min(options)} is unknown", "the only option is tls")
     if tls not in ("starttls", "implicit", "none"):
-        raise FormkitError(f"FORMKIT_SMTP: tls={tls} is unknown", "tls is starttls, implicit or none")
+        raise FormkitError(f"{name}: tls={tls} is unknown", "tls is starttls, implicit or none")
     if parts.scheme == "smtps" and tls != "implicit":
-        raise FormkitError(
-            f"FORMKIT_SMTP: smtps:// and tls={tls} contradict each other", "write smtp:// or leave tls out"
-        )
+        raise FormkitError(f"{name}: smtps:// and tls={tls} contradict each other", "write smtp:// or leave tls out")
     return tls
 
 

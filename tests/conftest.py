@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.isolation",
     "tests.databases",
     "tests.smtp",
+    "tests.faulty",
     "tests.chromium",
     "tests.hosts",
     "tests.live",

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from formkit import __version__
 
@@ -53,8 +53,10 @@ def _secrets(workspace: Path | None) -> list[str]:
         database = urlsplit(settings.database_url).password
     except (OSError, ValueError):
         return []
-    found = (settings.secret_key, settings.smtp and settings.smtp.password, database)
-    return [str(secret) for secret in found if secret]
+    mail = [smtp.password for smtp in (settings.smtp, settings.alert_smtp) if smtp]
+    found = (settings.secret_key, *mail, database, database and unquote(database))
+    written = [(str(secret), quote(secret, safe=""), quote(secret)) for secret in found if secret]
+    return sorted({one for ways in written for one in ways}, key=len, reverse=True)
 
 
 def _hidden(text: str, secrets: Iterable[str]) -> str:

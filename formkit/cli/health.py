@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from formkit.cli.show import counted
 from formkit.errors import FormkitError
-from formkit.settings import NAMES, Settings, read_settings
+from formkit.settings import NAMES, Settings, debugger, read_settings
 
 State = Literal["fine", "notice", "broken"]
 SHORTEST_KEY = 32  # letters
@@ -122,6 +122,13 @@ def proxies(host: str, settings: Settings) -> Iterator[Finding]:
         yield notice(words, "Write FORMKIT_TRUSTED_PROXIES=1 when one web server stands in front.")
 
 
+def debug(settings: Settings) -> Iterator[Finding]:
+    """Flask reads its variable itself, and a page that crashes would then show our code to strangers."""
+    name = debugger()
+    if name:
+        yield broken(f"{name} is set: it is for developers, and shows strangers what is inside.", f"unset {name}")
+
+
 def data_folder(settings: Settings) -> Iterator[Finding]:
     folder = settings.workspace / "data"
     place = next(path for path in (folder, *folder.parents) if path.exists())
@@ -213,7 +220,11 @@ STORE = ("FORMKIT_DATABASE_URL", ".env")  # without them a database that nobody 
 SPECS = Check("specs", specs)
 DATABASE = Check("database", database, STORE)
 MAIL = (Check("FORMKIT_SMTP", mail_server), Check("FORMKIT_MAIL_FROM", mail_from))
-WEB = (Check("FORMKIT_SECRET_KEY", secret_key), Check("FORMKIT_PUBLIC_URL", public_url))
+WEB = (
+    Check("FORMKIT_SECRET_KEY", secret_key),
+    Check("FORMKIT_PUBLIC_URL", public_url),
+    Check("debug", debug),
+)
 DATA_FOLDER = Check("data folder", data_folder)
 
 BEFORE_SERVING = (*WEB, *MAIL, DATA_FOLDER, DATABASE, SPECS)

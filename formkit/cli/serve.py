@@ -3,9 +3,12 @@
 import os
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +18,10 @@ from formkit.cli.crowd import apart
 from formkit.cli.health import BEFORE_DELIVERING, BEFORE_SERVING, Check, Finding, look, proxies, refuse_if_unsafe, said
 from formkit.cli.keeper import worker_name
 from formkit.cli.workspace import all_specs, in_workspace
+
+if TYPE_CHECKING:
+    from formkit.settings import Settings
+    from formkit.store import Store
 
 
 @click.command()
@@ -59,8 +66,22 @@ def deliver(workspace: Path, kept_as: str | None) -> None:
     _log_in_json()
     refuse_if_unsafe(look(workspace, BEFORE_DELIVERING), "formkit deliver")
     settings = load_settings(workspace)
-    with open_store(settings.database_url) as store:
+    with open_store(settings.database_url) as store, _upkeep(store, settings, stop):
         run(store, settings, worker=kept_as or worker_name(), clock=now, stop=stop)
+
+
+@contextmanager
+def _upkeep(store: "Store", settings: "Settings", stop: threading.Event) -> Iterator[None]:
+    """Do the jobs of upkeep in a thread of their own meanwhile."""
+    from formkit import upkeep
+
+    thread = threading.Thread(target=upkeep.run, args=(store, settings), kwargs={"clock": now, "stop": stop})
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def now() -> datetime:

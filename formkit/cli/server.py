@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from formkit.cli.addresses import answers
+from formkit.cli.dawdlers import Dawdlers
 from formkit.cli.keeper import Kept, worker_name
 
 if TYPE_CHECKING:
     from flask import Flask
 
 YOUNG_OBJECTS = 20_000  # between two looks of the garbage collector; Python's own 700 is for small programs
+HEADERS_S = 10  # for the head of a request, from the first moment of a connection or the end of the last answer
 LAST_WORDS_S = 20  # for requests that are being answered, when it is stopped
 PROBE_EVERY_S = 0.05
 LOOK_EVERY_S = 0.5
@@ -42,7 +44,8 @@ class Listening:
 
 def listen(workspace: Path, at: Listening, *, deliver: bool, ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or SIGINT, then finish what was begun everywhere; `ready` is called when it answers."""
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -51,6 +54,8 @@ def listen(workspace: Path, at: Listening, *, deliver: bool, ready: Callable[[],
         address=at.host,
         port=at.port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # what a web server in front speaks; who says nothing is only then sent away
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_S * 1000),
         workers=at.workers,
         blocking_threads=at.threads,
         log_level=LogLevels.error,
@@ -62,10 +67,10 @@ def listen(workspace: Path, at: Listening, *, deliver: bool, ready: Callable[[],
     if worker:
         server.on_startup(worker.start)
         server.on_shutdown(worker.stop)
-    server.serve(target_loader=partial(load_app, workspace, os.getpid()), wrap_loader=False)
+    server.serve(target_loader=partial(load_app, workspace, os.getpid(), at.port), wrap_loader=False)
 
 
-def load_app(workspace: Path, keeper: int) -> "Flask":
+def load_app(workspace: Path, keeper: int, port: int) -> "Flask":
     """The app of one worker process, with its own connections to the store; `keeper` is the id of its parent."""
     from formkit.settings import load_settings
     from formkit.store import open_store
@@ -75,6 +80,7 @@ def load_app(workspace: Path, keeper: int) -> "Flask":
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)  # the fork brought its parent's; granian sets its own once this is loaded
     Thread(target=_end_with, args=(keeper,), daemon=True).start()
+    Thread(target=Dawdlers(port).keep_looking, args=(monotonic,), daemon=True).start()
     settings = load_settings(workspace)
     app = create_app(settings, sites=Sites(settings).load(), store=open_store(settings.database_url))
     _leave_to_requests()

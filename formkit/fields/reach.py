@@ -117,7 +117,8 @@ def phone_link(text: str, country: str = "") -> str:
 
 
 def show_email(options: EmailOptions, value: str, reader: Reader) -> Shown:
-    return Shown(value, f"mailto:{quote(value, safe='@+')}" if is_email(value) else "")
+    link = f"mailto:{quote(value, safe='@+')}" if is_email(value) else ""
+    return Shown(_with_ascii(value, value.rpartition("@")[2]) if link else value, link)
 
 
 def show_tel(options: TelOptions, value: str, reader: Reader) -> Shown:
@@ -125,7 +126,20 @@ def show_tel(options: TelOptions, value: str, reader: Reader) -> Shown:
 
 
 def show_url(options: UrlOptions, value: str, reader: Reader) -> Shown:
-    return Shown(value, web_address(value))
+    address = web_address(value)
+    return Shown(_with_ascii(value, urlsplit(address).hostname or "") if address else value, address)
+
+
+def _with_ascii(value: str, host: str) -> str:
+    """Beside a host of other letters, as it really is (RFC 5891): some letters only look like those of a known name."""
+    if host.isascii():
+        return value
+    import idna
+
+    try:
+        return f"{value} ({idna.encode(host, uts46=True).decode()})"
+    except idna.IDNAError:
+        return value
 
 
 TYPES = (

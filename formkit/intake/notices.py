@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from formkit import forms
 from formkit.channels.mail.address import is_robot
+from formkit.intake.person import checked_address, first_shown
 from formkit.model import Delivery, Mailbox, Message, Posted, Submission, Verdict
 from formkit.spec import Form, Site
 from formkit.store import Store
@@ -12,14 +13,21 @@ from formkit.words import fill, moment, words
 
 
 def deliveries(
-    site: Site, form: Form, submission: Submission, posted: Posted, store: Store, *, at: datetime
+    site: Site,
+    form: Form,
+    submission: Submission,
+    posted: Posted,
+    store: Store,
+    *,
+    at: datetime,
+    mail_from: str = "",
 ) -> list[Delivery]:
-    """Where a submission goes, due from `at` on; nowhere while it is quarantined."""
+    """Where a submission goes, due from `at` on; nowhere while it is quarantined. `mail_from` gets no copy."""
     if submission.verdict is not Verdict.ACCEPTED:
         return []
     notice = _notice(site, form, submission, posted)
     out = [(*way, notice) for way in _targets(site, form, submission, posted)]
-    address = _copy_to(site, form, submission, store, at)
+    address = _copy_to(site, form, submission, store, at, mail_from)
     if address:
         out.append(("mail", address, _copy(site, form, submission)))
     return [
@@ -69,18 +77,11 @@ def _subject(site: Site, form: Form, submission: Submission, title: str, posted:
     return made[:150] or f"{title}: {said.get('name') or said.get('email') or submission.reference}"[:150]
 
 
-def _first_of(form: Form, submission: Submission, kind: str) -> str:
-    """The first answer to a field of this type that was shown; one that `show_if` hid was never checked."""
-    shown = forms.shown(form, submission.fields)
-    names = (name for name, options in form.fields.items() if options.type == kind and name in shown)
-    return next((str(submission.fields[name]) for name in names if submission.fields.get(name)), "")
-
-
 def _reply_to(form: Form, submission: Submission, posted: Posted) -> Mailbox | None:
     """The one address that was checked: the form's first `email` field, or `_replyto` of a Formspree page."""
-    address = _first_of(form, submission, "email")
+    address = first_shown(form, submission.fields, "email")
     if not address and form.accepts == "formspree":
-        address = _address(posted.first("_replyto") or str(submission.fields.get("email", "")))
+        address = checked_address(posted.first("_replyto") or str(submission.fields.get("email", "")))
     if not address:
         return None
     name = submission.fields.get("name") or " ".join(
@@ -89,19 +90,10 @@ def _reply_to(form: Form, submission: Submission, posted: Posted) -> Mailbox | N
     return Mailbox(address, " ".join(str(name).split())[:100])
 
 
-def _address(text: str) -> str:
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        return validate_email(text.strip(), check_deliverability=False).normalized if text.strip() else ""
-    except EmailNotValidError:
-        return ""
-
-
-def _copy_to(site: Site, form: Form, submission: Submission, store: Store, at: datetime) -> str:
+def _copy_to(site: Site, form: Form, submission: Submission, store: Store, at: datetime, mail_from: str) -> str:
     """Where the visitor's copy goes: at most one a day to an address, never to ourselves (RFC 3834); "" for nowhere."""
-    address = _first_of(form, submission, "email") if form.autoreply else ""
-    own = {site.business.email.lower(), *(one.target.lower() for one in form.deliver_to)}
+    address = first_shown(form, submission.fields, "email") if form.autoreply else ""
+    own = {site.business.email.lower(), mail_from.lower(), *(one.target.lower() for one in form.deliver_to)}
     if not address or address.lower() in own or is_robot(address):
         return ""
     return "" if store.autoreplies(address, since=at - timedelta(days=1)) else address

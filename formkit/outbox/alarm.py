@@ -1,52 +1,124 @@
-"""The alarm: the operator hears by FORMKIT_ALERT_TO of what failed for good."""
+"""The alarm: who can do something about it hears, by another way, of what does not arrive.
+
+That is `FORMKIT_ALERT_TO`, and the other addresses that the site names, as far as they are not in trouble themselves.
+It holds nothing that visitors wrote. Each trouble is told once, however many workers there are.
+"""
 
 import logging
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from formkit.channels import Sender
-from formkit.errors import DeliveryError, StoreUnavailable
-from formkit.model import Answer, Delivery, DeliveryState, Message
+from formkit.channels import open_senders
+from formkit.errors import DeliveryError, SpecError
+from formkit.model import Answer, Delivery, Message
 from formkit.outbox.tries import try_to_send
 from formkit.settings import Settings
-from formkit.store import Store
+from formkit.store import Store, Undelivered
 from formkit.words import words
 
 log = logging.getLogger(__name__)
 
+TOO_LONG = timedelta(hours=1)
+"""How long tries may fail before somebody hears of it."""
+LOST_EVERY = timedelta(hours=1)
+"""How often what failed for good is told, at most."""
+AGAIN = timedelta(days=1)
+"""How often it is told again that the same address takes nothing."""
+MOST = 20
+"""How many deliveries one mail names."""
 
-def raise_alarm(store: Store, senders: Mapping[str, Sender], settings: Settings, *, at: datetime) -> bool:
-    """Tell `FORMKIT_ALERT_TO` which deliveries failed for good: the newest, without what visitors wrote.
 
-    False, and a line in the log, when there was something to tell and it could not be told.
+def raise_alarms(store: Store, settings: Settings, *, at: datetime) -> None:
+    """Tell what failed for good, and which addresses have taken nothing for an hour.
+
+    What can't be told stays news, and is a line in the log. Raises StoreUnavailable.
     """
+    stuck = store.stuck(since=at - TOO_LONG)
+    for about in store.told_at("stuck").keys() - {_about(one) for one in stuck}:
+        store.forget_told("stuck", about)  # it is over
+    _tell_news(store, settings, "stuck", {_about(one): one for one in stuck}, at)
+    lost = store.lost(limit=MOST)
+    if lost and store.tell_once("hourly", "lost", at=at, every=LOST_EVERY):
+        _tell_news(store, settings, "lost", {one.delivery.id: one for one in lost}, at)
+
+
+def _tell_news(store: Store, settings: Settings, kind: str, found: Mapping[str, Undelivered], at: datetime) -> None:
+    """Tell what nobody has told within a day; it stays news when nobody hears it."""
+    news = {about: one for about, one in found.items() if store.tell_once(kind, about, at=at, every=AGAIN)}
+    if news and not _tell(
+        settings, kind, list(news.values()), at, silent={one.delivery.target for one in found.values()}
+    ):
+        for about in news:
+            store.forget_told(kind, about)
+
+
+def _about(one: Undelivered) -> str:
+    return f"{one.site} {one.delivery.channel} {one.delivery.target}"
+
+
+def _tell(
+    settings: Settings, kind: str, found: Sequence[Undelivered], at: datetime, *, silent: Collection[str]
+) -> bool:
+    """Whether anybody could be told; also when there is nobody to tell."""
+    by_address = {address: list(found) for address in [settings.alert_to] if address}
+    for one in found:
+        for address in _others(settings, one.site, but_not={*silent, settings.alert_to}):
+            by_address.setdefault(address, []).append(one)
+    said = [_send(settings, kind, address, some, at) for address, some in by_address.items()]
+    return not said or any(said)
+
+
+def _others(settings: Settings, site_id: str, *, but_not: Iterable[str]) -> list[str]:
+    """The other mail addresses that a site names: of the business, and of its forms."""
+    from formkit.spec import read_site
+
+    paths = (settings.specs / f"{site_id}{ending}" for ending in (".yaml", ".yml"))
+    path = next((path for path in paths if path.is_file()), None)
     try:
-        lost = store.deliveries(state=DeliveryState.FAILED, limit=20) if settings.alert_to else []
-    except StoreUnavailable as error:
-        log.error("the alert to FORMKIT_ALERT_TO waits for the store: %s", error.message)
-        return False
-    if not lost:
-        return True
-    alarm = Delivery(f"alert-{at:%Y%m%dT%H%M%S}", "", "mail", settings.alert_to, _alarm(lost), created_at=at)
+        site = read_site(path, settings.workspace) if path else None
+    except SpecError:
+        site = None
+    if site is None:
+        return []
+    named = [one.target for form in site.forms.values() for one in form.deliver_to if one.channel == "mail"]
+    silent = {address.lower() for address in but_not}
+    addresses = dict.fromkeys(address for address in (site.business.email, *named) if address)
+    return [address for address in addresses if address.lower() not in silent]
+
+
+def _send(settings: Settings, kind: str, address: str, found: Sequence[Undelivered], at: datetime) -> bool:
+    alarm = Delivery(f"alert-{kind}-{at:%Y%m%dT%H%M%S%f}", "", "mail", address, _alarm(kind, found), created_at=at)
+    senders = open_senders(replace(settings, smtp=settings.alert_smtp or settings.smtp))
     result = try_to_send(alarm, senders)
+    for sender in senders.values():
+        sender.close()
     if isinstance(result, DeliveryError):
-        log.error("the alert to FORMKIT_ALERT_TO was not sent: %s", result.message)
+        log.error("an alarm was not sent: %s", result.message)
     return isinstance(result, str)
 
 
-def _alarm(lost: list[Delivery]) -> Message:
-    w = words(lost[0].message.language)
+def _alarm(kind: str, found: Sequence[Undelivered]) -> Message:
+    w = words(found[0].delivery.message.language)
+    subject, text = ("mail_alert_subject", "mail_alert_text") if kind == "lost" else _STUCK
     return Message(
         kind="alert",
-        subject=w("mail_alert_subject"),
+        subject=w(subject),
         site_name="formkit",
-        form_title=w("mail_alert_subject"),
+        form_title=w(subject),
         language=w.code,
-        intro=w("mail_alert_text"),
-        answers=tuple(
-            Answer(
-                one.id, "text", f"{one.message.reference} · {one.message.site_name}", f"{one.target}\n{one.last_words}"
-            )
-            for one in lost
-        ),
+        intro=w(text),
+        answers=tuple(_line(one) for one in found[:MOST]),
     )
+
+
+_STUCK = ("mail_stuck_subject", "mail_stuck_text")
+
+
+def _line(one: Undelivered) -> Answer:
+    delivery = one.delivery
+    label = " · ".join(
+        part for part in (delivery.message.reference, delivery.message.site_name, delivery.message.form_title) if part
+    )
+    more = f" (+{one.count - 1})" if one.count > 1 else ""
+    return Answer(delivery.id, "text", label, f"{delivery.target}{more}\n{delivery.last_words}")

@@ -6,24 +6,33 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 
-from formkit.channels import Sender, open_senders
+from formkit.channels import CHANNELS, Sender, open_senders
 from formkit.errors import StoreUnavailable
-from formkit.outbox.alarm import raise_alarm
-from formkit.outbox.tries import LEASE, Clock, Round, deliver_due
+from formkit.model import DeliveryState
+from formkit.outbox.alarm import raise_alarms
+from formkit.outbox.circuit import Circuit
+from formkit.outbox.desk import Desk
+from formkit.outbox.lanes import Lanes
+from formkit.outbox.tries import LONGEST_WAITS, Clock
 from formkit.settings import Settings
 from formkit.store import Store
 
 log = logging.getLogger(__name__)
 
-THREADS = 3
-"""How many deliveries a worker tries at a time, one each: a slow recipient holds up nobody else."""
-BEAT = timedelta(seconds=5)
+AT_ONCE = 3
+"""How many deliveries a worker tries at a time, one each."""
+THREADS = 8
+"""How many it has: one that waits for a slow recipient is replaced, as far as they go."""
+BEAT_S = 5.0
 """How often claims are renewed."""
-ALARM_EVERY = timedelta(hours=1)
-"""How often the operator hears of deliveries that failed for good, at most."""
-PAUSES = (5.0, 15.0, 30.0, 60.0)
-"""Seconds to leave everything alone after the first, second, ... round that met a closed way."""
+RECORD_S = 0.5
+"""How often what was tried is recorded, at least."""
+STORE_PAUSE_S = 5.0
+"""How long a thread rests that could not use the store."""
+LOOK = timedelta(minutes=1)
+"""How often a worker looks for deliveries that somebody must hear of."""
 
 
 def run(
@@ -41,13 +50,15 @@ def run(
     Connections are closed while there is nothing to do. Whoever sets `stop` may set `wake` too, to be heard at once.
     What breaks one of its threads ends them all and is raised here.
     """
-    crew = _Crew(store, settings, clock, idle)
-    crew.start(worker)
+    circuits = {name: Circuit() for name in CHANNELS}
+    desk = Desk(store, worker, clock, Lanes(AT_ONCE, THREADS), circuits, rest_s=0.9 * idle)
+    crew = _Crew(desk, settings, idle)
+    crew.start()
     try:
         while not stop.is_set() and crew.error is None:
-            if (wake or stop).wait(BEAT.total_seconds()):
+            if (wake or stop).wait(RECORD_S):
                 crew.wake(wake)
-            crew.renew()
+            crew.beat()
     finally:
         crew.end()
     if crew.error is not None:
@@ -55,7 +66,7 @@ def run(
 
 
 class _Hand(threading.Thread):
-    """One thread of a worker, with a name, claims and connections of its own. `bell` calls it to look."""
+    """One thread of a worker, with connections of its own. `bell` calls it to look."""
 
     def __init__(self, name: str, work: Callable[["_Hand"], None]) -> None:
         super().__init__(name=name)
@@ -68,28 +79,24 @@ class _Hand(threading.Thread):
 
 @dataclass
 class _Crew:
-    """The threads of one worker, and what they share. `error` is what broke one of them.
+    """The threads of one worker, and what they share. `error` is what broke one of them."""
 
-    `unheard` is whether a delivery failed for good that no alarm, the last one at `alarmed`, has told of.
-    """
-
-    store: Store
+    desk: Desk
     settings: Settings
-    clock: Clock
     idle: float
     error: Exception | None = None
     hands: list[_Hand] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
-    alarmed: datetime | None = None
-    unheard: bool = False
-    alarming: threading.Lock = field(default_factory=threading.Lock)
-    renewed: datetime | None = None
+    renewed: float = field(default_factory=monotonic)
+    looked: datetime | None = None
+    lost: int = 0
+    looking: threading.Lock = field(default_factory=threading.Lock)
 
-    def start(self, worker: str) -> None:
-        """What a worker of this name was sending when it died waits again; renewed as ours, nobody would send it."""
-        self.hands = [_Hand(f"{worker}/{number}", self._safely) for number in range(1, THREADS + 1)]
-        for hand in self.hands:
-            _give_back(self.store, hand.name)
+    def start(self) -> None:
+        """What a worker of this name was sending when it died is due at once."""
+        with suppress(StoreUnavailable):  # then it comes back by its lease
+            self.desk.store.renew(self.desk.worker, until=self.desk.clock())
+        self.hands = [_Hand(f"{self.desk.worker}/{number}", self._safely) for number in range(1, THREADS + 1)]
         for hand in self.hands:
             hand.start()
 
@@ -97,28 +104,30 @@ class _Crew:
         """Call every thread to look; what `heard` tells from now on is news again."""
         if heard is not None:
             heard.clear()
+            self.desk.empty_at = None
         for hand in self.hands:
             hand.bell.set()
 
-    def renew(self) -> None:
-        """Keep what is being sent from coming back, however long a slow server takes."""
-        now = self.clock()
-        if self.renewed is None or now - self.renewed >= BEAT:
-            self.renewed = now
-            self._hold(now + LEASE)
+    def beat(self) -> None:
+        """Record what ended, and keep what is at hand."""
+        with suppress(StoreUnavailable):  # the next beat tries again, and the threads tell
+            self.desk.record()
+            if monotonic() - self.renewed >= BEAT_S:
+                self.desk.renew()
+                self.renewed = monotonic()
 
     def end(self) -> None:
-        """Let each thread finish the mail it is sending, and keep its claim until then."""
+        """Let each thread finish the mail it is sending, keep its claim until then, and give back the others."""
         self.over.set()
         self.wake(None)
         for hand in self.hands:
             while hand.is_alive():
-                hand.join(BEAT.total_seconds())
-                self.renew()
-
-    def _hold(self, until: datetime) -> None:
-        with suppress(StoreUnavailable):  # the next beat tries again, and the rounds tell
-            self.store.renew([hand.name for hand in self.hands], until=until)
+                hand.join(RECORD_S)
+                self.beat()
+        try:
+            self.desk.give_back()
+        except StoreUnavailable as error:
+            log.warning("claims come back by their lease: %s", error.message)
 
     def _safely(self, hand: _Hand) -> None:
         try:
@@ -128,51 +137,58 @@ class _Crew:
             self.error = error
 
     def _deliver(self, hand: _Hand) -> None:
-        senders, failures = open_senders(self.settings), 0
+        senders = open_senders(self.settings, self.desk.store.upload_content)
         while self._goes_on(hand):
-            done = _round(self.store, senders, worker=hand.name, clock=self.clock)
-            self.unheard |= done is not None and done.failed > 0
-            self._tell(senders)
-            failures = failures + 1 if done is None or done.closed else 0
-            if failures:
+            try:
+                self._look()
+                delivered = self._deliver_one(senders)
+            except StoreUnavailable as error:
+                log.error("the outbox waits for the store: %s", error.message)
                 _close(senders)
-                self.over.wait(PAUSES[min(failures, len(PAUSES)) - 1])
-            elif done is not None and not done.claimed:
+                self.over.wait(STORE_PAUSE_S)
+                continue
+            if not delivered:
                 _close(senders)
                 hand.bell.wait(self.idle)
         _close(senders)
-        _give_back(self.store, hand.name)
 
     def _goes_on(self, hand: _Hand) -> bool:
         hand.bell.clear()  # before looking: what rings from here on is looked at in the next round
         return not self.over.is_set()
 
-    def _tell(self, senders: Mapping[str, Sender]) -> None:
-        """Raise the alarm that is due; what can't be told now is told an hour later."""
-        with self.alarming:
-            now = self.clock()
-            if not self.unheard or (self.alarmed is not None and now - self.alarmed <= ALARM_EVERY):
+    def _deliver_one(self, senders: Mapping[str, Sender]) -> bool:
+        before = self.desk.claimed_at
+        delivery = self.desk.take()
+        if self.desk.claimed_at != before:
+            self.wake(None)
+        if delivery is not None:
+            self.desk.send(delivery, senders)
+        return delivery is not None
+
+    def _look(self) -> None:
+        """One of the threads tells of what does not arrive: now and then, and when something failed for good.
+
+        What a clock put far ahead that has been set right since is due again.
+        """
+        with self.looking:
+            lost, now = self.desk.results[DeliveryState.FAILED], self.desk.clock()
+            if self.looked and lost == self.lost and abs(now - self.looked) < LOOK:
                 return
-            self.alarmed, self.unheard = now, False
-        self.unheard |= not raise_alarm(self.store, senders, self.settings, at=now)
+            self.looked, self.lost = now, lost
+        self.desk.store.catch_up(now=now, waits=LONGEST_WAITS)
+        if self.settings.alert_smtp or self.desk.circuits["mail"].lets_through:
+            self._raise_alarms(now)
 
-
-def _round(store: Store, senders: Mapping[str, Sender], *, worker: str, clock: Clock) -> Round | None:
-    """One round, or None when the store could not be used; whatever is still claimed comes back by its lease."""
-    try:
-        return deliver_due(store, senders, worker=worker, clock=clock, batch=1)
-    except StoreUnavailable as error:
-        log.error("the outbox waits for the store: %s", error.message)
-        return None
+    def _raise_alarms(self, now: datetime) -> None:
+        """No mistake in telling of trouble stops the mail."""
+        try:
+            raise_alarms(self.desk.store, self.settings, at=now)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("an alarm was not raised")
 
 
 def _close(senders: Mapping[str, Sender]) -> None:
     for sender in senders.values():
         sender.close()
-
-
-def _give_back(store: Store, worker: str) -> None:
-    try:
-        store.release(worker)
-    except StoreUnavailable as error:
-        log.warning("claims come back by their lease: %s", error.message)

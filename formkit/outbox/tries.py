@@ -1,21 +1,23 @@
-"""One round of the outbox: claim what is due, try it, record what the other side said, plan the next try."""
+"""A try of one delivery: what the other side said, what follows from it, and when the next one is due."""
 
 import logging
 import random
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from formkit.channels import Sender, Unreachable
+from formkit.channels import ContentRefused, Sender, Unreachable
 from formkit.errors import DeliveryError
-from formkit.model import Delivery, DeliveryState
-from formkit.store import Store
+from formkit.model import Delivery, DeliveryState, Message
+from formkit.store import Outcome
+from formkit.words import words
 
 log = logging.getLogger(__name__)
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600, 1440))
 """How long after the first, second, ... refused try; the last one repeats."""
+LONGEST_WAITS = tuple(1.2 * wait for wait in WAITS)
+"""The same, with all the chance there is."""
 CLOSED_WAITS = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 60, 300, 900))
 """The same when nothing got through at all: asking again costs one connection."""
 PATIENCE = timedelta(days=5)
@@ -25,55 +27,38 @@ LEASE = timedelta(seconds=30)
 
 Clock = Callable[[], datetime]
 Chance = Callable[[], float]
+Result = str | DeliveryError
 CHANCE: Chance = random.SystemRandom().random
 
 
-@dataclass(frozen=True)
-class Round:
-    """What one round did: how many deliveries were sent, put off and given up; `closed` names unreachable channels."""
+def try_to_send(delivery: Delivery, senders: Mapping[str, Sender]) -> Result:
+    """The other side's words, or why not. What we did not foresee fails this delivery alone."""
+    sender = senders.get(delivery.channel)
+    if sender is None:
+        return DeliveryError(f"there is no channel named '{delivery.channel}'", permanent=True)
+    try:
+        return sender.send(delivery)
+    except DeliveryError as error:
+        return error
+    except Exception as error:
+        log.exception("delivery %s can't be sent", delivery.id)
+        return DeliveryError(f"formkit could not make this message: {type(error).__name__}", permanent=True)
 
-    sent: int = 0
-    later: int = 0
-    failed: int = 0
-    closed: frozenset[str] = frozenset()
 
-    @property
-    def claimed(self) -> int:
-        return self.sent + self.later + self.failed
-
-
-def deliver_due(
-    store: Store,
-    senders: Mapping[str, Sender],
-    *,
-    worker: str,
-    clock: Clock,
-    batch: int = 20,
-    chance: Chance = CHANCE,
-) -> Round:
-    """One round: up to `batch` due deliveries are claimed, tried and recorded. Raises StoreUnavailable.
-
-    What goes through a channel that proves unreachable is given back untried.
-    """
-    results: Counter[DeliveryState] = Counter()
-    closed: set[str] = set()
-    untried = False
-    for delivery in store.claim(worker, now=clock(), lease=LEASE, limit=batch):
-        if delivery.channel in closed:
-            untried = True
-            continue
-        result = try_to_send(delivery, senders)
-        if isinstance(result, Unreachable):
-            closed.add(delivery.channel)
-        results[_record(store, delivery, result, worker=worker, at=clock(), chance=chance())] += 1
-    if untried:
-        store.release(worker)
-    return Round(
-        sent=results[DeliveryState.SENT],
-        later=results[DeliveryState.QUEUED],
-        failed=results[DeliveryState.FAILED],
-        closed=frozenset(closed),
-    )
+def outcome(delivery: Delivery, result: Result, *, at: datetime, asked_at: datetime, chance: float) -> Outcome:
+    """What follows from the result of a try that ended at `at`; `asked_at` is when the delivery was wished for."""
+    if isinstance(result, str):
+        return Outcome(delivery, DeliveryState.SENT, at, result)
+    said = result.message
+    if isinstance(result, ContentRefused) and delivery.message.kind == "owner":
+        return Outcome(delivery, DeliveryState.QUEUED, at, said, next_try_at=at, message=reduced(delivery.message))
+    if result.permanent:
+        return Outcome(delivery, DeliveryState.FAILED, at, said)
+    asked = replace(delivery, created_at=asked_at)
+    when = next_try(asked, at, chance=chance, closed=isinstance(result, Unreachable))
+    if when is None:
+        return Outcome(delivery, DeliveryState.FAILED, at, f"given up after {PATIENCE.days} days: {said}")
+    return Outcome(delivery, DeliveryState.QUEUED, at, said, next_try_at=when)
 
 
 def next_try(delivery: Delivery, at: datetime, *, chance: float, closed: bool = False) -> datetime | None:
@@ -88,39 +73,17 @@ def next_try(delivery: Delivery, at: datetime, *, chance: float, closed: bool = 
     return None if old and delivery.tries > len(WAITS) else when
 
 
-def try_to_send(delivery: Delivery, senders: Mapping[str, Sender]) -> str | DeliveryError:
-    """The other side's words, or why not. What we did not foresee fails this delivery alone."""
-    sender = senders.get(delivery.channel)
-    if sender is None:
-        return DeliveryError(f"there is no channel named '{delivery.channel}'", permanent=True)
-    try:
-        return sender.send(delivery)
-    except DeliveryError as error:
-        return error
-    except Exception as error:
-        log.exception("delivery %s can't be sent", delivery.id)
-        return DeliveryError(f"formkit could not make this message: {type(error).__name__}", permanent=True)
-
-
-def _record(
-    store: Store, delivery: Delivery, result: str | DeliveryError, *, worker: str, at: datetime, chance: float
-) -> DeliveryState:
-    if isinstance(result, str):
-        store.sent(delivery, worker=worker, at=at, words=result)
-        return DeliveryState.SENT
-    said, closed = result.message, isinstance(result, Unreachable)
-    when = None if result.permanent else next_try(_as_asked(store, delivery, at), at, chance=chance, closed=closed)
-    if when is not None:
-        store.retry_later(delivery, worker=worker, at=at, next_try_at=when, words=said)
-        return DeliveryState.QUEUED
-    given_up = said if result.permanent else f"given up after {PATIENCE.days} days: {said}"
-    store.failed(delivery, worker=worker, at=at, words=given_up)
-    log.warning("delivery %s failed for good; `formkit deliveries` says why", delivery.id)
-    return DeliveryState.FAILED
-
-
-def _as_asked(store: Store, delivery: Delivery, at: datetime) -> Delivery:
-    """What a person sent again is as old as that wish, not as its submission."""
-    if delivery.created_at is None or at - delivery.created_at < PATIENCE / 2:
-        return delivery
-    return replace(delivery, created_at=store.asked_again_at(delivery.id) or delivery.created_at)
+def reduced(message: Message) -> Message:
+    """A notice that a message came, without a word of the visitor's: for servers that refuse those words."""
+    w = words(message.language)
+    return Message(
+        kind="notice",
+        subject=w("mail_reduced_subject", site=message.site_name),
+        site_name=message.site_name,
+        form_title=message.form_title,
+        language=message.language,
+        intro=w("mail_reduced_text", reference=message.reference),
+        reference=message.reference,
+        received_at=message.received_at,
+        received_text=message.received_text,
+    )

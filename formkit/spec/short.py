@@ -10,6 +10,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES = dict(zip(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), DAYS, strict=True))
 _TIME = r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?"
 _INTERVAL = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}")
+MOST_DAYS = 3650  # that a form may keep what it got: ten years
+_KEEP_HINT = "write 365 for a year, or take the line out to keep messages for ever"
 _DAY_HINT = "write mon, tue, wed, thu, fri, sat, sun, or several as mon-fri"
 
 
@@ -43,6 +45,14 @@ def destinations(value: Any) -> Any:
     if not isinstance(said, list | tuple) or not said:
         raise Wrong("'{key}' must be an address, or a list of addresses", "for example hello@rosegarden.example")
     return [{"mail": item} if isinstance(item, str) else item for item in said]
+
+
+def listed(value: Any) -> Any:
+    """One line is a list of one; a list is of lines that say something."""
+    said = [value] if isinstance(value, str) else value
+    if not isinstance(said, list | tuple) or not said:
+        raise Wrong("'{key}' must be a line of text, or a list of them", "for example [rose, roses]")
+    return said
 
 
 def section(value: Any) -> Any:
@@ -113,3 +123,13 @@ def _interval(item: str) -> dict[str, str]:
 
 def _padded(hour: str, minute: str | None) -> str:
     return f"{int(hour) % 24:02}:{minute or '00'}"
+
+
+def retention(value: Any) -> int:
+    """A number of days; a longer time than MOST_DAYS is a slip or no limit at all."""
+    text = str(value)
+    if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise Wrong(f"'{{key}}' must be a number of days, not {quoted(value)}", _KEEP_HINT)
+    if not 1 <= int(text) <= MOST_DAYS:
+        raise Wrong(f"'{{key}}' must be from 1 to {MOST_DAYS} days", _KEEP_HINT)
+    return int(text)

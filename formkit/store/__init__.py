@@ -8,7 +8,12 @@ Trouble of the database is a StoreUnavailable, and the store works again as soon
 Open one Store per process, after any fork; its methods may be called from any thread.
 """
 
-from formkit.store.deliveries import Counts
+from formkit.store.claims import Outcome
+from formkit.store.deliveries import Counts, Undelivered
+from formkit.store.history import AlreadySpent
 from formkit.store.store import ReferenceTaken, Store, open_store
+from formkit.store.uploads import Place, UploadGone
 
-__all__ = ["Counts", "ReferenceTaken", "Store", "open_store"]
+__all__ = [
+    "AlreadySpent", "Counts", "Outcome", "Place", "ReferenceTaken", "Store", "Undelivered", "UploadGone", "open_store",
+]  # fmt: skip

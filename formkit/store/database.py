@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
@@ -13,6 +14,7 @@ from formkit.errors import StoreUnavailable
 from formkit.store.turns import Turns
 
 QUEUE_S = 10  # for our own threads in front of the database: they wait in Python, not by polling the file
+PATIENCE_MS = 2000  # with readers, when the log is emptied
 TROUBLES = (
     (
         ("locked", "busy", "lock timeout"),
@@ -56,6 +58,18 @@ class Database:
         with translated(), self.reader.connect() as connection:
             yield connection
 
+    def empty_log(self) -> bool:
+        """Move what SQLite's write-ahead log holds into the database, and empty it; False when a reader needs it."""
+        if self.turns is None:
+            return True
+        with translated(), self.turns.turn(QUEUE_S), self.writer.connect() as connection:
+            driver = connection.connection.driver_connection
+            sqlite = cast(sqlite3.Connection, driver)
+            sqlite.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+            (busy, *_) = sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            sqlite.execute("PRAGMA busy_timeout=0")  # waiting for the lock is done in Python
+        return not busy
+
     def close(self) -> None:
         self.reader.dispose()
         self.writer.dispose()
@@ -74,6 +88,14 @@ def translated() -> Iterator[None]:
         raise trouble(str(error)) from error
     except PoolTimeout as error:
         raise trouble("busy") from error
+
+
+def refused(error: IntegrityError | DataError) -> StoreUnavailable:
+    """What the database would not take, without its own words: they hold what somebody typed."""
+    kind = type(error.orig).__name__
+    return StoreUnavailable(
+        f"The database refuses what a visitor sent ({kind}).", "This is a mistake in formkit: please report it."
+    )
 
 
 def trouble(text: str) -> StoreUnavailable:

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from formkit.model import Attempt, Delivery, DeliveryState
+from formkit.store import tallies
 from formkit.store.rows import attempt_from, delivery_from
+from formkit.store.tables import LOST, submissions, told
 from formkit.store.tables import attempts as attempts_table
 from formkit.store.tables import deliveries as table
-from formkit.store.tables import submissions
 
 PAGE = 500  # ids in one question
 
@@ -34,6 +36,41 @@ class Origin:
     site: str
     form: str
     reference: str
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A delivery that does not arrive, of which site and form, and how many there are like it to the same target."""
+
+    delivery: Delivery
+    site: str
+    form: str
+    count: int = 1
+
+
+def lost(connection: Connection, *, limit: int) -> list[Undelivered]:
+    """The newest notices that failed for good and nobody was told of; a visitor's own copy is no notice."""
+    known = select(told.c.about).where(told.c.kind == LOST, told.c.about == table.c.id)
+    failed = (table.c.state == DeliveryState.FAILED, table.c.copy_to.is_(None), ~known.exists())
+    query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(*failed)
+    rows = connection.execute(query.order_by(table.c.number.desc()).limit(limit))
+    return [Undelivered(delivery_from(row), row.site, row.form) for row in rows]
+
+
+def stuck(connection: Connection, *, since: datetime) -> list[Undelivered]:
+    """The oldest notice to each target of a site that waits and was refused before `since` already."""
+    refused = select(attempts_table.c.number).where(
+        attempts_table.c.delivery_id == table.c.id,
+        attempts_table.c.outcome == "retry",
+        attempts_table.c.at <= since,
+    )
+    waits = (table.c.due_at.is_not(None), table.c.tries > 0, table.c.copy_to.is_(None), table.c.created_at <= since)
+    lanes = (submissions.c.site, table.c.channel, table.c.target)
+    grouped = select(func.min(table.c.number), func.count()).join(submissions).where(*waits, refused.exists())
+    counts = {row[0]: row[1] for row in connection.execute(grouped.group_by(*lanes))}
+    query = select(table, submissions.c.site, submissions.c.form).join(submissions).where(table.c.number.in_(counts))
+    rows = connection.execute(query.order_by(table.c.number))
+    return [Undelivered(delivery_from(row), row.site, row.form, counts[row.number]) for row in rows]
 
 
 def listing(
@@ -81,10 +118,20 @@ def attempts(connection: Connection, delivery_id: str) -> list[Attempt]:
 
 
 def counts(connection: Connection) -> Counts:
-    found = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
-    by_state = dict.fromkeys(DeliveryState, 0) | {DeliveryState(state): count for state, count in found}
-    oldest = select(func.min(table.c.created_at)).where(table.c.due_at.is_not(None))
-    return Counts(by_state, connection.execute(oldest).scalar())
+    """In one statement, so that all figures are of one moment: the few that are not sent, and the rest."""
+    rest = [state for state in DeliveryState if state is not DeliveryState.SENT]
+    figures = [select(func.count()).where(table.c.state == state.value).scalar_subquery() for state in rest]
+    oldest = [_oldest(state) for state in (DeliveryState.QUEUED, DeliveryState.SENDING)]
+    total, *found = connection.execute(select(tallies.total(table), *figures, *oldest)).one()
+    by_state = dict(zip(rest, found, strict=False))
+    waiting = [at for at in found[len(rest) :] if at is not None]
+    return Counts({**by_state, DeliveryState.SENT: total - sum(by_state.values())}, min(waiting, default=None))
+
+
+def _oldest(state: DeliveryState) -> Any:
+    """When the first of this state was created, out of an index: the smallest number came first."""
+    first = select(table.c.created_at).where(table.c.state == state.value).order_by(table.c.number).limit(1)
+    return first.scalar_subquery()
 
 
 def copies(connection: Connection, address: str, *, since: datetime) -> int:

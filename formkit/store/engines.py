@@ -1,8 +1,9 @@
 """A database URL -> a Database: SQLite in a file, or PostgreSQL."""
 
+import errno
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
@@ -11,13 +12,14 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, StoreUnavailable
 from formkit.store.database import QUEUE_S, Database, translated
 from formkit.store.turns import Turns
 
 WAIT_MS = 5000  # for a lock that another program holds
 PAUSE_S = 0.0005  # between two looks at the lock; SQLite's own pauses grow to 0.1 s, too long for a visitor
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "afs", "ceph", "glusterfs", "fuse.glusterfs")
+Place = tuple[int, int]  # the disk, and the number of a file on it
 URL_HINT = "Write it like sqlite:////srv/rose/data/formkit.db or postgresql://user:password@host/database."
 
 
@@ -46,26 +48,52 @@ def _sqlite(url: URL, wait_ms: int) -> Database:
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         raise FormkitError("FORMKIT_DATABASE_URL names no file: what visitors send must be on disk.", URL_HINT)
     path = Path(url.database).absolute()
-    _prepare(path)
+    born = _prepare(path)
     _log_ahead(path, wait_ms)
-    writer = _sqlite_engine(url, "busy_timeout=0", pool_size=1, max_overflow=0)
+    writer = _sqlite_engine(url, "busy_timeout=0", "secure_delete=ON", pool_size=1, max_overflow=0)
     reader = _sqlite_engine(url, f"busy_timeout={wait_ms}", "query_only=ON", pool_size=5, max_overflow=15)
+    event.listen(writer, "begin", lambda connection: _in_place(path, born))
     event.listen(writer, "begin", partial(_begin_immediate, wait_ms))
     return Database(writer, reader, Turns())
 
 
-def _prepare(path: Path) -> None:
+def _prepare(path: Path) -> Place:
     """The folder and an empty file that only its owner reads: it will hold what visitors write."""
     hint = "Name a folder that the user that runs formkit can write to, or use a PostgreSQL database."
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        _make(path)
+        born = _place(path.stat())
     except OSError as error:
         raise FormkitError(f"The database can't be kept in {path}: {error.strerror}.", hint) from None
     mounts = Path("/proc/self/mounts")
     kind = network_drive(path.resolve().parent, mounts.read_text("utf-8") if mounts.exists() else "")
     if kind:
         raise FormkitError(f"{path.parent} is on a network drive ({kind}), where SQLite can lose data.", hint)
+    return born
+
+
+def _make(path: Path) -> None:
+    """A file that is there is not opened: closing it would give up this process's locks on it (fcntl(2))."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    if not os.access(path, os.R_OK | os.W_OK):
+        reason = errno.EROFS if os.statvfs(path).f_flag & os.ST_RDONLY else errno.EACCES
+        raise OSError(reason, os.strerror(reason))
+
+
+def _place(found: os.stat_result) -> Place:
+    return found.st_dev, found.st_ino
+
+
+def _in_place(path: Path, born: Place) -> None:
+    """Raises StoreUnavailable when the file was moved or deleted: SQLite would go on writing to what nobody finds."""
+    try:
+        stays = _place(path.stat()) == born
+    except OSError:
+        stays = False
+    if not stays:
+        raise StoreUnavailable("The database file was moved or deleted.", "Put it back, or start formkit again.")
 
 
 def _log_ahead(path: Path, wait_ms: int) -> None:

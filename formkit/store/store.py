@@ -1,19 +1,22 @@
 """The one door: open_store(url) -> Store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
-from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
-from formkit.store import backup, claims, deliveries, submissions, told
-from formkit.store.database import Database
-from formkit.store.deliveries import Counts, Origin
+from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Upload, Verdict
+from formkit.store import backup, claims, deliveries, history, submissions, told
+from formkit.store.claims import Outcome
+from formkit.store.database import Database, refused
+from formkit.store.deliveries import Counts, Origin, Undelivered
 from formkit.store.engines import open_database
+from formkit.store.filing import Filing
+from formkit.store.keeping import Keeping
 from formkit.store.schema import migrate
 from formkit.store.together import Together
 
@@ -33,7 +36,7 @@ def open_store(url: str) -> "Store":
     return Store(database)
 
 
-class Store:
+class Store(Keeping, Filing):
     """Submissions and their deliveries, on disk. Every method may raise StoreUnavailable."""
 
     def __init__(self, database: Database) -> None:
@@ -52,20 +55,29 @@ class Store:
         self._database.close()
 
     def save(
-        self, submission: Submission, deliveries: Sequence[Delivery], *, repeat_after: datetime | None
+        self,
+        submission: Submission,
+        deliveries: Sequence[Delivery],
+        *,
+        repeat_after: datetime | None,
+        spends: Sequence[Spend] = (),
+        uploads: Sequence[Upload] = (),
     ) -> Submission:
-        """Store it with its deliveries, on disk when this returns.
+        """Store it with its deliveries and files, on disk when this returns; `spends` count as used then.
 
         When site, form and dedupe (not empty) repeat a submission received after `repeat_after` (None: ever),
-        nothing is written and that first one is returned. Raises ReferenceTaken.
+        nothing is written and that first one is returned. Raises ReferenceTaken, AlreadySpent, and UploadGone for a
+        file that was kept and is there no more.
         """
         try:
-            return self._together.write(submissions.saving(submission, deliveries, repeat_after))
-        except IntegrityError:
+            return self._together.write(submissions.saving(submission, deliveries, repeat_after, spends, uploads))
+        except IntegrityError as error:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
                     raise ReferenceTaken(submission.reference) from None
-            raise
+            raise refused(error) from error
+        except DataError as error:
+            raise refused(error) from error
 
     def first(self, submission: Submission, *, repeat_after: datetime | None) -> Submission | None:
         """The stored one that `save` would return for it; None when it repeats nothing."""
@@ -77,12 +89,38 @@ class Store:
         with self._database.write() as connection:
             return submissions.accepting(connection, submission, deliveries)
 
-    def recent(self, address_hash: str, *, since: datetime, site: str | None = None, form: str | None = None) -> int:
-        """How many submissions came from the address after `since`; 0 for an unknown address ("")."""
+    def recent(
+        self, address_hash: str, *, since: datetime, until: datetime, site: str | None = None, form: str | None = None
+    ) -> int:
+        """How many submissions came from the address after `since`, up to `until`; 0 for an unknown address ("").
+
+        What is later than `until` was stored by a clock that was wrong.
+        """
         if not address_hash:
             return 0
         with self._database.read() as connection:
-            return submissions.recent(connection, address_hash, since=since, site=site, form=form)
+            return submissions.recent(connection, address_hash, since=since, until=until, site=site, form=form)
+
+    def history(
+        self,
+        submission: Submission,
+        *,
+        since: datetime,
+        lately: datetime,
+        most: int = 0,
+        uses: Sequence[str] = (),
+    ) -> History:
+        """What is known of the past of a submission that is not stored yet.
+
+        Its series is counted from `since` on and up to `most`, equal words from `lately` on; `uses` are tokens.
+        """
+        with self._database.read() as connection:
+            return history.history(connection, submission, since=since, lately=lately, most=most, uses=uses)
+
+    def forget_spent(self, *, now: datetime) -> int:
+        """Drop used tokens that have ended; how many."""
+        with self._database.write() as connection:
+            return history.forget(connection, now)
 
     def receipt(self, token: str) -> Submission | None:
         """The submission whose receipt the token opens."""
@@ -149,42 +187,74 @@ class Store:
         with self._database.read() as connection:
             return deliveries.counts(connection)
 
+    def lost(self, *, limit: int) -> list[Undelivered]:
+        """The newest notices that failed for good and nobody was told of (`tell_once` of "lost" and their id)."""
+        with self._database.read() as connection:
+            return deliveries.lost(connection, limit=limit)
+
+    def stuck(self, *, since: datetime) -> list[Undelivered]:
+        """The oldest notice to each target of a site that waits and was refused before `since` already."""
+        with self._database.read() as connection:
+            return deliveries.stuck(connection, since=since)
+
     def autoreplies(self, address: str, *, since: datetime) -> int:
         """How many visitor's copies to the address were asked for after `since`."""
         with self._database.read() as connection:
             return deliveries.copies(connection, address, since=since)
 
-    def claim(self, worker: str, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
-        """Take up to `limit` due deliveries, the longest due first; after the lease they are due again."""
+    def claim(
+        self,
+        worker: str,
+        *,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        without: Collection[str] = (),
+        but_not: Collection[str] = (),
+    ) -> list[Delivery]:
+        """Take up to `limit` due deliveries, the longest due first; after the lease they are due again.
+
+        Those of the channels `without`, and to the targets `but_not`, are left alone.
+        """
         with self._database.write() as connection:
-            return claims.claim(connection, worker, now=now, lease=lease, limit=limit)
+            return claims.claim(connection, worker, now=now, lease=lease, limit=limit, without=without, but_not=but_not)
+
+    def record(self, worker: str, outcomes: Sequence[Outcome]) -> list[bool]:
+        """How claimed tries ended, in one transaction; False, and nothing kept, where the claim was lost."""
+        with self._database.write() as connection:
+            return [claims.record(connection, worker, outcome) for outcome in outcomes]
 
     def sent(self, delivery: Delivery, *, worker: str, at: datetime, words: str) -> bool:
         """Record that it arrived; False when the claim was lost."""
-        return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.sent(at))
+        return self.record(worker, [Outcome(delivery, DeliveryState.SENT, at, words)])[0]
 
     def retry_later(self, delivery: Delivery, *, worker: str, at: datetime, next_try_at: datetime, words: str) -> bool:
         """Record that this try failed and when the next is due; False when the claim was lost."""
-        return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.waits(next_try_at))
+        return self.record(worker, [Outcome(delivery, DeliveryState.QUEUED, at, words, next_try_at)])[0]
 
     def failed(self, delivery: Delivery, *, worker: str, at: datetime, words: str) -> bool:
         """Record that it failed for good; False when the claim was lost."""
-        return self._finish(delivery, worker=worker, at=at, words=words, outcome=claims.failed())
+        return self.record(worker, [Outcome(delivery, DeliveryState.FAILED, at, words)])[0]
 
     def requeue(self, delivery_id: str | None = None, *, now: datetime) -> int:
         """Try a failed or waiting delivery now, or all failed ones (None); returns how many."""
         with self._database.write() as connection:
             return claims.requeue(connection, delivery_id, now=now)
 
-    def release(self, worker: str) -> int:
-        """Give back what the worker claimed and did not try, at its orderly stop; returns how many."""
+    def release(self, worker: str, *, only: Collection[str] | None = None, until: datetime | None = None) -> int:
+        """Give back what the worker claimed and did not try, all or `only` these ids; due as before, or at `until`."""
         with self._database.write() as connection:
-            return claims.release(connection, worker)
+            return claims.release(connection, worker, only=only, until=until)
 
-    def renew(self, workers: Sequence[str], *, until: datetime) -> int:
-        """Keep what these workers are sending claimed until then; returns how many."""
+    def renew(self, worker: str, *, until: datetime, only: Collection[str] | None = None) -> int:
+        """Keep what the worker has claimed until then, all or `only` these ids; returns how many."""
         with self._database.write() as connection:
-            return claims.renew(connection, workers, until=until)
+            return claims.renew(connection, worker, until=until, only=only)
+
+    def catch_up(self, *, now: datetime, waits: Sequence[timedelta]) -> int:
+        """Make due what a wrong clock has put further ahead than the longest `waits`; returns how many."""
+        with self._database.write() as connection:
+            return claims.catch_up(connection, now=now, waits=waits)
 
     def asked_again_at(self, delivery_id: str) -> datetime | None:
         """When a person last had it sent again."""
@@ -215,7 +285,3 @@ class Store:
         with self._database.write() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
             connection.rollback()
-
-    def _finish(self, delivery: Delivery, *, worker: str, at: datetime, words: str, outcome: dict[str, Any]) -> bool:
-        with self._database.write() as connection:
-            return claims.finish(connection, delivery, worker=worker, at=at, words=words, outcome=outcome)

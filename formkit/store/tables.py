@@ -171,17 +171,31 @@ Index(
     postgresql_where=uploads.c.kept_until.is_not(None),
 )
 
-# One link of the chain for each submission: `link` covers the one before, so that nothing can go missing unseen.
+# One link of the chain for each submission: `link` covers the one before, so that nothing can go missing unseen;
+# `erasure` proves that whoever erased the submission had the secret key.
 seals = Table(
     "seals",
     metadata,
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     _words("submission_id", unique=True),
     Column("submission_number", BigInteger, nullable=False, index=True),
+    _words("reference"),
     _words("digest"),
     _words("link"),
     Column("erased_at", Moment),
+    Column("erasure", Words),
 )
+
+# How far work in the background has come: up to which number, and how many rows there were up to it.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("rows", BigInteger, nullable=False),
+)
+
+LOST = "lost"  # among what was told: a delivery, by its id, that failed for good
 
 # What was told, so that several workers tell it once.
 told = Table(

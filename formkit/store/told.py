@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from formkit.store.tables import told as table
@@ -12,10 +12,15 @@ INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.inse
 
 
 def tell_once(connection: Connection, kind: str, about: str, *, at: datetime, every: timedelta) -> bool:
-    """Whether the caller is the one who tells it now; False for `every` after it was told."""
+    """Whether the caller is the one who tells it now; False for `every` after it was told.
+
+    A moment further in the future than that comes from a clock that was wrong.
+    """
     first = INSERT[connection.dialect.name](table).values(kind=kind, about=about, at=at)
     again = first.on_conflict_do_update(
-        index_elements=[table.c.kind, table.c.about], set_={"at": at}, where=table.c.at <= at - every
+        index_elements=[table.c.kind, table.c.about],
+        set_={"at": at},
+        where=or_(table.c.at <= at - every, table.c.at > at + every),
     )
     return connection.execute(again.returning(table.c.kind)).first() is not None
 

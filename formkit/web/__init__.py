@@ -6,7 +6,7 @@ The law of this folder: HTTP in, HTTP out; what is true is decided below.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -14,27 +14,23 @@ from formkit.errors import StoreUnavailable
 from formkit.log import broken_at
 from formkit.settings import Settings
 from formkit.store import Store
-from formkit.web.answers import problem
+from formkit.web.answers import problem, try_again
 from formkit.web.endpoint import endpoint
 from formkit.web.files import files
+from formkit.web.headers import secured
 from formkit.web.health import health
 from formkit.web.origins import cors
-from formkit.web.posted import MAX_BODY
+from formkit.web.parts import MAX_BODY
 from formkit.web.receipt import receipt
 from formkit.web.sites import Sites
 from formkit.web.state import State, state
+from formkit.web.uploads import uploads
+from formkit.web.vouching import vouching
 from formkit.words import words
 
 if TYPE_CHECKING:
     from formkit.web.dev import Reloader
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-}
-PAGE_CSP = "frame-ancestors 'none'"  # a page carries the rest itself, as hashes of its own style and scripts
-OTHER_CSP = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # an SVG opened as a page, too
 KEYS = {404: "page", 405: "method", 413: "size", 415: "type"}
 
 
@@ -51,13 +47,14 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)  # without a SECRET_KEY no request opens a session
     app.extensions["formkit"] = State(settings, sites, store, wake, dev=reloader is not None)
     app.url_map.merge_slashes = False
-    for blueprint in (endpoint, receipt, health, files):
+    for blueprint in (endpoint, vouching, receipt, health, uploads, files):
         app.register_blueprint(blueprint)
     if reloader:
         _add_workbench(app, reloader)
     app.before_request(_method_as_written)
-    app.after_request(_headers)
+    app.after_request(secured)
     app.after_request(cors)
+    app.after_request(_log_refused)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(StoreUnavailable, _unavailable)
     app.register_error_handler(Exception, _crash)
@@ -70,10 +67,11 @@ def create_app(
 
 
 def _add_workbench(app: Flask, reloader: "Reloader") -> None:
-    from formkit.web.dev import dev, listens
+    from formkit.web.dev import called_by_its_name, dev, listens
 
     app.register_blueprint(dev)
     app.extensions["formkit_reloader"] = reloader
+    app.before_request(called_by_its_name)
     app.after_request(listens)
 
 
@@ -81,13 +79,6 @@ def _method_as_written() -> None:
     """Methods are case-sensitive (RFC 9110, 9.1): `post` is none that we know."""
     if request.environ["REQUEST_METHOD"] != request.method:
         raise MethodNotAllowed(request.url_rule.methods if request.url_rule else None)
-
-
-def _headers(answer: Response) -> Response:
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    answer.headers.setdefault("Content-Security-Policy", PAGE_CSP if answer.mimetype == "text/html" else OTHER_CSP)
-    return answer
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -100,16 +91,32 @@ def _http_error(error: HTTPException) -> Response:
     return answer
 
 
+def _log_refused(answer: Response) -> Response:
+    """Posts that were not taken, by where they came to: nothing of what they held."""
+    if request.method == "POST" and 400 <= answer.status_code < 500:
+        form = {
+            name.removesuffix("_id"): value
+            for name, value in (request.view_args or {}).items()
+            if isinstance(value, str)
+        }
+        state().log_some("refused", status=answer.status_code, **form)
+    return answer
+
+
 def _unavailable(error: StoreUnavailable) -> Response:
     state().log_some("store unavailable", rule=str(request.url_rule))
     return problem(request, 503, "busy", retry_after=60)
 
 
 def _crash(error: BaseException) -> Response:
-    """500 in words. The log gets where it broke, not the error's own words: they may hold what somebody typed."""
+    """500 in words, with the text that was sent.
+
+    The log gets where it broke, not the error's own words: they may hold what somebody typed.
+    """
     state().log_some("crash", error=type(error).__name__, rule=str(request.url_rule), broken_at=broken_at(error))
     try:
-        return problem(request, 500, "crash")
+        typed = g.pop("typed", None)
+        return try_again(request, 500, "crash", **typed, retry_after=60) if typed else problem(request, 500, "crash")
     except Exception:  # the page itself is what is broken: say it without one
         return Response(words("en")("answer_crash_title"), 500, mimetype="text/plain")
 

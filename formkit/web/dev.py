@@ -4,7 +4,9 @@ import re
 import threading
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
@@ -14,6 +16,12 @@ from formkit.web.state import state
 dev = Blueprint("dev", __name__, url_prefix="/_dev", template_folder="templates/dev")
 _STATIC = Path(__file__).parent / "static"
 MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+
+
+PAGE_CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; frame-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 class Reloader:
@@ -46,6 +54,42 @@ class Reloader:
         with self._news:
             self._news.wait_for(lambda: self._count != seen or self._closed, timeout=15)
             return self._count
+
+
+def called_by_its_name() -> Response | None:
+    """A page elsewhere may point a name of its own at this machine and read the mail: it stays outside.
+
+    The workbench hears addresses (no name can stand for another one there), localhost, and the name given by --host.
+    """
+    host = re.sub(r":\d*\Z", "", request.environ.get("HTTP_HOST", "").lower()).strip("[]")
+    ours = urlsplit(state().settings.public_url).hostname
+    if host in (ours, "localhost") or host.endswith(".localhost") or _is_address(host):
+        return None
+    words = (
+        f"The workbench does not answer to this name.\nOpen {state().settings.public_url}/ or start it with --host.\n"
+    )
+    return Response(words, 421, mimetype="text/plain")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
+
+
+@dev.after_request
+def only_its_own(answer: Response) -> Response:
+    if answer.mimetype == "text/html":
+        answer.headers.setdefault("Content-Security-Policy", PAGE_CSP)
+    return answer
+
+
+@dev.get("/tints.css")
+def tints() -> Response:
+    """Each site's card in its colour."""
+    sites = state().sites.by_id.values()
+    return Response("\n".join(f"#site-{one.id} {{ --tint: {one.head.accent}; }}" for one in sites), mimetype="text/css")
 
 
 @dev.get("/")

@@ -26,6 +26,11 @@ def crash(this: object) -> None:
 
 
 @trouble.command()
+def spill() -> None:
+    raise RuntimeError(" ".join(f"{name}={value}" for name, value in os.environ.items() if name.startswith("FORMKIT_")))
+
+
+@trouble.command()
 def mistake() -> None:
     raise FormkitError("The vase is empty.", "Put flowers into it.")
 
@@ -86,6 +91,17 @@ def test_a_crash_report_holds_no_secret(
     end("crash")
     (path,) = tmp_path.glob("formkit-crash-*.txt")
     assert "RuntimeError: the key is *****" in path.read_text("utf-8")
+
+
+def test_nor_any_password_however_it_is_written(end: Formkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv("FORMKIT_SMTP", "smtp://me:hush%2Fa@mail.example")
+    monkeypatch.setenv("FORMKIT_ALERT_SMTP", "smtps://me:hush%23b@mail.example")
+    monkeypatch.setenv("FORMKIT_DATABASE_URL", "postgresql://me:hush%40c@127.0.0.1/none")
+    end("spill")
+    (path,) = tmp_path.glob("formkit-crash-*.txt")
+    assert "smtp://me:*****@mail.example" in path.read_text("utf-8")
+    assert "hush" not in path.read_text("utf-8")
 
 
 def test_nobody_reads_any_more() -> None:

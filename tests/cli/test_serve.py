@@ -4,11 +4,7 @@ import os
 import re
 import signal
 import socket
-import sqlite3
-import subprocess
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
 
@@ -158,47 +154,3 @@ def test_when_it_is_killed_nothing_of_it_stays(production: Production) -> None:
     assert process.end(signal.SIGKILL) == -9  # waits for the end of every process that could still speak
     with pytest.raises(ConnectionRefusedError):
         ask(production.port, "GET", "/healthz")
-
-
-def test_a_locked_database_gives_the_text_back_and_the_next_one_is_stored(production: Production) -> None:
-    production.serve("--no-deliver")
-    with closing(sqlite3.connect(production.workspace / "data" / "formkit.db")) as other:
-        other.execute("BEGIN IMMEDIATE")
-        status, _, page = send(production.port, 1)
-    assert status == 503
-    assert "Your message could not be stored" in page
-    assert "This is message number 1." in page
-    assert "+1 555 010 0100" in page
-    assert send(production.port, 1)[0] == 303
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A data folder on a real disk of one megabyte."""
-    folder = tmp_path / "rose" / "data"
-    folder.mkdir(parents=True)
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True).returncode:
-        pytest.skip("only root may mount a small disk")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
-
-
-def test_on_a_full_disk_what_was_promised_is_stored_and_it_recovers_by_itself(
-    small_disk: Path, start_production: Callable[..., Production]
-) -> None:
-    (small_disk / "ballast").write_bytes(b"x" * 700_000)
-    production = start_production()
-    process = production.serve("--no-deliver")
-    answers = iter(lambda: send(production.port, 1 + len(promised)), None)
-    promised: list[str] = []
-    for status, reference, page in answers:  # noqa: B007 - the last page counts
-        if status != 303:
-            break
-        promised.append(reference)
-    assert status == 503
-    assert f"This is message number {len(promised) + 1}." in page
-    (small_disk / "ballast").unlink()
-    promised.append(send(production.port, len(promised) + 1)[1])
-    assert process.end() == 0
-    with open_store(production.database_url) as store:
-        assert [submission.reference for submission in store.submissions(oldest_first=True)] == promised

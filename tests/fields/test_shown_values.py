@@ -34,6 +34,20 @@ def test_an_address_opens_a_mail_to_it_and_to_nobody_else() -> None:
     assert shown("{type: email}", "no address").link == ""
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "seen"),
+    [
+        ("email", "ada@аррӏе.com", "ada@аррӏе.com (xn--80ak6aa92e.com)"),
+        ("url", "https://аррӏе.com/login", "https://аррӏе.com/login (xn--80ak6aa92e.com)"),
+        ("url", "bücher.example", "bücher.example (xn--bcher-kva.example)"),
+        ("email", "ада@example.com", "ада@example.com"),
+        ("url", "https://example.com/ü", "https://example.com/ü"),
+    ],
+)
+def test_a_host_that_may_only_look_like_another_shows_what_it_is(kind: str, typed: str, seen: str) -> None:
+    assert shown(f"{{type: {kind}}}", typed).text == seen
+
+
 def test_only_a_web_address_becomes_a_link() -> None:
     assert shown("{type: url}", "example.com") == Shown("example.com", "https://example.com")
     assert shown("{type: url}", "javascript:alert(1)") == Shown("javascript:alert(1)", "")

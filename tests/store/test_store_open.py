@@ -2,6 +2,8 @@
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -41,8 +43,14 @@ def test_the_migrations_make_the_tables_that_the_code_expects(database_url: str)
     open_store(database_url).close()
     database = open_database(database_url)
     with database.read() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_no_search_index})
+        assert compare_metadata(context, metadata) == []
     database.close()
+
+
+def is_no_search_index(name: str | None, kind: str, parents: object) -> bool:
+    """Each database has its own kind of full-text index, which only `store.search` knows."""
+    return not (kind == "table" and name and name.split("_")[0] == "search")
 
 
 def test_erasing_a_submission_erases_its_deliveries_and_their_attempts(database_url: str) -> None:
@@ -150,6 +158,18 @@ def test_a_server_that_is_not_there_is_named_without_the_password(tmp_path: Path
 
 def test_the_short_name_of_postgresql_is_understood(postgres_url: str) -> None:
     open_store(postgres_url.replace("postgresql://", "postgres://")).close()
+
+
+def test_opening_it_again_in_the_same_process_gives_up_no_lock(sqlite_url: str) -> None:
+    """On POSIX a process loses its locks on a file when it closes any descriptor of it."""
+    path = sqlite_url.removeprefix("sqlite:///")
+    script = f"import sqlite3; sqlite3.connect({path!r}, timeout=0).execute('BEGIN IMMEDIATE')"
+    first = open_database(sqlite_url)
+    with first.write():
+        open_database(sqlite_url).close()
+        other = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert "database is locked" in other.stderr
+    first.close()
 
 
 @pytest.mark.parametrize(

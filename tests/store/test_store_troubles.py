@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import NullPool, create_engine, text
 
 from formkit.errors import FormkitError, StoreUnavailable
 from formkit.store import Store, open_store
@@ -44,10 +45,10 @@ def locked(url: str) -> Iterator[sqlite3.Connection]:
         yield other
 
 
-def refusal(store: Store) -> str:
+def refusal(store: Store, name: str = "1") -> str:
     """Save must fail; returns the sentence."""
     with pytest.raises(StoreUnavailable) as refused:
-        save(store)
+        save(store, name)
     return refused.value.message
 
 
@@ -202,6 +203,39 @@ def set_read_only(url: str, value: str) -> None:
         other.execute("SET default_transaction_read_only = off")
         other.execute(f"ALTER DATABASE {other.info.dbname} SET default_transaction_read_only = {value}")
     cut_connections(url)
+
+
+def test_what_the_database_refuses_is_told_without_its_words_and_saving_goes_on(database_url: str) -> None:
+    """A rule of the database that we don't know of: nothing is half written, and nobody's text is in the log."""
+    with open_store(database_url) as store:
+        rule(database_url, "CREATE UNIQUE INDEX once ON submissions (language)")
+        save(store)
+        words = refusal(store, "2")
+        assert words.startswith("The database refuses what a visitor sent (")
+        assert "tr" not in words.split()
+        assert (len(list(store.submissions())), len(store.deliveries())) == (1, 1)
+        rule(database_url, "DROP INDEX once")
+        save(store, "2")
+        assert len(store.deliveries()) == 2
+
+
+def rule(url: str, words: str) -> None:
+    address = url.replace("postgresql:", "postgresql+psycopg:")
+    with create_engine(address, poolclass=NullPool).begin() as connection:
+        connection.execute(text(words))
+
+
+def test_a_file_that_is_moved_or_deleted_is_not_written_to(sqlite_url: str, database: Database) -> None:
+    """SQLite itself would go on, and nobody would ever find what was stored."""
+    path, store = Path(sqlite_url.removeprefix("sqlite:///")), Store(database)
+    save(store)
+    path.rename(path.with_name("elsewhere.db"))
+    assert refusal(store) == "The database file was moved or deleted."
+    path.touch()
+    assert refusal(store) == "The database file was moved or deleted."
+    path.with_name("elsewhere.db").rename(path)
+    save(store, "2")
+    assert len(list(store.submissions())) == 2
 
 
 def test_check_writes_nothing(store: Store) -> None:

@@ -16,6 +16,7 @@ from formkit.settings import Settings
 from formkit.store import Store
 from formkit.web import create_app
 from formkit.web.sites import Sites
+from tests.intake.shop import TRAP
 from tests.web.browsers import sent_by
 from tests.web.workspaces import FILLED
 
@@ -72,11 +73,11 @@ def limited(settings: Settings, store: Store, *, proxies: int = 0) -> FlaskClien
 def test_who_must_wait_keeps_the_text(settings: Settings, store: Store) -> None:
     client = limited(settings, store)
     client.post(URL, data=FILLED)
-    answer = client.post(URL, data={**FILLED, "message": "One more <thing>", "website_url": "", "_key": "k"})
+    answer = client.post(URL, data={**FILLED, "message": "One more <thing>", TRAP: "", "_key": "k"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
     assert "Too many messages at once" in answer.text
     assert "One more &lt;thing&gt;" in answer.text
-    assert "<dt>_key</dt>" not in answer.text
+    assert ">_key</dt>" not in answer.text
 
 
 ODD = {**FILLED, "days": ["Mon", "Wed"], "message": "<a>\n\nb & c", "colour": ["red", '"blue"'], "_lang": "tr"}
@@ -112,6 +113,16 @@ def test_a_mistake_mended_on_its_page_keeps_what_no_field_asked_for(client: Flas
         (1, ["9.9.9.9, 10.0.0.1", "8.8.8.8, 10.0.0.1"], [303, 429]),
         (1, ["2001:db8:0:1::1", "2001:db8:0:1::2"], [303, 429]),
         (1, ["2001:db8:0:1::1", "2001:db8:0:2::1"], [303, 303]),
+        (1, ["2001:db8::1", "2001:db8::2"], [303, 429]),
+        (1, ["2001:db8::1", "2001:0DB8:0:0:7::1"], [303, 429]),
+        (1, ["::ffff:10.0.0.1", "10.0.0.1"], [303, 429]),
+        (1, ["10.0.0.1:4711", "10.0.0.1:4712"], [303, 429]),
+        (1, ["[2001:db8::1]:4711", "2001:db8::9"], [303, 429]),
+        (1, ["fe80::1%eth0", "fe80::1%eth1"], [303, 429]),
+        (1, ["unknown", "<b>"], [303, 303]),
+        (2, ["10.0.0.1, 10.0.0.9", "10.0.0.2, 10.0.0.9"], [303, 303]),
+        (2, ["9.9.9.9, 10.0.0.1, 10.0.0.9", "8.8.8.8, 10.0.0.1, 10.0.0.9"], [303, 429]),
+        (2, ["10.0.0.1", "10.0.0.2"], [303, 429]),
     ],
 )
 def test_an_address_is_believed_as_far_as_the_proxies_reach(
@@ -134,9 +145,9 @@ def test_too_long_an_extra_answer_is_refused_with_the_rest_kept(client: FlaskCli
 
 def test_what_was_refused_is_shown_in_words(client: FlaskClient) -> None:
     page = client.post(URL, data={**ODD, "essay": "x" * 6000}).text
-    assert '<dt>Adınız</dt><dd dir="auto">Ada</dd>' in page
-    assert '<dt>Days</dt><dd dir="auto">Mon, Wed</dd>' in page
-    assert '<dt>colour</dt><dd dir="auto">&#34;blue&#34;</dd>' in page
+    assert '<dt dir="auto">Adınız</dt><dd dir="auto">Ada</dd>' in page
+    assert '<dt dir="auto">Days</dt><dd dir="auto">Mon, Wed</dd>' in page
+    assert '<dt dir="auto">colour</dt><dd dir="auto">&#34;blue&#34;</dd>' in page
 
 
 def test_an_empty_form_comes_back_with_what_it_requires(client: FlaskClient) -> None:
@@ -248,7 +259,18 @@ def test_a_crash_is_one_line_in_the_log_without_what_was_typed(app: Flask, capfd
     said = json.loads(line)
     assert (said["event"], said["error"], said["rule"]) == ("crash", "ValueError", "/broken")
     assert "test_answers.py" in said["broken_at"]
+    assert said["request"] == answer.headers["X-Request-Id"]
+    assert f"Bu hata {said['request']} olarak not edildi." in answer.text
     assert "Ada" not in line
+
+
+def test_a_crash_gives_the_text_back_and_loses_nothing(settings: Settings, store: Store, capfd: Any) -> None:
+    client = create_app(settings, sites=Sites(settings).load(), store=store, wake=lambda: 1 / 0).test_client()
+    page = client.post("/f/rose/contact", data={**FILLED, "_key": "k"})
+    assert (page.status_code, page.headers["Retry-After"]) == (500, "60")
+    assert (FILLED["message"] in page.text, "+1 555 010 0100" in page.text) == (True, True)
+    assert client.post("/f/rose/contact", data={**FILLED, "_key": "k"}).status_code == 303
+    assert len(list(store.submissions())) == 1
 
 
 def test_a_crash_with_a_broken_theme_is_still_words(app: Flask, settings: Settings, capfd: Any) -> None:

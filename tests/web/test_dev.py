@@ -156,3 +156,20 @@ def test_whoever_comes_by_another_host_stays_there(client: FlaskClient) -> None:
     assert answer is not None
     assert answer["next"].startswith("http://192.168.1.7:8000/r/")
     assert 'href="/rose/"' in client.get(answer["next"]).text
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[", "a b", "", "x@y"]
+)
+def test_a_name_that_is_not_ours_shows_nothing(client: FlaskClient, host: str) -> None:
+    said = "The workbench does not answer to this name.\nOpen https://forms.example/ or start it with --host.\n"
+    for path in ("/", "/_dev/", "/_dev/mail", "/_dev/events", "/rose/", "/f/rose/contact", "/r/x"):
+        answer = client.get(path, environ_overrides={"HTTP_HOST": host})
+        assert (answer.status_code, answer.text) == (421, said)
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8000", "[::1]:8000", "localhost", "rose.localhost:8000", "192.168.1.7:8000", "forms.example"]
+)
+def test_an_address_and_our_own_names_are_heard(client: FlaskClient, host: str) -> None:
+    assert client.get("/_dev/", headers={"Host": host}).status_code == 200

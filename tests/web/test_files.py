@@ -180,7 +180,7 @@ def test_head_has_the_length_and_no_body(client: FlaskClient) -> None:
 
 def test_a_picture_that_is_opened_as_a_page_runs_nothing(client: FlaskClient) -> None:
     policy = client.get("/rose/images/logo.svg").headers["Content-Security-Policy"]
-    assert policy == "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
     assert client.get("/rose/").headers["Content-Security-Policy"] == "frame-ancestors 'none'"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from formkit.log import LINES_A_MINUTE, LONGEST
 from formkit.store import Store
 from tests.web.workspaces import FILLED
 
@@ -40,6 +41,22 @@ def test_a_suspect_is_logged_with_its_verdict_and_a_repeat_as_such(client: Flask
     assert {one["verdict"] for one in said} == {"quarantined"}
     assert said[0]["id"] == said[1]["id"]
     assert said[0]["request"] != said[1]["request"]
+
+
+def test_a_refusal_is_logged_by_its_form_and_status(client: FlaskClient, capfd: Any) -> None:
+    client.post(URL, data={**FILLED, "email": "Ada"})
+    client.post(f"{URL}%0A{{}}", data=FILLED)
+    first, second = logged(capfd)
+    assert (first["event"], first["status"], first["site"], first["form"]) == ("refused", 422, "rose", "contact")
+    assert (second["status"], second["form"]) == (404, "contact\n{}")
+
+
+def test_a_flood_of_bad_posts_does_not_fill_the_disk(client: FlaskClient, capfd: Any) -> None:
+    for number in range(300):
+        client.post(f"/f/{number}{'x' * 5000}/contact", data=b"x")
+    text = capfd.readouterr().err
+    assert 0 < len(text.splitlines()) <= 2 * LINES_A_MINUTE  # a minute may begin meanwhile
+    assert len(text) < 2 * LINES_A_MINUTE * (LONGEST + 300)
 
 
 @pytest.mark.parametrize("name", ['x", "event": "stored', "x\ny", "\x1b[2J", "\u2028"])

@@ -1,19 +1,23 @@
-"""Files, seals, what was told and spent; more about a submission."""
+"""Files, seals, full-text search, what was told and spent; more about a submission."""
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0002"
 down_revision = "0001"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 MOMENT = sa.DateTime(timezone=True)
+FTS5 = """CREATE VIRTUAL TABLE search USING fts5(
+    said, place, content='', detail=column, tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"""
 
 
 def upgrade() -> None:
     _submissions()
     _uploads()
     _seals()
+    _search()
     _told_and_spent()
 
 
@@ -59,11 +63,32 @@ def _seals() -> None:
         sa.Column("number", NUMBER, primary_key=True, autoincrement=False),
         *_words("submission_id"),
         sa.Column("submission_number", sa.BigInteger, nullable=False),
-        *_words("digest", "link"),
+        *_words("reference", "digest", "link"),
         sa.Column("erased_at", MOMENT),
+        sa.Column("erasure", sa.Text),
         sa.UniqueConstraint("submission_id"),
     )
     op.create_index("ix_seals_submission_number", "seals", ["submission_number"])
+
+
+def _search() -> None:
+    """What full-text search looks in: only words, no text; `place` are the site and the form."""
+    op.create_table(
+        "marks",
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("number", sa.BigInteger, nullable=False),
+        sa.Column("rows", sa.BigInteger, nullable=False),
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(FTS5)
+        return
+    op.create_table(
+        "search",
+        sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("said", TSVECTOR, nullable=False),
+        sa.ForeignKeyConstraint(["number"], ["submissions.number"], ondelete="CASCADE"),
+    )
+    op.create_index("search_said", "search", ["said"], postgresql_using="gin")
 
 
 def _told_and_spent() -> None:
