@@ -6,7 +6,7 @@ from email.parser import HeaderParser
 from email.utils import format_datetime
 
 from formkit.channels.mail.address import domain_of, is_robot, sendable
-from formkit.channels.mail.headers import encode, mailbox, one_line, read_back
+from formkit.channels.mail.headers import encode, header_line, mailbox, one_line, read_back
 from formkit.channels.mail.letter import as_html, as_text, write
 from formkit.errors import DeliveryError
 from formkit.model import Delivery, Message
@@ -14,6 +14,7 @@ from formkit.words import words
 
 # quoted-printable writes every "=" as "=3D", so no body can hold this line (RFC 2045 6.7)
 BOUNDARY = "=_formkit_part"
+NAME = 78  # characters of a display name: more is not read in any list of mails
 
 
 def build(delivery: Delivery, sender: str) -> bytes:
@@ -73,21 +74,23 @@ def _headers(delivery: Delivery, addresses: dict[str, str], at: datetime) -> dic
 
 
 def _name(header: str, message: Message) -> str:
-    person = one_line(message.reply_to.name, limit=60) if message.reply_to else ""
+    person = header_line(message.reply_to.name, limit=60) if message.reply_to else ""
     if header == "From":
         return _from_name(person if message.kind == "owner" else "", message)
     return person if header == "Reply-To" else ""
 
 
 def _from_name(person: str, message: Message) -> str:
-    site = one_line(message.site_name, limit=60)
+    site = header_line(message.site_name, limit=60)
     if not person or any(mark in person for mark in ("@", "://", "www.")):
         return site
-    return words(message.language)("mail_from_name", name=person, site=site)
+    shorter = {"name": one_line(person, limit=40), "site": one_line(site, limit=40)}
+    return one_line(words(message.language)("mail_from_name", **shorter), limit=NAME)
 
 
 def _subject(message: Message) -> str:
-    return one_line(message.subject) or words(message.language)("mail_subject", site=one_line(message.site_name))
+    usual = words(message.language)("mail_subject", site=one_line(message.site_name))
+    return header_line(message.subject) or header_line(usual)
 
 
 def _head(headers: dict[str, str]) -> str:
