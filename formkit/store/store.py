@@ -9,12 +9,13 @@ from typing import Self
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
-from formkit.store import backup, claims, deliveries, submissions, told
+from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Upload, Verdict
+from formkit.store import backup, claims, deliveries, history, submissions, told
 from formkit.store.claims import Outcome
 from formkit.store.database import Database, refused
 from formkit.store.deliveries import Counts, Origin, Undelivered
 from formkit.store.engines import open_database
+from formkit.store.filing import Filing
 from formkit.store.keeping import Keeping
 from formkit.store.schema import migrate
 from formkit.store.together import Together
@@ -35,7 +36,7 @@ def open_store(url: str) -> "Store":
     return Store(database)
 
 
-class Store(Keeping):
+class Store(Keeping, Filing):
     """Submissions and their deliveries, on disk. Every method may raise StoreUnavailable."""
 
     def __init__(self, database: Database) -> None:
@@ -54,15 +55,22 @@ class Store(Keeping):
         self._database.close()
 
     def save(
-        self, submission: Submission, deliveries: Sequence[Delivery], *, repeat_after: datetime | None
+        self,
+        submission: Submission,
+        deliveries: Sequence[Delivery],
+        *,
+        repeat_after: datetime | None,
+        spends: Sequence[Spend] = (),
+        uploads: Sequence[Upload] = (),
     ) -> Submission:
-        """Store it with its deliveries, on disk when this returns.
+        """Store it with its deliveries and files, on disk when this returns; `spends` count as used then.
 
         When site, form and dedupe (not empty) repeat a submission received after `repeat_after` (None: ever),
-        nothing is written and that first one is returned. Raises ReferenceTaken.
+        nothing is written and that first one is returned. Raises ReferenceTaken, AlreadySpent, and UploadGone for a
+        file that was kept and is there no more.
         """
         try:
-            return self._together.write(submissions.saving(submission, deliveries, repeat_after))
+            return self._together.write(submissions.saving(submission, deliveries, repeat_after, spends, uploads))
         except IntegrityError as error:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
@@ -81,12 +89,38 @@ class Store(Keeping):
         with self._database.write() as connection:
             return submissions.accepting(connection, submission, deliveries)
 
-    def recent(self, address_hash: str, *, since: datetime, site: str | None = None, form: str | None = None) -> int:
-        """How many submissions came from the address after `since`; 0 for an unknown address ("")."""
+    def recent(
+        self, address_hash: str, *, since: datetime, until: datetime, site: str | None = None, form: str | None = None
+    ) -> int:
+        """How many submissions came from the address after `since`, up to `until`; 0 for an unknown address ("").
+
+        What is later than `until` was stored by a clock that was wrong.
+        """
         if not address_hash:
             return 0
         with self._database.read() as connection:
-            return submissions.recent(connection, address_hash, since=since, site=site, form=form)
+            return submissions.recent(connection, address_hash, since=since, until=until, site=site, form=form)
+
+    def history(
+        self,
+        submission: Submission,
+        *,
+        since: datetime,
+        lately: datetime,
+        most: int = 0,
+        uses: Sequence[str] = (),
+    ) -> History:
+        """What is known of the past of a submission that is not stored yet.
+
+        Its series is counted from `since` on and up to `most`, equal words from `lately` on; `uses` are tokens.
+        """
+        with self._database.read() as connection:
+            return history.history(connection, submission, since=since, lately=lately, most=most, uses=uses)
+
+    def forget_spent(self, *, now: datetime) -> int:
+        """Drop used tokens that have ended; how many."""
+        with self._database.write() as connection:
+            return history.forget(connection, now)
 
     def receipt(self, token: str) -> Submission | None:
         """The submission whose receipt the token opens."""
@@ -216,6 +250,11 @@ class Store(Keeping):
         """Keep what the worker has claimed until then, all or `only` these ids; returns how many."""
         with self._database.write() as connection:
             return claims.renew(connection, worker, until=until, only=only)
+
+    def catch_up(self, *, now: datetime, waits: Sequence[timedelta]) -> int:
+        """Make due what a wrong clock has put further ahead than the longest `waits`; returns how many."""
+        with self._database.write() as connection:
+            return claims.catch_up(connection, now=now, waits=waits)
 
     def asked_again_at(self, delivery_id: str) -> datetime | None:
         """When a person last had it sent again."""

@@ -19,13 +19,15 @@ from sqlalchemy import (
     update,
 )
 
-from formkit.model import Delivery, Submission, Verdict
+from formkit.model import Delivery, Spend, Submission, Upload, Verdict
 from formkit.store.database import Database
 from formkit.store.deliveries import copies
+from formkit.store.history import spend
 from formkit.store.prepared import Prepared
 from formkit.store.rows import delivery_row, submission_from, submission_row
 from formkit.store.tables import deliveries as deliveries_table
 from formkit.store.tables import submissions as table
+from formkit.store.uploads import attaching
 
 
 def _every(columns_of: Table) -> dict[str, BindParameter[Any]]:
@@ -59,18 +61,25 @@ class Wanted:
 
 
 def saving(
-    submission: Submission, deliveries: Sequence[Delivery], repeat_after: datetime | None
+    submission: Submission,
+    deliveries: Sequence[Delivery],
+    repeat_after: datetime | None,
+    spends: Sequence[Spend] = (),
+    uploads: Sequence[Upload] = (),
 ) -> Callable[[Connection], Submission]:
-    """The work of writing it with its deliveries, which returns it, or the first one that it repeats."""
+    """The work of writing it with its deliveries and files, which returns it, or the first one that it repeats."""
     row = submission_row(submission)
     delivery_rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
+    attach = attaching(submission, uploads)
 
     def save(connection: Connection) -> Submission:
         if submission.dedupe:
             _lock(connection, submission)
         if repeated := first(connection, submission, repeat_after):
             return repeated
+        spend(connection, spends)
         INSERT.run(connection, row)
+        attach(connection)
         _insert_deliveries(connection, delivery_rows)
         return submission
 
@@ -130,9 +139,11 @@ def listing(database: Database, wanted: Wanted) -> Iterator[Submission]:
         left, after = (None if left is None else left - size), rows[-1].number
 
 
-def recent(connection: Connection, address_hash: str, *, since: datetime, site: str | None, form: str | None) -> int:
-    """How many came from the address after `since`."""
-    conditions = [table.c.address_hash == address_hash, table.c.received_at > since]
+def recent(
+    connection: Connection, address_hash: str, *, since: datetime, until: datetime, site: str | None, form: str | None
+) -> int:
+    """How many came from the address after `since`, and not after `until`."""
+    conditions = [table.c.address_hash == address_hash, table.c.received_at > since, table.c.received_at <= until]
     conditions += _equal(site=site, form=form)
     return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
 
@@ -177,12 +188,17 @@ def first(connection: Connection, submission: Submission, after: datetime | None
 
 def _page(wanted: Wanted, after: int | None) -> Any:
     number = table.c.number
-    conditions = _equal(site=wanted.site, form=wanted.form)
-    if wanted.verdict is not None:
-        conditions.append(HELD if wanted.verdict is Verdict.QUARANTINED else table.c.verdict == wanted.verdict.value)
+    conditions = [*_equal(site=wanted.site, form=wanted.form), *judged(wanted)]
     if after is not None:
         conditions.append(number > after if wanted.oldest_first else number < after)
     return select(table).where(*conditions).order_by(number if wanted.oldest_first else number.desc())
+
+
+def judged(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The condition on the verdict, if there is one."""
+    if wanted.verdict is Verdict.QUARANTINED:
+        return [HELD]
+    return _equal(verdict=wanted.verdict)
 
 
 def _equal(**values: str | None) -> list[ColumnElement[bool]]:
