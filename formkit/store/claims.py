@@ -69,10 +69,19 @@ class Outcome:
 
 
 def claim(
-    connection: Connection, worker: str, *, now: datetime, lease: timedelta, limit: int, without: Collection[str]
+    connection: Connection,
+    worker: str,
+    *,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    without: Collection[str],
+    but_not: Collection[str],
 ) -> list[Delivery]:
-    """Take up to `limit` deliveries that are due, the longest due first; none of the channels `without`."""
-    wanted = [table.c.due_at <= now, *([table.c.channel.not_in(without)] if without else [])]
+    """Take up to `limit` deliveries that are due, the longest due first; no channel `without`, no target `but_not`."""
+    wanted = [table.c.due_at <= now]
+    wanted += [table.c.channel.not_in(without)] if without else []
+    wanted += [table.c.target.not_in(but_not)] if but_not else []
     due = select(table.c.number).where(*wanted).order_by(table.c.due_at, table.c.number)
     taken = (
         update(table)

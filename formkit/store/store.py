@@ -9,12 +9,13 @@ from typing import Self
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from formkit.model import Attempt, Delivery, DeliveryState, Submission, Verdict
-from formkit.store import backup, claims, deliveries, submissions, told
+from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Upload, Verdict
+from formkit.store import backup, claims, deliveries, history, submissions, told
 from formkit.store.claims import Outcome
 from formkit.store.database import Database, refused
 from formkit.store.deliveries import Counts, Origin, Undelivered
 from formkit.store.engines import open_database
+from formkit.store.filing import Filing
 from formkit.store.keeping import Keeping
 from formkit.store.schema import migrate
 from formkit.store.together import Together
@@ -35,7 +36,7 @@ def open_store(url: str) -> "Store":
     return Store(database)
 
 
-class Store(Keeping):
+class Store(Keeping, Filing):
     """Submissions and their deliveries, on disk. Every method may raise StoreUnavailable."""
 
     def __init__(self, database: Database) -> None:
@@ -54,15 +55,22 @@ class Store(Keeping):
         self._database.close()
 
     def save(
-        self, submission: Submission, deliveries: Sequence[Delivery], *, repeat_after: datetime | None
+        self,
+        submission: Submission,
+        deliveries: Sequence[Delivery],
+        *,
+        repeat_after: datetime | None,
+        spends: Sequence[Spend] = (),
+        uploads: Sequence[Upload] = (),
     ) -> Submission:
-        """Store it with its deliveries, on disk when this returns.
+        """Store it with its deliveries and files, on disk when this returns; `spends` count as used then.
 
         When site, form and dedupe (not empty) repeat a submission received after `repeat_after` (None: ever),
-        nothing is written and that first one is returned. Raises ReferenceTaken.
+        nothing is written and that first one is returned. Raises ReferenceTaken, AlreadySpent, and UploadGone for a
+        file that was kept and is there no more.
         """
         try:
-            return self._together.write(submissions.saving(submission, deliveries, repeat_after))
+            return self._together.write(submissions.saving(submission, deliveries, repeat_after, spends, uploads))
         except IntegrityError as error:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
@@ -92,6 +100,27 @@ class Store(Keeping):
             return 0
         with self._database.read() as connection:
             return submissions.recent(connection, address_hash, since=since, until=until, site=site, form=form)
+
+    def history(
+        self,
+        submission: Submission,
+        *,
+        since: datetime,
+        lately: datetime,
+        most: int = 0,
+        uses: Sequence[str] = (),
+    ) -> History:
+        """What is known of the past of a submission that is not stored yet.
+
+        Its series is counted from `since` on and up to `most`, equal words from `lately` on; `uses` are tokens.
+        """
+        with self._database.read() as connection:
+            return history.history(connection, submission, since=since, lately=lately, most=most, uses=uses)
+
+    def forget_spent(self, *, now: datetime) -> int:
+        """Drop used tokens that have ended; how many."""
+        with self._database.write() as connection:
+            return history.forget(connection, now)
 
     def receipt(self, token: str) -> Submission | None:
         """The submission whose receipt the token opens."""
@@ -174,14 +203,21 @@ class Store(Keeping):
             return deliveries.copies(connection, address, since=since)
 
     def claim(
-        self, worker: str, *, now: datetime, lease: timedelta, limit: int, without: Collection[str] = ()
+        self,
+        worker: str,
+        *,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        without: Collection[str] = (),
+        but_not: Collection[str] = (),
     ) -> list[Delivery]:
         """Take up to `limit` due deliveries, the longest due first; after the lease they are due again.
 
-        Those of the channels `without` are left alone.
+        Those of the channels `without`, and to the targets `but_not`, are left alone.
         """
         with self._database.write() as connection:
-            return claims.claim(connection, worker, now=now, lease=lease, limit=limit, without=without)
+            return claims.claim(connection, worker, now=now, lease=lease, limit=limit, without=without, but_not=but_not)
 
     def record(self, worker: str, outcomes: Sequence[Outcome]) -> list[bool]:
         """How claimed tries ended, in one transaction; False, and nothing kept, where the claim was lost."""

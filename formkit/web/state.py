@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Lock
 from typing import cast
 
 from flask import current_app, has_request_context, request
@@ -13,14 +14,28 @@ from formkit.log import Flood, line
 from formkit.settings import Settings
 from formkit.spec import Site
 from formkit.store import Store
+from formkit.web.room import Room
 from formkit.web.sites import Sites
+
+
+class Counted:
+    """A number that many threads count up."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._lock = Lock()
+
+    def one_more(self) -> None:
+        with self._lock:
+            self.number += 1
 
 
 @dataclass(frozen=True)
 class State:
     """`now` is the clock, `wake` tells a worker in this process that there is something to send.
 
-    `dev` is the workbench: it serves every site, to whichever host it is called by.
+    `dev` is the workbench: it serves every site, to whichever host it is called by. `answered` counts the posts that
+    this process said "thank you" for. `room` is for files being sent.
     """
 
     settings: Settings
@@ -29,7 +44,9 @@ class State:
     wake: Callable[[], None] = lambda: None
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     dev: bool = False
+    room: Room = field(default_factory=Room)
     flood: Flood = field(default_factory=Flood)
+    answered: Counted = field(default_factory=Counted)
 
     def endpoint_of(self, site: Site | None) -> str:
         """The address of the endpoint as the site's visitors reach it; "" when it is the one they came by."""

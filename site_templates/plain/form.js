@@ -1,5 +1,5 @@
 // Makes forms comfortable: inline messages, sending without reload, drafts, retries, a way round when nothing works.
-// Every word comes from the page; without this script the form is a plain post.
+// Every word comes from the page; without this script the form is a plain post. Files are the business of files.js.
 (() => {
   'use strict';
 
@@ -30,8 +30,9 @@
     let sending = false;
     let later = 0;
     let key = hiddenKey.getAttribute('value') || newKey();
+    let stamp;
 
-    const inputs = (field) => find(field, 'input,select,textarea');
+    const inputs = (field) => find(field, 'input:not([data-kept]),select,textarea');
     const values = (name) => new FormData(form).getAll(name);
     const fieldNamed = (name) => fields.find((field) => field.getAttribute('data-field') === name);
 
@@ -56,6 +57,7 @@
       const group = inputs(field);
       const first = group[0];
       if (!first || first.disabled || field.hidden) return '';
+      if (first.files) return formkitFiles.problem(form, field, first);
       const boxes = /radio|checkbox/.test(first.type);
       const missing = boxes && field.hasAttribute('data-required') && !group.some((input) => input.checked);
       const kind = boxes ? missing && 'required' : kindOf(field, first);
@@ -136,6 +138,7 @@
       try { saved = JSON.parse(localStorage.getItem(place)); } catch { /* private mode */ }
       if (!saved || form.hasAttribute('data-answered')) return;
       key = saved.key;
+      stamp = ''; // one that ripens while somebody reads what is filled in would say nothing
       for (const input of kept()) {
         const boxes = /radio|checkbox/.test(input.type);
         const old = saved.draft.find(([name, value]) => name === input.name && (!boxes || value === input.value));
@@ -151,13 +154,14 @@
       HTMLFormElement.prototype.reset.call(form);
       mirrorConditions();
       key = newKey();
+      stamp = undefined;
     }
 
     // The way round ---------------------------------------------------------------------------------------------
     function asText() {
       const lines = fields.filter((field) => !field.hidden && inputs(field).length).map((field) => {
         const name = field.querySelector('[data-label]').textContent.trim();
-        const shown = (input) => input.tagName === 'SELECT' ? find(input, 'option:checked').map((o) => o.label) : input.value;
+        const shown = (input) => input.files ? formkitFiles.names(input) : input.tagName === 'SELECT' ? find(input, 'option:checked').map((o) => o.label) : input.value;
         const said = inputs(field).filter((input) => !/radio|checkbox/.test(input.type) || input.checked);
         return [name, said.map(shown).join(', ')];
       });
@@ -191,16 +195,37 @@
       event.target.textContent = words.copied;
     }
 
+    // What speaks for a person -----------------------------------------------------------------------------------
+    async function ask(what) {
+      const path = '/f/' + form.getAttribute('data-formkit').replace('.', '/') + '/' + what;
+      const url = new URL(path, new URL(form.getAttribute('action'), location.href));
+      return (await fetch(url, { signal: AbortSignal.timeout(9000) })).json();
+    }
+
+    // Who is quicker than a stamp ripens sends none: nobody is to be held back for being quick.
+    function touched() {
+      if (stamp !== undefined) return;
+      stamp = '';
+      ask('stamp').then((answer) => setTimeout(() => { stamp = answer.stamp; }, 2000)).catch(() => {});
+    }
+
+    async function vouch(data) {
+      data.set('_stamp', stamp || '');
+      if (!form.hasAttribute('data-proof')) return;
+      try { data.set('altcha', await formkitProof(await ask('challenge'))); } catch { /* it is kept without, too */ }
+    }
+
     // Sending ---------------------------------------------------------------------------------------------------
-    async function post(tries) {
-      const data = new FormData(form);
-      const files = form.querySelector('[type=file]');
+    async function post(data, tries) {
+      const body = new URLSearchParams(data);
       const stop = new AbortController();
-      const timer = setTimeout(() => stop.abort(), files ? 120000 : 15000);
+      const timer = setTimeout(() => stop.abort(), 15000);
       const headers = { Accept: 'application/json', 'Idempotency-Key': key };
-      const body = files ? data : new URLSearchParams(data);
+      const action = form.getAttribute('action');
       try {
-        const answer = await fetch(form.getAttribute('action'), { method: 'POST', headers, body, signal: stop.signal });
+        const answer = form.querySelector('[type=file]')
+          ? await formkitFiles.send(action, headers, data, (share) => { button.textContent = words.sending + ' ' + share; })
+          : await fetch(action, { method: 'POST', headers, body, signal: stop.signal });
         if (answer.status < 500 || !tries) return { status: answer.status, ...(await answer.json().catch(() => ({}))) };
       } catch {
         if (!tries || !navigator.onLine) return {};
@@ -208,7 +233,7 @@
         clearTimeout(timer);
       }
       await wait(1500 / tries);
-      return post(tries - 1);
+      return post(data, tries - 1);
     }
 
     function conclude(answer) {
@@ -234,7 +259,9 @@
       button.setAttribute('aria-busy', 'true');
       button.textContent = words.sending;
       try {
-        conclude(await post(2));
+        const data = new FormData(form);
+        await vouch(data);
+        conclude(await post(data, 2));
       } finally {
         sending = false;
         button.removeAttribute('aria-busy');
@@ -256,6 +283,7 @@
     mirrorConditions();
     form.addEventListener('submit', submit);
     form.addEventListener('input', changed);
+    for (const sign of ['focusin', 'input']) form.addEventListener(sign, touched);
     addEventListener('pagehide', () => later && keep());
     rescue.querySelector('[data-copy]').addEventListener('click', copy);
     if (!summary.hidden) summary.focus();

@@ -1,6 +1,7 @@
 """Mail that is not sent but kept as `.eml` files, for `formkit dev` and its mailbox page."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC
 from email import message_from_bytes, policy
@@ -8,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from formkit.channels.mail.build import build, written_at
+from formkit.channels.mail.files import NOTHING, Storeroom
 from formkit.model import Delivery
 from formkit.settings import Settings
 
@@ -35,15 +37,16 @@ class OpenedMail:
 class MailCatcher:
     """Writes each mail into a folder instead of sending it; a repeat of a delivery replaces its file."""
 
-    def __init__(self, folder: Path, sender: str) -> None:
+    def __init__(self, folder: Path, sender: str, storeroom: Storeroom = NOTHING) -> None:
         self._folder = folder
         self._sender = sender
+        self._storeroom = storeroom
 
     def send(self, delivery: Delivery) -> str:
         """Where the mail is. Raises a permanent DeliveryError when it can't be built."""
-        raw, at = build(delivery, self._sender), written_at(delivery).astimezone(UTC)
+        raw, at = build(delivery, self._sender, self._storeroom), written_at(delivery).astimezone(UTC)
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{at:%Y%m%dT%H%M%S}-{re.sub(r'[^A-Za-z0-9_-]', '_', delivery.id)}.eml"
+        path = self._folder / f"{at:%Y%m%dT%H%M%S}-{_file_name(delivery.id)}"
         beside = path.with_suffix(".part")
         beside.write_bytes(raw)
         beside.replace(path)
@@ -55,6 +58,15 @@ class MailCatcher:
 
 def mail_folder(settings: Settings) -> Path:
     return settings.workspace / "data" / "mail"
+
+
+def forget_mails(folder: Path, delivery_ids: Collection[str]) -> int:
+    """Delete the mails of these deliveries; how many there were."""
+    names = {_file_name(one) for one in delivery_ids}
+    paths = [path for path in folder.glob("*.eml") if path.name.partition("-")[2] in names]
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return len(paths)
 
 
 def caught_mails(folder: Path, *, limit: int = 200) -> tuple[CaughtMail, ...]:
@@ -71,6 +83,10 @@ def read_mail(folder: Path, name: str) -> OpenedMail | None:
     mail = _parsed(path)
     headers = tuple((key, str(value)) for key, value in mail.items())
     return OpenedMail(headers, _content(mail, "plain"), _content(mail, "html"))
+
+
+def _file_name(delivery_id: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]", "_", delivery_id) + ".eml"
 
 
 def _listed(path: Path) -> CaughtMail:
