@@ -51,6 +51,11 @@ def record(submission: Submission) -> dict[str, object]:
         "verdict": submission.verdict.value,
         "reasons": list(submission.reasons),
         "fields": dict(submission.fields),
+        "files": [
+            {"id": file.id, "field": file.field, "name": file.name, "type": file.media_type, "size": file.size}
+            for answer in submission.answers
+            for file in answer.files
+        ],
         "consent": dict(submission.consent),
     }
 

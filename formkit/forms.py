@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 from wtforms.form import BaseForm
 
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader, Shown, label_of
-from formkit.fields.checks import Check, filled
+from formkit.fields.checks import Check, FileCheck, filled
 from formkit.fields.text import TextOptions, typed
-from formkit.model import FieldValue, Posted
+from formkit.model import FieldValue, Posted, Upload
 from formkit.spam.question import QUESTION, answers
 from formkit.spec.models import Form, Question
 from formkit.words import Language, words
@@ -35,6 +35,22 @@ def field(form: Form, name: str) -> FieldOptions:
     if name == QUESTION and form.spam.question:
         return TextOptions(label=form.spam.question.ask, required=True, max=300, autocomplete="off")
     return form.fields[name]
+
+
+def file_fields(form: Form) -> tuple[str, ...]:
+    """The fields that take files."""
+    return tuple(name for name, options in form.fields.items() if options.type == "file")
+
+
+def in_order(form: Form, files: Sequence[Upload]) -> list[Upload]:
+    """The files that break no rule of their own, not more for each field than it takes."""
+    fine: list[Upload] = []
+    for file in files:
+        options: Any = form.fields[file.field]
+        before = sum(one.field == file.field for one in fine)
+        if before < options.max_files and FIELD_TYPES[options.type].takes(options, file):
+            fine.append(file)
+    return fine
 
 
 def shown(form: Form, values: Mapping[str, FieldValue]) -> frozenset[str]:
@@ -60,11 +76,13 @@ def label(form: Form, name: str, language: Language, *, default: str = "") -> st
     return label_of(FIELD_TYPES[options.type], options, name, language=language, default=default)
 
 
-def show(form: Form, name: str, value: FieldValue, language: Language, *, country: str = "") -> Shown:
-    """A value of a field as a person reads it; `country` is the business's (ISO 3166-1), for phone numbers."""
+def show(
+    form: Form, name: str, value: FieldValue | tuple[Upload, ...], language: Language, *, country: str = ""
+) -> Shown:
+    """A value of a field, or its files, as a person reads it; `country` is the business's (ISO 3166-1), for phones."""
     options = form.fields[name]
     kind = FIELD_TYPES[options.type]
-    said = value if kind.many or isinstance(value, str) else ", ".join(value)
+    said = value if kind.many or isinstance(value, str) else ", ".join(map(str, value))
     return kind.show(options, said, Reader(language, country))
 
 
@@ -93,15 +111,17 @@ class SpecForm(BaseForm):
 
     def messages(self, name: str) -> dict[str, str]:
         """What the page says when a rule of a field is broken: required, type, min, max, short, long, pattern."""
-        return {check.kind: check.message for check in self._fields[name].validators if isinstance(check, Check)}
+        return {
+            check.kind: check.message for check in self._fields[name].validators if isinstance(check, Check | FileCheck)
+        }
 
 
 class _Pairs:
     """Posted, as WTForms reads it."""
 
     def __init__(self, posted: Posted) -> None:
-        self.values: dict[str, list[str]] = {}
-        for name, value in posted.pairs:
+        self.values: dict[str, list[Any]] = {}
+        for name, value in [*posted.pairs, *((file.field, file) for file in posted.files)]:
             self.values.setdefault(name, []).append(value)
 
     def __iter__(self) -> Iterator[str]:
@@ -110,7 +130,7 @@ class _Pairs:
     def __contains__(self, name: object) -> bool:
         return name in self.values
 
-    def getlist(self, name: str) -> list[str]:
+    def getlist(self, name: str) -> list[Any]:
         return self.values[name]
 
 
@@ -160,4 +180,5 @@ def _asked(question: Question, options: Any, label: str, language: Language) -> 
 def _value(data: Any) -> FieldValue:
     if isinstance(data, bool):
         return "yes"
-    return tuple(data) if isinstance(data, list | tuple) else str(data)
+    several = isinstance(data, list | tuple)
+    return tuple(one.name if isinstance(one, Upload) else one for one in data) if several else str(data)

@@ -1,5 +1,6 @@
 """The facts that travel between the layers: frozen, typed, without behaviour of their own."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,10 +26,29 @@ class DeliveryState(StrEnum):
 
 
 @dataclass(frozen=True)
+class Upload:
+    """A file that a visitor sent to a field. `id` can't be guessed, `name` is clean, `size` counts bytes.
+
+    `content` is None where it lies in the store, or was more than we hold; `kept` is the id of the stored file
+    that it is, where it came with an earlier try of the form.
+    """
+
+    id: str
+    field: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str = ""
+    content: bytes | None = dataclasses.field(default=None, repr=False, compare=False)
+    kept: str = ""
+
+
+@dataclass(frozen=True)
 class Posted:
-    """What a browser or client sent: decoded name-value pairs in the order they came."""
+    """What a browser or client sent: decoded name-value pairs, and files, in the order they came."""
 
     pairs: tuple[tuple[str, str], ...]
+    files: tuple[Upload, ...] = ()
 
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(value for key, value in self.pairs if key == name)
@@ -51,13 +71,17 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer as the owner reads it. `link` is a `tel:`, `mailto:` or `https:` address, or empty."""
+    """One answer as the owner reads it. `link` is a `tel:`, `mailto:` or `https:` address, or empty.
+
+    `files` are those that the answer consists of, without their content.
+    """
 
     field: str
     type: str
     label: str
     text: str
     link: str = ""
+    files: tuple[Upload, ...] = ()
 
 
 @dataclass(frozen=True)

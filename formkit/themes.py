@@ -1,9 +1,9 @@
 """Find a theme, follow `extends`, make its Jinja environment.
 
-A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `theme.toml`. Whatever it lacks
-comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the base first.
-The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the themes below
-have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
+A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `theme.toml`.
+Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the
+base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the
+themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
 """
 
 import re
@@ -28,7 +28,10 @@ _OWN = next(
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme ready for use. `style` and `script` are minified and go into the page, `proof` before it where needed."""
+    """A theme ready for use. `style` and `script` are minified and go into the page.
+
+    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work.
+    """
 
     name: str
     folders: tuple[Path, ...]
@@ -36,6 +39,7 @@ class Theme:
     style: str
     script: str
     proof: str
+    files_script: str
 
 
 def theme_names(workspace: Path) -> tuple[str, ...]:
@@ -114,8 +118,8 @@ def _folder(name: str, workspace: Path) -> Path:
 @lru_cache(maxsize=16)
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
-    script, proof = (_first(folders, name) for name in ("form.js", "proof.js"))
-    return Theme(name, folders, _environment(folders), minify_style(style), minify_script(script), minify_script(proof))
+    script, proof, files_script = (minify_script(_first(folders, file)) for file in ("form.js", "proof.js", "files.js"))
+    return Theme(name, folders, _environment(folders), minify_style(style), script, proof, files_script)
 
 
 def _first(folders: tuple[Path, ...], name: str) -> str:

@@ -111,6 +111,13 @@ def moment(at: datetime, zone: str, language: str) -> str:
     return _minute(at.replace(second=0, microsecond=0), zone or "UTC", language)
 
 
+def day(at: datetime, language: str) -> str:
+    """The day of a moment (UTC), as readers of the language write it (CLDR)."""
+    from babel.dates import format_date
+
+    return format_date(at, "d MMMM y", locale=language)
+
+
 @lru_cache(maxsize=256)  # what comes in the same minute is dated once
 def _minute(at: datetime, zone: str, language: str) -> str:
     from babel.dates import format_datetime

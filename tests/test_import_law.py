@@ -9,8 +9,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = (
-    {"errors", "model", "settings", "log", "signed"},
-    {"source", "words", "schema"},
+    {"errors", "model", "settings", "log", "signed", "links"},
+    {"source", "words", "schema", "kinds"},
     {"fields", "channels", "themes", "store"},
     {"spec", "forms", "spam", "edit"},
     {"site", "intake", "outbox", "inbox", "export", "upkeep"},

@@ -5,14 +5,14 @@ network. Nothing heavy is imported before a channel is opened.
 """
 
 from formkit.channels import mail
-from formkit.channels.channel import Channel, ContentRefused, Sender, Unreachable
+from formkit.channels.channel import Channel, ContentRefused, Load, Sender, Unreachable, no_files
 from formkit.settings import Settings
 
-__all__ = ["CHANNELS", "Channel", "ContentRefused", "Sender", "Unreachable", "open_senders"]
+__all__ = ["CHANNELS", "Channel", "ContentRefused", "Load", "Sender", "Unreachable", "no_files", "open_senders"]
 
 CHANNELS: dict[str, Channel] = {channel.name: channel for channel in (mail.CHANNEL,)}
 
 
-def open_senders(settings: Settings) -> dict[str, Sender]:
-    """A sender of each channel, by the channel's name; none of them has connected yet."""
-    return {name: channel.open(settings) for name, channel in CHANNELS.items()}
+def open_senders(settings: Settings, load: Load = no_files) -> dict[str, Sender]:
+    """A sender of each channel, by the channel's name; none of them has connected yet. `load` gives them files."""
+    return {name: channel.open(settings, load) for name, channel in CHANNELS.items()}

@@ -8,6 +8,9 @@ from formkit.errors import DeliveryError
 from formkit.model import Delivery
 from formkit.settings import Settings
 
+Load = Callable[[str], bytes]
+"""The content of a file by its id; empty when it is gone."""
+
 
 class Unreachable(DeliveryError):
     """The way out itself is closed (server down, login refused, no TLS): nothing else would get through now."""
@@ -30,10 +33,18 @@ class Sender(Protocol):
         """Let go of the connection; the next `send` opens another."""
 
 
+def no_files(file_id: str) -> bytes:
+    """For deliveries that have none."""
+    return b""
+
+
 @dataclass(frozen=True)
 class Channel:
-    """A way out. `check(target)` says what is wrong with a target of a spec, or None."""
+    """A way out. `check(target)` says what is wrong with a target of a spec, or None.
+
+    `open(settings, load)` makes a sender, which loads the files of a delivery when it sends them.
+    """
 
     name: str
     check: Callable[[str], str | None]
-    open: Callable[[Settings], Sender]
+    open: Callable[[Settings, Load], Sender]

@@ -50,14 +50,14 @@ def _verdict(findings: list[Finding]) -> str:
 
 def _test_mail(settings: Settings, address: str) -> Finding:
     """Sends one real mail. Raises FormkitError in the words of the mail server."""
-    from formkit.channels import CHANNELS
+    from formkit.channels import CHANNELS, no_files
 
     wrong = CHANNELS["mail"].check(address)
     if wrong:
         raise FormkitError(f"{address} is no mail address: {wrong}")
     if settings.smtp is None:
         raise FormkitError("can't be sent without FORMKIT_SMTP.")
-    sender = CHANNELS["mail"].open(settings)
+    sender = CHANNELS["mail"].open(settings, no_files)
     try:
         words = sender.send(_delivery(address))
     finally:

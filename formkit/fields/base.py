@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, field_validator
 
 from formkit.errors import Wrong, quoted
+from formkit.model import Upload
 from formkit.schema import Line, Model, YesNo
 from formkit.words import Language, Text
 
@@ -107,7 +108,9 @@ class FieldType:
     `make(options, label, language)` gives the WTForms field, `show(options, value, reader)` the value in words;
     `example` is YAML for docs and the palette. `takes_input` is False for words between fields,
     `group` True where one question has several inputs, `many` True where an answer is a tuple,
-    `free` True where people write in their own words, so that two of them hardly write the same.
+    `free` True where people write in their own words, so that two of them hardly write the same;
+    `told(options, language)` says the limits to the visitor before anything is chosen,
+    and `takes(options, file)` whether a file breaks none of them.
     """
 
     name: str
@@ -121,6 +124,8 @@ class FieldType:
     group: bool = False
     many: bool = False
     free: bool = False
+    told: Callable[[Any, Language], str] | None = None
+    takes: Callable[[Any, Upload], bool] = lambda options, file: False
 
 
 def label_of(kind: FieldType, options: FieldOptions, name: str, *, language: Language, default: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, MultipleFileField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 _EDGES = "\u200b\u2060\ufeff"
@@ -55,6 +55,13 @@ class Boxes(SelectMultipleField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = list(dict.fromkeys(value for value in valuelist if value))
+
+
+class Files(MultipleFileField):
+    """Files that were sent, now or with an earlier try; text sent in their place is kept, to be told of."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = [value for value in valuelist if value != ""]
 
 
 class Box(BooleanField):

@@ -10,10 +10,15 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
+from formkit.model import Upload
 from formkit.words import Language
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Cn", "Zs", "Zl", "Zp"})
-_IN_QUOTES = ("err_required_date", "err_required_time")  # sentences that name the label as it stands
+_IN_QUOTES = (
+    "err_required_date",
+    "err_required_time",
+    "err_required_file",
+)  # sentences that name the label as it stands
 _FILLERS = "\u3164\u115f\u1160\uffa0\u2800"
 
 
@@ -37,6 +42,23 @@ class Needed(Check):
     @property
     def field_flags(self) -> dict[str, bool]:
         return {"required": True}
+
+
+@dataclass(frozen=True)
+class FileCheck:
+    """One rule for each file. The message begins with the name of the file that breaks it.
+
+    `kind` is the page script's word for the rule.
+    """
+
+    kind: str
+    message: str
+    holds: Callable[[Upload], bool]
+
+    def __call__(self, form: Any, field: Any) -> None:
+        for file in field.data:
+            if not self.holds(file):
+                raise StopValidation(f"{file.name}: {self.message}")
 
 
 class Blank:

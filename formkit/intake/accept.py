@@ -8,7 +8,7 @@ import json
 import re
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,12 +18,20 @@ from formkit import forms, spam
 from formkit.fields import FIELD_TYPES
 from formkit.intake.notices import deliveries
 from formkit.intake.person import consent, email
-from formkit.model import Answer, FieldValue, Posted, Submission, Verdict, Visitor
+from formkit.model import Answer, FieldValue, Posted, Submission, Upload, Verdict, Visitor
 from formkit.spec import Form, Site
-from formkit.store import AlreadySpent, ReferenceTaken, Store
+from formkit.store import AlreadySpent, ReferenceTaken, Store, UploadGone
 from formkit.words import words
 
-OURS = ("_key", "_lang", "_page", "_charset_", spam.STAMP, spam.QUESTION)  # what our own pages say of themselves
+OURS = (
+    "_key",
+    "_lang",
+    "_page",
+    "_kept",
+    "_charset_",
+    spam.STAMP,
+    spam.QUESTION,
+)  # what our own pages say of themselves
 LEGACY = ("_replyto", "_subject", "_next", "_cc", "_gotcha", "_language", "_format", "_host_nonce")
 MAX_EXTRAS, MAX_EXTRA = 100, 5_000
 MINUTE = timedelta(minutes=1)
@@ -78,30 +86,37 @@ def accept(
     extras = _extras(site, form, posted)
     if len(extras) > MAX_EXTRAS or any(len(name) > 100 or len(value) > MAX_EXTRA for name, value in extras):
         return Refused("size")
-    if not any(value.strip() for _, value in _answered(site, form, posted)):
+    if not any(value.strip() for _, value in _answered(site, form, posted)) and not posted.files:
         return Refused("empty")
     bound = bind(site, form, posted, visitor.language)
     if not bound.validate():
         return Invalid(bound)
+    visible = forms.shown(form, bound.values())  # what is hidden was not checked
+    posted = replace(posted, files=tuple(file for file in posted.files if file.field in visible))
     made = _submission(site, form, bound, extras, posted, visitor, now)
     if rate_limit and store.recent(visitor.address_hash, since=now - MINUTE, until=now + MINUTE) >= rate_limit:
         first = store.first(made, repeat_after=_repeat_after(visitor, now))
         return Accepted(first, repeated=True) if first else Refused("rate", retry_after=60)
     evidence = _evidence(site, form, posted, visitor, now, secret=secret, rate_limit=rate_limit)
     made = replace(made, text_hash=evidence.text_hash)
-    return _save(site, form, made, posted, visitor, store, evidence=evidence)
+    try:
+        return _save(site, form, made, posted, visitor, store, evidence=evidence)
+    except UploadGone as gone:
+        bound[gone.file.field].errors = [words(visitor.language)("err_file_again")]
+        return Invalid(bound)
 
 
 def bind(site: Site, form: Form, posted: Posted, language: str) -> forms.SpecForm:
     """The form in the visitor's language with what was posted in it."""
     made = forms.compile(form, language, default=site.language)
     known = forms.inputs(form)
-    return made(MultiDict([(name, value) for name, value in posted.pairs if name in known]))
+    sent = [*posted.pairs, *((file.field, file) for file in posted.files)]
+    return made(MultiDict([(name, value) for name, value in sent if name in known]))
 
 
 def clean(posted: Posted) -> Posted:
     """Control characters but line break and tab go; line breaks are one character; lone surrogates become U+FFFD."""
-    return Posted(tuple((_clean(name).strip(), _clean(value)) for name, value in posted.pairs))
+    return replace(posted, pairs=tuple((_clean(name).strip(), _clean(value)) for name, value in posted.pairs))
 
 
 def _clean(text: str) -> str:
@@ -147,7 +162,7 @@ def _submission(
         received_at=now,
         language=visitor.language,
         fields={**values, **_gathered(extras)},
-        answers=(*answers(site, form, values, site.language), *(Answer(n, "", n, v) for n, v in extras)),
+        answers=(*answers(site, form, values, site.language, posted.files), *(Answer(n, "", n, v) for n, v in extras)),
         page=_clean(visitor.page)[:500],
         user_agent=_clean(visitor.user_agent)[:300],
         address_hash=visitor.address_hash,
@@ -175,15 +190,18 @@ def _evidence(
     return spam.Evidence(site.id, form, posted, answers, visitor, now, stamp=stamp, proof=proof, rate_limit=rate_limit)
 
 
-def answers(site: Site, form: Form, values: Mapping[str, FieldValue], language: str) -> tuple[Answer, ...]:
+def answers(
+    site: Site, form: Form, values: Mapping[str, FieldValue], language: str, files: Sequence[Upload] = ()
+) -> tuple[Answer, ...]:
     """The answers as a reader of `language` sees them, in the form's order; blank ones are left out."""
     said = words(language)
     country = site.business.address.country if site.business.address else ""
     found = []
     for name, value in ((name, values[name]) for name in form.fields if name in values):
-        shown = forms.show(form, name, value, said, country=country)
+        sent = tuple(replace(file, content=None) for file in files if file.field == name)
+        shown = forms.show(form, name, sent or value, said, country=country)
         label = forms.label(form, name, said, default=site.language)
-        found.append(Answer(name, form.fields[name].type, label, shown.text, shown.link))
+        found.append(Answer(name, form.fields[name].type, label, shown.text, shown.link, sent))
     return tuple(found)
 
 
@@ -216,11 +234,14 @@ def _dedupe(site: Site, form: Form, posted: Posted, visitor: Visitor) -> str:
         for name, value in _answered(site, form, posted)
         if value.strip() and name not in CAPTCHAS
     )
-    return hashlib.sha256(json.dumps([caller, said]).encode()).hexdigest()
+    files = sorted((file.field, file.name, file.sha256) for file in posted.files)
+    return hashlib.sha256(json.dumps([caller, said, files] if files else [caller, said]).encode()).hexdigest()
 
 
 def _has_words(site: Site, form: Form, posted: Posted) -> bool:
     """Whether something was written freely; what a field that the spec doesn't know holds counts as such."""
+    if posted.files:
+        return True
     filled = [name for name, value in _answered(site, form, posted) if value.strip() and name not in CAPTCHAS]
     return any(name not in form.fields or FIELD_TYPES[form.fields[name].type].free for name in filled)
 
@@ -247,7 +268,7 @@ def _save(
             known = _with_history(evidence, submission, store)
             submission = _judged(submission, known)
             out = deliveries(site, form, submission, posted, store, at=submission.received_at)
-            saved = store.save(submission, out, repeat_after=repeat_after, spends=known.spends)
+            saved = store.save(submission, out, repeat_after=repeat_after, spends=known.spends, uploads=posted.files)
             return Accepted(saved, repeated=saved.id != submission.id)
         except ReferenceTaken:
             submission = replace(submission, reference=new_reference())

@@ -137,7 +137,7 @@ class _Crew:
             self.error = error
 
     def _deliver(self, hand: _Hand) -> None:
-        senders = open_senders(self.settings)
+        senders = open_senders(self.settings, self.desk.store.upload_content)
         while self._goes_on(hand):
             try:
                 self._look()

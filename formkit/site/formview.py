@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from formkit import forms
-from formkit.fields import FIELD_TYPES, FieldOptions
+from formkit.fields import FIELD_TYPES, FieldOptions, Reader
+from formkit.model import Upload
 from formkit.site.prose import prose
 from formkit.site.view import FieldProblem, FieldView, FormView
 from formkit.spam import trap_name
@@ -23,16 +24,17 @@ def form_title(form: Form, language: str, default: str) -> str:
 
 def form_view(
     site: Site, form: Form, language: str, *, action: str, bound: Any = None, page: str = "", key: str = "",
-    carried: Sequence[tuple[str, str]] = (), notice: str = "",
+    carried: Sequence[tuple[str, str]] = (), notice: str = "", kept: Sequence[tuple[Upload, str]] = (),
 ) -> FormView:  # fmt: skip
     """The form in a language; with errors in `bound`, the same form with its problems and everything typed.
 
-    `carried` is what was sent and belongs to no field; `notice` says why the form is here again.
+    `carried` is what was sent and belongs to no field; `notice` says why the form is here again,
+    `kept` are files of an earlier try, each with its signed value.
     """
     said = words(language)
     bound = forms.compile(form, language, default=site.language)() if bound is None else bound
     names = dict.fromkeys((*form.fields, *forms.inputs(form)))  # the owner's question last
-    fields = tuple(_field(site, form, name, bound, said) for name in names)
+    fields = tuple(_field(site, form, name, bound, said, kept) for name in names)
     return FormView(
         key=f"{site.id}.{form.id}",
         title=form_title(form, language, site.language),
@@ -46,16 +48,20 @@ def form_view(
         problems=tuple(FieldProblem(field.target, field.error) for field in fields if field.error),
         notice=notice,
         proof=form.spam.proof_of_work,
+        takes_files=bool(forms.file_fields(form)),
     )
 
 
-def _field(site: Site, form: Form, name: str, bound: Any, said: Language) -> FieldView:
+def _field(
+    site: Site, form: Form, name: str, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]]
+) -> FieldView:
     options = forms.field(form, name)
     kind = FIELD_TYPES[options.type]
     control = bound[name] if kind.takes_input else None
     target = f"{form.id}-{name}" + ("-0" if kind.group else "")
     error = str(control.errors[0]) if control is not None and control.errors else ""
-    hint = _say(options.help, said.code, site)
+    hint, limits = _say(options.help, said.code, site), kind.told(options, said) if kind.told else ""
+    files = tuple((value, kind.show(options, (file,), Reader(said)).text) for file, value in kept if file.field == name)
     return FieldView(
         name=name,
         kind=options.type,
@@ -70,17 +76,19 @@ def _field(site: Site, form: Form, name: str, bound: Any, said: Language) -> Fie
         optional=not options.required and options.show_if is None and options.type not in _UNMARKED,
         error=error,
         data=tuple(_wrapper(options, name, control)),
-        attributes=_control(options, target, hint, error),
+        attributes=_control(options, target, hint or limits, error, there=bool(files)),
         control=control,
+        limits=limits,
+        kept=files,
     )
 
 
-def _control(options: FieldOptions, target: str, hint: str, error: str) -> dict[str, Any]:
+def _control(options: FieldOptions, target: str, hint: str, error: str, *, there: bool) -> dict[str, Any]:
     """A field that may be hidden by show_if is never `required` in HTML: without the script it could block the form."""
     about = [f"{target}-{part}" for part, there in (("hint", hint), ("error", error)) if there]
     # HTML wants a required select to begin with an empty choice; one with a default has none, and is never empty
     preset = options.type == "select" and getattr(options, "default", None)
-    native = options.required and options.show_if is None and options.type != "checkboxes" and not preset
+    native = options.required and options.show_if is None and options.type != "checkboxes" and not preset and not there
     attributes: dict[str, Any] = {"required": bool(native)}
     if about:
         attributes["aria-describedby"] = " ".join(about)
@@ -91,14 +99,14 @@ def _control(options: FieldOptions, target: str, hint: str, error: str) -> dict[
 
 def _wrapper(options: FieldOptions, name: str, control: Any) -> Iterator[tuple[str, str]]:
     """What the script must know: the rules that HTML's own attributes don't say, and every message."""
-    from formkit.fields.checks import Check
+    from formkit.fields.checks import Check, FileCheck
 
     yield "data-field", name
     if options.show_if:
         yield "data-show-if", json.dumps({other: list(values) for other, values in options.show_if.items()})
     if options.type == "consent":
         yield "data-private", ""
-    checks = [check for check in getattr(control, "validators", ()) if isinstance(check, Check)]
+    checks = [check for check in getattr(control, "validators", ()) if isinstance(check, Check | FileCheck)]
     if any(check.kind == "required" for check in checks):
         yield "data-required", ""
     yield from ((f"data-msg-{check.kind}", check.message) for check in checks if _told(options, check.kind))
@@ -107,7 +115,9 @@ def _wrapper(options: FieldOptions, name: str, control: Any) -> Iterator[tuple[s
 def _told(options: FieldOptions, kind: str) -> bool:
     """Whether the script can see for itself that a rule is broken; the others are the server's."""
     if kind == "type":
-        return options.type in ("email", "number", "date", "time")
+        return options.type in ("email", "number", "date", "time", "file")
+    if kind in ("file", "gone", "content"):
+        return False
     return kind != "long" or getattr(options, "max", None) is not None
 
 

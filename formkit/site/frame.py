@@ -46,13 +46,14 @@ class Frame:
     private: bool = False
     scripted: bool = True
     proof: bool = False
+    takes_files: bool = False
     sends_to: Sequence[str] = field(default=())
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
         style = palette_css(self._accent) + self.theme.style
-        script = self.theme.script if self.scripted else ""
-        script = f"{self.theme.proof}\n{script}" if script and self.proof else script
+        before = [self.theme.proof] * self.proof + [self.theme.files_script] * self.takes_files
+        script = "\n".join([*before, self.theme.script]) if self.scripted and self.theme.script else ""
         context = {
             "site": self.site,
             "name": self._name,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from formkit.model import Answer, Submission
+from formkit.model import Answer, Submission, Upload
 from formkit.site.feeds import absolute, json_ld, qr_svg, vcard
 from formkit.site.formview import form_view
 from formkit.site.frame import Frame, origin_of, sends_to
@@ -47,18 +47,20 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
 def form_page(
     site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "",
-    endpoint: str = "", workspace: Path | None = None,
+    kept: Sequence[tuple[Upload, str]] = (), endpoint: str = "", workspace: Path | None = None,
 ) -> str:  # fmt: skip
     """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept.
 
-    `carried` is what else was sent, to be sent again. A `notice` with a `title` tells of trouble: it names a way round.
+    `carried` is what else was sent, to be sent again, `kept` are its files with their signed values.
+    A `notice` with a `title` tells of trouble: it names a way round.
     """
     view = form_view(
-        site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice
-    )
+        site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice,
+        kept=kept,
+    )  # fmt: skip
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
-        private=bool(view.problems or notice), proof=view.proof,
+        private=bool(view.problems or notice), proof=view.proof, takes_files=view.takes_files,
     )  # fmt: skip
     return frame.render("hosted.html", form=view, trouble=title)
 
@@ -114,6 +116,7 @@ def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: st
         icon=f"{root}favicon.svg",
         scripted=bool(write) or bool(site.business.hours),
         proof=any(form.spam.proof_of_work for form in site.forms.values()),
+        takes_files=any(part.form is not None and part.form.takes_files for part in parts),
         sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
     ).render("page.html", parts=parts)
 
@@ -132,14 +135,15 @@ def _said(site: Site, theme: Theme, language: str, template: str, *, home: str) 
 
 def _own_frame(
     site: Site | None, language: str, title: str, endpoint: str, workspace: Path | None, *,
-    scripted: bool = True, private: bool = True, proof: bool = False, sends_to: Sequence[str] = (),
+    scripted: bool = True, private: bool = True, proof: bool = False, takes_files: bool = False,
+    sends_to: Sequence[str] = (),
 ) -> Frame:  # fmt: skip
     """The frame of a page that the endpoint serves: nothing in it is loaded from the site."""
     name = _say(site, site.head.name, language) if site else ""
     return Frame(
         _theme(site, workspace), site, language, title=_title(title, name),
         home=home_of(site, endpoint) if site else "", icon="data:,",
-        private=private, scripted=scripted, proof=proof, sends_to=sends_to,
+        private=private, scripted=scripted, proof=proof, takes_files=takes_files, sends_to=sends_to,
     )  # fmt: skip
 
 

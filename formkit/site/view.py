@@ -61,7 +61,10 @@ class FieldProblem:
 
 @dataclass(frozen=True)
 class FieldView:
-    """One field of a form. `data` are attributes of its wrapper, `attributes` those of its control."""
+    """One field of a form. `data` are attributes of its wrapper, `attributes` those of its control.
+
+    `limits` is what a choice must keep to; `kept` are the signed values and the names of files sent before.
+    """
 
     name: str
     kind: str
@@ -78,6 +81,8 @@ class FieldView:
     data: tuple[tuple[str, str], ...]
     attributes: Mapping[str, Any]
     control: Any
+    limits: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ class FormView:
     problems: tuple[FieldProblem, ...]
     notice: str = ""
     proof: bool = False
+    takes_files: bool = False
 
 
 @dataclass(frozen=True)

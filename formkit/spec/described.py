@@ -75,6 +75,9 @@ WORDS: Mapping[str, str] = {
     "Field.show_if": "Only shown for these answers of other fields: {topic: Complaint}.",
     "Field.text": "The words of the note.",
     "Field.rows": "How high the field is, in lines.",
+    "Field.accept": "Which kinds of files: pdf, jpg, png, webp, heic, docx, xlsx, odt, ods, txt, csv.",
+    "Field.max_files": "How many files at most, 1 to 10.",
+    "Field.max_size": "How large one file may be, such as 5 MB; 10 MB at most. All files of a form together: 20 MB.",
     "Choice.value": "What is sent and kept.",
     "Choice.label": "What the visitor reads.",
 }

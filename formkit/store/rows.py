@@ -17,10 +17,12 @@ from formkit.model import (
     Mailbox,
     Message,
     Submission,
+    Upload,
     Verdict,
 )
 
 _ANSWER = tuple(field.name for field in fields(Answer))
+_FILE = ("id", "field", "name", "media_type", "size", "sha256")
 _MAILBOX = tuple(field.name for field in fields(Mailbox))
 _MESSAGE = tuple(field.name for field in fields(Message))
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -36,7 +38,7 @@ def submission_row(submission: Submission) -> dict[str, Any]:
         "received_at": submission.received_at,
         "language": submission.language,
         "fields": to_json(dict(submission.fields)),
-        "answers": to_json([_named(answer, _ANSWER) for answer in submission.answers]),
+        "answers": to_json(_answer_facts(submission.answers)),
         "verdict": submission.verdict.value,
         "reasons": to_json(submission.reasons),
         "page": submission.page,
@@ -122,7 +124,7 @@ def attempt_from(row: Row[Any]) -> Attempt:
 def message_to_json(message: Message) -> str:
     at = message.received_at
     value = _named(message, _MESSAGE) | {
-        "answers": [_named(answer, _ANSWER) for answer in message.answers],
+        "answers": _answer_facts(message.answers),
         "reply_to": message.reply_to and _named(message.reply_to, _MAILBOX),
         "received_at": at and at.isoformat(),
     }
@@ -147,8 +149,16 @@ def _known(kind: type[Any], value: Mapping[str, Any] | None, names: tuple[str, .
     return None if value is None else kind(**{name: value[name] for name in names if name in value})
 
 
+def _answer_facts(answers: tuple[Answer, ...]) -> list[dict[str, Any]]:
+    return [_named(answer, _ANSWER) | {"files": [_named(file, _FILE) for file in answer.files]} for answer in answers]
+
+
 def _answers(values: list[dict[str, Any]]) -> tuple[Answer, ...]:
-    return tuple(_known(Answer, value, _ANSWER) for value in values)
+    return tuple(_known(Answer, value | {"files": _files(value)}, _ANSWER) for value in values)
+
+
+def _files(value: Mapping[str, Any]) -> tuple[Upload, ...]:
+    return tuple(_known(Upload, file, _FILE) for file in value.get("files", ()))
 
 
 def _field_values(values: Mapping[str, str | list[str]]) -> dict[str, FieldValue]:

@@ -9,12 +9,13 @@ from typing import Self
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Verdict
+from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Upload, Verdict
 from formkit.store import backup, claims, deliveries, history, submissions, told
 from formkit.store.claims import Outcome
 from formkit.store.database import Database, refused
 from formkit.store.deliveries import Counts, Origin, Undelivered
 from formkit.store.engines import open_database
+from formkit.store.filing import Filing
 from formkit.store.keeping import Keeping
 from formkit.store.schema import migrate
 from formkit.store.together import Together
@@ -35,7 +36,7 @@ def open_store(url: str) -> "Store":
     return Store(database)
 
 
-class Store(Keeping):
+class Store(Keeping, Filing):
     """Submissions and their deliveries, on disk. Every method may raise StoreUnavailable."""
 
     def __init__(self, database: Database) -> None:
@@ -60,14 +61,16 @@ class Store(Keeping):
         *,
         repeat_after: datetime | None,
         spends: Sequence[Spend] = (),
+        uploads: Sequence[Upload] = (),
     ) -> Submission:
-        """Store it with its deliveries, on disk when this returns; `spends` count as used then.
+        """Store it with its deliveries and files, on disk when this returns; `spends` count as used then.
 
         When site, form and dedupe (not empty) repeat a submission received after `repeat_after` (None: ever),
-        nothing is written and that first one is returned. Raises ReferenceTaken, AlreadySpent.
+        nothing is written and that first one is returned. Raises ReferenceTaken, AlreadySpent, and UploadGone for a
+        file that was kept and is there no more.
         """
         try:
-            return self._together.write(submissions.saving(submission, deliveries, repeat_after, spends))
+            return self._together.write(submissions.saving(submission, deliveries, repeat_after, spends, uploads))
         except IntegrityError as error:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):

@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from formkit.model import Delivery, Spend, Submission, Verdict
+from formkit.model import Delivery, Spend, Submission, Upload, Verdict
 from formkit.store.database import Database
 from formkit.store.deliveries import copies
 from formkit.store.history import spend
@@ -27,6 +27,7 @@ from formkit.store.prepared import Prepared
 from formkit.store.rows import delivery_row, submission_from, submission_row
 from formkit.store.tables import deliveries as deliveries_table
 from formkit.store.tables import submissions as table
+from formkit.store.uploads import attaching
 
 
 def _every(columns_of: Table) -> dict[str, BindParameter[Any]]:
@@ -64,10 +65,12 @@ def saving(
     deliveries: Sequence[Delivery],
     repeat_after: datetime | None,
     spends: Sequence[Spend] = (),
+    uploads: Sequence[Upload] = (),
 ) -> Callable[[Connection], Submission]:
-    """The work of writing it with its deliveries, which returns it, or the first one that it repeats."""
+    """The work of writing it with its deliveries and files, which returns it, or the first one that it repeats."""
     row = submission_row(submission)
     delivery_rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
+    attach = attaching(submission, uploads)
 
     def save(connection: Connection) -> Submission:
         if submission.dedupe:
@@ -76,6 +79,7 @@ def saving(
             return repeated
         spend(connection, spends)
         INSERT.run(connection, row)
+        attach(connection)
         _insert_deliveries(connection, delivery_rows)
         return submission
 

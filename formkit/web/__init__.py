@@ -20,10 +20,11 @@ from formkit.web.files import files
 from formkit.web.headers import secured
 from formkit.web.health import health
 from formkit.web.origins import cors
-from formkit.web.posted import MAX_BODY
+from formkit.web.parts import MAX_BODY
 from formkit.web.receipt import receipt
 from formkit.web.sites import Sites
 from formkit.web.state import State, state
+from formkit.web.uploads import uploads
 from formkit.web.vouching import vouching
 from formkit.words import words
 
@@ -46,7 +47,7 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)  # without a SECRET_KEY no request opens a session
     app.extensions["formkit"] = State(settings, sites, store, wake, dev=reloader is not None)
     app.url_map.merge_slashes = False
-    for blueprint in (endpoint, vouching, receipt, health, files):
+    for blueprint in (endpoint, vouching, receipt, health, uploads, files):
         app.register_blueprint(blueprint)
     if reloader:
         _add_workbench(app, reloader)

@@ -13,6 +13,7 @@ from formkit.model import Answer, Posted
 from formkit.site.pages import form_page, home_of, message_page
 from formkit.spam import PROOF, trap_name
 from formkit.spec import Form, Site, host_of
+from formkit.web.kept import values
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.state import request_id, state
 from formkit.words import words
@@ -100,6 +101,7 @@ def _form_again(
     request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str, *,
     notice: str, title: str = "",
 ) -> str:  # fmt: skip
+    signed = values(site, form, posted.files)
     return form_page(
         site,
         form,
@@ -111,6 +113,7 @@ def _form_again(
         carried=_carried(site, form, posted),
         notice=notice,
         title=title,
+        kept=[(file, signed[file.kept]) for file in posted.files if file.kept],
         endpoint=state().endpoint_of(site),
         workspace=state().settings.workspace,
     )

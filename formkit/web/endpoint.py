@@ -1,20 +1,26 @@
 """POST /f/<site>/<form> and its kin: read, accept, answer. GET is the hosted form page, OPTIONS answers CORS."""
 
+from contextlib import suppress
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, g, make_response, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from formkit.errors import StoreUnavailable
+from formkit.forms import SpecForm, file_fields, in_order
 from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.address import address_hash
 from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
+from formkit.web.kept import keep, with_kept
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.origins import may_send
-from formkit.web.posted import BodyRefused, read_posted
+from formkit.web.parts import BodyRefused
+from formkit.web.posted import read_posted
+from formkit.web.room import Guest
 from formkit.web.state import state
 from formkit.words import words
 
@@ -57,8 +63,13 @@ def _show(site: Site, form: Form) -> Response:
 
 
 def _take(site: Site, form: Form) -> Response:
+    with state().room.guest() as guest:
+        return _taken(site, form, guest)
+
+
+def _taken(site: Site, form: Form, guest: Guest) -> Response:
     try:
-        posted = clean(read_posted(request, words(site.language).charset))
+        posted = clean(read_posted(request, words(site.language).charset, fields=file_fields(form), guest=guest))
     except BodyRefused as refused:
         return problem(
             request, refused.status, refused.key, site=site, form=form, posted=clean(refused.posted),
@@ -69,6 +80,7 @@ def _take(site: Site, form: Form) -> Response:
     if not may_send(request, site):
         return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
     try:
+        posted = with_kept(site, form, posted)
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
             rate_limit=state().settings.rate_limit, secret=state().settings.secret_key,
@@ -81,7 +93,7 @@ def _take(site: Site, form: Form) -> Response:
 
 def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accepted | Invalid | Refused) -> Response:
     if isinstance(outcome, Invalid):
-        return invalid(request, site, form, outcome.bound, posted, language)
+        return _invalid(site, form, outcome.bound, posted, language)
     if isinstance(outcome, Refused):
         if outcome.reason == "empty":
             return empty(request, site, form, bind(site, form, posted, language), posted, language)
@@ -96,6 +108,15 @@ def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accept
     if not outcome.repeated:
         state().wake()
     return thanks(request, site, form, outcome, posted)
+
+
+def _invalid(site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
+    """The form again; a page has lost the files that were chosen in it, so those in order are kept."""
+    if posted.files and not wants_json(request):
+        fine = in_order(form, posted.files)
+        with suppress(StoreUnavailable):  # then they must be chosen again
+            posted = replace(posted, files=tuple(keep(site, form, fine, _visitor(posted, language).address_hash)))
+    return invalid(request, site, form, bound, posted, language)
 
 
 def _log_stored(outcome: Accepted) -> None:

@@ -3,9 +3,8 @@
 import codecs
 import json
 import re
-from base64 import b64decode
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Collection
+from dataclasses import replace
 from html import unescape
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -13,51 +12,35 @@ from urllib.parse import unquote_to_bytes
 from flask import Request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.http import parse_options_header
-from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 
 from formkit.model import Posted
+from formkit.web.parts import MAX_BODY, MAX_FIELDS, BodyRefused, RawPairs, known_charset, read_parts
+from formkit.web.room import Guest
 
-MAX_BODY = 2_000_000
-MAX_FIELDS = 300
 MAX_VALUE = 200_000
-_LEGACY = re.compile(r"(windows-?|cp-?)12[5][0-8]|iso-?8859-?\d{1,2}|koi8-?[ru]|us-ascii|latin-?1", re.IGNORECASE)
-
-NOTHING = Posted(())
-
-RawPairs = list[tuple[bytes, bytes]]
 
 
-class BodyRefused(Exception):
-    """A body that is not taken. `status` is the HTTP answer, `key` of the words `answer_<key>_title` that say why.
+def read_posted(
+    request: Request, fallback_charset: str, *, fields: Collection[str] = (), guest: Guest | None = None
+) -> Posted:
+    """Name-value pairs and files in their order; files are taken for `fields`, in the room that `guest` has.
 
-    `posted` is what could be read of it.
-    """
-
-    def __init__(self, status: int, key: str, posted: Posted = NOTHING) -> None:
-        super().__init__(key)
-        self.status = status
-        self.key = key
-        self.posted = posted
-
-
-def read_posted(request: Request, fallback_charset: str) -> Posted:
-    """Name-value pairs in their order. `fallback_charset` is tried for a body that is not UTF-8 and names no charset.
-
-    Raises BodyRefused: 413 too large, 415 not a form, 400 broken.
+    `fallback_charset` is tried for a body that is not UTF-8 and names no charset.
+    Raises BodyRefused: 413 too large, 415 not a form, 400 broken or a file where none is taken, 503 no room just now.
     """
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise BodyRefused(415, "type")
     kind, options = parse_options_header(request.headers.get("Content-Type", ""))
     _framed(request, kind)
+    if kind == "multipart/form-data":
+        parts = read_parts(request, options.get("boundary", ""), fields, guest)
+        posted = _decoded(bounded(parts.pairs), options.get("charset", ""), fallback_charset)
+        if parts.refused:
+            raise BodyRefused(*parts.refused, posted)
+        return replace(posted, files=tuple(parts.files))
     body = _body(request)
     if kind == "application/x-www-form-urlencoded":
         return _decoded(_urlencoded(body), options.get("charset", ""), fallback_charset)
-    if kind == "multipart/form-data":
-        pairs, files = _multipart(body, options.get("boundary", ""))
-        posted = _decoded(pairs, options.get("charset", ""), fallback_charset)
-        if files:
-            raise BodyRefused(400, "files", posted)
-        return posted
     if kind == "application/json" or kind.endswith("+json"):
         return _json(body)
     raise BodyRefused(415, "type")
@@ -93,53 +76,10 @@ def _urlencoded(body: bytes) -> RawPairs:
     if body.count(b"&") >= MAX_FIELDS:
         raise BodyRefused(413, "size")
     parts = (part.replace(b"+", b" ").partition(b"=") for part in body.split(b"&") if part)
-    return _bounded([(unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in parts])
+    return bounded([(unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in parts])
 
 
-def _multipart(body: bytes, boundary: str) -> tuple[RawPairs, int]:
-    """The fields, and the number of files that were chosen."""
-    if not boundary or len(boundary) > 200:
-        raise BodyRefused(400, "type")
-    decoder = MultipartDecoder(
-        boundary.encode("latin-1", "replace"), max_form_memory_size=MAX_BODY, max_parts=MAX_FIELDS
-    )
-    try:
-        decoder.receive_data(body)
-        decoder.receive_data(None)
-        parts = list(_parts(decoder))
-    except RequestEntityTooLarge:
-        raise BodyRefused(413, "size") from None
-    except ValueError:
-        raise BodyRefused(400, "type") from None
-    fields = [
-        ((part.name or "").encode("utf-8", "surrogateescape"), data) for part, data in parts if isinstance(part, Field)
-    ]
-    return _bounded(fields), sum(isinstance(part, File) and part.filename != "" for part, _ in parts)
-
-
-def _parts(decoder: MultipartDecoder) -> Iterator[tuple[Field | File, bytes]]:
-    part, data = None, b""
-    while not isinstance(event := decoder.next_event(), Epilogue | NeedData):
-        if isinstance(event, Field | File):
-            part, data = event, b""
-        elif isinstance(event, Data) and part:
-            data += event.data
-            if not event.more_data:
-                yield part, _part_data(part, data)
-    if isinstance(event, NeedData):
-        raise BodyRefused(400, "type")
-
-
-def _part_data(part: Field | File, data: bytes) -> bytes:
-    """Programs may name an encoding and a charset for a part (RFC 7578, 4.5 and 4.7); UTF-8 afterwards."""
-    if part.headers.get("Content-Transfer-Encoding", "").lower() == "base64":
-        with suppress(ValueError):
-            data = b64decode(b"".join(data.split()), validate=True)
-    charset = parse_options_header(part.headers.get("Content-Type", ""))[1].get("charset", "")
-    return data.decode(_known(charset), "replace").encode() if _known(charset) else data
-
-
-def _bounded(pairs: RawPairs) -> RawPairs:
+def bounded(pairs: RawPairs) -> RawPairs:
     if len(pairs) > MAX_FIELDS or any(len(name) > 1000 or len(value) > MAX_VALUE for name, value in pairs):
         raise BodyRefused(413, "size")
     return pairs
@@ -151,18 +91,10 @@ def _decoded(pairs: RawPairs, declared: str, fallback: str) -> Posted:
     return Posted(tuple((_text(name, charset), _text(value, charset)) for name, value in pairs))
 
 
-def _known(charset: str) -> str:
-    """Python's name of a charset that old pages use; "" for all others."""
-    try:
-        return codecs.lookup(charset).name if _LEGACY.fullmatch(charset) else ""
-    except LookupError:
-        return ""
-
-
 def _charset(said: str, fallback: str, pairs: RawPairs) -> str:
     """The charset named by the page, if old pages use it; else UTF-8; else `fallback` for bytes that are not."""
-    if _known(said):
-        return _known(said)
+    if known_charset(said):
+        return known_charset(said)
     try:
         for name, value in pairs:
             (name + b"\n" + value).decode("utf-8")

@@ -25,7 +25,8 @@ def show(token: str) -> Response:
     if wants_json(request):
         return private(make_response(jsonify(reference=submission.reference, mail=mail)))
     form = site.forms.get(submission.form)
-    said = answers(site, form, submission.fields, submission.language) if form else submission.answers
+    files = [file for answer in submission.answers for file in answer.files]
+    said = answers(site, form, submission.fields, submission.language, files) if form else submission.answers
     known = {answer.field for answer in said}
     extra = tuple(answer for answer in submission.answers if answer.field not in known)
     page = receipt_page(

@@ -14,6 +14,7 @@ from formkit.log import Flood, line
 from formkit.settings import Settings
 from formkit.spec import Site
 from formkit.store import Store
+from formkit.web.room import Room
 from formkit.web.sites import Sites
 
 
@@ -34,7 +35,7 @@ class State:
     """`now` is the clock, `wake` tells a worker in this process that there is something to send.
 
     `dev` is the workbench: it serves every site, to whichever host it is called by. `answered` counts the posts that
-    this process said "thank you" for.
+    this process said "thank you" for. `room` is for files being sent.
     """
 
     settings: Settings
@@ -43,6 +44,7 @@ class State:
     wake: Callable[[], None] = lambda: None
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     dev: bool = False
+    room: Room = field(default_factory=Room)
     flood: Flood = field(default_factory=Flood)
     answered: Counted = field(default_factory=Counted)
 

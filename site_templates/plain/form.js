@@ -1,5 +1,5 @@
 // Makes forms comfortable: inline messages, sending without reload, drafts, retries, a way round when nothing works.
-// Every word comes from the page; without this script the form is a plain post.
+// Every word comes from the page; without this script the form is a plain post. Files are the business of files.js.
 (() => {
   'use strict';
 
@@ -32,7 +32,7 @@
     let key = hiddenKey.getAttribute('value') || newKey();
     let stamp;
 
-    const inputs = (field) => find(field, 'input,select,textarea');
+    const inputs = (field) => find(field, 'input:not([data-kept]),select,textarea');
     const values = (name) => new FormData(form).getAll(name);
     const fieldNamed = (name) => fields.find((field) => field.getAttribute('data-field') === name);
 
@@ -57,6 +57,7 @@
       const group = inputs(field);
       const first = group[0];
       if (!first || first.disabled || field.hidden) return '';
+      if (first.files) return formkitFiles.problem(form, field, first);
       const boxes = /radio|checkbox/.test(first.type);
       const missing = boxes && field.hasAttribute('data-required') && !group.some((input) => input.checked);
       const kind = boxes ? missing && 'required' : kindOf(field, first);
@@ -160,7 +161,7 @@
     function asText() {
       const lines = fields.filter((field) => !field.hidden && inputs(field).length).map((field) => {
         const name = field.querySelector('[data-label]').textContent.trim();
-        const shown = (input) => input.tagName === 'SELECT' ? find(input, 'option:checked').map((o) => o.label) : input.value;
+        const shown = (input) => input.files ? formkitFiles.names(input) : input.tagName === 'SELECT' ? find(input, 'option:checked').map((o) => o.label) : input.value;
         const said = inputs(field).filter((input) => !/radio|checkbox/.test(input.type) || input.checked);
         return [name, said.map(shown).join(', ')];
       });
@@ -216,13 +217,15 @@
 
     // Sending ---------------------------------------------------------------------------------------------------
     async function post(data, tries) {
-      const files = form.querySelector('[type=file]');
+      const body = new URLSearchParams(data);
       const stop = new AbortController();
-      const timer = setTimeout(() => stop.abort(), files ? 120000 : 15000);
+      const timer = setTimeout(() => stop.abort(), 15000);
       const headers = { Accept: 'application/json', 'Idempotency-Key': key };
-      const body = files ? data : new URLSearchParams(data);
+      const action = form.getAttribute('action');
       try {
-        const answer = await fetch(form.getAttribute('action'), { method: 'POST', headers, body, signal: stop.signal });
+        const answer = form.querySelector('[type=file]')
+          ? await formkitFiles.send(action, headers, data, (share) => { button.textContent = words.sending + ' ' + share; })
+          : await fetch(action, { method: 'POST', headers, body, signal: stop.signal });
         if (answer.status < 500 || !tries) return { status: answer.status, ...(await answer.json().catch(() => ({}))) };
       } catch {
         if (!tries || !navigator.onLine) return {};

@@ -1,32 +1,44 @@
 """A delivery's bytes: headers of ours, text then HTML, parsed back before they leave (RFC 5322, RFC 2046)."""
 
+from base64 import encodebytes
 from binascii import b2a_qp
 from datetime import datetime
 from email.parser import HeaderParser
 from email.utils import format_datetime
 
 from formkit.channels.mail.address import domain_of, is_robot, sendable
-from formkit.channels.mail.headers import encode, mailbox, one_line, read_back
+from formkit.channels.mail.files import NOTHING, Storeroom, enclose
+from formkit.channels.mail.headers import encode, mailbox, named, one_line, read_back, read_back_name
 from formkit.channels.mail.letter import as_html, as_text, write
 from formkit.errors import DeliveryError
-from formkit.model import Delivery, Message
+from formkit.model import Delivery, Message, Upload
 from formkit.words import words
 
 # quoted-printable writes every "=" as "=3D", so no body can hold this line (RFC 2045 6.7)
 BOUNDARY = "=_formkit_part"
+OUTER = "=_formkit_mail"  # nor can base64
+_BOTH = f'multipart/alternative; boundary="{BOUNDARY}"'
+_MIXED = f'multipart/mixed; boundary="{OUTER}"'
 
 
-def build(delivery: Delivery, sender: str) -> bytes:
+def build(delivery: Delivery, sender: str, storeroom: Storeroom = NOTHING) -> bytes:
     """The whole mail with CRLF line ends from the bare address `sender`; the same bytes at each try.
 
+    Its files come from the storeroom.
     Raises a permanent DeliveryError when it can't be built or reads back as another mail.
     """
     addresses = _addresses(delivery, sender)
-    headers = _headers(delivery, addresses, written_at(delivery))
+    at = written_at(delivery)
+    enclosed = enclose(delivery.message, storeroom, at=at)
+    headers = _headers(delivery, addresses, at, kind=_MIXED if enclosed.files else _BOTH)
     head = _head(headers)
     read_back(HeaderParser().parsestr(head), headers, addresses)
-    letter = write(delivery.message)
-    return head.encode() + _part("plain", as_text(letter)) + _part("html", as_html(letter)) + _line(f"--{BOUNDARY}--")
+    letter = write(delivery.message, enclosed)
+    text = [_part("plain", as_text(letter)), _part("html", as_html(letter)), _line(f"--{BOUNDARY}--")]
+    if enclosed.files:
+        outer = [_line(f"--{OUTER}"), _line(f"Content-Type: {_BOTH}"), b"\r\n"]
+        text = [*outer, *text, *(_file(*one) for one in enclosed.files), _line(f"--{OUTER}--")]
+    return b"".join([head.encode(), *text])
 
 
 def written_at(delivery: Delivery) -> datetime:
@@ -61,7 +73,7 @@ def _addresses(delivery: Delivery, sender: str) -> dict[str, str]:
     return found
 
 
-def _headers(delivery: Delivery, addresses: dict[str, str], at: datetime) -> dict[str, str]:
+def _headers(delivery: Delivery, addresses: dict[str, str], at: datetime, *, kind: str) -> dict[str, str]:
     message = delivery.message
     boxes = {name: mailbox(_name(name, message), address, header=name) for name, address in addresses.items()}
     return boxes | {
@@ -72,7 +84,7 @@ def _headers(delivery: Delivery, addresses: dict[str, str], at: datetime) -> dic
         "Auto-Submitted": "auto-replied" if message.kind == "copy" else "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "Content-Language": encode("Content-Language", one_line(message.language)),
-        "Content-Type": f'multipart/alternative; boundary="{BOUNDARY}"',
+        "Content-Type": kind,
     }
 
 
@@ -107,6 +119,19 @@ def _part(subtype: str, text: str) -> bytes:
         + b2a_qp(text.replace("\n", "\r\n").encode())
         + b"\r\n"
     )
+
+
+def _file(upload: Upload, content: bytes) -> bytes:
+    """A file that goes along. Raises a permanent DeliveryError when its name reads back as another."""
+    headers = {
+        "Content-Type": upload.media_type,
+        "Content-Transfer-Encoding": "base64",
+        "Content-Disposition": named("attachment", upload.name),
+    }
+    head = _head(headers)
+    read_back_name(HeaderParser().parsestr(head), headers, upload.name)
+    lines = encodebytes(content).replace(b"\n", b"\r\n")  # of 76 letters (RFC 2045, 6.8)
+    return b"".join([_line(f"--{OUTER}"), head.encode(), lines])
 
 
 def _line(text: str) -> bytes:

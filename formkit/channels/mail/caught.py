@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from formkit.channels.mail.build import build, written_at
+from formkit.channels.mail.files import NOTHING, Storeroom
 from formkit.model import Delivery
 from formkit.settings import Settings
 
@@ -36,13 +37,14 @@ class OpenedMail:
 class MailCatcher:
     """Writes each mail into a folder instead of sending it; a repeat of a delivery replaces its file."""
 
-    def __init__(self, folder: Path, sender: str) -> None:
+    def __init__(self, folder: Path, sender: str, storeroom: Storeroom = NOTHING) -> None:
         self._folder = folder
         self._sender = sender
+        self._storeroom = storeroom
 
     def send(self, delivery: Delivery) -> str:
         """Where the mail is. Raises a permanent DeliveryError when it can't be built."""
-        raw, at = build(delivery, self._sender), written_at(delivery).astimezone(UTC)
+        raw, at = build(delivery, self._sender, self._storeroom), written_at(delivery).astimezone(UTC)
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{at:%Y%m%dT%H%M%S}-{_file_name(delivery.id)}"
         beside = path.with_suffix(".part")

@@ -11,6 +11,7 @@ from email.header import Header, decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
 from functools import lru_cache
+from urllib.parse import quote
 
 from formkit.errors import DeliveryError
 
@@ -20,6 +21,8 @@ SPACES = {"Cc", "Cs", "Zl", "Zp"}
 DIRECTIONS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 INVISIBLE = set("\u00ad\u180e\u200b\u2060\ufeff")
 FOLD = re.compile(r"\r?\n(?=[ \t])")
+PLAIN_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._()-]{0,55}")
+PIECE = 50  # letters of a coded name on a line
 PLAIN_NAME = re.compile(r"[A-Za-z0-9' -]+")
 
 
@@ -62,6 +65,28 @@ def read_back(message: Message, meant: dict[str, str], mailboxes: dict[str, str]
     for name, address in mailboxes.items():
         if _addresses_in(_unfolded(message, name)) != (address,):
             raise DeliveryError(f"the mail was not sent: its {name} is another address", permanent=True)
+
+
+def named(disposition: str, name: str) -> str:
+    """A Content-Disposition (RFC 2183) with the clean name of a file, folded: plain where it can be, else RFC 2231."""
+    if PLAIN_FILE.fullmatch(name):
+        return f'{disposition};\r\n filename="{name}"'
+    pieces = [""]
+    for letter in (quote(letter, safe="") for letter in name):
+        if len(pieces[-1]) + len(letter) > PIECE:
+            pieces.append("")
+        pieces[-1] += letter
+    if len(pieces) == 1:
+        return f"{disposition};\r\n filename*=utf-8''{pieces[0]}"
+    pieces[0] = f"utf-8''{pieces[0]}"
+    return ";\r\n ".join([disposition, *(f"filename*{number}*={piece}" for number, piece in enumerate(pieces))])
+
+
+def read_back_name(message: Message, meant: dict[str, str], name: str) -> None:
+    """Compare the parsed headers of a file with what was meant, and its name. Raises a permanent DeliveryError."""
+    read_back(message, meant, {})
+    if message.get_filename() != name:
+        raise DeliveryError("the mail was not sent: the name of a file reads back differently", permanent=True)
 
 
 @lru_cache(maxsize=512)

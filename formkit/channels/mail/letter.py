@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from formkit.channels.mail.files import ALONE, Enclosed
 from formkit.channels.mail.headers import one_line
 from formkit.model import Answer, Message
-from formkit.words import Language, languages, words
+from formkit.words import Language, day, languages, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -20,7 +21,10 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Letter:
-    """The content of a mail: every string is clean, none is escaped. `details` are quiet (label, value) lines."""
+    """The content of a mail: every string is clean, none is escaped. `details` are quiet (label, value) lines.
+
+    `elsewhere` says that there are files which the mail does not hold: `links` are their names and addresses.
+    """
 
     language: str
     direction: str
@@ -30,9 +34,11 @@ class Letter:
     answers: tuple[Answer, ...]
     hint: str
     details: tuple[tuple[str, str], ...]
+    elsewhere: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
-def write(message: Message) -> Letter:
+def write(message: Message, enclosed: Enclosed = ALONE) -> Letter:
     """The letter of a message. A copy repeats nothing that was typed: the visitor may be spamming a stranger."""
     w = words(message.language)
     to_owner = message.kind == "owner"
@@ -45,6 +51,8 @@ def write(message: Message) -> Letter:
         answers=tuple(map(_clean_answer, message.answers)) if message.kind != "copy" else (),
         hint=_hint(message, w) if to_owner else "",
         details=_details(message, w),
+        elsewhere=_elsewhere(enclosed, w) if enclosed.links else "",
+        links=tuple((one_line(file.name), link) for file, link in enclosed.links),
     )
 
 
@@ -53,7 +61,8 @@ def as_text(letter: Letter) -> str:
     answers = [f"{answer.label}:{_beside(answer.text)}" for answer in letter.answers]
     details = [f"{label}: {value}" for label, value in letter.details]
     end = "\n".join(["-- ", letter.site, *details])
-    paragraphs = [letter.title, letter.intro, *answers, letter.hint, end]
+    links = [f"{name}\n{link}".rstrip() for name, link in letter.links]
+    paragraphs = [letter.title, letter.intro, *answers, "\n".join([letter.elsewhere, *links]), letter.hint, end]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 
 
@@ -80,6 +89,13 @@ def _hint(message: Message, w: Language) -> str:
     if message.reply_to is None:
         return w("mail_no_address")
     return w("mail_answer_by_reply", name=one_line(message.reply_to.name or message.reply_to.address, limit=80))
+
+
+def _elsewhere(enclosed: Enclosed, w: Language) -> str:
+    """Why files are not in the mail, and until when their links are good."""
+    if not all(link for _, link in enclosed.links) or enclosed.until is None:
+        return w("mail_files_kept")
+    return w("mail_files_linked", until=day(enclosed.until, w.code))
 
 
 def _details(message: Message, w: Language) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from formkit.channels.channel import Unreachable
 from formkit.channels.mail import answers
 from formkit.channels.mail.address import domain_of
 from formkit.channels.mail.build import build, recipient
+from formkit.channels.mail.files import NOTHING, Storeroom
 from formkit.channels.mail.patient import PatientSMTP, PatientTLS
 from formkit.errors import DeliveryError
 from formkit.model import Delivery
@@ -29,9 +30,13 @@ class SmtpSender:
     much, with a second more for each 10 kB; `context` is for own certificates.
     """
 
-    def __init__(self, smtp: Smtp, sender: str, *, timeout: float = 30, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, smtp: Smtp, sender: str, *, timeout: float = 30, context: ssl.SSLContext | None = None,
+        storeroom: Storeroom = NOTHING,
+    ) -> None:  # fmt: skip
         self._smtp = smtp
         self._sender = sender
+        self._storeroom = storeroom
         self._timeout = timeout
         self._context = context
         self._connection: PatientSMTP | None = None
@@ -40,7 +45,7 @@ class SmtpSender:
 
     def send(self, delivery: Delivery) -> str:
         """The server's words of acceptance. Raises DeliveryError: permanent for a 5xx, Unreachable for the server."""
-        raw = build(delivery, self._sender)
+        raw = build(delivery, self._sender, self._storeroom)
         address = recipient(delivery)
         connection = self._begun(delivery.message.kind, address, raw)
         try:

@@ -1,0 +1,56 @@
+// What form.js asks where a form takes files: what is wrong with a choice, and to send it, telling how much has gone.
+window.formkitFiles = (() => {
+  'use strict';
+
+  // For so long nothing may happen before another try.
+  const QUIET_MS = 30000;
+  const find = (root, selector) => [...root.querySelectorAll(selector)];
+  const names = (input) => [...input.files].map((file) => file.name).join(', ');
+
+  // The rules and the words are the server's, which looks into the files too.
+  function problem(form, field, input) {
+    const files = [...input.files];
+    const kept = find(field, '[data-kept]').filter((box) => box.checked).length;
+    const limit = (name) => Number(input.getAttribute('data-' + name));
+    const told = (kind, file) => (file ? file.name + ': ' : '') + field.getAttribute('data-msg-' + kind);
+    const fits = (file) => input.accept.split(',').some((ending) => file.name.toLowerCase().endsWith(ending));
+    if (!files.length) return field.hasAttribute('data-required') && !kept ? told('required') : '';
+    if (files.length + kept > limit('files')) return told('many');
+    for (const file of files) {
+      if (!fits(file)) return told('type', file);
+      if (!file.size) return told('empty', file);
+      if (file.size > limit('size')) return told('size', file);
+    }
+    const all = find(form, '[type=file]').flatMap((other) => [...other.files]).reduce((sum, file) => sum + file.size, 0);
+    return all > limit('together') ? told('together') : '';
+  }
+
+  // Like fetch, which can't say how much has gone; `tell` gets it in words.
+  function send(action, headers, body, tell) {
+    const share = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' });
+    return new Promise((done, failed) => {
+      const asked = new XMLHttpRequest();
+      let timer = 0;
+      const wait = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => asked.abort(), QUIET_MS);
+      };
+      asked.open('POST', action);
+      for (const [name, value] of Object.entries(headers)) asked.setRequestHeader(name, value);
+      asked.upload.onprogress = ({ loaded, total }) => {
+        wait();
+        tell(share.format(loaded / total));
+      };
+      asked.onloadend = () => {
+        clearTimeout(timer);
+        const json = async () => JSON.parse(asked.responseText);
+        if (asked.status) done({ status: asked.status, json });
+        else failed(new TypeError('no answer'));
+      };
+      wait();
+      asked.send(body);
+    });
+  }
+
+  return { names, problem, send };
+})();
