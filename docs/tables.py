@@ -12,6 +12,7 @@ import click
 from formkit.cli.commands import formkit
 from formkit.fields import FIELD_TYPES, FieldOptions, FieldType, InputOptions
 from formkit.settings import NAMES
+from formkit.spam import GUARDS
 from formkit.spec.presets import PRESETS
 
 README = Path(__file__).parent.parent / "README.md"
@@ -40,6 +41,7 @@ def tables() -> dict[str, str]:
         "commands": table(("Command", "What it does"), commands(formkit, "formkit")),
         "settings": table(("Setting", "What it is"), ((f"`{name}`", words) for name, words in NAMES.items())),
         "field types": table(("Type", "What it is", "Its own options", "For example"), field_types()),
+        "guards": table(("What the guards look at",), (((guard.__doc__ or "").splitlines()[0],) for guard in GUARDS)),
         "presets": table(("Preset", "What it asks", "Its fields"), presets()),
     }
 

@@ -5,15 +5,17 @@ a field may be called `data`, `errors` or `validate`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, ClassVar
 
 from wtforms.form import BaseForm
 
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader, Shown, label_of
 from formkit.fields.checks import Check, FileCheck, filled
+from formkit.fields.text import TextOptions, typed
 from formkit.model import FieldValue, Posted, Upload
-from formkit.spec.models import Form
+from formkit.spam.question import QUESTION, answers
+from formkit.spec.models import Form, Question
 from formkit.words import Language, words
 
 _USUAL_AUTOCOMPLETE = {
@@ -23,8 +25,16 @@ _USUAL_AUTOCOMPLETE = {
 
 
 def inputs(form: Form) -> dict[str, FieldOptions]:
-    """The fields of a form that a visitor fills in (notes are left out), in order."""
-    return {name: options for name, options in form.fields.items() if FIELD_TYPES[options.type].takes_input}
+    """The fields of a form that a visitor fills in (notes are left out), in order; the owner's question last."""
+    found = {name: options for name, options in form.fields.items() if FIELD_TYPES[options.type].takes_input}
+    return {**found, QUESTION: field(form, QUESTION)} if form.spam.question else found
+
+
+def field(form: Form, name: str) -> FieldOptions:
+    """The options of a field, or of the owner's question against spam."""
+    if name == QUESTION and form.spam.question:
+        return TextOptions(label=form.spam.question.ask, required=True, max=300, autocomplete="off")
+    return form.fields[name]
 
 
 def file_fields(form: Form) -> tuple[str, ...]:
@@ -62,7 +72,7 @@ def _holds(value: FieldValue, said: Sequence[str]) -> bool:
 
 def label(form: Form, name: str, language: Language, *, default: str = "") -> str:
     """The label of a field in a language; `default` is the site's own language."""
-    options = form.fields[name]
+    options = field(form, name)
     return label_of(FIELD_TYPES[options.type], options, name, language=language, default=default)
 
 
@@ -90,11 +100,12 @@ class SpecForm(BaseForm):
 
     def values(self) -> dict[str, FieldValue]:
         """What was filled in, by field id, hidden fields too; blank fields are left out."""
-        return {name: _value(field.data) for name, field in self._fields.items() if filled(field.data)}
+        fields = {name: field for name, field in self._fields.items() if name != QUESTION}
+        return {name: _value(field.data) for name, field in fields.items() if filled(field.data)}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Checks the fields that `show_if` shows; a hidden field is neither required nor judged."""
-        visible = shown(self.spec, self.values())
+        visible = {*shown(self.spec, self.values()), QUESTION}
         results = [field.validate(self) for name, field in self._fields.items() if name in visible]
         return all(results)
 
@@ -149,12 +160,21 @@ def _compiled(key: _Same, language: str, default: str) -> type[SpecForm]:
 
 
 def _field(form: Form, name: str, language: Language) -> Any:
-    options = form.fields[name]
-    made = FIELD_TYPES[options.type].make(options, label(form, name, language), language)
+    options = field(form, name)
+    asked = form.spam.question if name == QUESTION else None
+    make = partial(_asked, asked) if asked else FIELD_TYPES[options.type].make
+    made = make(options, label(form, name, language), language)
     made.kwargs |= {"id": f"{form.id}-{name}", "name": name}
     if options.type == "text" and name in _USUAL_AUTOCOMPLETE:
         made.kwargs["render_kw"].setdefault("autocomplete", _USUAL_AUTOCOMPLETE[name])
     return made
+
+
+def _asked(question: Question, options: Any, label: str, language: Language) -> Any:
+    from wtforms.widgets import TextInput
+
+    right = Check("answer", language("err_answer"), partial(answers, question))
+    return typed(options, label, language, widget=TextInput(), checks=[right])
 
 
 def _value(data: Any) -> FieldValue:

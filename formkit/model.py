@@ -117,6 +117,27 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class History:
+    """What the store knows that tells for or against a post, each count up to a bound.
+
+    `series` is how many came from its address to its form just before, `repeats` how many said the same lately from
+    another address or to another form, `spent` which of its tokens were used before.
+    """
+
+    series: int = 0
+    repeats: int = 0
+    spent: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Spend:
+    """A token that counts as used from now on; after `until` nobody needs to know."""
+
+    token: str
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Mailbox:
     """A name (may be empty) and an address: a sender, a recipient, someone to reply to."""
 

@@ -37,6 +37,11 @@ def verified(secret: str, purpose: str, token: str, *, now: datetime | None = No
     return None if ended else text
 
 
+def key_of(secret: str, purpose: str) -> bytes:
+    """A key of its own for one purpose, for libraries that sign by themselves."""
+    return hmac.digest(secret.encode(), b"key\0" + purpose.encode(), sha256)
+
+
 def _mac(secret: str, purpose: str, body: bytes) -> bytes:
     return hmac.digest(secret.encode(), purpose.encode() + b"\0" + body, sha256)
 

@@ -30,13 +30,15 @@ _OWN = next(
 class Theme:
     """A theme ready for use. `style` and `script` are minified and go into the page.
 
-    `files_script` goes before the script where a form takes files."""
+    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work.
+    """
 
     name: str
     folders: tuple[Path, ...]
     environment: "Environment"
     style: str
     script: str
+    proof: str
     files_script: str
 
 
@@ -116,11 +118,13 @@ def _folder(name: str, workspace: Path) -> Path:
 @lru_cache(maxsize=16)
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
-    script, files_script = (
-        minify_script(next((text for folder in folders if (text := _read(folder / file))), ""))
-        for file in ("form.js", "files.js")
-    )
-    return Theme(name, folders, _environment(folders), minify_style(style), script, files_script)
+    script, proof, files_script = (minify_script(_first(folders, file)) for file in ("form.js", "proof.js", "files.js"))
+    return Theme(name, folders, _environment(folders), minify_style(style), script, proof, files_script)
+
+
+def _first(folders: tuple[Path, ...], name: str) -> str:
+    """The file of the first folder that has it."""
+    return next((text for folder in folders if (text := _read(folder / name))), "")
 
 
 def _read(path: Path) -> str:

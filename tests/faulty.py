@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import takewhile
-from threading import Event, Thread
+from threading import Event, Semaphore, Thread, local
 
 import pytest
 
@@ -67,12 +67,20 @@ class FaultyServer:
         self.answers = GOOD | answers
         self.received: list[bytes] = []
         self.connections = 0
+        self.taken = Semaphore(0)
         self.over = Event()
+        self._local = local()
         self._threads: list[Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         self.smtp = Smtp("127.0.0.1", self._listener.getsockname()[1], "none")
         self._start(self._accept)
+
+    @property
+    def last_line(self) -> bytes:
+        """What the caller's connection has just asked."""
+        line: bytes = self._local.last_line
+        return line
 
     def heal(self) -> None:
         """Be a good server from now on."""
@@ -102,10 +110,12 @@ class FaultyServer:
             self._answer("greeting", peer)
             for line in lines:
                 verb = line[:4].decode("ascii", "replace").upper()
+                self._local.last_line = line
                 if self._answer(verb, peer) == GOOD["DATA"]:
                     content = list(takewhile(lambda line: line != b".\r\n", lines))
                     self.received.append(b"".join(content))
                     self._answer("content", peer)
+                    self.taken.release()
 
     def _answer(self, name: str, peer: socket.socket) -> Answer:
         answer = self.answers.get(name, b"500 what?\r\n")

@@ -28,13 +28,14 @@ forms: {contact: {}}
 class Process:
     """A Python process. `lines` is what it, and every process that it started, has said so far."""
 
-    def __init__(self, *command: str, cwd: Path, **settings: str) -> None:
+    def __init__(self, *command: str, cwd: Path, stdin: int | None = None, **settings: str) -> None:
         self.lines: list[str] = []
         self._news = Condition()
         self._popen = subprocess.Popen(
             [sys.executable, *command],
             cwd=cwd,
             env={**os.environ, "PYTHONPATH": str(ROOT), **settings},
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -155,9 +156,9 @@ class Production:
     def database_url(self) -> str:
         return self.settings.get("FORMKIT_DATABASE_URL") or f"sqlite:///{self.workspace / 'data' / 'formkit.db'}"
 
-    def start(self, *command: str) -> Process:
+    def start(self, *command: str, stdin: int | None = None) -> Process:
         """`start("deliver")` runs formkit in the workspace."""
-        return self._begun(Process("-m", "formkit", *command, cwd=self.workspace, **self.settings))
+        return self._begun(Process("-m", "formkit", *command, cwd=self.workspace, stdin=stdin, **self.settings))
 
     def serve(self, *options: str) -> Process:
         """`formkit serve`, once it answers."""

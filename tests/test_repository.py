@@ -4,6 +4,7 @@ import re
 import subprocess
 import tomllib
 from functools import cache
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,29 @@ def test_our_words_neither_beg_nor_blame() -> None:
     english = messages(ROOT / "formkit" / "languages" / "en.toml")
     blamed = re.compile(r"\b(please|sorry|invalid|oops)\b", re.IGNORECASE)
     assert {key: text for key, text in english.items() if blamed.search(text)} == {}
+
+
+FREE = re.compile(r"MIT|BSD|Apache|ISC|PSF|Python Software|Unlicense|MPL|Mozilla|LGPL|HPND", re.IGNORECASE)
+
+
+def licence(name: str) -> str:
+    """As the installed package says it, in whichever of the three places; "" when it isn't installed here."""
+    try:
+        found = metadata(name)
+    except PackageNotFoundError:
+        return ""
+    classifiers = [one for one in found.get_all("Classifier") or [] if one.startswith("License")]
+    return " ".join([found.get("License-Expression") or "", *classifiers, found.get("License") or ""])
+
+
+def test_every_dependency_is_pinned_and_free() -> None:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pins = {line.partition("==")[0].lower() for line in lines if not line.startswith("#")}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    names = [re.match(r"[\w.-]+", one)[0].lower() for one in wanted]  # type: ignore[index]
+    names = [name for name in names if name != "formkit"]  # an extra names the others
+    assert [name for name in names if name not in pins] == []
+    said = {name: licence(name) for name in pins}
+    assert [name for name, words in said.items() if words.strip() and not FREE.search(words)] == []
+    assert [name for name in names if not said[name].strip()] == []

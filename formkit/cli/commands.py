@@ -8,15 +8,21 @@ from formkit.cli.build import build
 from formkit.cli.deliveries import deliveries
 from formkit.cli.dev import dev
 from formkit.cli.doctor import doctor
+from formkit.cli.erase import erase
 from formkit.cli.files import files
+from formkit.cli.message import show as _  # noqa: F401 - adds itself to `formkit submissions`
 from formkit.cli.new import new
+from formkit.cli.restore import restore
 from formkit.cli.serve import deliver, serve
 from formkit.cli.specs import check, schema
 from formkit.cli.submissions import export, submissions
 from formkit.cli.verify import verify
 
 submissions.add_command(files)
-COMMANDS = (new, check, build, dev, doctor, serve, deliver, submissions, deliveries, export, backup, verify, schema)
+COMMANDS = (
+    new, check, build, dev, doctor, serve, deliver, submissions, deliveries, export, erase, backup, restore,
+    verify, schema,
+)  # fmt: skip
 
 
 class InThisOrder(click.Group):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from formkit.spec import Form, Site
 
 VERDICTS = [verdict.value for verdict in Verdict]
+SEARCHED = 1_000  # that a program gets when it does not say how many
+COLUMNS = ("received", "reference", "form", "verdict", "answers")
 SUMMARY = 60  # letters of the answers in a line of the table
 
 
@@ -33,6 +35,7 @@ def submissions() -> None:
 @submissions.command("list")
 @of_site_and_form
 @click.option("--verdict", type=click.Choice(VERDICTS), help="Only those that were judged so.")
+@click.option("--search", "words", metavar="WORDS", help="Only those that hold every one of these words.")
 @click.option("--quarantined", is_flag=True, help="Suspected spam, which was stored but not mailed.")
 @click.option("--format", "shape", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
@@ -44,6 +47,7 @@ def list_them(
     site: str | None,
     form: str | None,
     verdict: str | None,
+    words: str | None,
     quarantined: bool,
     shape: str,
     as_json: bool,
@@ -55,7 +59,10 @@ def list_them(
     most = limit or (SCREEN if wanted is _table else None)
     with open_workspace_store(workspace) as store:
         refuse_unknown(workspace, store, site=site, form=form)
-        wanted(store.submissions(site=site, form=form, verdict=judged, limit=most))
+        if words is None:
+            wanted(store.submissions(site=site, form=form, verdict=judged, limit=most))
+        else:
+            wanted(store.search(words, site=site, form=form, verdict=judged, limit=most or SEARCHED))
 
 
 @submissions.command()
@@ -92,14 +99,24 @@ def _origin(workspace: Path, submission: "Submission") -> tuple["Site", "Form"]:
 @click.command()
 @of_site_and_form
 @click.option("--format", "shape", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
+@click.option(
+    "--subject", metavar="EMAIL", help="All that is known of a person, with files and mails; -o may be a zip."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; left out: the screen.")
 @in_workspace
-def export(workspace: Path, *, site: str | None, form: str | None, shape: str, output: Path | None) -> None:
+def export(
+    workspace: Path, *, site: str | None, form: str | None, shape: str, subject: str | None, output: Path | None
+) -> None:
     """Write all submissions for a spreadsheet or a program.
 
     The oldest come first; times are UTC. CSV is for spreadsheets, JSON lines (jsonl) for programs. In CSV, a field that
     nobody filled has no column, and a cell that a spreadsheet would take for a formula gets a ' before it.
+
+    With --subject it is JSON of every message that a person sent, for those who ask what is known of them.
     """
+    if subject is not None:
+        _export_subject(workspace, subject, output)
+        return
     from formkit.export import csv_lines, json_line
 
     forms: set[tuple[str, str]] = set()
@@ -115,6 +132,15 @@ def export(workspace: Path, *, site: str | None, form: str | None, shape: str, o
         click.echo(f"It holds {len(forms)} forms: --site and --form give each its own, tidier columns.", err=True)
 
 
+def _export_subject(workspace: Path, subject: str, output: Path | None) -> None:
+    from formkit.cli.subject import export_subject
+
+    if output and not output.parent.is_dir():
+        raise FormkitError(f"There is no folder {output.parent}.", "Make it, or name a file in another one.")
+    with open_workspace_store(workspace) as store:
+        export_subject(store, subject, output)
+
+
 def _noted(read: Callable[[], Iterable["Submission"]], forms: set[tuple[str, str]]) -> Iterator["Submission"]:
     """What is read; its sites and forms are added to `forms`."""
     for one in read():
@@ -123,20 +149,24 @@ def _noted(read: Callable[[], Iterable["Submission"]], forms: set[tuple[str, str
 
 
 def _table(found: Iterable["Submission"]) -> None:
-    rows = [
-        (
-            f"{one.received_at.astimezone():%Y-%m-%d %H:%M}",
-            one.reference,
-            f"{one.site}.{one.form}",
-            one.verdict.value,
-            _summary(one),
-        )
-        for one in found
-    ]
-    if rows:
-        show_table(("received", "reference", "form", "verdict", "answers"), rows)
-    else:
+    """A line for each; why some were held back, where some were."""
+    listed = list(found)
+    rows = [_row(one) for one in listed]
+    if not rows:
         click.echo("No submissions yet.")
+    elif any(one.verdict is Verdict.QUARANTINED for one in listed):
+        show_table((*COLUMNS, "held back because"), [(*row, _why(one)) for row, one in zip(rows, listed, strict=True)])
+    else:
+        show_table(COLUMNS, rows)
+
+
+def _row(one: "Submission") -> tuple[str, ...]:
+    received = f"{one.received_at.astimezone():%Y-%m-%d %H:%M}"
+    return received, one.reference, f"{one.site}.{one.form}", one.verdict.value, _summary(one)
+
+
+def _why(one: "Submission") -> str:
+    return "; ".join(one.reasons) if one.verdict is Verdict.QUARANTINED else ""
 
 
 def _json(found: Iterable["Submission"]) -> None:

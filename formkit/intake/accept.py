@@ -20,13 +20,23 @@ from formkit.intake.notices import deliveries
 from formkit.intake.person import consent, email
 from formkit.model import Answer, FieldValue, Posted, Submission, Upload, Verdict, Visitor
 from formkit.spec import Form, Site
-from formkit.store import ReferenceTaken, Store, UploadGone
+from formkit.store import AlreadySpent, ReferenceTaken, Store, UploadGone
 from formkit.words import words
 
-OURS = ("_key", "_lang", "_page", "_kept", "_charset_")  # what our own pages say of themselves
+OURS = (
+    "_key",
+    "_lang",
+    "_page",
+    "_kept",
+    "_charset_",
+    spam.STAMP,
+    spam.QUESTION,
+)  # what our own pages say of themselves
 LEGACY = ("_replyto", "_subject", "_next", "_cc", "_gotcha", "_language", "_format", "_host_nonce")
 MAX_EXTRAS, MAX_EXTRA = 100, 5_000
+MINUTE = timedelta(minutes=1)
 REPEAT_KEYLESS, REPEAT_LOADED = timedelta(minutes=2), timedelta(hours=24)
+WISHES = ("_subject", "_cc", "_replyto")  # of a Formspree page, for its mail
 CAPTCHAS = ("g-recaptcha-response", "h-captcha-response", "cf-turnstile-response")  # new at every try
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: none is mistaken for another on the phone
@@ -56,17 +66,27 @@ class Refused:
 
 
 def accept(
-    site: Site, form: Form, posted: Posted, visitor: Visitor, store: Store, now: datetime, *, rate_limit: int = 0
+    site: Site,
+    form: Form,
+    posted: Posted,
+    visitor: Visitor,
+    store: Store,
+    now: datetime,
+    *,
+    rate_limit: int = 0,
+    secret: str = "",
 ) -> Accepted | Invalid | Refused:
     """Judge and store one post. `rate_limit` is submissions a minute from one address, 0 for none.
+
+    `secret` is the key that time stamps and proofs of work were signed with.
 
     Raises StoreUnavailable when the database can't take it: nothing is stored then.
     """
     posted = clean(posted)
-    extras = _extras(form, posted)
+    extras = _extras(site, form, posted)
     if len(extras) > MAX_EXTRAS or any(len(name) > 100 or len(value) > MAX_EXTRA for name, value in extras):
         return Refused("size")
-    if not any(value.strip() for _, value in _answered(form, posted)) and not posted.files:
+    if not any(value.strip() for _, value in _answered(site, form, posted)) and not posted.files:
         return Refused("empty")
     bound = bind(site, form, posted, visitor.language)
     if not bound.validate():
@@ -74,11 +94,13 @@ def accept(
     visible = forms.shown(form, bound.values())  # what is hidden was not checked
     posted = replace(posted, files=tuple(file for file in posted.files if file.field in visible))
     made = _submission(site, form, bound, extras, posted, visitor, now)
-    if rate_limit and store.recent(visitor.address_hash, since=now - timedelta(minutes=1)) >= rate_limit:
+    if rate_limit and store.recent(visitor.address_hash, since=now - MINUTE, until=now + MINUTE) >= rate_limit:
         first = store.first(made, repeat_after=_repeat_after(visitor, now))
         return Accepted(first, repeated=True) if first else Refused("rate", retry_after=60)
+    evidence = _evidence(site, form, posted, visitor, now, secret=secret, rate_limit=rate_limit)
+    made = replace(made, text_hash=evidence.text_hash)
     try:
-        return _save(site, form, made, posted, visitor, store)
+        return _save(site, form, made, posted, visitor, store, evidence=evidence)
     except UploadGone as gone:
         bound[gone.file.field].errors = [words(visitor.language)("err_file_again")]
         return Invalid(bound)
@@ -87,8 +109,9 @@ def accept(
 def bind(site: Site, form: Form, posted: Posted, language: str) -> forms.SpecForm:
     """The form in the visitor's language with what was posted in it."""
     made = forms.compile(form, language, default=site.language)
+    known = forms.inputs(form)
     sent = [*posted.pairs, *((file.field, file) for file in posted.files)]
-    return made(MultiDict([(name, value) for name, value in sent if name in form.fields]))
+    return made(MultiDict([(name, value) for name, value in sent if name in known]))
 
 
 def clean(posted: Posted) -> Posted:
@@ -104,19 +127,20 @@ def _clean(text: str) -> str:
     return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
 
 
-def _is_ours(form: Form, name: str) -> bool:
+def _is_ours(site: Site, form: Form, name: str) -> bool:
     legacy = form.accepts == "formspree" and name in LEGACY
-    return legacy or name in OURS or name == spam.trap_name(form)
+    proof = form.spam.proof_of_work and name == spam.PROOF and name not in form.fields
+    return legacy or proof or name in OURS or name == spam.trap_name(site.id, form)
 
 
-def _answered(form: Form, posted: Posted) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in posted.pairs if name and not _is_ours(form, name)]
+def _answered(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in posted.pairs if name and not _is_ours(site, form, name)]
 
 
-def _extras(form: Form, posted: Posted) -> list[tuple[str, str]]:
+def _extras(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:
     """Answers to fields that the spec doesn't know, in the order they came; empty ones are left out."""
     known = forms.inputs(form)
-    return [(name, value) for name, value in _answered(form, posted) if name not in known and value.strip()]
+    return [(name, value) for name, value in _answered(site, form, posted) if name not in known and value.strip()]
 
 
 def _submission(
@@ -129,7 +153,6 @@ def _submission(
     now: datetime,
 ) -> Submission:
     values = bound.values()
-    reasons = spam.suspicions(form, posted)
     return Submission(
         id=f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}",
         reference=new_reference(),
@@ -140,15 +163,31 @@ def _submission(
         language=visitor.language,
         fields={**values, **_gathered(extras)},
         answers=(*answers(site, form, values, site.language, posted.files), *(Answer(n, "", n, v) for n, v in extras)),
-        verdict=Verdict.QUARANTINED if reasons else Verdict.ACCEPTED,
-        reasons=reasons,
         page=_clean(visitor.page)[:500],
         user_agent=_clean(visitor.user_agent)[:300],
         address_hash=visitor.address_hash,
+        dedupe=_dedupe(site, form, posted, visitor),
+        wishes=_wishes(form, posted),
         email=email(form, values, posted),
         consent=consent(form, values, words(visitor.language), default=site.language),
-        dedupe=_dedupe(form, posted, visitor),
     )
+
+
+def _wishes(form: Form, posted: Posted) -> dict[str, str]:
+    """What a Formspree page asks of its mail, kept for the day when it is let through."""
+    said = {name: posted.first(name)[:1000] for name in WISHES} if form.accepts == "formspree" else {}
+    return {name: value for name, value in said.items() if value}
+
+
+def _evidence(
+    site: Site, form: Form, posted: Posted, visitor: Visitor, now: datetime, *, secret: str, rate_limit: int
+) -> spam.Evidence:
+    """What can be seen of a post by itself; what the store knows comes later."""
+    about, asked = f"{site.id}.{form.id}", form.spam.proof_of_work
+    stamp = spam.read_stamp(secret, about, posted.first(spam.STAMP), now)
+    proof = spam.read_proof(secret, about, posted.first(spam.PROOF) if asked else "", now)
+    answers = tuple(_answered(site, form, posted))
+    return spam.Evidence(site.id, form, posted, answers, visitor, now, stamp=stamp, proof=proof, rate_limit=rate_limit)
 
 
 def answers(
@@ -180,28 +219,30 @@ def new_reference() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _dedupe(form: Form, posted: Posted, visitor: Visitor) -> str:
+def _dedupe(site: Site, form: Form, posted: Posted, visitor: Visitor) -> str:
     """What makes two posts the same: who says so (key, page load or address) and all that was said; "" for nothing.
 
     Behind one address are many people: equal ticks and stars without a word of their own are two of them.
     """
-    caller = visitor.idempotency_key or visitor.loaded_at or (visitor.address_hash if _has_words(form, posted) else "")
+    caller = (
+        visitor.idempotency_key or visitor.loaded_at or (visitor.address_hash if _has_words(site, form, posted) else "")
+    )
     if not caller:
         return ""
     said = sorted(
         (name, " ".join(value.split()))
-        for name, value in _answered(form, posted)
+        for name, value in _answered(site, form, posted)
         if value.strip() and name not in CAPTCHAS
     )
     files = sorted((file.field, file.name, file.sha256) for file in posted.files)
     return hashlib.sha256(json.dumps([caller, said, files] if files else [caller, said]).encode()).hexdigest()
 
 
-def _has_words(form: Form, posted: Posted) -> bool:
+def _has_words(site: Site, form: Form, posted: Posted) -> bool:
     """Whether something was written freely; what a field that the spec doesn't know holds counts as such."""
     if posted.files:
         return True
-    filled = [name for name, value in _answered(form, posted) if value.strip() and name not in CAPTCHAS]
+    filled = [name for name, value in _answered(site, form, posted) if value.strip() and name not in CAPTCHAS]
     return any(name not in form.fields or FIELD_TYPES[form.fields[name].type].free for name in filled)
 
 
@@ -211,12 +252,36 @@ def _repeat_after(visitor: Visitor, now: datetime) -> datetime | None:
     return now - (REPEAT_LOADED if visitor.loaded_at else REPEAT_KEYLESS)
 
 
-def _save(site: Site, form: Form, submission: Submission, posted: Posted, visitor: Visitor, store: Store) -> Accepted:
+def _save(
+    site: Site,
+    form: Form,
+    submission: Submission,
+    posted: Posted,
+    visitor: Visitor,
+    store: Store,
+    *,
+    evidence: spam.Evidence,
+) -> Accepted:
     repeat_after = _repeat_after(visitor, submission.received_at)
     while True:
         try:
+            known = _with_history(evidence, submission, store)
+            submission = _judged(submission, known)
             out = deliveries(site, form, submission, posted, store, at=submission.received_at)
-            saved = store.save(submission, out, repeat_after=repeat_after, uploads=posted.files)
+            saved = store.save(submission, out, repeat_after=repeat_after, spends=known.spends, uploads=posted.files)
             return Accepted(saved, repeated=saved.id != submission.id)
         except ReferenceTaken:
             submission = replace(submission, reference=new_reference())
+        except AlreadySpent:
+            continue  # another post was quicker with the same token: judge anew
+
+
+def _with_history(evidence: spam.Evidence, submission: Submission, store: Store) -> spam.Evidence:
+    since, lately = evidence.now - spam.SERIES, evidence.now - spam.LATELY
+    known = store.history(submission, since=since, lately=lately, most=evidence.rate_limit, uses=evidence.uses)
+    return replace(evidence, history=known)
+
+
+def _judged(submission: Submission, evidence: spam.Evidence) -> Submission:
+    reasons = spam.reasons(evidence)
+    return replace(submission, verdict=Verdict.QUARANTINED if reasons else Verdict.ACCEPTED, reasons=reasons)

@@ -13,14 +13,21 @@ from formkit.words import fill, moment, words
 
 
 def deliveries(
-    site: Site, form: Form, submission: Submission, posted: Posted, store: Store, *, at: datetime
+    site: Site,
+    form: Form,
+    submission: Submission,
+    posted: Posted,
+    store: Store,
+    *,
+    at: datetime,
+    mail_from: str = "",
 ) -> list[Delivery]:
-    """Where a submission goes, due from `at` on; nowhere while it is quarantined."""
+    """Where a submission goes, due from `at` on; nowhere while it is quarantined. `mail_from` gets no copy."""
     if submission.verdict is not Verdict.ACCEPTED:
         return []
     notice = _notice(site, form, submission, posted)
     out = [(*way, notice) for way in _targets(site, form, submission, posted)]
-    address = _copy_to(site, form, submission, store, at)
+    address = _copy_to(site, form, submission, store, at, mail_from)
     if address:
         out.append(("mail", address, _copy(site, form, submission)))
     return [
@@ -83,10 +90,10 @@ def _reply_to(form: Form, submission: Submission, posted: Posted) -> Mailbox | N
     return Mailbox(address, " ".join(str(name).split())[:100])
 
 
-def _copy_to(site: Site, form: Form, submission: Submission, store: Store, at: datetime) -> str:
+def _copy_to(site: Site, form: Form, submission: Submission, store: Store, at: datetime, mail_from: str) -> str:
     """Where the visitor's copy goes: at most one a day to an address, never to ourselves (RFC 3834); "" for nowhere."""
     address = first_shown(form, submission.fields, "email") if form.autoreply else ""
-    own = {site.business.email.lower(), *(one.target.lower() for one in form.deliver_to)}
+    own = {site.business.email.lower(), mail_from.lower(), *(one.target.lower() for one in form.deliver_to)}
     if not address or address.lower() in own or is_robot(address):
         return ""
     return "" if store.autoreplies(address, since=at - timedelta(days=1)) else address

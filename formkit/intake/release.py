@@ -12,8 +12,8 @@ from formkit.store import Store
 def release(site: Site, form: Form, submission: Submission, store: Store, now: datetime) -> int:
     """Accept a quarantined submission and plan its deliveries, in one transaction; how many, 0 if it was not held.
 
-    The mail names the moment when it came. What a Formspree page said of its mail (`_subject`, `_cc`) is not kept.
+    The mail names the moment when it came, and is as a Formspree page wished it (`_subject`, `_cc`, `_replyto`).
     """
     freed = replace(submission, verdict=Verdict.ACCEPTED)
-    out = deliveries(site, form, freed, Posted(()), store, at=now)
+    out = deliveries(site, form, freed, Posted(tuple(submission.wishes.items())), store, at=now)
     return len(out) if store.accept_quarantined(freed, out) else 0

@@ -15,7 +15,7 @@ from formkit.outbox.alarm import raise_alarms
 from formkit.outbox.circuit import Circuit
 from formkit.outbox.desk import Desk
 from formkit.outbox.lanes import Lanes
-from formkit.outbox.tries import Clock
+from formkit.outbox.tries import LONGEST_WAITS, Clock
 from formkit.settings import Settings
 from formkit.store import Store
 
@@ -166,12 +166,16 @@ class _Crew:
         return delivery is not None
 
     def _look(self) -> None:
-        """One of the threads tells of what does not arrive: now and then, and when something failed for good."""
+        """One of the threads tells of what does not arrive: now and then, and when something failed for good.
+
+        What a clock put far ahead that has been set right since is due again.
+        """
         with self.looking:
             lost, now = self.desk.results[DeliveryState.FAILED], self.desk.clock()
             if self.looked and lost == self.lost and abs(now - self.looked) < LOOK:
                 return
             self.looked, self.lost = now, lost
+        self.desk.store.catch_up(now=now, waits=LONGEST_WAITS)
         if self.settings.alert_smtp or self.desk.circuits["mail"].lets_through:
             self._raise_alarms(now)
 

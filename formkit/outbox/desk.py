@@ -6,9 +6,10 @@ little (RECORD_AFTER) and not for long (the worker's threads record before they 
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import inf
 from threading import Lock
 from typing import NamedTuple
 
@@ -29,7 +30,12 @@ RECORD_AFTER = 10
 """How many are recorded together, at most."""
 SLOW_KEPT = 3
 """How many deliveries to one slow target are kept at hand; the others are put off."""
+MOST_SLOW, MOST_AT_HAND = 100, 200
+"""How many to all slow targets together, and to all."""
+LOOK_S = 0.5
+"""How often a thread that may not write to the next ones looks for others behind them."""
 PUT_OFF = timedelta(seconds=30)
+"""For how long, more or less; a try that was not made is not counted."""
 
 
 class Ended(NamedTuple):
@@ -56,6 +62,7 @@ class Desk:
     held_until: datetime | None = None
     batch: int = FEW
     claimed_at: float = 0.0  # by the tick of the lanes, like:
+    looked_at: float = -inf  # in vain, past those whom nobody may write to
     empty_at: float | None = None  # when nothing was due, until somebody rings
     rest_s: float = 0.0  # after which it is worth another look
     lock: Lock = field(default_factory=Lock)
@@ -68,7 +75,9 @@ class Desk:
         if found is None:
             self.record()
             with self.claiming:
-                found = self._begin_one() or (self._begin_one() if self._claim() else None)
+                found = self._begin_one()
+                while found is None and self._claim():
+                    found = self._begin_one()
         return found
 
     def send(self, delivery: Delivery, senders: Mapping[str, Sender]) -> None:
@@ -128,25 +137,45 @@ class Desk:
         shut = {name for name, circuit in self.circuits.items() if not circuit.lets_through}
         self._put_back(lambda: [one for one in self.at_hand if one.channel in shut])
         now, tick = self.clock(), self.lanes.tick()
-        rests = self.empty_at is not None and tick - self.empty_at < self.rest_s
-        if rests or not self.lanes.has_room or len(self.at_hand) >= 2 * BATCH:
-            return False
-        self.batch = min(BATCH, 2 * self.batch) if tick - self.claimed_at < QUICK_S else max(FEW, self.batch // 2)
-        found = self.store.claim(self.worker, now=now, lease=LEASE, limit=self.batch, without=shut)
-        self.claimed_at, self.empty_at = (tick, None) if found else (self.claimed_at, tick)
+        with self.lock:
+            full = self.lanes.full
+            if not self._wants_more(full, tick):
+                return False
+        found = self.store.claim(
+            self.worker, now=now, lease=LEASE, limit=self.batch, without=shut, but_not={target for _, target in full}
+        )
+        if found:
+            self.claimed_at = tick
+        elif full:
+            self.looked_at = tick
+        else:
+            self.empty_at = tick
         with self.lock:
             self.held_until = now + LEASE if not self.at_hand or self.held_until is None else self.held_until
             self.at_hand += found
         self._put_back(self._too_many, until=now + PUT_OFF * (0.8 + 0.4 * self.chance()))
         return bool(found)
 
+    def _wants_more(self, full: Collection[Lane], tick: float) -> bool:
+        """Whether to claim, given whom nobody may write to now. A batch grows while it is used up quickly."""
+        ready = [one for one in self.at_hand if lane_of(one) not in full and not self.lanes.is_slow(one)]
+        rests = self.empty_at is not None and tick - self.empty_at < self.rest_s
+        if rests or len(ready) >= self.batch or len(self.at_hand) >= MOST_AT_HAND or not self.lanes.has_room:
+            return False
+        if full and tick - self.looked_at < LOOK_S:  # it costs a look at everything that waits for them
+            return False
+        if not ready:
+            self.batch = min(BATCH, 2 * self.batch) if tick - self.claimed_at < QUICK_S else max(FEW, self.batch // 2)
+        return True
+
     def _too_many(self) -> list[Delivery]:
-        """What is at hand for slow targets beyond a few for each."""
+        """What is at hand for slow targets beyond a few for each, and beyond what one worker should hold."""
+        slow = [one for one in self.at_hand if self.lanes.is_slow(one)]
         lanes: Counter[Lane] = Counter()
         found = []
-        for one in self.at_hand:
+        for place, one in enumerate(slow):
             lanes[lane_of(one)] += 1
-            if lanes[lane_of(one)] > SLOW_KEPT and self.lanes.is_slow(one):
+            if lanes[lane_of(one)] > SLOW_KEPT or place >= MOST_SLOW:
                 found.append(one)
         return found
 

@@ -1,6 +1,6 @@
 """Lanes: whom a worker writes to just now, and who was slow lately. A slow one holds up nobody else."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
@@ -16,7 +16,7 @@ Lane = tuple[str, str]
 
 
 def lane_of(delivery: Delivery) -> Lane:
-    return delivery.channel, delivery.target.lower()
+    return delivery.channel, delivery.target
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,32 @@ class Lanes:
         return len(quick) < self.at_once and len(self.under_way) < self.threads
 
     def is_slow(self, delivery: Delivery) -> bool:
-        return self.known.get(lane_of(delivery), delivery.tries > 1)
+        """Whether its target was slow the last time, or is just now."""
+        lane, now = lane_of(delivery), self.tick()
+        if any(one.lane == lane and now - one.since >= SLOW_S for one in self.under_way.values()):
+            return True
+        return self.known.get(lane, delivery.tries > 1)
 
     def is_free(self, delivery: Delivery) -> bool:
         """Whether a try of this delivery may begin now."""
         if not self.has_room:
             return False
-        lane, now = lane_of(delivery), self.tick()
+        lane = lane_of(delivery)
         here = [one for one in self.under_way.values() if one.lane == lane]
-        if self.is_slow(delivery) or any(now - one.since >= SLOW_S for one in here):
-            slow = sum(one.slow for one in self.under_way.values())
-            return not here and slow < max(1, self.threads - self.at_once)
+        if self.is_slow(delivery):
+            since = self.tick() - SLOW_S
+            slow = [one for one in self.under_way.values() if one.slow or one.since <= since]
+            return not here and len(slow) < max(1, self.threads - self.at_once)
         return len(here) < max(1, self.at_once - 1)
+
+    @property
+    def full(self) -> set[Lane]:
+        """Those who get no other try just now."""
+        counts = Counter(one.lane for one in self.under_way.values())
+        stuck = self.tick() - SLOW_S
+        slow = {one.lane for one in self.under_way.values() if one.slow or one.since <= stuck}
+        most = max(1, self.at_once - 1)
+        return {lane for lane, count in counts.items() if count >= most or lane in slow}
 
     def begin(self, delivery: Delivery) -> None:
         """Take a place in its lane."""

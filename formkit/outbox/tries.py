@@ -16,6 +16,8 @@ log = logging.getLogger(__name__)
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600, 1440))
 """How long after the first, second, ... refused try; the last one repeats."""
+LONGEST_WAITS = tuple(1.2 * wait for wait in WAITS)
+"""The same, with all the chance there is."""
 CLOSED_WAITS = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 60, 300, 900))
 """The same when nothing got through at all: asking again costs one connection."""
 PATIENCE = timedelta(days=5)

@@ -33,19 +33,21 @@ def form_view(
     """
     said = words(language)
     bound = forms.compile(form, language, default=site.language)() if bound is None else bound
-    fields = tuple(_field(site, form, name, bound, said, kept) for name in form.fields)
+    names = dict.fromkeys((*form.fields, *forms.inputs(form)))  # the owner's question last
+    fields = tuple(_field(site, form, name, bound, said, kept) for name in names)
     return FormView(
         key=f"{site.id}.{form.id}",
         title=form_title(form, language, site.language),
         intro=prose(_say(form.intro, language, site)),
         button=_say(form.button, language, site) or said("form_send"),
         action=action,
-        trap=trap_name(form),
+        trap=trap_name(site.id, form),
         hidden=(("_key", key), ("_lang", language), *((("_page", page),) if page else ()), *carried),
         messages=_messages(said),
         fields=fields,
         problems=tuple(FieldProblem(field.target, field.error) for field in fields if field.error),
         notice=notice,
+        proof=form.spam.proof_of_work,
         takes_files=bool(forms.file_fields(form)),
     )
 
@@ -53,7 +55,7 @@ def form_view(
 def _field(
     site: Site, form: Form, name: str, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]]
 ) -> FieldView:
-    options = form.fields[name]
+    options = forms.field(form, name)
     kind = FIELD_TYPES[options.type]
     control = bound[name] if kind.takes_input else None
     target = f"{form.id}-{name}" + ("-0" if kind.group else "")

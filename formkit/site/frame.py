@@ -45,14 +45,15 @@ class Frame:
     icon: str = ""
     private: bool = False
     scripted: bool = True
+    proof: bool = False
     takes_files: bool = False
     sends_to: Sequence[str] = field(default=())
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
         style = palette_css(self._accent) + self.theme.style
-        before = f"{self.theme.files_script}\n" if self.takes_files else ""
-        script = before + self.theme.script if self.scripted else ""
+        before = [self.theme.proof] * self.proof + [self.theme.files_script] * self.takes_files
+        script = "\n".join([*before, self.theme.script]) if self.scripted and self.theme.script else ""
         context = {
             "site": self.site,
             "name": self._name,
@@ -105,14 +106,18 @@ class Frame:
 
 
 def policy(style: str, scripts: Sequence[str], sends_to: Sequence[str]) -> str:
-    """A Content-Security-Policy: allows this page's own style and scripts and posts to `sends_to` (CSP Level 3)."""
+    """A Content-Security-Policy: allows this page's own style and scripts and posts to `sends_to` (CSP Level 3).
+
+    The first of these is the endpoint, and the only one that the script may ask.
+    """
     others = " ".join(["'self'", *dict.fromkeys(origin for url in sends_to if (origin := origin_of(url)))])
+    endpoint = (origin_of(sends_to[0]) or "'self'") if sends_to else "'none'"
     allowed: Mapping[str, str] = {
         "default-src": "'none'",
         "style-src": _hash(style),
         "script-src": " ".join(_hash(script) for script in scripts if script) or "'none'",
         "img-src": "'self' data:",
-        "connect-src": others,
+        "connect-src": endpoint,
         "form-action": others,
         "base-uri": "'none'",
     }

@@ -60,7 +60,7 @@ def form_page(
     )  # fmt: skip
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
-        private=bool(view.problems or notice), takes_files=view.takes_files,
+        private=bool(view.problems or notice), proof=view.proof, takes_files=view.takes_files,
     )  # fmt: skip
     return frame.render("hosted.html", form=view, trouble=title)
 
@@ -115,6 +115,7 @@ def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: st
         qr=qr_svg(url or vcard(site, language)) if url or _fits(vcard(site, language)) else "",
         icon=f"{root}favicon.svg",
         scripted=bool(write) or bool(site.business.hours),
+        proof=any(form.spam.proof_of_work for form in site.forms.values()),
         takes_files=any(part.form is not None and part.form.takes_files for part in parts),
         sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
     ).render("page.html", parts=parts)
@@ -134,14 +135,15 @@ def _said(site: Site, theme: Theme, language: str, template: str, *, home: str) 
 
 def _own_frame(
     site: Site | None, language: str, title: str, endpoint: str, workspace: Path | None, *,
-    scripted: bool = True, private: bool = True, sends_to: Sequence[str] = (), takes_files: bool = False,
+    scripted: bool = True, private: bool = True, proof: bool = False, takes_files: bool = False,
+    sends_to: Sequence[str] = (),
 ) -> Frame:  # fmt: skip
     """The frame of a page that the endpoint serves: nothing in it is loaded from the site."""
     name = _say(site, site.head.name, language) if site else ""
     return Frame(
         _theme(site, workspace), site, language, title=_title(title, name),
         home=home_of(site, endpoint) if site else "", icon="data:,",
-        private=private, scripted=scripted, sends_to=sends_to, takes_files=takes_files,
+        private=private, scripted=scripted, proof=proof, takes_files=takes_files, sends_to=sends_to,
     )  # fmt: skip
 
 

@@ -87,7 +87,10 @@ class FieldView:
 
 @dataclass(frozen=True)
 class FormView:
-    """A form ready to print. `messages` is JSON for the script, `hidden` are names and values."""
+    """A form ready to print. `messages` is JSON for the script, `hidden` are names and values.
+
+    `proof` says that the script must send a proof of work along.
+    """
 
     key: str
     title: str
@@ -100,6 +103,7 @@ class FormView:
     fields: tuple[FieldView, ...]
     problems: tuple[FieldProblem, ...]
     notice: str = ""
+    proof: bool = False
     takes_files: bool = False
 
 

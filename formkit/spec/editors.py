@@ -14,14 +14,25 @@ from formkit.fields import FIELD_TYPES
 from formkit.fields.base import Choice
 from formkit.schema import ID, Model
 from formkit.spec.described import WORDS
-from formkit.spec.models import SECTION_KINDS, Address, Business, Destination, Form, Head, Item, Section
+from formkit.spec.models import (
+    SECTION_KINDS,
+    Address,
+    Business,
+    Destination,
+    Form,
+    Head,
+    Item,
+    Question,
+    Section,
+    Spam,
+)
 from formkit.spec.presets import PRESETS
 from formkit.words import languages
 
 Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_PARTS: tuple[type[Model], ...] = (Head, Business, Address, Destination, Form, Section, Item, Choice)
+_PARTS: tuple[type[Model], ...] = (Head, Business, Address, Destination, Form, Spam, Question, Section, Item, Choice)
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _DAY = r"^((mon|tue|wed|thu|fri|sat|sun)[a-z]*( ?[-–,] ?)?)+$"
 
@@ -103,6 +114,8 @@ def _with_short_forms(parts: Schema) -> Schema:
     form["fields"] = _named(_or_nothing(_ref("field"))) | _words("Form", "fields")
     form["deliver_to"] = _destinations() | _words("Form", "deliver_to")
     condition = {"type": "object", "additionalProperties": _either(_SCALAR, {"type": "array", "items": _SCALAR})}
+    for part, key in (("Spam", "block"), ("Spam", "allow"), ("Question", "answer")):
+        parts[part]["properties"][key] = _lines() | _words(part, key)
     parts["Destination"]["oneOf"] = [{"required": [name]} for name in CHANNELS]
     parts["Destination"]["properties"]["when"] = condition | _words("Destination", "when")
     return parts
@@ -169,6 +182,10 @@ def _hours() -> Schema:
 def _destinations() -> Schema:
     one = _either({"type": "string"}, _ref("Destination"))
     return _either({"type": "string"}, {"type": "array", "items": one, "minItems": 1}, _ref("Destination"))
+
+
+def _lines() -> Schema:
+    return _either(_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1})
 
 
 def _named(schema: Schema) -> Schema:

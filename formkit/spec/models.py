@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, SerializeAsAny, WithJsonSchema, cre
 from formkit.channels import CHANNELS
 from formkit.errors import Wrong, quoted
 from formkit.fields import Condition, FieldOptions
-from formkit.schema import Clock, Line, Model
+from formkit.schema import Clock, Line, Model, YesNo
 from formkit.spec import short
 from formkit.words import Text
 
@@ -127,6 +127,25 @@ else:
     Destination = destination_of(CHANNELS)
 
 
+class Question(Model):
+    """A question in the owner's words, and the answers that are accepted, in any language of the site."""
+
+    ask: Text
+    answer: Annotated[tuple[Line, ...], BeforeValidator(short.listed)]
+
+
+class Spam(Model):
+    """`spam:` - what keeps spam from a form, beside what always does.
+
+    `block` and `allow` name mail addresses, domains, or words; `proof_of_work` asks each sender's browser for one.
+    """
+
+    question: Question | None = None
+    block: Annotated[tuple[Line, ...], BeforeValidator(short.listed)] = ()
+    allow: Annotated[tuple[Line, ...], BeforeValidator(short.listed)] = ()
+    proof_of_work: YesNo = False
+
+
 class Form(Model):
     """One form. `id` is its key in the spec; a form without `fields` takes those of its preset."""
 
@@ -144,6 +163,7 @@ class Form(Model):
     accepts: Literal["", "formspree"] = ""
     allow_next: tuple[Line, ...] = ()
     allow_cc: tuple[Line, ...] = ()
+    spam: Spam = Field(default_factory=Spam)
     retention: Annotated[int, BeforeValidator(short.retention), WithJsonSchema(_KEPT_DAYS)] | None = None
 
 

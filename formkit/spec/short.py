@@ -47,6 +47,14 @@ def destinations(value: Any) -> Any:
     return [{"mail": item} if isinstance(item, str) else item for item in said]
 
 
+def listed(value: Any) -> Any:
+    """One line is a list of one; a list is of lines that say something."""
+    said = [value] if isinstance(value, str) else value
+    if not isinstance(said, list | tuple) or not said:
+        raise Wrong("'{key}' must be a line of text, or a list of them", "for example [rose, roses]")
+    return said
+
+
 def section(value: Any) -> Any:
     """`{about: {...}}` or `{form: contact}` -> {kind: about, ...}."""
     if isinstance(value, str):

@@ -30,6 +30,8 @@ _EXAMPLES = {
     "text": "write it below, for example text: We answer within a day.",
     "value": "write it as {value: small, label: A small one}",
     "label": "write it as {value: small, label: A small one}",
+    "ask": "for example {ask: Which flower is in our name?, answer: rose}",
+    "answer": "for example {ask: Which flower is in our name?, answer: rose}",
 }
 
 
@@ -54,7 +56,7 @@ def mistakes(error: ValidationError, owner: str, known: Mapping[str, Sequence[st
             yield unknown_key(path, known.get(above, ()), f"'{above}'" if above else owner)
         elif found["type"] == "missing":
             key = str(path[-1])
-            whose = f"one of '{above}'" if above else owner
+            whose = f"{'one of ' if isinstance(path[-2], int) else ''}'{above}'" if above else owner
             yield Mistake(
                 path, f"{whose} has no '{key}'", _EXAMPLES.get(key, f"write {key}: below it"), True, "missing"
             )

@@ -10,7 +10,10 @@ Open one Store per process, after any fork; its methods may be called from any t
 
 from formkit.store.claims import Outcome
 from formkit.store.deliveries import Counts, Undelivered
+from formkit.store.history import AlreadySpent
 from formkit.store.store import ReferenceTaken, Store, open_store
 from formkit.store.uploads import Place, UploadGone
 
-__all__ = ["Counts", "Outcome", "Place", "ReferenceTaken", "Store", "Undelivered", "UploadGone", "open_store"]
+__all__ = [
+    "AlreadySpent", "Counts", "Outcome", "Place", "ReferenceTaken", "Store", "Undelivered", "UploadGone", "open_store",
+]  # fmt: skip

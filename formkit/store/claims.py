@@ -3,11 +3,23 @@
 A claim is a lease. Whoever records an outcome must still hold it: same worker, same try.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    update,
+)
 
 from formkit.model import Delivery, DeliveryState, Message
 from formkit.store.prepared import Prepared
@@ -15,6 +27,7 @@ from formkit.store.rows import delivery_from, message_to_json
 from formkit.store.tables import LOST, attempts, told
 from formkit.store.tables import deliveries as table
 
+CLOCKS_DIFFER = timedelta(hours=1)  # at most, between machines that are well
 AGAIN = "again"  # among the attempts: a person wanted it sent again
 RECORD = Prepared(
     update(table)
@@ -56,10 +69,19 @@ class Outcome:
 
 
 def claim(
-    connection: Connection, worker: str, *, now: datetime, lease: timedelta, limit: int, without: Collection[str]
+    connection: Connection,
+    worker: str,
+    *,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    without: Collection[str],
+    but_not: Collection[str],
 ) -> list[Delivery]:
-    """Take up to `limit` deliveries that are due, the longest due first; none of the channels `without`."""
-    wanted = [table.c.due_at <= now, *([table.c.channel.not_in(without)] if without else [])]
+    """Take up to `limit` deliveries that are due, the longest due first; no channel `without`, no target `but_not`."""
+    wanted = [table.c.due_at <= now]
+    wanted += [table.c.channel.not_in(without)] if without else []
+    wanted += [table.c.target.not_in(but_not)] if but_not else []
     due = select(table.c.number).where(*wanted).order_by(table.c.due_at, table.c.number)
     taken = (
         update(table)
@@ -114,6 +136,25 @@ def renew(connection: Connection, worker: str, *, until: datetime, only: Collect
     held = update(table).where(table.c.claimed_by == worker, table.c.due_at.is_not(None))
     kept = held if only is None else held.where(table.c.id.in_(only))
     return connection.execute(kept.values(due_at=until)).rowcount
+
+
+def catch_up(connection: Connection, *, now: datetime, waits: Sequence[timedelta]) -> int:
+    """Make due what lies further ahead than any wait may be: it was planned by a clock that was wrong.
+
+    `waits` are the longest ones after the first, second, ... try; the last one repeats.
+    """
+    queued, tries = table.c.state == DeliveryState.QUEUED, table.c.tries
+    longest = case(
+        *((queued & (tries == tried), _ahead(now, wait)) for tried, wait in enumerate(waits, 1)),
+        (queued & (tries > len(waits)), _ahead(now, waits[-1])),
+        else_=_ahead(now),
+    )
+    stuck = (table.c.due_at > now + CLOCKS_DIFFER, table.c.due_at > longest)
+    return connection.execute(update(table).where(*stuck).values(due_at=now, next_try_at=now)).rowcount
+
+
+def _ahead(now: datetime, wait: timedelta = timedelta()) -> ColumnElement[datetime]:
+    return literal(now + wait + CLOCKS_DIFFER, table.c.due_at.type)
 
 
 def release(connection: Connection, worker: str, *, only: Collection[str] | None, until: datetime | None) -> int:

@@ -14,6 +14,7 @@ from formkit.errors import StoreUnavailable
 from formkit.store.turns import Turns
 
 QUEUE_S = 10  # for our own threads in front of the database: they wait in Python, not by polling the file
+PATIENCE_MS = 2000  # with readers, when the log is emptied
 TROUBLES = (
     (
         ("locked", "busy", "lock timeout"),
@@ -63,7 +64,10 @@ class Database:
             return True
         with translated(), self.turns.turn(QUEUE_S), self.writer.connect() as connection:
             driver = connection.connection.driver_connection
-            (busy, *_) = cast(sqlite3.Connection, driver).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            sqlite = cast(sqlite3.Connection, driver)
+            sqlite.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+            (busy, *_) = sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            sqlite.execute("PRAGMA busy_timeout=0")  # waiting for the lock is done in Python
         return not busy
 
     def close(self) -> None:

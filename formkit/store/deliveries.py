@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -120,10 +121,17 @@ def counts(connection: Connection) -> Counts:
     """In one statement, so that all figures are of one moment: the few that are not sent, and the rest."""
     rest = [state for state in DeliveryState if state is not DeliveryState.SENT]
     figures = [select(func.count()).where(table.c.state == state.value).scalar_subquery() for state in rest]
-    oldest = select(func.min(table.c.created_at)).where(table.c.due_at.is_not(None)).scalar_subquery()
-    total, oldest_waiting, *found = connection.execute(select(tallies.total(table), oldest, *figures)).one()
-    by_state = dict(zip(rest, found, strict=True))
-    return Counts({**by_state, DeliveryState.SENT: total - sum(found)}, oldest_waiting)
+    oldest = [_oldest(state) for state in (DeliveryState.QUEUED, DeliveryState.SENDING)]
+    total, *found = connection.execute(select(tallies.total(table), *figures, *oldest)).one()
+    by_state = dict(zip(rest, found, strict=False))
+    waiting = [at for at in found[len(rest) :] if at is not None]
+    return Counts({**by_state, DeliveryState.SENT: total - sum(by_state.values())}, min(waiting, default=None))
+
+
+def _oldest(state: DeliveryState) -> Any:
+    """When the first of this state was created, out of an index: the smallest number came first."""
+    first = select(table.c.created_at).where(table.c.state == state.value).order_by(table.c.number).limit(1)
+    return first.scalar_subquery()
 
 
 def copies(connection: Connection, address: str, *, since: datetime) -> int:

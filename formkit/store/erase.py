@@ -15,6 +15,7 @@ from formkit.store.tables import deliveries, submissions, uploads
 
 BATCH = 100  # submissions in one transaction, so that no visitor waits long
 SEALED_AT_ONCE = 500
+ERASED = "erased"  # the name of the tally
 WILD = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
@@ -58,6 +59,7 @@ def erase(connection: Connection, ids: Sequence[str], key: str, at: datetime) ->
         tallies.take_off(connection, deliveries, deliveries.c.submission_id.in_(ids)),
         files,
     )
+    tallies.add(connection, ERASED, gone.submissions)
     search.take_out(connection, ids)
     connection.execute(delete(submissions).where(submissions.c.id.in_(ids)))
     seals.erased(connection, list(ids), key, at)

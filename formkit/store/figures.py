@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, case, func, select
 
 from formkit.model import DeliveryState, Verdict
+from formkit.store import tallies
+from formkit.store.erase import ERASED
 from formkit.store.submissions import HELD
-from formkit.store.tables import deliveries, submissions
+from formkit.store.tables import deliveries, submissions, uploads
 
 OURS = "note-"  # how the ids of deliveries begin that tell the owner something of our own
 OF_A_VISITOR = ~deliveries.c.id.startswith(OURS)
@@ -62,3 +65,25 @@ def astray(connection: Connection) -> Iterator[str]:
     none = ~select(deliveries.c.id).where(*of_it).exists()
     query = select(submissions.c.reference).where(~HELD, none).order_by(submissions.c.number)
     yield from connection.execute(query).scalars()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a watcher asks every few seconds: cheap, however much is stored. `overdue_since` is None for nothing due."""
+
+    stored: int
+    held: int
+    erased: int
+    files: int
+    kept_files: int
+    overdue_since: datetime | None
+
+
+def figures(connection: Connection) -> Figures:
+    held = select(func.count()).select_from(submissions).where(HELD).scalar_subquery()
+    files = select(func.count(uploads.c.submission_id)).scalar_subquery()
+    kept = select(func.count()).select_from(uploads).where(uploads.c.kept_until.is_not(None)).scalar_subquery()
+    overdue = select(func.min(deliveries.c.due_at)).where(deliveries.c.due_at.is_not(None)).scalar_subquery()
+    row = connection.execute(select(tallies.total(submissions), held, files, kept, overdue)).one()
+    stored, held_back, stored_files, kept_files, since = row
+    return Figures(stored, held_back, tallies.rows(connection, ERASED), stored_files, kept_files, since)

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from formkit.errors import FormkitError
-from formkit.model import Delivery, Submission
-from formkit.store import erase, figures, seals, search, tallies, watch
+from formkit.model import Delivery, Submission, Verdict
+from formkit.store import erase, figures, files, seals, search, tallies, watch
 from formkit.store.database import Database
 from formkit.store.erase import Erased
-from formkit.store.figures import Fates
+from formkit.store.figures import Fates, Figures
+from formkit.store.files import StoredFile
 from formkit.store.rows import submission_from
 from formkit.store.seals import Head, Sealed
+from formkit.store.submissions import Wanted
 from formkit.store.watch import Held
 
 STEP = 200  # submissions that are sealed or indexed in one transaction
@@ -48,6 +50,11 @@ class Keeping:
         with self._database.read() as connection:
             return figures.fates(connection)
 
+    def figures(self) -> Figures:
+        """What a watcher asks every few seconds."""
+        with self._database.read() as connection:
+            return figures.figures(connection)
+
     def astray(self) -> list[str]:
         """The references of accepted submissions that nobody was ever to hear of."""
         with self._database.read() as connection:
@@ -59,18 +66,39 @@ class Keeping:
             return search.index(connection, limit=STEP)
 
     def search(
-        self, words: str, *, site: str | None = None, form: str | None = None, limit: int = 50
+        self,
+        words: str,
+        *,
+        site: str | None = None,
+        form: str | None = None,
+        verdict: Verdict | None = None,
+        limit: int = 50,
     ) -> list[Submission]:
         """The newest submissions that hold every one of the words, or one that begins so."""
         while self.index():
             """What has just come is found, too."""
         with self._database.read() as connection:
-            found = search.find(connection, words, site=site, form=form, limit=limit)
+            found = search.find(connection, words, Wanted(site, form, verdict, limit))
         return [submission_from(row) for row in found]
 
     def of_person(self, address: str) -> Iterator[Submission]:
         """Every submission that was sent from the mail address, or has it for an answer."""
         return erase.of_person(self._database, address)
+
+    def files(self, submission_id: str) -> list[StoredFile]:
+        """The files of a submission, without their content."""
+        with self._database.read() as connection:
+            return files.files_of(connection, submission_id)
+
+    def content(self, file_id: str) -> bytes:
+        """The content of a file, b"" for one that is gone."""
+        with self._database.read() as connection:
+            return files.content(connection, file_id)
+
+    def erased_at(self, reference: str) -> datetime | None:
+        """When the submission of this reference was erased; None for one that was not, or never was."""
+        with self._database.read() as connection:
+            return seals.erased_at(connection, reference.strip().upper())
 
     def erase(self, ids: Sequence[str], *, key: str, at: datetime) -> Erased:
         """Erase submissions with all that hangs on them, a few at a time; `tidy` afterwards.

@@ -80,6 +80,11 @@ def erased(connection: Connection, ids: list[str], key: str, at: datetime) -> No
         connection.execute(marked.values(erased_at=at, erasure=chain.erasure(key, row.link, at)))
 
 
+def erased_at(connection: Connection, reference: str) -> datetime | None:
+    query = select(table.c.erased_at).where(table.c.reference == reference, table.c.erased_at.is_not(None))
+    return connection.execute(query).scalar()
+
+
 def read(database: Database) -> Iterator[Sealed]:
     """Every link in its order, read page by page."""
     after = 0

@@ -10,8 +10,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, Row, column, select, text
+from sqlalchemy import table as lightweight
 
+from formkit.store.submissions import Wanted, judged
 from formkit.store.tables import submissions as table
 from formkit.store.tallies import LATE, mark, set_mark
 
@@ -24,6 +26,7 @@ WORD = re.compile(
     "|[^\\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 NEEDED = (table.c.number, table.c.site, table.c.form, table.c.reference, table.c.email, table.c.answers)
+FTS = lightweight("search", column("rowid"))
 MERGED_PAGES = 400  # of the index, in one transaction
 
 
@@ -57,13 +60,13 @@ def take_out(connection: Connection, ids: Sequence[str]) -> None:
     WAYS[connection.dialect.name].take_out(connection, select(*NEEDED).where(table.c.id.in_(ids)))
 
 
-def find(connection: Connection, asked: str, *, site: str | None, form: str | None, limit: int) -> list[Row[Any]]:
+def find(connection: Connection, asked: str, wanted: Wanted) -> list[Row[Any]]:
     """The newest submissions that hold every word, or one that begins so; none for a question without a word."""
-    phrases = [words for word in asked.split()[:MOST_ASKED] if (words := words_in(word)[:MOST_ASKED])]
-    if not phrases:
+    typed = [words for word in asked.split()[:MOST_ASKED] if (words := words_in(word)[:MOST_ASKED])]
+    if not typed:
         return []
-    found: list[Row[Any]] = WAYS[connection.dialect.name].find(connection, phrases, site, form, limit)
-    return found
+    whole = [word for words in typed for word in words[:-1]]
+    return list(WAYS[connection.dialect.name].find(connection, whole, [words[-1] for words in typed], wanted))
 
 
 def merge(connection: Connection, *, first: bool) -> bool:
@@ -96,15 +99,13 @@ class Fts5:
             sql = "INSERT INTO search(search, rowid, said, place) VALUES ('delete', ?, ?, ?)"
             connection.exec_driver_sql(sql, values)
 
-    def find(
-        self, connection: Connection, phrases: list[list[str]], site: str | None, form: str | None, limit: int
-    ) -> list[Row[Any]]:
-        asked = " ".join(f'said : "{" ".join(words)}" *' for words in phrases)
-        asked += "".join(f" place : {word}" for word in _places(site, form))
-        ranked = text("SELECT rowid AS number FROM search WHERE search MATCH :asked ORDER BY rowid DESC LIMIT :most")
-        found = ranked.columns(table.c.number).bindparams(asked=asked, most=limit).subquery()
-        query = select(table).join(found, found.c.number == table.c.number)
-        return list(connection.execute(query.order_by(table.c.number.desc())).all())
+    def find(self, connection: Connection, whole: list[str], begun: list[str], wanted: Wanted) -> Any:
+        asked = [f'said : "{word}"' for word in whole]
+        asked += [f'said : "{word}"{" *" if len(word) > 1 else ""}' for word in begun]
+        asked += [f"place : {word}" for word in _places(wanted.site, wanted.form)]
+        query = select(table).select_from(FTS.join(table, table.c.number == FTS.c.rowid))
+        query = query.where(text("search MATCH :asked").bindparams(asked=" ".join(asked)), *judged(wanted))
+        return connection.execute(query.order_by(FTS.c.rowid.desc()).limit(wanted.limit))
 
 
 def _place(row: Row[Any]) -> str:
@@ -132,15 +133,12 @@ class TsVector:
     def take_out(self, connection: Connection, query: Any) -> None:
         """They go with their submission."""
 
-    def find(
-        self, connection: Connection, phrases: list[list[str]], site: str | None, form: str | None, limit: int
-    ) -> list[Row[Any]]:
-        words = [[f"'{word}'" for word in phrase] for phrase in phrases]
-        asked = " & ".join(" & ".join([*phrase[:-1], f"{phrase[-1]}:*"]) for phrase in words)
-        at = [table.c[name] == value for name, value in (("site", site), ("form", form)) if value is not None]
+    def find(self, connection: Connection, whole: list[str], begun: list[str], wanted: Wanted) -> Any:
+        words = [f"'{word}'" for word in whole] + [f"'{word}'{':*' if len(word) > 1 else ''}" for word in begun]
         found = text("number IN (SELECT number FROM search WHERE said @@ CAST(:asked AS tsquery))")
-        query = select(table).where(found.bindparams(asked=asked), *at).order_by(table.c.number.desc()).limit(limit)
-        return list(connection.execute(query).all())
+        at = [table.c[name] == value for name in ("site", "form") if (value := getattr(wanted, name)) is not None]
+        query = select(table).where(found.bindparams(asked=" & ".join(words)), *at, *judged(wanted))
+        return connection.execute(query.order_by(table.c.number.desc()).limit(wanted.limit))
 
 
 WAYS: Mapping[str, Any] = {"sqlite": Fts5(), "postgresql": TsVector()}

@@ -9,8 +9,8 @@ from typing import Self
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from formkit.model import Attempt, Delivery, DeliveryState, Submission, Upload, Verdict
-from formkit.store import backup, claims, deliveries, submissions, told
+from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Upload, Verdict
+from formkit.store import backup, claims, deliveries, history, submissions, told
 from formkit.store.claims import Outcome
 from formkit.store.database import Database, refused
 from formkit.store.deliveries import Counts, Origin, Undelivered
@@ -60,16 +60,17 @@ class Store(Keeping, Filing):
         deliveries: Sequence[Delivery],
         *,
         repeat_after: datetime | None,
+        spends: Sequence[Spend] = (),
         uploads: Sequence[Upload] = (),
     ) -> Submission:
-        """Store it with its deliveries and files, on disk when this returns.
+        """Store it with its deliveries and files, on disk when this returns; `spends` count as used then.
 
         When site, form and dedupe (not empty) repeat a submission received after `repeat_after` (None: ever),
-        nothing is written and that first one is returned. Raises
-        ReferenceTaken, and UploadGone for a file that was kept and is there no more.
+        nothing is written and that first one is returned. Raises ReferenceTaken, AlreadySpent, and UploadGone for a
+        file that was kept and is there no more.
         """
         try:
-            return self._together.write(submissions.saving(submission, deliveries, uploads, repeat_after))
+            return self._together.write(submissions.saving(submission, deliveries, repeat_after, spends, uploads))
         except IntegrityError as error:
             with self._database.read() as connection:
                 if submissions.reference_taken(connection, submission):
@@ -88,12 +89,38 @@ class Store(Keeping, Filing):
         with self._database.write() as connection:
             return submissions.accepting(connection, submission, deliveries)
 
-    def recent(self, address_hash: str, *, since: datetime, site: str | None = None, form: str | None = None) -> int:
-        """How many submissions came from the address after `since`; 0 for an unknown address ("")."""
+    def recent(
+        self, address_hash: str, *, since: datetime, until: datetime, site: str | None = None, form: str | None = None
+    ) -> int:
+        """How many submissions came from the address after `since`, up to `until`; 0 for an unknown address ("").
+
+        What is later than `until` was stored by a clock that was wrong.
+        """
         if not address_hash:
             return 0
         with self._database.read() as connection:
-            return submissions.recent(connection, address_hash, since=since, site=site, form=form)
+            return submissions.recent(connection, address_hash, since=since, until=until, site=site, form=form)
+
+    def history(
+        self,
+        submission: Submission,
+        *,
+        since: datetime,
+        lately: datetime,
+        most: int = 0,
+        uses: Sequence[str] = (),
+    ) -> History:
+        """What is known of the past of a submission that is not stored yet.
+
+        Its series is counted from `since` on and up to `most`, equal words from `lately` on; `uses` are tokens.
+        """
+        with self._database.read() as connection:
+            return history.history(connection, submission, since=since, lately=lately, most=most, uses=uses)
+
+    def forget_spent(self, *, now: datetime) -> int:
+        """Drop used tokens that have ended; how many."""
+        with self._database.write() as connection:
+            return history.forget(connection, now)
 
     def receipt(self, token: str) -> Submission | None:
         """The submission whose receipt the token opens."""
@@ -176,14 +203,21 @@ class Store(Keeping, Filing):
             return deliveries.copies(connection, address, since=since)
 
     def claim(
-        self, worker: str, *, now: datetime, lease: timedelta, limit: int, without: Collection[str] = ()
+        self,
+        worker: str,
+        *,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        without: Collection[str] = (),
+        but_not: Collection[str] = (),
     ) -> list[Delivery]:
         """Take up to `limit` due deliveries, the longest due first; after the lease they are due again.
 
-        Those of the channels `without` are left alone.
+        Those of the channels `without`, and to the targets `but_not`, are left alone.
         """
         with self._database.write() as connection:
-            return claims.claim(connection, worker, now=now, lease=lease, limit=limit, without=without)
+            return claims.claim(connection, worker, now=now, lease=lease, limit=limit, without=without, but_not=but_not)
 
     def record(self, worker: str, outcomes: Sequence[Outcome]) -> list[bool]:
         """How claimed tries ended, in one transaction; False, and nothing kept, where the claim was lost."""
@@ -216,6 +250,11 @@ class Store(Keeping, Filing):
         """Keep what the worker has claimed until then, all or `only` these ids; returns how many."""
         with self._database.write() as connection:
             return claims.renew(connection, worker, until=until, only=only)
+
+    def catch_up(self, *, now: datetime, waits: Sequence[timedelta]) -> int:
+        """Make due what a wrong clock has put further ahead than the longest `waits`; returns how many."""
+        with self._database.write() as connection:
+            return claims.catch_up(connection, now=now, waits=waits)
 
     def asked_again_at(self, delivery_id: str) -> datetime | None:
         """When a person last had it sent again."""

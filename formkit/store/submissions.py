@@ -1,8 +1,8 @@
 """Submissions: save one with its deliveries, find them again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -19,8 +19,10 @@ from sqlalchemy import (
     update,
 )
 
-from formkit.model import Delivery, Submission, Upload, Verdict
+from formkit.model import Delivery, Spend, Submission, Upload, Verdict
 from formkit.store.database import Database
+from formkit.store.deliveries import copies
+from formkit.store.history import spend
 from formkit.store.prepared import Prepared
 from formkit.store.rows import delivery_row, submission_from, submission_row
 from formkit.store.tables import deliveries as deliveries_table
@@ -33,6 +35,7 @@ def _every(columns_of: Table) -> dict[str, BindParameter[Any]]:
     return {column.name: bindparam(column.name) for column in columns_of.c if column.name != "number"}
 
 
+COPY_EVERY = timedelta(days=1)  # to one visitor's address (RFC 3834)
 PAGE = 500  # rows per question of a long listing, so that it never holds a transaction open
 EVER = datetime.min.replace(tzinfo=UTC)
 KEY = ("site", "form", "dedupe")
@@ -58,12 +61,15 @@ class Wanted:
 
 
 def saving(
-    submission: Submission, deliveries: Sequence[Delivery], uploads: Sequence[Upload], repeat_after: datetime | None
+    submission: Submission,
+    deliveries: Sequence[Delivery],
+    repeat_after: datetime | None,
+    spends: Sequence[Spend] = (),
+    uploads: Sequence[Upload] = (),
 ) -> Callable[[Connection], Submission]:
     """The work of writing it with its deliveries and files, which returns it, or the first one that it repeats."""
     row = submission_row(submission)
     delivery_rows = [delivery_row(delivery, submission.received_at) for delivery in deliveries]
-
     attach = attaching(submission, uploads)
 
     def save(connection: Connection) -> Submission:
@@ -71,10 +77,10 @@ def saving(
             _lock(connection, submission)
         if repeated := first(connection, submission, repeat_after):
             return repeated
+        spend(connection, spends)
         INSERT.run(connection, row)
         attach(connection)
-        for values in delivery_rows:
-            INSERT_DELIVERY.run(connection, values)
+        _insert_deliveries(connection, delivery_rows)
         return submission
 
     return save
@@ -85,9 +91,18 @@ def accepting(connection: Connection, submission: Submission, deliveries: Sequen
     held = (table.c.id == submission.id, table.c.verdict == Verdict.QUARANTINED.value)
     if connection.execute(update(table).where(*held).values(verdict=Verdict.ACCEPTED.value)).rowcount != 1:
         return False
-    for delivery in deliveries:
-        INSERT_DELIVERY.run(connection, delivery_row(delivery, submission.received_at))
+    _insert_deliveries(connection, [delivery_row(delivery, submission.received_at) for delivery in deliveries])
     return True
+
+
+def _insert_deliveries(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write them, but no second copy for a visitor within a day, however many posts come at the same moment."""
+    for values in rows:
+        if address := values["copy_to"]:
+            lock_key(connection, f"copy {address}")
+            if copies(connection, address, since=values["created_at"] - COPY_EVERY):
+                continue
+        INSERT_DELIVERY.run(connection, values)
 
 
 def reference_taken(connection: Connection, submission: Submission) -> bool:
@@ -124,9 +139,11 @@ def listing(database: Database, wanted: Wanted) -> Iterator[Submission]:
         left, after = (None if left is None else left - size), rows[-1].number
 
 
-def recent(connection: Connection, address_hash: str, *, since: datetime, site: str | None, form: str | None) -> int:
-    """How many came from the address after `since`."""
-    conditions = [table.c.address_hash == address_hash, table.c.received_at > since]
+def recent(
+    connection: Connection, address_hash: str, *, since: datetime, until: datetime, site: str | None, form: str | None
+) -> int:
+    """How many came from the address after `since`, and not after `until`."""
+    conditions = [table.c.address_hash == address_hash, table.c.received_at > since, table.c.received_at <= until]
     conditions += _equal(site=site, form=form)
     return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
 
@@ -151,9 +168,12 @@ def held_back(connection: Connection) -> int:
 
 
 def _lock(connection: Connection, submission: Submission) -> None:
-    """SQLite has one writer at a time; PostgreSQL lets the same dedupe in one after the other."""
+    lock_key(connection, " ".join((submission.site, submission.form, submission.dedupe)))
+
+
+def lock_key(connection: Connection, key: str) -> None:
+    """SQLite has one writer at a time; PostgreSQL lets the same key in one after the other."""
     if connection.dialect.name == "postgresql":
-        key = " ".join((submission.site, submission.form, submission.dedupe))
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
@@ -168,12 +188,17 @@ def first(connection: Connection, submission: Submission, after: datetime | None
 
 def _page(wanted: Wanted, after: int | None) -> Any:
     number = table.c.number
-    conditions = _equal(site=wanted.site, form=wanted.form)
-    if wanted.verdict is not None:
-        conditions.append(HELD if wanted.verdict is Verdict.QUARANTINED else table.c.verdict == wanted.verdict.value)
+    conditions = [*_equal(site=wanted.site, form=wanted.form), *judged(wanted)]
     if after is not None:
         conditions.append(number > after if wanted.oldest_first else number < after)
     return select(table).where(*conditions).order_by(number if wanted.oldest_first else number.desc())
+
+
+def judged(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The condition on the verdict, if there is one."""
+    if wanted.verdict is Verdict.QUARANTINED:
+        return [HELD]
+    return _equal(verdict=wanted.verdict)
 
 
 def _equal(**values: str | None) -> list[ColumnElement[bool]]:

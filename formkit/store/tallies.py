@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, literal_column, select, update
 
 from formkit.store.tables import deliveries, marks, submissions
 
@@ -23,20 +23,20 @@ def advance(connection: Connection) -> None:
     """Take what came since into the tallies."""
     late = LATE if connection.dialect.name == "postgresql" else 0
     for table in COUNTED:
-        number, rows = _mark(connection, table)
+        number, before = _mark(connection, table)
         newest = (connection.execute(select(func.max(table.c.number))).scalar() or 0) - late
         if newest > number:
             more = _between(connection, table, number, newest)
-            set_mark(connection, table.name, number=newest, rows=rows + more)
+            set_mark(connection, table.name, number=newest, rows=before + more)
 
 
 def take_off(connection: Connection, table: Table, doomed: ColumnElement[bool]) -> int:
     """Take the rows that are about to be erased off the tally; how many they are."""
-    number, rows = _mark(connection, table)
+    number, before = _mark(connection, table)
     told = select(func.count()).select_from(table).where(doomed)
     tallied = connection.execute(told.where(table.c.number <= number)).scalar_one()
     if tallied:
-        set_mark(connection, table.name, number=number, rows=rows - tallied)
+        set_mark(connection, table.name, number=number, rows=before - tallied)
     return connection.execute(told).scalar_one()
 
 
@@ -56,10 +56,14 @@ def set_mark(connection: Connection, name: str, *, number: int, rows: int = 0) -
         connection.execute(insert(marks).values(name=name, number=number, rows=rows))
 
 
-def recount(connection: Connection) -> None:
-    """Begin the tallies anew."""
-    connection.execute(delete(marks).where(marks.c.name.in_([table.name for table in COUNTED])))
-    advance(connection)
+def add(connection: Connection, name: str, more: int) -> None:
+    """Add to a tally of what is no row (any more)."""
+    before = rows(connection, name)
+    set_mark(connection, name, number=0, rows=before + more)
+
+
+def rows(connection: Connection, name: str) -> int:
+    return connection.execute(select(marks.c.rows).where(marks.c.name == name)).scalar() or 0
 
 
 def _mark(connection: Connection, table: Table) -> tuple[int, int]:

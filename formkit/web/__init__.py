@@ -25,6 +25,7 @@ from formkit.web.receipt import receipt
 from formkit.web.sites import Sites
 from formkit.web.state import State, state
 from formkit.web.uploads import uploads
+from formkit.web.vouching import vouching
 from formkit.words import words
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)  # without a SECRET_KEY no request opens a session
     app.extensions["formkit"] = State(settings, sites, store, wake, dev=reloader is not None)
     app.url_map.merge_slashes = False
-    for blueprint in (endpoint, receipt, health, uploads, files):
+    for blueprint in (endpoint, vouching, receipt, health, uploads, files):
         app.register_blueprint(blueprint)
     if reloader:
         _add_workbench(app, reloader)

@@ -8,10 +8,11 @@ from flask import Request, Response, jsonify, make_response, redirect, url_for
 
 from formkit import forms
 from formkit.forms import SpecForm, inputs
+from formkit.forms import field as options_of
 from formkit.intake import OURS, Accepted, answers, bind
 from formkit.model import Answer, Posted
 from formkit.site.pages import form_page, home_of, message_page
-from formkit.spam import trap_name
+from formkit.spam import PROOF, trap_name
 from formkit.spec import Form, Site, host_of
 from formkit.web.kept import values
 from formkit.web.negotiate import language_of, wants_json
@@ -114,7 +115,7 @@ def _form_again(
         action=request.path,
         page=posted.first("_page"),
         key=posted.first("_key") or new_key(),
-        carried=_carried(form, posted),
+        carried=_carried(site, form, posted),
         notice=notice,
         title=title,
         kept=[(file, signed[file.kept]) for file in posted.files if file.kept],
@@ -123,9 +124,9 @@ def _form_again(
     )
 
 
-def _carried(form: Form, posted: Posted) -> list[tuple[str, str]]:
+def _carried(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:
     """What was sent beside the form's own fields, to be sent again with them."""
-    made_anew = {*inputs(form), *OURS, trap_name(form)}
+    made_anew = {*inputs(form), *OURS, trap_name(site.id, form), *((PROOF,) if form.spam.proof_of_work else ())}
     return [(name, value) for name, value in posted.pairs if name and name not in made_anew]
 
 
@@ -143,7 +144,7 @@ def empty(request: Request, site: Site, form: Form, bound: SpecForm, posted: Pos
 
 
 def _field_error(form: Form, field: Any) -> dict[str, str]:
-    code = FIELD_CODES.get(form.fields[field.name].type, "TYPE_TEXT") if field.data else "REQUIRED_FIELD_EMPTY"
+    code = FIELD_CODES.get(options_of(form, field.name).type, "TYPE_TEXT") if field.data else "REQUIRED_FIELD_EMPTY"
     return {"field": field.name, "code": code, "message": str(field.errors[0])}
 
 
@@ -187,7 +188,7 @@ def _form_error(key: str, message: str) -> dict[str, str]:
 def _typed(site: Site, form: Form, posted: Posted, language: str) -> tuple[Answer, ...]:
     """All that was typed, in words and under the labels that the visitor saw."""
     values = bind(site, form, posted, language).values()
-    more = [(name, value) for name, value in _carried(form, posted) if value.strip() and not name.startswith("_")]
+    more = [(name, value) for name, value in _carried(site, form, posted) if value.strip() and not name.startswith("_")]
     return (*answers(site, form, values, language), *(Answer(name, "", name, value) for name, value in more))
 
 

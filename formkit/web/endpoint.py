@@ -84,7 +84,7 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
         posted = with_kept(site, form, posted)
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
-            rate_limit=state().settings.rate_limit,
+            rate_limit=state().settings.rate_limit, secret=state().settings.secret_key,
         )  # fmt: skip
     except StoreUnavailable as error:
         state().log_some("store unavailable", site=site.id, form=form.id, why=error.message)
@@ -105,6 +105,7 @@ def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accept
             )  # fmt: skip
         return problem(request, 413, "size", site=site, form=form, language=language, posted=posted)
     _log_stored(outcome)
+    state().answered.one_more()
     if not outcome.repeated:
         state().wake()
     return thanks(request, site, form, outcome, posted)

@@ -1,11 +1,17 @@
-"""/healthz (the process lives), /readyz (the store takes and gives), /metrics (Prometheus text)."""
+"""/healthz (the process lives), /readyz (the store takes and gives, and mail goes out), /metrics (Prometheus text)."""
+
+from datetime import timedelta
 
 from flask import Blueprint, Response, make_response
 
 from formkit.errors import StoreUnavailable
+from formkit.web.metrics import as_text, families
 from formkit.web.state import state
 
 health = Blueprint("health", __name__)
+
+PATIENCE = timedelta(minutes=15)
+"""How long mail may be due, and no delivery worker be heard of, before this is not ready for visitors."""
 
 
 @health.get("/healthz")
@@ -15,15 +21,24 @@ def alive() -> Response:
 
 @health.get("/readyz")
 def ready() -> Response:
-    state().store.check()
+    """503 in words when nothing can be stored, or when nobody mails what is. A mail server that is down is neither."""
+    store, now = state().store, state().now()
+    store.check()
+    since = store.figures().overdue_since
+    heard = max(store.told_at("job").values(), default=None)
+    if since and now - since > PATIENCE and (heard is None or now - heard > PATIENCE):
+        return _text(
+            f"No delivery worker runs: mail waits since {since:%Y-%m-%d %H:%M} UTC. Start formkit deliver.\n", 503
+        )
     return _text("ok\n")
 
 
 @health.get("/metrics")
 def metrics() -> Response:
-    counts = state().store.counts()
-    lines = [f'formkit_deliveries{{state="{name}"}} {count}' for name, count in sorted(counts.by_state.items())]
-    return _text("\n".join(["# TYPE formkit_deliveries gauge", *lines, ""]))
+    """Figures only, nothing of what visitors wrote; still, keep it inside: what is stored is nobody else's business."""
+    answer = _text(as_text(families(state().store, now=state().now(), answered=state().answered.number)))
+    answer.headers["Content-Type"] = "text/plain; version=0.0.4; charset=utf-8"
+    return answer
 
 
 @health.errorhandler(StoreUnavailable)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Lock
 from typing import cast
 
 from flask import current_app, has_request_context, request
@@ -17,11 +18,24 @@ from formkit.web.room import Room
 from formkit.web.sites import Sites
 
 
+class Counted:
+    """A number that many threads count up."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._lock = Lock()
+
+    def one_more(self) -> None:
+        with self._lock:
+            self.number += 1
+
+
 @dataclass(frozen=True)
 class State:
     """`now` is the clock, `wake` tells a worker in this process that there is something to send.
 
-    `dev` is the workbench: it serves every site, to whichever host it is called by. `room` is for files being sent.
+    `dev` is the workbench: it serves every site, to whichever host it is called by. `answered` counts the posts that
+    this process said "thank you" for. `room` is for files being sent.
     """
 
     settings: Settings
@@ -32,6 +46,7 @@ class State:
     dev: bool = False
     room: Room = field(default_factory=Room)
     flood: Flood = field(default_factory=Flood)
+    answered: Counted = field(default_factory=Counted)
 
     def endpoint_of(self, site: Site | None) -> str:
         """The address of the endpoint as the site's visitors reach it; "" when it is the one they came by."""

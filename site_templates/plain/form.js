@@ -30,6 +30,7 @@
     let sending = false;
     let later = 0;
     let key = hiddenKey.getAttribute('value') || newKey();
+    let stamp;
 
     const inputs = (field) => find(field, 'input:not([data-kept]),select,textarea');
     const values = (name) => new FormData(form).getAll(name);
@@ -137,6 +138,7 @@
       try { saved = JSON.parse(localStorage.getItem(place)); } catch { /* private mode */ }
       if (!saved || form.hasAttribute('data-answered')) return;
       key = saved.key;
+      stamp = ''; // one that ripens while somebody reads what is filled in would say nothing
       for (const input of kept()) {
         const boxes = /radio|checkbox/.test(input.type);
         const old = saved.draft.find(([name, value]) => name === input.name && (!boxes || value === input.value));
@@ -152,6 +154,7 @@
       HTMLFormElement.prototype.reset.call(form);
       mirrorConditions();
       key = newKey();
+      stamp = undefined;
     }
 
     // The way round ---------------------------------------------------------------------------------------------
@@ -192,9 +195,28 @@
       event.target.textContent = words.copied;
     }
 
+    // What speaks for a person -----------------------------------------------------------------------------------
+    async function ask(what) {
+      const path = '/f/' + form.getAttribute('data-formkit').replace('.', '/') + '/' + what;
+      const url = new URL(path, new URL(form.getAttribute('action'), location.href));
+      return (await fetch(url, { signal: AbortSignal.timeout(9000) })).json();
+    }
+
+    // Who is quicker than a stamp ripens sends none: nobody is to be held back for being quick.
+    function touched() {
+      if (stamp !== undefined) return;
+      stamp = '';
+      ask('stamp').then((answer) => setTimeout(() => { stamp = answer.stamp; }, 2000)).catch(() => {});
+    }
+
+    async function vouch(data) {
+      data.set('_stamp', stamp || '');
+      if (!form.hasAttribute('data-proof')) return;
+      try { data.set('altcha', await formkitProof(await ask('challenge'))); } catch { /* it is kept without, too */ }
+    }
+
     // Sending ---------------------------------------------------------------------------------------------------
-    async function post(tries) {
-      const data = new FormData(form);
+    async function post(data, tries) {
       const body = new URLSearchParams(data);
       const stop = new AbortController();
       const timer = setTimeout(() => stop.abort(), 15000);
@@ -211,7 +233,7 @@
         clearTimeout(timer);
       }
       await wait(1500 / tries);
-      return post(tries - 1);
+      return post(data, tries - 1);
     }
 
     function conclude(answer) {
@@ -237,7 +259,9 @@
       button.setAttribute('aria-busy', 'true');
       button.textContent = words.sending;
       try {
-        conclude(await post(2));
+        const data = new FormData(form);
+        await vouch(data);
+        conclude(await post(data, 2));
       } finally {
         sending = false;
         button.removeAttribute('aria-busy');
@@ -259,6 +283,7 @@
     mirrorConditions();
     form.addEventListener('submit', submit);
     form.addEventListener('input', changed);
+    for (const sign of ['focusin', 'input']) form.addEventListener(sign, touched);
     addEventListener('pagehide', () => later && keep());
     rescue.querySelector('[data-copy]').addEventListener('click', copy);
     if (!summary.hidden) summary.focus();

@@ -10,7 +10,7 @@ from formkit.channels.mail.headers import one_line
 from formkit.channels.mail.letter import as_text, write
 from formkit.errors import DeliveryError
 from formkit.model import Answer, Mailbox
-from tests.channels.letters import MESSAGE, SENDER, built, delivery, part
+from tests.channels.letters import MESSAGE, NOON, SENDER, built, delivery, part
 
 
 def test_the_owner_presses_reply_and_answers_the_visitor():
@@ -36,7 +36,12 @@ def test_a_repeat_is_the_same_mail():
 
 def test_the_date_keeps_its_time_zone():
     at = datetime(2026, 3, 1, 15, 0, tzinfo=timezone(timedelta(hours=3)))
-    assert b"Date: Sun, 01 Mar 2026 15:00:00 +0300" in build(replace(delivery(), created_at=at), SENDER)
+    assert b"Date: Sun, 01 Mar 2026 15:00:00 +0300" in build(delivery(received_at=at), SENDER)
+
+
+def test_a_mail_that_is_let_through_days_later_has_the_date_on_which_it_was_written():
+    later = replace(delivery(), created_at=NOON + timedelta(days=3))
+    assert build(later, SENDER) == build(delivery(), SENDER)
 
 
 @pytest.mark.parametrize("kind", ["plain", "html"])

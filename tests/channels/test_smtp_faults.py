@@ -87,9 +87,8 @@ def test_a_connection_that_the_server_ended_meanwhile_is_opened_again(start_faul
     assert (len(server.received), server.connections) == (2, 2)
 
 
-def test_a_line_with_a_dot_arrives_as_it_was_written(start_faulty):
-    server = start_faulty()
-    with closing(SmtpSender(server.smtp, SENDER)) as sender:
+def test_a_line_with_a_dot_arrives_as_it_was_written(mailserver):
+    with closing(SmtpSender(mailserver.smtp, SENDER)) as sender:
         sender.send(delivery(intro=".\n..\n. end"))
-    text = message_from_bytes(server.received[0]).get_payload(0).get_payload(decode=True)
+    text = message_from_bytes(mailserver.received[0].content).get_payload(0).get_payload(decode=True)
     assert b"\r\n.\r\n..\r\n. end\r\n" in text

@@ -116,6 +116,16 @@ def test_what_was_held_back_is_listed_and_let_through(formkit: Formkit, two: Sto
     assert formkit("submissions", "release", "RG-3").err.startswith("RG-3 was not held back.\n")
 
 
+def test_each_message_that_was_held_back_says_why(formkit: Formkit, two: Store) -> None:
+    reasons = ("it holds 12 links", "its time stamp was forged")
+    two.save(submission("3", verdict=Verdict.QUARANTINED, reasons=reasons), [], repeat_after=None)
+    head, line, *rest = formkit("submissions", "--quarantined").out.splitlines()
+    assert head.endswith("held back because")
+    assert line.endswith("it holds 12 links; its time stamp was forged")
+    assert rest == []
+    assert "held back because" not in formkit("submissions", "--verdict", "accepted").out
+
+
 def test_a_message_to_a_form_that_is_gone_is_not_let_through(formkit: Formkit, kept: Store) -> None:
     kept.save(submission(form="old", verdict=Verdict.QUARANTINED), [], repeat_after=None)
     assert formkit("submissions", "release", "RG-1").err.startswith("The form rose.old is gone")

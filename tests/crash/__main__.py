@@ -13,7 +13,7 @@ from tests.crash.house import House, settled
 from tests.crash.postgres import own_postgres
 from tests.crash.run import Plan, Story, run, show
 
-KILLS_A_MINUTE = 12
+KILLS_A_MINUTE = 13
 SUBMISSIONS_A_MINUTE = 2100
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -40,7 +40,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--database", choices=list(DATABASES), action="append")
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6))
-    parser.add_argument("--rate", type=float, default=30, help="letters a second that visitors write")
+    parser.add_argument("--rate", type=float, default=60, help="letters a second that visitors write")
     said = parser.parse_args()
     for name in [name for name in os.environ if name.startswith("FORMKIT_")]:
         del os.environ[name]

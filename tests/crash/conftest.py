@@ -1,11 +1,31 @@
 """What the tests of this folder share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.crash.postgres import Postgres, own_postgres
 from tests.processes import Process, Production
+
+
+@pytest.fixture(scope="session")
+def killable_postgres() -> Iterator[Postgres]:
+    with own_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres(killable_postgres: Postgres) -> Postgres:
+    """A PostgreSQL that may be killed, with nothing in it."""
+    killable_postgres.clear()
+    return killable_postgres
+
+
+@pytest.fixture
+def on_postgres(postgres: Postgres, start_production: Callable[..., Production]) -> Production:
+    """A workspace that is ready to serve, with a PostgreSQL that may be killed."""
+    return start_production(FORMKIT_DATABASE_URL=postgres.url)
 
 
 @pytest.fixture

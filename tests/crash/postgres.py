@@ -23,9 +23,18 @@ class Postgres:
 
         self._server = get_server(folder / "data", cleanup_mode="delete")
         self._main = self._server.get_uri()
-        with psycopg.connect(self._main, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE crash")
         self.url = self._main.replace("/postgres?", "/crash?")
+
+    def clear(self) -> None:
+        """Make the one database anew."""
+        with psycopg.connect(self._main, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS crash WITH (FORCE)")
+            connection.execute("CREATE DATABASE crash")
+
+    def processes(self) -> list[int]:
+        """The server and all that it has started."""
+        main = self._server.get_postmaster_info().process
+        return [main.pid, *(child.pid for child in main.children())]
 
     def backends(self) -> list[int]:
         """The process ids of those that work for formkit."""
@@ -59,8 +68,10 @@ class Postgres:
 @contextmanager
 def own_postgres() -> Iterator[Postgres]:
     folder = Path(tempfile.mkdtemp(prefix="formkit-crash-"))  # short: the path of its socket has a limit
+    server = Postgres(folder)
     try:
-        server = Postgres(folder)
+        server.clear()
         yield server
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        server.end()
+        shutil.rmtree(folder)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from random import Random
 from threading import Event
 from time import monotonic
@@ -19,7 +20,8 @@ ORDERLY = "stopped in order"
 """Beside what is killed: SIGTERM for a serve."""
 CROWD_S = 0.4
 """Around each kill everyone writes at once, so that it meets many in the middle of something."""
-LONGEST = 4
+PEACE_S = 1.0
+LONGEST = 3
 """How many times the planned seconds a run may take until it has its submissions."""
 
 
@@ -31,8 +33,8 @@ class Plan:
     kills: int
     submissions: int
     seed: int
-    rate: float = 30.0
-    threads: int = 8
+    rate: float = 60.0
+    threads: int = 12
 
 
 @dataclass
@@ -68,17 +70,28 @@ def run(plan: Plan, house: House) -> Story:
 
 
 def _trouble(plan: Plan, house: House, visitors: Visitors, story: Story) -> None:
+    """Kill at the plan's pace, with some peace between, until all of it has happened."""
     began, which = monotonic(), turns(house.chance, [*house.kinds, ORDERLY])
-    for kill in range(plan.kills):
-        _wait_until(began + (kill + house.chance.random()) / plan.kills * plan.seconds, house)
+    for number in count():
+        if number >= plan.kills and (visitors.answered >= plan.submissions or _too_long(plan, began)):
+            return
+        due = began + (number + house.chance.random()) / plan.kills * plan.seconds
+        _wait_until(max(due, monotonic() + PEACE_S), house)
         visitors.crowd(CROWD_S)
         Event().wait(house.chance.uniform(0, CROWD_S))
-        kind = next(which)
-        story.kills[kind] += 1
-        house.stop_in_order() if kind == ORDERLY else house.kinds[kind]()
-    _wait_until(began + plan.seconds, house)
-    while visitors.answered < plan.submissions and monotonic() < began + LONGEST * plan.seconds:
-        _wait_until(monotonic() + 1, house)
+        _kill(next(which), house, story)
+
+
+def _kill(kind: str, house: House, story: Story) -> None:
+    story.kills[kind] += 1
+    if kind == ORDERLY:
+        house.stop_in_order()
+    else:
+        house.kinds[kind]()
+
+
+def _too_long(plan: Plan, began: float) -> bool:
+    return monotonic() - began > LONGEST * plan.seconds
 
 
 def turns(chance: Random, kinds: list[str]) -> Iterator[str]:

@@ -6,11 +6,13 @@ from typing import Any
 
 from formkit.intake import accept
 from formkit.model import Posted, Visitor
+from formkit.spam import trap_name
 from formkit.spec import Form, Site, read_site
 from formkit.store import Store
 
 NOW = datetime(2026, 3, 4, 22, 30, tzinfo=UTC)
 ANN = Visitor(language="en", address_hash="ann", page="https://rosegarden.example/", user_agent="Firefox")
+TRAP = trap_name("rose", Form(id="contact", fields={}))
 FILLED = {"name": "Ada", "email": "ada@example.com", "message": "When are you open?"}
 FIELDS = """
       name: {type: text, label: {en: Your name, tr: Adınız}, required: true, max: 100}

@@ -16,7 +16,7 @@ from formkit.model import Posted, Verdict, Visitor
 from formkit.spec import Site
 from formkit.store import Store, open_store
 from formkit.store.engines import open_database
-from tests.intake.shop import ANN, FILLED, NOW, form, send, shop
+from tests.intake.shop import ANN, FILLED, NOW, TRAP, form, send, shop
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_mistake_stores_nothing_and_keeps_what_was_typed(site: Site, store: St
         (),
         (("", "x"),),
         (("name", " "), ("message", "\n")),
-        (("_key", "k"), ("_lang", "tr"), ("website_url", "x")),
+        (("_key", "k"), ("_lang", "tr"), (TRAP, "x")),
         (("\x00", "x"),),
     ],
 )
@@ -110,16 +110,16 @@ def test_another_address_is_not_held_up(site: Site, store: Store) -> None:
 
 
 def test_a_filled_trap_is_kept_apart_and_goes_nowhere(site: Site, store: Store) -> None:
-    fact = send(site, store, website_url="http://spam.example").submission
+    fact = send(site, store, **{TRAP: "http://spam.example"}).submission
     assert (fact.verdict, fact.reasons) == (Verdict.QUARANTINED, ("a field hidden from people was filled in",))
     assert fact.fields == FILLED
     assert store.deliveries() == []
 
 
 def test_the_trap_gives_way_to_a_field_of_its_name(tmp_path: Path, store: Store) -> None:
-    site = shop(tmp_path, fields="\n      website_url: {type: url}\n      message: {type: textarea}")
-    fact = send(site, store, website_url="https://ada.example").submission
-    assert (fact.verdict, fact.fields["website_url"]) == (Verdict.ACCEPTED, "https://ada.example")
+    site = shop(tmp_path, fields=f"\n      {TRAP}: {{type: url}}\n      message: {{type: textarea}}")
+    fact = send(site, store, **{TRAP: "https://ada.example"}).submission
+    assert (fact.verdict, fact.fields[TRAP]) == (Verdict.ACCEPTED, "https://ada.example")
 
 
 def test_unknown_fields_are_kept_in_their_order(site: Site, store: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from formkit.model import Delivery, Message
 from formkit.store import Store, open_store
-from tests.intake.shop import ANN, NOW, send, shop
+from tests.intake.shop import ANN, NOW, TRAP, send, shop
 
 DAY = timedelta(days=1)
 
@@ -123,7 +123,7 @@ COPY = "autoreply: {en: We answer within a day., tr: Bir gün içinde yanıtlar�
 
 
 def test_the_visitor_gets_the_owners_words_and_nothing_they_typed(tmp_path: Path, store: Store) -> None:
-    send(shop(tmp_path, COPY), store, name="http://spam.example", visitor=replace(ANN, language="tr"))
+    send(shop(tmp_path, COPY), store, name="Buy at spam.example", visitor=replace(ANN, language="tr"))
     (copy,) = sent(store, "copy")
     assert (copy.target, copy.message.intro) == ("ada@example.com", "Bir gün içinde yanıtlarız.")
     assert "spam" not in repr(copy.message)
@@ -173,5 +173,5 @@ def test_a_hidden_address_gets_no_copy(tmp_path: Path, store: Store) -> None:
 
 
 def test_a_suspect_gets_no_copy(tmp_path: Path, store: Store) -> None:
-    send(shop(tmp_path, COPY), store, website_url="x")
+    send(shop(tmp_path, COPY), store, **{TRAP: "x"})
     assert store.deliveries() == []

@@ -1,9 +1,11 @@
 import logging
 import threading
 from datetime import UTC, datetime, timedelta
+from socket import socket
 
 from formkit import outbox
 from formkit.model import DeliveryState
+from tests.faulty import GOOD, FaultyServer, Play
 from tests.outbox.parts import OWNER, Heard, queue, running, settings_for, states
 from tests.smtp import RunningMailserver
 
@@ -70,3 +72,33 @@ def test_a_worker_outlives_a_store_that_is_gone(store, mailserver: RunningMailse
     with running(store, settings_for(mailserver.smtp, tmp_path)):
         assert heard.event.wait(10)
     logging.getLogger("formkit.outbox").removeHandler(heard)
+
+
+def test_a_recipient_who_never_answers_holds_up_nobody(store, start_faulty, tmp_path):
+    server = start_faulty(RCPT=silent_to("slow@rosegarden.example"))
+    queue(store, *["slow@rosegarden.example"] * 5, *[OWNER] * 50)
+    with running(store, settings_for(server.smtp, tmp_path)):
+        for _ in range(50):
+            assert server.taken.acquire(timeout=20)
+        server.over.set()
+    assert [states(store)[f"d{number}"] for number in range(6, 56)] == [DeliveryState.SENT] * 50
+
+
+def silent_to(address: str) -> Play:
+    """Never answer when this recipient is named."""
+
+    def play(server: FaultyServer, peer: socket) -> None:
+        if server.last_line.startswith(f"RCPT TO:<{address}>".encode()):
+            server.over.wait()
+        peer.sendall(GOOD["RCPT"])
+
+    return play
+
+
+def test_a_server_that_is_down_is_not_asked_by_every_thread(store, start_faulty, tmp_path):
+    server = start_faulty(greeting=b"421 4.3.2 Not now\r\n")
+    queue(store, *(f"{number}@rosegarden.example" for number in range(20)))
+    heard = Heard("never said")
+    with running(store, settings_for(server.smtp, tmp_path)):
+        assert not heard.event.wait(2)
+    assert 1 <= server.connections <= outbox.AT_ONCE

@@ -1,6 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
-from email import message_from_bytes
+from email import message_from_bytes, policy
 
 import pytest
 
@@ -117,3 +117,21 @@ def test_after_five_days_it_is_given_up_with_the_last_words(store, mailserver, o
         clock.later(hours=24)
     assert clock() > NOON + outbox.PATIENCE
     assert store.deliveries()[0].last_words == f"given up after 5 days: {OWNER}: 452 4.2.2 Mailbox full"
+
+
+def test_words_that_a_filter_refuses_are_left_out_and_the_owner_hears_all_the_same(store, mailserver, one_round):
+    mailserver.data_trouble = ["554 5.7.1 Spam message rejected"]
+    queue(store, OWNER, message=replace(MESSAGE, subject="XJS*C4JDBQADN1", reference="7K2M-9QXA"))
+    assert one_round() == outbox.Round(sent=1, later=1)
+    mail = message_from_bytes(mailserver.received[0].content, policy=policy.default)
+    text = mail.get_body(("plain",)).get_content()
+    assert (mail["Subject"], "formkit submissions show 7K2M-9QXA" in text) == ("New message for Rose Garden", True)
+    assert b"XJS" not in mailserver.received[0].content
+    words = [(attempt.outcome, attempt.words) for attempt in store.attempts("d1")]
+    assert words[0] == ("retry", f"{OWNER}: 554 5.7.1 Spam message rejected")
+
+
+def test_a_notice_that_is_refused_without_those_words_too_has_failed(store, mailserver, one_round):
+    mailserver.data_trouble = ["554 5.7.1 Spam message rejected"] * 2
+    queue(store, OWNER)
+    assert one_round() == outbox.Round(later=1, failed=1)

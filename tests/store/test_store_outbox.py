@@ -1,12 +1,13 @@
 """What every database must do as the outbox."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from formkit.model import Attempt, Delivery, DeliveryState
-from formkit.store import Store
+from formkit.store import Outcome, Store
 from tests.store.facts import MESSAGE, MINUTE, NOW, delivery, submission
 
 
@@ -172,3 +173,64 @@ def test_a_delivery_is_found_with_what_it_tells_of(filled: Store) -> None:
     ] * 2
     assert filled.delivery("nobody") is None
     assert (filled.forms(), filled.held_back()) == ([("rose", "contact")], 0)
+
+
+def test_a_visitor_gets_one_copy_a_day_however_many_posts_come_at_once(store: Store) -> None:
+    def post(name: str) -> None:
+        copy = delivery(name, of=name, target="Ada@example.com", message=replace(MESSAGE, kind="copy"))
+        store.save(submission(name), [copy, delivery(f"{name}o", of=name)], repeat_after=None)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(post, "123456"))
+    targets = [found.target for found in store.deliveries()]
+    assert (targets.count("Ada@example.com"), targets.count("owner@example.com")) == (1, 6)
+
+
+def test_a_batch_of_outcomes_keeps_those_whose_claim_still_holds(filled: Store) -> None:
+    first, second = claim(filled)
+    filled.release("ann", only=[first.id])
+    outcomes = [Outcome(one, DeliveryState.SENT, NOW, "250 ok") for one in (first, second)]
+    assert filled.record("ann", outcomes) == [False, True]
+    assert (state(filled, first.id), state(filled, second.id)) == (DeliveryState.QUEUED, DeliveryState.SENT)
+
+
+def test_what_is_put_off_is_due_later_and_was_not_tried(filled: Store) -> None:
+    first, second = claim(filled)
+    assert filled.release("ann", only=[first.id], until=NOW + 2 * MINUTE) == 1
+    assert state(filled, second.id) is DeliveryState.SENDING
+    assert claim(filled, "bob") == []
+    [again] = claim(filled, "bob", later=2 * MINUTE)[-1:]
+    assert (again.id, again.tries) == (first.id, 1)
+
+
+def test_a_lease_is_renewed_for_what_is_named(filled: Store) -> None:
+    first, second = claim(filled)
+    assert filled.renew("ann", until=NOW + 9 * MINUTE, only=[first.id]) == 1
+    assert [found.id for found in claim(filled, "bob", later=2 * MINUTE)] == [second.id]
+
+
+def test_a_channel_can_be_left_alone(filled: Store) -> None:
+    assert filled.claim("ann", now=NOW, lease=MINUTE, limit=9, without={"mail"}) == []
+    assert len(filled.claim("ann", now=NOW, lease=MINUTE, limit=9, without={"webhook"})) == 2
+
+
+def test_what_failed_for_good_is_news_until_it_is_told_and_again_when_it_was_sent_again(filled: Store) -> None:
+    for one in claim(filled):
+        filled.failed(one, worker="ann", at=NOW, words="550")
+    assert [(one.delivery.id, one.site, one.form) for one in filled.lost(limit=9)] == [
+        ("d2", "rose", "contact"),
+        ("d1", "rose", "contact"),
+    ]
+    filled.tell_once("lost", "d2", at=NOW, every=MINUTE)
+    assert [one.delivery.id for one in filled.lost(limit=9)] == ["d1"]
+    filled.requeue("d2", now=NOW)
+    filled.failed(claim(filled)[0], worker="ann", at=NOW, words="550")
+    assert len(filled.lost(limit=9)) == 2
+
+
+def test_a_target_is_stuck_when_it_was_refused_long_ago_and_waits(filled: Store) -> None:
+    for one in claim(filled):
+        filled.retry_later(one, worker="ann", at=NOW, next_try_at=NOW + 5 * MINUTE, words="451")
+    assert filled.stuck(since=NOW - MINUTE) == []
+    [found] = filled.stuck(since=NOW)
+    assert (found.delivery.id, found.count, found.delivery.last_words) == ("d1", 2, "451")

@@ -1,9 +1,13 @@
 """Full-text search: the same answers on both databases."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
+
 import pytest
 
 from formkit.model import Answer, Submission
-from formkit.store import Store
+from formkit.store import Store, open_store
+from tests.databases import new_postgres
 from tests.store.facts import submission
 
 
@@ -13,11 +17,29 @@ def said(name: str, words: str, **changes: object) -> Submission:
 
 @pytest.fixture
 def shelf(store: Store) -> Store:
+    """Four messages. Whoever only asks gets a shelf for the whole module, as a database costs time to make."""
+    fill(store)
+    return store
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The shelf, only to be looked at."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            url = f"sqlite:///{tmp_path_factory.mktemp('shelf')}/formkit.db"
+        else:
+            url = stack.enter_context(new_postgres(request.getfixturevalue("postgres_server")))
+        store = stack.enter_context(open_store(url))
+        fill(store)
+        yield store
+
+
+def fill(store: Store) -> None:
     store.save(said("1", "Two red roses for Žofie, please"), [], repeat_after=None)
     store.save(said("2", "Rosen für Weiß & Söhne", site="rose-garden", form="order"), [], repeat_after=None)
     store.save(said("3", "私は赤いバラが好きです", email="ada@example.com"), [], repeat_after=None)
     store.save(said("4", "İstanbul'a kırmızı gül", reference="K7QM-4XWD"), [], repeat_after=None)
-    return store
 
 
 @pytest.mark.parametrize(
@@ -37,8 +59,8 @@ def shelf(store: Store) -> Store:
         ("ose", []),
     ],
 )
-def test_words_are_found_by_their_beginning_in_any_order(shelf: Store, words: str, found: list[str]) -> None:
-    assert [one.id for one in shelf.search(words)] == found
+def test_words_are_found_by_their_beginning_in_any_order(shown: Store, words: str, found: list[str]) -> None:
+    assert [one.id for one in shown.search(words)] == found
 
 
 @pytest.mark.parametrize(
@@ -46,8 +68,8 @@ def test_words_are_found_by_their_beginning_in_any_order(shelf: Store, words: st
     ["", " ", '"', "''", "AND", "NOT", "ros* OR", "said:rose", "{rose}", "rose^", "(", "a:*", "\\", "!|&<->", "%",
      "\0", "\ud800", "-", "NEAR(a b)", "'; DROP TABLE search; --", "x" * 10_000, "a " * 5_000],
 )  # fmt: skip
-def test_no_question_breaks_the_search(shelf: Store, words: str) -> None:
-    assert all(isinstance(one, Submission) for one in shelf.search(words))
+def test_no_question_breaks_the_search(shown: Store, words: str) -> None:
+    assert all(isinstance(one, Submission) for one in shown.search(words))
 
 
 @pytest.mark.parametrize(
@@ -61,8 +83,8 @@ def test_no_question_breaks_the_search(shelf: Store, words: str) -> None:
         ({"site": "garden"}, []),
     ],
 )
-def test_only_a_site_or_a_form_is_searched(shelf: Store, place: dict[str, str], found: list[str]) -> None:
-    assert [one.id for one in shelf.search("ro", **place)] == found  # type: ignore[arg-type]
+def test_only_a_site_or_a_form_is_searched(shown: Store, place: dict[str, str], found: list[str]) -> None:
+    assert [one.id for one in shown.search("ro", **place)] == found  # type: ignore[arg-type]
 
 
 def test_what_came_after_the_last_search_is_found(shelf: Store) -> None:
@@ -71,8 +93,8 @@ def test_what_came_after_the_last_search_is_found(shelf: Store) -> None:
     assert [one.id for one in shelf.search("peony")] == ["s5"]
 
 
-def test_the_newest_are_enough(shelf: Store) -> None:
-    assert [one.id for one in shelf.search("rose", limit=1)] == ["s2"]
+def test_the_newest_are_enough(shown: Store) -> None:
+    assert [one.id for one in shown.search("rose", limit=1)] == ["s2"]
 
 
 def test_more_than_one_step_is_indexed(store: Store) -> None:

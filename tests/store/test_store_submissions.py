@@ -143,11 +143,11 @@ def test_recent_counts_an_address_since_a_time(store: Store) -> None:
     for name, form in (("1", "contact"), ("2", "order")):
         store.save(submission(name, form=form), [], repeat_after=None)
     store.save(submission("3", received_at=NOW - 5 * MINUTE), [], repeat_after=None)
-    assert store.recent("hash", since=NOW - MINUTE) == 2
-    assert store.recent("hash", since=NOW - MINUTE, site="rose", form="order") == 1
-    assert store.recent("other", since=NOW - MINUTE) == 0
+    assert store.recent("hash", since=NOW - MINUTE, until=NOW + MINUTE) == 2
+    assert store.recent("hash", since=NOW - MINUTE, until=NOW + MINUTE, site="rose", form="order") == 1
+    assert store.recent("other", since=NOW - MINUTE, until=NOW + MINUTE) == 0
 
 
 def test_an_unknown_address_is_nobody(store: Store) -> None:
     store.save(submission(address_hash=""), [], repeat_after=None)
-    assert store.recent("", since=NOW - MINUTE) == 0
+    assert store.recent("", since=NOW - MINUTE, until=NOW + MINUTE) == 0

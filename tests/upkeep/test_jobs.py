@@ -116,10 +116,8 @@ def test_nobody_hears_of_nothing(store: Store, at: At) -> None:
 def busy(store: Store, *, until: datetime) -> None:
     """A message every two days for a month."""
     for number in range(16):
-        came = until - (15 - number) * 2 * DAY
-        store.save(
-            submission(str(number), received_at=came), [delivery(str(number), of=str(number))], repeat_after=None
-        )
+        name, came = str(number), until - (15 - number) * 2 * DAY
+        store.save(submission(name, received_at=came), [delivery(name, of=name)], repeat_after=None)
 
 
 def test_a_form_that_falls_silent_is_told_of_once(store: Store, at: At) -> None:

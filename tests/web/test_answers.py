@@ -16,6 +16,7 @@ from formkit.settings import Settings
 from formkit.store import Store
 from formkit.web import create_app
 from formkit.web.sites import Sites
+from tests.intake.shop import TRAP
 from tests.web.browsers import sent_by
 from tests.web.workspaces import FILLED
 
@@ -72,7 +73,7 @@ def limited(settings: Settings, store: Store, *, proxies: int = 0) -> FlaskClien
 def test_who_must_wait_keeps_the_text(settings: Settings, store: Store) -> None:
     client = limited(settings, store)
     client.post(URL, data=FILLED)
-    answer = client.post(URL, data={**FILLED, "message": "One more <thing>", "website_url": "", "_key": "k"})
+    answer = client.post(URL, data={**FILLED, "message": "One more <thing>", TRAP: "", "_key": "k"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
     assert "Too many messages at once" in answer.text
     assert "One more &lt;thing&gt;" in answer.text

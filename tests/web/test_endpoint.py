@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from formkit.store import Store
+from tests.intake.shop import TRAP
 from tests.web.workspaces import FILLED
 
 URL = "/f/rose/contact"
@@ -104,7 +105,7 @@ def test_a_form_that_comes_back_keeps_its_key_or_gets_one(client: FlaskClient) -
 def test_a_filled_trap_is_quarantined_with_its_reason_and_answered_as_success(
     client: FlaskClient, store: Store
 ) -> None:
-    assert send(client, website_url="http://spam.example").status_code == 303
+    assert send(client, **{TRAP: "http://spam.example"}).status_code == 303
     (stored,) = store.submissions()
     assert (stored.verdict, stored.reasons) == ("quarantined", ("a field hidden from people was filled in",))
     assert not list(store.deliveries())

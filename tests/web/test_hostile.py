@@ -69,7 +69,9 @@ def replay(base: str, workspace: Path, *options: str) -> tuple[str, list[dict[st
 
 
 @pytest.mark.parametrize(
-    "options", [[], ["--page", PATH, "--page-each"]], ids=["bare", "with the page's hidden inputs"]
+    "options",
+    [[], ["--page", PATH, "--page-each"], ["--page", PATH]],
+    ids=["bare", "with the hidden inputs of a fresh page each", "with those of one page"],
 )
 def test_every_case_gets_what_it_must(base: str, workspace: Path, options: list[str]) -> None:
     said, findings = replay(base, workspace, *options)

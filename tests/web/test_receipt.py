@@ -11,6 +11,7 @@ from formkit.settings import Settings
 from formkit.store import Store
 from formkit.web import create_app
 from formkit.web.sites import Sites
+from tests.intake.shop import TRAP
 from tests.web.workspaces import FILLED
 
 NOW = datetime.now(UTC)
@@ -69,7 +70,7 @@ def test_a_program_hears_the_same_in_json(client: FlaskClient, store: Store, add
 
 
 def test_of_a_suspect_submission_it_says_only_that_it_is_stored(client: FlaskClient) -> None:
-    address = str(client.post("/f/rose/contact", data={**FILLED, "website_url": "x"}).location)
+    address = str(client.post("/f/rose/contact", data={**FILLED, TRAP: "x"}).location)
     page = client.get(address).text
     assert "Stored safely" in page
     assert "mailbox" not in page

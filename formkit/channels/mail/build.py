@@ -42,10 +42,14 @@ def build(delivery: Delivery, sender: str, storeroom: Storeroom = NOTHING) -> by
 
 
 def written_at(delivery: Delivery) -> datetime:
-    """When the delivery was written, which is the date of its mail. Raises a permanent DeliveryError when unknown."""
-    if delivery.created_at is None:
+    """The date of its mail: when the visitor wrote, though it be let through days later; else when it was planned.
+
+    Raises a permanent DeliveryError when neither is known.
+    """
+    at = delivery.message.received_at or delivery.created_at
+    if at is None:
         raise DeliveryError("the delivery does not say when it was written", permanent=True)
-    return delivery.created_at
+    return at
 
 
 def recipient(delivery: Delivery) -> str:

@@ -1,6 +1,7 @@
 """Mail that is not sent but kept as `.eml` files, for `formkit dev` and its mailbox page."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC
 from email import message_from_bytes, policy
@@ -45,7 +46,7 @@ class MailCatcher:
         """Where the mail is. Raises a permanent DeliveryError when it can't be built."""
         raw, at = build(delivery, self._sender, self._storeroom), written_at(delivery).astimezone(UTC)
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{at:%Y%m%dT%H%M%S}-{re.sub(r'[^A-Za-z0-9_-]', '_', delivery.id)}.eml"
+        path = self._folder / f"{at:%Y%m%dT%H%M%S}-{_file_name(delivery.id)}"
         beside = path.with_suffix(".part")
         beside.write_bytes(raw)
         beside.replace(path)
@@ -57,6 +58,15 @@ class MailCatcher:
 
 def mail_folder(settings: Settings) -> Path:
     return settings.workspace / "data" / "mail"
+
+
+def forget_mails(folder: Path, delivery_ids: Collection[str]) -> int:
+    """Delete the mails of these deliveries; how many there were."""
+    names = {_file_name(one) for one in delivery_ids}
+    paths = [path for path in folder.glob("*.eml") if path.name.partition("-")[2] in names]
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return len(paths)
 
 
 def caught_mails(folder: Path, *, limit: int = 200) -> tuple[CaughtMail, ...]:
@@ -73,6 +83,10 @@ def read_mail(folder: Path, name: str) -> OpenedMail | None:
     mail = _parsed(path)
     headers = tuple((key, str(value)) for key, value in mail.items())
     return OpenedMail(headers, _content(mail, "plain"), _content(mail, "html"))
+
+
+def _file_name(delivery_id: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]", "_", delivery_id) + ".eml"
 
 
 def _listed(path: Path) -> CaughtMail:

@@ -5,7 +5,7 @@ To add one, write a function and its line here. A check sees only sound parts; a
 
 from collections.abc import Callable
 
-from formkit.spec.checks import addresses, business, conditions, look, online, patterns, sections, texts
+from formkit.spec.checks import addresses, business, conditions, look, online, patterns, sections, spam, texts
 from formkit.spec.parts import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -29,6 +29,9 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     conditions.values_are_offered,
     conditions.nothing_waits_for_itself,
     patterns.browsers_can_run_them,
+    spam.questions_can_be_answered,
+    spam.lists_say_something,
+    spam.proofs_have_a_name_of_their_own,
     texts.placeholders_name_fields,
     texts.every_language_is_spoken,
     texts.choices_differ,

@@ -10,7 +10,7 @@ down_revision = "0001"
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 MOMENT = sa.DateTime(timezone=True)
 FTS5 = """CREATE VIRTUAL TABLE search USING fts5(
-    said, place, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"""
+    said, place, content='', detail=column, tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"""
 
 
 def upgrade() -> None:

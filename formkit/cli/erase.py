@@ -1,0 +1,96 @@
+"""`formkit erase`: what a person sent goes for good."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formkit.cli.show import SCREEN, counted, show_table
+from formkit.cli.workspace import in_workspace
+from formkit.errors import FormkitError, quoted
+
+if TYPE_CHECKING:
+    from formkit.model import Delivery, Submission
+    from formkit.settings import Settings
+    from formkit.store import Store
+
+COPIES = "Mails that were sent, and backups, still hold them."
+
+
+@click.command()
+@click.argument("who", metavar="REFERENCE|EMAIL")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@in_workspace
+def erase(workspace: Path, who: str, yes: bool) -> None:
+    """Erase a message by its reference, or all messages of a person by mail address.
+
+    With a message go its files, its mails that wait, and what the search knows of it. By mail address, every message
+    goes that was sent from it or has it for an answer. This can't be undone; the chain of formkit verify keeps a mark
+    that, and when, a message was erased, and nothing of what it said.
+    """
+    from formkit.settings import load_settings
+    from formkit.store import open_store
+
+    settings = load_settings(workspace)
+    with open_store(settings.database_url) as store:
+        found = wanted(store, who)
+        mails = [one for submission in found for one in store.deliveries(submission_id=submission.id)]
+        _show(store, found, mails)
+        if not (yes or _asked(len(found))):
+            click.echo("Nothing was erased.")
+            return
+        _erase(store, settings, found, mails)
+
+
+def wanted(store: "Store", who: str) -> "list[Submission]":
+    """The messages meant by a reference or a mail address. Raises FormkitError when there is none."""
+    if "@" in who:
+        found = list(store.of_person(who))
+        if not found:
+            raise FormkitError(f"There is no message of {quoted(who)}.", "See all with: formkit submissions")
+        return found
+    one = store.submission(who)
+    if one is None:
+        erased = store.erased_at(who)
+        if erased:
+            raise FormkitError(f"{who.strip().upper()} was erased on {erased:%Y-%m-%d}.")
+        raise FormkitError(f"There is no message {quoted(who)}.", "See them with: formkit submissions")
+    return [one]
+
+
+def _show(store: "Store", found: "list[Submission]", mails: "list[Delivery]") -> None:
+    waiting = {one.submission_id for one in mails if one.next_try_at is not None}
+    rows = [
+        (
+            one.reference,
+            f"{one.received_at.astimezone():%Y-%m-%d %H:%M}",
+            f"{one.site}.{one.form}",
+            "waits to be mailed" if one.id in waiting else "",
+            counted(files, "file") if (files := len(store.files(one.id))) else "",
+        )
+        for one in found[:SCREEN]
+    ]
+    show_table(("reference", "received", "form", "", "files"), rows)
+    if len(found) > SCREEN:
+        click.echo(f"... and {len(found) - SCREEN} more.")
+    click.echo()
+
+
+def _asked(count: int) -> bool:
+    if not sys.stdin.isatty():
+        raise FormkitError("Nothing was erased: there is nobody to ask.", "Say --yes to erase without a question.")
+    return click.confirm(f"Erase {counted(count, 'message')} for good?")
+
+
+def _erase(store: "Store", settings: "Settings", found: "list[Submission]", mails: "list[Delivery]") -> None:
+    from formkit.channels.mail.caught import forget_mails, mail_folder
+
+    gone = store.erase([one.id for one in found], key=settings.secret_key, at=datetime.now(UTC))
+    forget_mails(mail_folder(settings), [one.id for one in mails])
+    clean = store.tidy()
+    went = [counted(gone.submissions, "message"), counted(gone.deliveries, "mail")]
+    click.echo(f"Erased: {', '.join([*went, *([counted(gone.files, 'file')] if gone.files else [])])}. {COPIES}")
+    if not clean:
+        click.echo("The database's log still holds their text, as a program is reading: it goes within the day.")

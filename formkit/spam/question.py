@@ -1,0 +1,17 @@
+"""The owner's own question: a visible field whose answer a program does not know."""
+
+from formkit.spam.folded import folded
+from formkit.spec.models import Question
+
+QUESTION = "_answer"
+_EDGES = " .,;:!?¿¡\"'“”„«»()[]-–—。、！？"
+
+
+def answers(question: Question, said: str) -> bool:
+    """Whether one of the accepted answers was given; capitals, accents, blanks and a full stop don't matter."""
+    return plain(said) in map(plain, question.answer)
+
+
+def plain(text: str) -> str:
+    """What counts of an answer: its letters and digits."""
+    return folded(text).strip(_EDGES).replace(" ", "")

@@ -1,0 +1,26 @@
+"""What comes again and again: the same words from elsewhere, a series from one address."""
+
+from formkit.spam.evidence import SERIES, Evidence, Suspicion
+
+SOME_TEXTS, MANY_TEXTS = 2, 5
+
+
+def repeated(evidence: Evidence) -> Suspicion | None:
+    """The same long text came from other addresses or to other forms lately."""
+    count = evidence.history.repeats
+    if count < SOME_TEXTS:
+        return None
+    return Suspicion(f"the same text came {count} times or more from elsewhere", hard=count >= MANY_TEXTS)
+
+
+def series(evidence: Evidence) -> Suspicion | None:
+    """In ten minutes as many messages from one address as the limit allows in one; an office is one address, too.
+
+    Pages that were opened for each of them speak for people.
+    """
+    count, limit = evidence.history.series, evidence.rate_limit
+    if not limit or count * 3 < limit * 2 or not evidence.text:
+        return None
+    opened = evidence.stamp.state == "fine"
+    said = f"{count} messages came from the same address within {SERIES.seconds // 60} minutes"
+    return Suspicion(said, hard=count >= limit and not opened)

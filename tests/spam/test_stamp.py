@@ -1,0 +1,78 @@
+"""The time stamp: missing means nothing; forged, hurried or worn out is told."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from formkit.model import History
+from formkit.signed import sign
+from formkit.spam import new_stamp, reasons
+from formkit.spec import Form
+from tests.spam.evidences import ABOUT, NOW, SECRET, evidence
+
+FORGED = ("its time stamp was forged",)
+HURRIED = ("it was written and sent within 2 seconds",)
+
+
+def stamped(seconds: float, about: str = ABOUT) -> str:
+    """A stamp that was made so many seconds ago."""
+    return new_stamp(SECRET, about, NOW - timedelta(seconds=seconds))
+
+
+def test_without_a_stamp_nothing_is_said(form: Form) -> None:
+    assert reasons(evidence(form)) == ()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, HURRIED), (1.9, HURRIED), (2.1, ()), (3600, ()), (6 * 86400, ()), (30 * 86400, ()), (-30, ())],
+)
+def test_a_stamp_tells_how_long_it_took(form: Form, seconds: float, said: tuple[str, ...]) -> None:
+    assert reasons(evidence(form, stamp=stamped(seconds))) == said
+
+
+def test_two_ticks_may_be_quick(form: Form) -> None:
+    assert reasons(evidence(form, stamp=stamped(0.5), name="", message="", topic="Order")) == ()
+
+
+def test_an_old_stamp_counts_together_with_another_sign(form: Form) -> None:
+    held = evidence(form, stamp=stamped(8 * 86400), message="Look at https://bit.ly/1")
+    assert reasons(held) == (
+        "its time stamp is older than 7 days",
+        "it holds a link that hides where it leads (bit.ly)",
+    )
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        stamped(60)[:-2] + "AA",
+        stamped(60, "rose.other"),
+        stamped(60, "lily.contact"),
+        new_stamp("y" * 40, ABOUT, NOW),
+        sign(SECRET, "stamp", ABOUT),
+        sign(SECRET, "stamp", ""),
+        sign(SECRET, "file", f"{ABOUT} 1 x"),
+        "x",
+        "💐",
+        "." * 9000,
+        "\ud800",
+        " ",
+    ],
+)
+def test_a_stamp_that_is_not_ours_is_told(form: Form, token: str) -> None:
+    assert reasons(evidence(form, stamp=token)) == FORGED
+
+
+@pytest.mark.parametrize(("used", "said"), [(0, ()), (4, ()), (5, ("one opened page has sent more than 5 messages",))])
+def test_a_stamp_wears_out(form: Form, used: int, said: tuple[str, ...]) -> None:
+    held = evidence(form, stamp=stamped(60))
+    held = replace(held, history=History(spent=frozenset(held.uses[:used])))
+    assert reasons(held) == said
+    assert len(held.spends) == (used < 5)
+
+
+def test_a_series_of_opened_pages_is_people(form: Form) -> None:
+    held = evidence(form, stamp=stamped(60))
+    assert reasons(replace(held, history=History(series=90), rate_limit=30)) == ()
