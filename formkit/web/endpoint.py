@@ -77,7 +77,8 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
             retry_after=60 if refused.status == 503 else 0,
         )  # fmt: skip
     language = language_of(request, site, _said_language(form, posted))
-    g.typed = {"site": site, "form": form, "posted": posted, "language": language}  # a mistake of ours gives it back
+    typed = replace(posted, files=())
+    g.typed = {"site": site, "form": form, "posted": typed, "language": language}  # a mistake of ours gives it back
     if not may_send(request, site):
         return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
     try:
