@@ -86,6 +86,7 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
             rate_limit=state().settings.rate_limit, secret=state().settings.secret_key,
+            mail_from=state().settings.mail_from,
         )  # fmt: skip
     except StoreUnavailable as error:
         state().log_some("store unavailable", site=site.id, form=form.id, why=error.message)

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from formkit.log import LINES_A_MINUTE, LONGEST
 from formkit.store import Store
+from tests.intake.shop import TRAP
 from tests.web.workspaces import FILLED
 
 URL = "/f/rose/contact"
@@ -35,7 +36,7 @@ def test_each_submission_is_one_line_without_its_answers(client: FlaskClient, st
 
 def test_a_suspect_is_logged_with_its_verdict_and_a_repeat_as_such(client: FlaskClient, capfd: Any) -> None:
     for _ in range(2):
-        client.post(URL, data={**FILLED, "website_url": "https://spam.example"})
+        client.post(URL, data={**FILLED, TRAP: "https://spam.example"})
     said = logged(capfd)
     assert [one["event"] for one in said] == ["stored", "repeated"]
     assert {one["verdict"] for one in said} == {"quarantined"}
