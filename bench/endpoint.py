@@ -64,10 +64,10 @@ def rival(module: str, smtp: int = 0) -> Iterator[tuple[int, int]]:
             yield port, pid
 
 
-def posted(port: int, posts: int, pid: int) -> Found:
+def posted(port: int, posts: int, pid: int, *, connections: int = CONNECTIONS) -> Found:
     """One measurement: posts a second, milliseconds, and what a post cost all processes of the server."""
     before = cpu_s(pid)
-    command = python(str(RIVALS / "load.py"), str(port), PATH, str(posts), str(CONNECTIONS))
+    command = python(str(RIVALS / "load.py"), str(port), PATH, str(posts), str(connections))
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     cost = (cpu_s(pid) - before) * 1000 / (posts + WARM_UP)
     return {**json.loads(done.stdout), "cost": cost}

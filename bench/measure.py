@@ -57,8 +57,13 @@ def workspace(sites: int = 1) -> Iterator[Path]:
 
 @contextmanager
 def running(command: Sequence[str], *, port: int = 0, environ: Mapping[str, str] | None = None) -> Iterator[int]:
-    """A process, as soon as it listens at `port`; yields its id. It and its children are ended with the block."""
-    process = subprocess.Popen(command, env={**os.environ, **(environ or {})}, start_new_session=True)
+    """A process, as soon as it listens at `port`; yields its id. It and its children are ended with the block.
+
+    Its log, a line for each post, goes to a file that is gone afterwards.
+    """
+    with tempfile.TemporaryFile() as log:
+        settings = {**os.environ, **(environ or {})}
+        process = subprocess.Popen(command, env=settings, start_new_session=True, stdout=log, stderr=log)
     try:
         if port:
             _wait_for(port, process)

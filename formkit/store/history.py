@@ -10,7 +10,6 @@ from sqlalchemy import (
     Integer,
     and_,
     bindparam,
-    delete,
     func,
     literal_column,
     not_,
@@ -88,8 +87,3 @@ def spend(connection: Connection, spends: Sequence[Spend]) -> None:
         row = {"token": one.token, "until": one.until}
         if SPEND[connection.dialect.name].run(connection, row).rowcount != 1:
             raise AlreadySpent(one.token)
-
-
-def forget(connection: Connection, now: datetime) -> int:
-    """Drop what has ended; how many."""
-    return connection.execute(delete(spent).where(spent.c.until < now)).rowcount
