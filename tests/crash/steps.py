@@ -71,7 +71,7 @@ class Steps:
             for number in numbers:
                 with traced(delivering(self._serve()), self.log, *_only(call, "error=ECONNRESET", number)):
                     letter, _ = self._write()
-                    self._wait_for_end(store, letter)
+                    self._wait_for_try(store, letter)
                 drain(store)
                 if not self._was_hit():
                     return
@@ -119,17 +119,17 @@ class Steps:
         self.hits += hit
         return hit
 
-    def _wait_for_end(self, store: Store, letter: Letter) -> None:
-        """Until the letter's first try has ended, however it ended."""
+    def _wait_for_try(self, store: Store, letter: Letter) -> None:
+        """Until a call of the letter's mail has failed, or none has and it is sent."""
         until = monotonic() + PATIENCE_S
-        while monotonic() < until and not _tried(store, letter):
+        while monotonic() < until and not was_hit(self.log) and not _is_sent(store, letter):
             Event().wait(LOOK_EVERY_S)
 
 
-def _tried(store: Store, letter: Letter) -> bool:
+def _is_sent(store: Store, letter: Letter) -> bool:
     found = store.submission(letter.references[0])
     assert found
-    return any(one.state is not DeliveryState.SENDING and one.tries for one in store.deliveries(submission_id=found.id))
+    return any(one.state is DeliveryState.SENT for one in store.deliveries(submission_id=found.id))
 
 
 def _only(call: str, what: str, number: int) -> tuple[str, ...]:
