@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     and_,
     bindparam,
+    delete,
     func,
     literal_column,
     not_,
@@ -87,3 +88,8 @@ def spend(connection: Connection, spends: Sequence[Spend]) -> None:
         row = {"token": one.token, "until": one.until}
         if SPEND[connection.dialect.name].run(connection, row).rowcount != 1:
             raise AlreadySpent(one.token)
+
+
+def forget(connection: Connection, now: datetime) -> int:
+    """Drop what has ended; how many."""
+    return connection.execute(delete(spent).where(spent.c.until < now)).rowcount

@@ -117,6 +117,11 @@ class Store(Keeping, Filing):
         with self._database.read() as connection:
             return history.history(connection, submission, since=since, lately=lately, most=most, uses=uses)
 
+    def forget_spent(self, *, now: datetime) -> int:
+        """Drop used tokens that have ended; how many."""
+        with self._database.write() as connection:
+            return history.forget(connection, now)
+
     def receipt(self, token: str) -> Submission | None:
         """The submission whose receipt the token opens."""
         with self._database.read() as connection:
