@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 CLIENTS := tests/formspree
 
-.PHONY: help dev test check bench
+.PHONY: help dev test check bench soak
 
 help: ## list these verbs
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -15,6 +15,7 @@ dev: .venv/installed ## the workbench on http://127.0.0.1:8000
 
 test: check $(CLIENTS)/node_modules/installed ## everything: format, lint, types and tests, a real browser included
 	@sh .ci/setup chromium
+	@sh .ci/setup strace
 	$(BIN)/pytest -n 2
 
 check: .venv/installed ## format, lint and types only
@@ -24,6 +25,10 @@ check: .venv/installed ## format, lint and types only
 
 bench: .venv/installed ## the measurements of bench/, as tables
 	@for script in $(sort $(filter-out bench/measure.py,$(wildcard bench/*.py))); do printf '\n%s\n' "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+soak: .venv/installed ## half an hour of kills and faults: nothing may be lost. SOAK='--minutes 1 --database sqlite' for less
+	@sh .ci/setup strace
+	$(BIN)/python -m tests.crash $(SOAK)
 
 .venv/installed: pyproject.toml constraints.txt
 	@sh .ci/setup python

@@ -103,12 +103,17 @@ def licence(name: str) -> str:
     return " ".join([found.get("License-Expression") or "", *classifiers, found.get("License") or ""])
 
 
+def normal(name: str) -> str:
+    """As packages are compared (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def test_every_dependency_is_pinned_and_free() -> None:
     lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
-    pins = {line.partition("==")[0].lower() for line in lines if not line.startswith("#")}
+    pins = {normal(line.partition("==")[0]) for line in lines if not line.startswith("#")}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
-    names = [re.match(r"[\w.-]+", one)[0].lower() for one in wanted]  # type: ignore[index]
+    names = [normal(re.match(r"[\w.-]+", one)[0]) for one in wanted]  # type: ignore[index]
     names = [name for name in names if name != "formkit"]  # an extra names the others
     assert [name for name in names if name not in pins] == []
     said = {name: licence(name) for name in pins}

@@ -10,7 +10,7 @@ from formkit.cli.dev import dev
 from formkit.cli.doctor import doctor
 from formkit.cli.erase import erase
 from formkit.cli.files import files
-from formkit.cli.message import show as _  # noqa: F401 - adds itself to `formkit submissions`
+from formkit.cli.message import show
 from formkit.cli.new import new
 from formkit.cli.restore import restore
 from formkit.cli.serve import deliver, serve
@@ -18,6 +18,7 @@ from formkit.cli.specs import check, schema
 from formkit.cli.submissions import export, submissions
 from formkit.cli.verify import verify
 
+submissions.add_command(show)
 submissions.add_command(files)
 COMMANDS = (
     new, check, build, dev, doctor, serve, deliver, submissions, deliveries, export, erase, backup, restore,

@@ -12,7 +12,7 @@ from formkit.cli.workspace import in_workspace
 from formkit.errors import FormkitError, quoted
 
 if TYPE_CHECKING:
-    from formkit.model import Delivery, Submission
+    from formkit.model import Delivery, Submission, Upload
     from formkit.settings import Settings
     from formkit.store import Store
 
@@ -37,7 +37,7 @@ def erase(workspace: Path, who: str, yes: bool) -> None:
     with open_store(settings.database_url) as store:
         found = wanted(store, who)
         mails = [one for submission in found for one in store.deliveries(submission_id=submission.id)]
-        _show(store, found, mails)
+        _show(found, mails)
         if not (yes or _asked(len(found))):
             click.echo("Nothing was erased.")
             return
@@ -60,7 +60,12 @@ def wanted(store: "Store", who: str) -> "list[Submission]":
     return [one]
 
 
-def _show(store: "Store", found: "list[Submission]", mails: "list[Delivery]") -> None:
+def files_of(submission: "Submission") -> "list[Upload]":
+    """The files that came with it, without their content."""
+    return [file for answer in submission.answers for file in answer.files]
+
+
+def _show(found: "list[Submission]", mails: "list[Delivery]") -> None:
     waiting = {one.submission_id for one in mails if one.next_try_at is not None}
     rows = [
         (
@@ -68,7 +73,7 @@ def _show(store: "Store", found: "list[Submission]", mails: "list[Delivery]") ->
             f"{one.received_at.astimezone():%Y-%m-%d %H:%M}",
             f"{one.site}.{one.form}",
             "waits to be mailed" if one.id in waiting else "",
-            counted(files, "file") if (files := len(store.files(one.id))) else "",
+            counted(files, "file") if (files := len(files_of(one))) else "",
         )
         for one in found[:SCREEN]
     ]

@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from formkit.cli.erase import wanted
+from formkit.cli.erase import files_of, wanted
 from formkit.cli.show import counted, printable, show_json
-from formkit.cli.submissions import submissions
 from formkit.cli.workspace import in_workspace, open_workspace_store
 
 if TYPE_CHECKING:
     from formkit.model import Delivery, Submission
-    from formkit.store.files import StoredFile
 
 
-@submissions.command()
+@click.command()
 @click.argument("reference")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
@@ -23,14 +21,14 @@ def show(workspace: Path, reference: str, as_json: bool) -> None:
     """Show one message: every answer, what was agreed to, its files and its mails."""
     with open_workspace_store(workspace) as store:
         (found, *_) = wanted(store, reference)
-        mails, files = store.deliveries(submission_id=found.id), store.files(found.id)
+        mails = store.deliveries(submission_id=found.id)
     if as_json:
-        show_json(told(found, mails, files))
+        show_json(told(found, mails))
     else:
-        _show(found, mails, files)
+        _show(found, mails)
 
 
-def told(one: "Submission", mails: "list[Delivery]", files: "list[StoredFile]") -> dict[str, object]:
+def told(one: "Submission", mails: "list[Delivery]") -> dict[str, object]:
     """All of it, for a program or for the person who asks what is known of them."""
     from formkit.export import record
 
@@ -51,13 +49,10 @@ def told(one: "Submission", mails: "list[Delivery]", files: "list[StoredFile]") 
             }
             for mail in mails
         ],
-        "files": [
-            {"field": file.field, "name": file.name, "media_type": file.media_type, "size": file.size} for file in files
-        ],
     }
 
 
-def _show(one: "Submission", mails: "list[Delivery]", files: "list[StoredFile]") -> None:
+def _show(one: "Submission", mails: "list[Delivery]") -> None:
     lines = [
         ("Reference", one.reference),
         ("Received", f"{one.received_at.astimezone():%Y-%m-%d %H:%M}"),
@@ -66,7 +61,7 @@ def _show(one: "Submission", mails: "list[Delivery]", files: "list[StoredFile]")
         ("Page", one.page),
         *((answer.label, answer.text) for answer in one.answers),
         *((f"Agreed to ({name})", said) for name, said in one.consent.items()),
-        *(("File", f"{file.name}, {counted(file.size, 'byte')}") for file in files),
+        *(("File", f"{file.name}, {counted(file.size, 'byte')}") for file in files_of(one)),
         *(("Mail", f"{mail.target}: {mail.state.value}. {mail.last_words}".strip()) for mail in mails),
     ]
     for label, text in lines:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from formkit.cli.keeper import Kept, worker_name
 if TYPE_CHECKING:
     from flask import Flask
 
+M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 256 * 1024  # bytes
 YOUNG_OBJECTS = 20_000  # between two looks of the garbage collector; Python's own 700 is for small programs
 HEADERS_S = 10  # for the head of a request, from the first moment of a connection or the end of the last answer
 LAST_WORDS_S = 20  # for requests that are being answered, when it is stopped
@@ -55,7 +57,7 @@ def listen(workspace: Path, at: Listening, *, deliver: bool, ready: Callable[[],
         port=at.port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,  # what a web server in front speaks; who says nothing is only then sent away
-        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_S * 1000),
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_S * 1000, max_buffer_size=65536),
         workers=at.workers,
         blocking_threads=at.threads,
         log_level=LogLevels.error,
@@ -84,7 +86,16 @@ def load_app(workspace: Path, keeper: int, port: int) -> "Flask":
     settings = load_settings(workspace)
     app = create_app(settings, sites=Sites(settings).load(), store=open_store(settings.database_url))
     _leave_to_requests()
+    _give_memory_back()
     return app
+
+
+def _give_memory_back() -> None:
+    """What a file took goes back to the system at once: left alone, glibc keeps blocks of up to 32 MB (mallopt(3))."""
+    import ctypes
+
+    with suppress(OSError, AttributeError):  # another C library has other ways
+        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK)
 
 
 def _leave_to_requests() -> None:

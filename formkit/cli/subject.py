@@ -9,15 +9,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import click
 
-from formkit.cli.erase import wanted
+from formkit.cli.erase import files_of, wanted
 from formkit.cli.message import told
 from formkit.cli.show import counted
 from formkit.errors import FormkitError
 
 if TYPE_CHECKING:
-    from formkit.model import Submission
+    from formkit.model import Submission, Upload
     from formkit.store import Store
-    from formkit.store.files import StoredFile
 
 
 def export_subject(store: "Store", address: str, output: Path | None) -> None:
@@ -26,7 +25,7 @@ def export_subject(store: "Store", address: str, output: Path | None) -> None:
         raise FormkitError("--subject is not a mail address.", "for example --subject ada@example.com")
     found = wanted(store, address)
     text = json.dumps(_known(store, address, found), ensure_ascii=False, indent=2) + "\n"
-    files = [(one, file) for one in found for file in store.files(one.id)]
+    files = [(one, file) for one in found for file in files_of(one)]
     if output is None:
         click.echo(text.encode("utf-8", "replace"), nl=False)
     elif output.suffix.lower() == ".zip":
@@ -41,12 +40,12 @@ def export_subject(store: "Store", address: str, output: Path | None) -> None:
 
 
 def _known(store: "Store", address: str, found: "list[Submission]") -> dict[str, object]:
-    messages = [told(one, store.deliveries(submission_id=one.id), store.files(one.id)) for one in found]
+    messages = [told(one, store.deliveries(submission_id=one.id)) for one in found]
     return {"subject": address, "made_at": datetime.now(UTC).isoformat(timespec="seconds"), "messages": messages}
 
 
 def _write_zip(
-    output: Path, store: "Store", found: "list[Submission]", files: "list[tuple[Submission, StoredFile]]", text: str
+    output: Path, store: "Store", found: "list[Submission]", files: "list[tuple[Submission, Upload]]", text: str
 ) -> None:
     """Written beside, and moved over when it is whole."""
     from formkit.export import csv_lines
@@ -57,7 +56,7 @@ def _write_zip(
             packed.writestr("messages.json", text.encode("utf-8", "replace"))
             packed.writestr("messages.csv", "".join(csv_lines(lambda: found)).encode("utf-8", "replace"))
             for number, (one, file) in enumerate(files, 1):
-                packed.writestr(f"files/{one.reference}/{number}-{_plain(file.name)}", store.content(file.id))
+                packed.writestr(f"files/{one.reference}/{number}-{_plain(file.name)}", store.upload_content(file.id))
         os.replace(beside, output)
     finally:
         beside.unlink(missing_ok=True)

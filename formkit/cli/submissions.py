@@ -71,13 +71,15 @@ def list_them(
 def release(workspace: Path, reference: str) -> None:
     """Mail what was held back as suspected spam after all."""
     from formkit.intake import release as let_through
+    from formkit.settings import read_settings
 
+    mail_from = read_settings(workspace)[0].mail_from
     with open_workspace_store(workspace) as store:
         found = store.submission(reference)
         if found is None:
             raise FormkitError(f"There is no message {quoted(reference)}.", "See them with: formkit submissions")
         site, form = _origin(workspace, found)
-        count = let_through(site, form, found, store, datetime.now(UTC))
+        count = let_through(site, form, found, store, datetime.now(UTC), mail_from=mail_from)
     if not count:
         raise FormkitError(f"{found.reference} was not held back.", "See its mails with: formkit deliveries")
     mails = counted(count, "mail")

@@ -75,10 +75,11 @@ def accept(
     *,
     rate_limit: int = 0,
     secret: str = "",
+    mail_from: str = "",
 ) -> Accepted | Invalid | Refused:
     """Judge and store one post. `rate_limit` is submissions a minute from one address, 0 for none.
 
-    `secret` is the key that time stamps and proofs of work were signed with.
+    `secret` is the key that time stamps and proofs of work were signed with; `mail_from` sends, and gets no copy.
 
     Raises StoreUnavailable when the database can't take it: nothing is stored then.
     """
@@ -100,7 +101,7 @@ def accept(
     evidence = _evidence(site, form, posted, visitor, now, secret=secret, rate_limit=rate_limit)
     made = replace(made, text_hash=evidence.text_hash)
     try:
-        return _save(site, form, made, posted, visitor, store, evidence=evidence)
+        return _save(site, form, made, posted, visitor, store, evidence=evidence, mail_from=mail_from)
     except UploadGone as gone:
         bound[gone.file.field].errors = [words(visitor.language)("err_file_again")]
         return Invalid(bound)
@@ -261,13 +262,15 @@ def _save(
     store: Store,
     *,
     evidence: spam.Evidence,
+    mail_from: str,
 ) -> Accepted:
     repeat_after = _repeat_after(visitor, submission.received_at)
     while True:
         try:
             known = _with_history(evidence, submission, store)
             submission = _judged(submission, known)
-            out = deliveries(site, form, submission, posted, store, at=submission.received_at)
+            at = submission.received_at
+            out = deliveries(site, form, submission, posted, store, at=at, mail_from=mail_from)
             saved = store.save(submission, out, repeat_after=repeat_after, spends=known.spends, uploads=posted.files)
             return Accepted(saved, repeated=saved.id != submission.id)
         except ReferenceTaken:

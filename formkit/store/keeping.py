@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from formkit.errors import FormkitError
 from formkit.model import Delivery, Submission, Verdict
-from formkit.store import erase, figures, files, seals, search, tallies, watch
+from formkit.store import erase, figures, seals, search, tallies, watch
 from formkit.store.database import Database
 from formkit.store.erase import Erased
 from formkit.store.figures import Fates, Figures
-from formkit.store.files import StoredFile
 from formkit.store.rows import submission_from
 from formkit.store.seals import Head, Sealed
 from formkit.store.submissions import Wanted
@@ -85,16 +84,6 @@ class Keeping:
         """Every submission that was sent from the mail address, or has it for an answer."""
         return erase.of_person(self._database, address)
 
-    def files(self, submission_id: str) -> list[StoredFile]:
-        """The files of a submission, without their content."""
-        with self._database.read() as connection:
-            return files.files_of(connection, submission_id)
-
-    def content(self, file_id: str) -> bytes:
-        """The content of a file, b"" for one that is gone."""
-        with self._database.read() as connection:
-            return files.content(connection, file_id)
-
     def erased_at(self, reference: str) -> datetime | None:
         """When the submission of this reference was erased; None for one that was not, or never was."""
         with self._database.read() as connection:
@@ -106,6 +95,8 @@ class Keeping:
         Raises FormkitError when there are seals and no key to mark them with.
         """
         self._refuse_without(key)
+        while key and ids and self.seal(key):
+            """What is not sealed yet is so beforehand, a few at a time, so that no visitor waits."""
         gone = Erased()
         for start in range(0, len(ids), erase.BATCH):
             with self._database.write() as connection:
@@ -152,11 +143,6 @@ class Keeping:
         """Put mails into the outbox that nobody asked for; False, and nothing written, for `every` after the last."""
         with self._database.write() as connection:
             return watch.tell(connection, kind, about, deliveries, at=at, every=every)
-
-    def drop_spent(self, now: datetime) -> int:
-        """Forget the proofs and stamps that nobody can use again; returns how many."""
-        with self._database.write() as connection:
-            return watch.drop_spent(connection, now)
 
     def drop_kept_uploads(self, now: datetime) -> int:
         """Delete the files that were kept until `now` for a next try that did not come; returns how many."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, select
 from formkit.model import Delivery
 from formkit.store.rows import delivery_row
 from formkit.store.submissions import HELD, INSERT_DELIVERY
-from formkit.store.tables import spent, submissions, uploads
+from formkit.store.tables import submissions, uploads
 from formkit.store.told import tell_once
 
 table = submissions.c
@@ -53,10 +53,6 @@ def tell(
     for delivery in deliveries:
         INSERT_DELIVERY.run(connection, delivery_row(delivery, at))
     return True
-
-
-def drop_spent(connection: Connection, now: datetime) -> int:
-    return connection.execute(delete(spent).where(spent.c.until < now)).rowcount
 
 
 def drop_kept_uploads(connection: Connection, now: datetime) -> int:

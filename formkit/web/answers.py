@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Request, Response, jsonify, make_response, redirect, url_for
 
+from formkit import forms
 from formkit.forms import SpecForm, inputs
 from formkit.forms import field as options_of
 from formkit.intake import OURS, Accepted, answers, bind
@@ -102,6 +103,10 @@ def _form_again(
     notice: str, title: str = "",
 ) -> str:  # fmt: skip
     signed = values(site, form, posted.files)
+    for file in posted.files:
+        if not file.kept and not bound[file.field].errors:
+            label = forms.label(form, file.field, words(language), default=site.language)
+            bound[file.field].errors = [words(language)("err_required_file", label=label)]
     return form_page(
         site,
         form,

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, g, make_response, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from formkit.errors import StoreUnavailable
-from formkit.forms import SpecForm, file_fields, in_order
+from formkit.forms import file_fields, in_order
 from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
@@ -74,9 +74,11 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
         return problem(
             request, refused.status, refused.key, site=site, form=form, posted=clean(refused.posted),
             language=language_of(request, site, _said_language(form, refused.posted)),
+            retry_after=60 if refused.status == 503 else 0,
         )  # fmt: skip
     language = language_of(request, site, _said_language(form, posted))
-    g.typed = {"site": site, "form": form, "posted": posted, "language": language}  # a mistake of ours gives it back
+    typed = replace(posted, files=())
+    g.typed = {"site": site, "form": form, "posted": typed, "language": language}  # a mistake of ours gives it back
     if not may_send(request, site):
         return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
     try:
@@ -84,6 +86,7 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
             rate_limit=state().settings.rate_limit, secret=state().settings.secret_key,
+            mail_from=state().settings.mail_from,
         )  # fmt: skip
     except StoreUnavailable as error:
         state().log_some("store unavailable", site=site.id, form=form.id, why=error.message)
@@ -93,14 +96,14 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
 
 def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accepted | Invalid | Refused) -> Response:
     if isinstance(outcome, Invalid):
-        return _invalid(site, form, outcome.bound, posted, language)
+        return invalid(request, site, form, outcome.bound, _kept(site, form, posted, language), language)
     if isinstance(outcome, Refused):
         if outcome.reason == "empty":
             return empty(request, site, form, bind(site, form, posted, language), posted, language)
         if outcome.reason == "rate":
             return try_again(
-                request, 429, "rate", site=site, form=form, language=language, posted=posted,
-                retry_after=outcome.retry_after,
+                request, 429, "rate", site=site, form=form, language=language,
+                posted=_kept(site, form, posted, language), retry_after=outcome.retry_after,
             )  # fmt: skip
         return problem(request, 413, "size", site=site, form=form, language=language, posted=posted)
     _log_stored(outcome)
@@ -110,13 +113,15 @@ def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accept
     return thanks(request, site, form, outcome, posted)
 
 
-def _invalid(site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
-    """The form again; a page has lost the files that were chosen in it, so those in order are kept."""
-    if posted.files and not wants_json(request):
-        fine = in_order(form, posted.files)
-        with suppress(StoreUnavailable):  # then they must be chosen again
-            posted = replace(posted, files=tuple(keep(site, form, fine, _visitor(posted, language).address_hash)))
-    return invalid(request, site, form, bound, posted, language)
+def _kept(site: Site, form: Form, posted: Posted, language: str) -> Posted:
+    """What was posted, with its files kept as far as they are in order: a page forgets what was chosen in it."""
+    fine = replace(posted, files=tuple(in_order(form, posted.files)))
+    if not fine.files or wants_json(request):
+        return fine
+    with suppress(StoreUnavailable):  # then they must be chosen again
+        kept = keep(site, form, fine.files, _visitor(posted, language).address_hash)
+        return replace(fine, files=tuple(kept))
+    return fine
 
 
 def _log_stored(outcome: Accepted) -> None:

@@ -39,7 +39,7 @@ def with_kept(site: Site, form: Form, posted: Posted) -> Posted:
 
 
 def keep(site: Site, form: Form, files: Sequence[Upload], address_hash: str) -> list[Upload]:
-    """The files that will be there at the next try: those kept already, and new ones that may be kept.
+    """The files as they are now: those kept already, and new ones, kept too unless too much waits; then as they came.
 
     Raises StoreUnavailable.
     """
@@ -47,7 +47,7 @@ def keep(site: Site, form: Form, files: Sequence[Upload], address_hash: str) -> 
     new = [file for file in files if file.content is not None]
     size = sum(file.size for file in new)
     if size and (store.kept_size(address_hash) + size > MOST_EACH or store.kept_size() + size > MOST):
-        new = []
+        return list(files)
     if new:
         store.keep_uploads(new, Place(site.id, form.id, address_hash, now), until=now + FOR)
     return [*(file for file in files if file.kept), *(replace(file, kept=file.id, content=None) for file in new)]

@@ -22,7 +22,7 @@ from formkit.web.room import Guest
 MAX_BODY = 2_000_000
 MAX_BODY_WITH_FILES = 100_000_000  # read to its end, so that what was typed beside too large a file is not lost
 MAX_FIELDS = 300
-CHUNK = 64 * 1024
+CHUNK = 16 * 1024
 _LEGACY = re.compile(r"(windows-?|cp-?)12[5][0-8]|iso-?8859-?\d{1,2}|koi8-?[ru]|us-ascii|latin-?1", re.IGNORECASE)
 
 NOTHING = Posted(())

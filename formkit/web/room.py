@@ -1,10 +1,13 @@
 """Room for files: how many bytes of files all requests of a process may hold in memory at the same time."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-ROOM = 100_000_000  # bytes: some five forms full of large files, or fifty with a photograph
+ROOM = 64_000_000  # bytes: three forms full of large files, or thirty with a photograph
+
+LARGE = 1_000_000  # bytes that can't wait for the garbage collector
 
 
 class Room:
@@ -21,6 +24,8 @@ class Room:
         try:
             yield guest
         finally:
+            if guest.taken > LARGE:
+                gc.collect()  # a form and its fields hold each other, and so the files, until it comes by
             self.take(-guest.taken)
 
     def take(self, size: int) -> bool:

@@ -66,3 +66,14 @@ def test_deliver_without_a_mail_server_does_not_start(production: Production) ->
         "formkit deliver does not start:",
         "FORMKIT_SMTP is not set: needed for formkit serve, to send mail.",
     ]
+
+
+def test_a_worker_keeps_the_store_in_order_too(production: Production) -> None:
+    with open_store(production.database_url) as store:
+        store.save(submission(), [delivery()], repeat_after=None)
+        mailbox = production.mail_server()
+        worker = production.start("deliver")
+        mailbox.wait_for(lambda lines: len(mails(lines)) == 1)
+        assert (worker.end(), worker.lines) == (0, [])
+        assert store.head() is not None
+        assert set(store.told_at("job")) >= {"seal"}

@@ -5,8 +5,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import text
 
+from formkit.model import Answer, Upload
 from formkit.store import Store
 from tests.cli.conftest import Formkit, Said
 from tests.store.facts import NOW, delivery, submission
@@ -15,17 +15,11 @@ from tests.store.facts import NOW, delivery, submission
 @pytest.fixture
 def of_ada(kept: Store) -> Store:
     """A message of Ada's with her consent, a mail and a file; one of Eve's."""
-    mine = submission("1", email="ada@example.com", consent={"terms": "I agree."})
-    kept.save(mine, [delivery("1", created_at=NOW)], repeat_after=None)
+    cv = Upload("u1", "cv", "../../cv.pdf", "application/pdf", 3, "abc", b"pdf")
+    said = (Answer("name", "text", "Adınız", "Ada"), Answer("cv", "file", "CV", "cv.pdf", files=(cv,)))
+    mine = submission("1", email="ada@example.com", consent={"terms": "I agree."}, answers=said)
+    kept.save(mine, [delivery("1", created_at=NOW)], repeat_after=None, uploads=[cv])
     kept.save(submission("2", email="eve@example.com"), [], repeat_after=None)
-    with kept._database.write() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO uploads (id, submission_id, site, form, field, name, media_type, size, sha256,"
-                " address_hash, created_at, content) VALUES ('u1', 's1', 'rose', 'contact', 'cv', '../../cv.pdf',"
-                " 'application/pdf', 3, 'abc', '', '2026-03-04 12:30:00', 'pdf')"
-            )
-        )
     return kept
 
 
@@ -49,7 +43,7 @@ def test_everything_that_is_known_of_a_person(formkit: Formkit, of_ada: Store) -
             "sent_at": None,
         }
     ]
-    assert message["files"] == [{"field": "cv", "name": "../../cv.pdf", "media_type": "application/pdf", "size": 3}]
+    assert [file["name"] for file in message["files"]] == ["../../cv.pdf"]
     assert said.err == "1 file is left out: name a zip to get everything, such as -o Ada.zip\n"
 
 

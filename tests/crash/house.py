@@ -23,6 +23,10 @@ def settled(workspace: Path, stack: ExitStack, **settings: str) -> Production:
     return Production(workspace, stack, settings=settings)
 
 
+PATIENCE_S = 300
+"""For a start: a machine that is busy with other things is no fault."""
+
+
 @dataclass
 class House:
     """With SQLite `formkit serve` and the worker it keeps; with PostgreSQL two of serve, three of deliver.
@@ -94,10 +98,7 @@ class House:
             process.end()
 
     def _kill_worker(self) -> None:
-        process = self.serves[self._any(self.serves)]
-        workers = sorted(set(process.children()) - set(delivering(process)))
-        if workers:
-            _kill(workers[:1])
+        _kill(workers(self.serves[self._any(self.serves)])[:1])
 
     def _kill_serve(self) -> None:
         which = self._any(self.serves)
@@ -130,7 +131,7 @@ class House:
 
     def _kill_backend(self) -> None:
         assert self.postgres
-        self.postgres.kill_backend(self.chance.randrange(100))
+        self.postgres.kill_connection(self.chance.randrange(100))
 
     def _kill_postgres(self) -> None:
         assert self.postgres
@@ -151,7 +152,7 @@ class House:
         options = ("--port", str(port), *(["--no-deliver"] if self.postgres else []))
         for _ in range(STARTS):
             process = self.production.start("serve", *options)
-            if process.came_to(lambda lines: any("Serving" in line for line in lines)):
+            if process.came_to(lambda lines: any("Serving" in line for line in lines), seconds=PATIENCE_S):
                 return process
             self._note_end("serve", process)
         raise AssertionError(f"formkit serve does not start again: {process.said}")
@@ -171,6 +172,11 @@ class House:
 def delivering(process: Process) -> list[int]:
     """The process ids of the delivery workers that a `formkit serve` keeps."""
     return [pid for pid in process.children() if b"deliver" in _command(pid)]
+
+
+def workers(process: Process) -> list[int]:
+    """The process ids of those of a `formkit serve` that answer."""
+    return [pid for pid in process.children() if b"deliver" not in _command(pid)]
 
 
 def _command(pid: int) -> bytes:

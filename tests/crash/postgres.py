@@ -2,10 +2,9 @@
 
 import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -33,28 +32,19 @@ class Postgres:
 
     def processes(self) -> list[int]:
         """The server and all that it has started."""
-        main = self._server.get_postmaster_info().process
-        return [main.pid, *(child.pid for child in main.children())]
+        return [self._main_process().pid, *(child.pid for child in self._main_process().children())]
 
-    def backends(self) -> list[int]:
-        """The process ids of those that work for formkit."""
-        with psycopg.connect(self._main, autocommit=True) as connection:
-            found = connection.execute("SELECT pid FROM pg_stat_activity WHERE datname = 'crash'")
-            return [int(pid) for (pid,) in found]
-
-    def kill_backend(self, which: int) -> bool:
-        """SIGKILL for one of them, after which PostgreSQL throws all of them out and recovers."""
-        found = self.backends()
+    def kill_connection(self, which: int) -> None:
+        """SIGKILL for one that works for formkit, after which PostgreSQL throws all of them out and recovers."""
+        found = [child for child in self._main_process().children() if _works_for_formkit(child)]
         if found:
-            os.kill(found[which % len(found)], signal.SIGKILL)
-        return bool(found)
+            found[which % len(found)].kill()
 
     def kill(self) -> None:
         """SIGKILL for the server itself, which takes its connections with it."""
-        backends = self.backends()
-        main = self._server.get_postmaster_info().process
-        main.kill()
-        for process in (main, *(psutil.Process(pid) for pid in backends if psutil.pid_exists(pid))):
+        children = self._main_process().children()
+        self._main_process().kill()
+        for process in (self._main_process(), *children):
             process.wait(ENDS_S)
 
     def start(self) -> None:
@@ -63,6 +53,16 @@ class Postgres:
 
     def end(self) -> None:
         self._server.cleanup()
+
+    def _main_process(self) -> psutil.Process:
+        process: psutil.Process = self._server.get_postmaster_info().process
+        return process
+
+
+def _works_for_formkit(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return " crash " in " ".join(process.cmdline())
+    return False
 
 
 @contextmanager

@@ -8,9 +8,6 @@ from random import Random
 from threading import Event
 from time import monotonic
 
-from rich.console import Console
-from rich.table import Table
-
 from formkit.store import open_store
 from tests.crash.house import House
 from tests.crash.proof import Proof, drain, prove, read_record
@@ -20,14 +17,13 @@ ORDERLY = "stopped in order"
 """Beside what is killed: SIGTERM for a serve."""
 CROWD_S = 0.4
 """Around each kill everyone writes at once, so that it meets many in the middle of something."""
-PEACE_S = 1.0
 LONGEST = 3
 """How many times the planned seconds a run may take until it has its submissions."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long, how much at least, and from which seed everything random comes."""
+    """How long, how much at least, and from which seed everything random comes; `peace` is seconds between kills."""
 
     seconds: float
     kills: int
@@ -35,6 +31,7 @@ class Plan:
     seed: int
     rate: float = 60.0
     threads: int = 12
+    peace: float = 1.0
 
 
 @dataclass
@@ -76,7 +73,7 @@ def _trouble(plan: Plan, house: House, visitors: Visitors, story: Story) -> None
         if number >= plan.kills and (visitors.answered >= plan.submissions or _too_long(plan, began)):
             return
         due = began + (number + house.chance.random()) / plan.kills * plan.seconds
-        _wait_until(max(due, monotonic() + PEACE_S), house)
+        _wait_until(max(due, monotonic() + plan.peace), house)
         visitors.crowd(CROWD_S)
         Event().wait(house.chance.uniform(0, CROWD_S))
         _kill(next(which), house, story)
@@ -122,32 +119,3 @@ def _settle(house: House, story: Story) -> None:
     story.restarts, story.odd = house.restarts, house.odd
     lines = (line for mailbox in house.mailboxes for line in mailbox.lines)
     story.faults = Counter(line.removeprefix("fault: ") for line in lines if line.startswith("fault: "))
-
-
-def show(story: Story, title: str) -> None:
-    """One table; below it what was lost, and what ended by itself."""
-    console, proof = Console(), story.proof
-    table = Table(title=f"{title}, seed {story.plan.seed}", show_header=False)
-    for name, value in _rows(story):
-        table.add_row(name, str(value))
-    console.print(table)
-    for line in story.odd:
-        console.print(f"odd: {line}", markup=False)
-    for line in proof.lost:
-        console.print(f"LOST: {line}", markup=False)
-
-
-def _rows(story: Story) -> Iterator[tuple[str, object]]:
-    proof = story.proof
-    yield "answered with success", proof.answered
-    yield "stored", proof.stored
-    yield "stored, the visitor heard nothing", proof.unanswered
-    yield "mailed", proof.mailed
-    yield "mailed again with the same Message-ID", proof.repeats
-    yield "broken promises", len(proof.lost)
-    yield "kills", sum(story.kills.values()) - story.kills[ORDERLY]
-    for name, figures in (("", story.kills), ("started again: ", story.restarts), ("mail fault: ", story.faults)):
-        yield from ((f"  {name}{kind}", number) for kind, number in sorted(figures.items()))
-    yield from ((f"  heard by visitors: {kind}", number) for kind, number in sorted(story.heard.items()))
-    yield "answered in a second", f"{proof.answered / story.seconds:.1f}"
-    yield "seconds of load, then until all was mailed", f"{story.seconds:.0f} + {story.drained:.0f}"

@@ -4,7 +4,7 @@ A step is a call to the kernel: `pwrite64` and `fdatasync` write the database of
 PostgreSQL or to the mail server, `writev` is the answer to the visitor. strace makes it fail, or kills there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -17,7 +17,7 @@ from time import monotonic
 
 from formkit.model import DeliveryState
 from formkit.store import Store, open_store
-from tests.crash.house import delivering
+from tests.crash.house import delivering, workers
 from tests.crash.proof import Proof, drain, prove, read_record
 from tests.crash.strace import traced, was_hit
 from tests.crash.visitors import Letter, post, written
@@ -25,6 +25,7 @@ from tests.processes import Process, Production
 
 FEW = ("--threads", "8")
 PATIENCE_S = 60
+LOOK_EVERY_S = 0.05
 
 
 @dataclass
@@ -36,73 +37,54 @@ class Steps:
     letters: list[Letter] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     hits: int = 0
-
-    def write(self) -> tuple[Letter, int]:
-        """One more letter, and the status it was answered with; 0 when nobody answered."""
-        number = len(self.letters) + 1
-        self.letters.append(written(number, Random(number)))
-        return self.letters[-1], self.tell(self.letters[-1])
-
-    def tell(self, letter: Letter) -> int:
-        with suppress(OSError, HTTPException):
-            status, reference = post(self.here.port, letter)
-            if status == 303:
-                letter.references.append(reference)
-            return status
-        return 0
+    running: Process | None = None
 
     def fail(self, call: str, error: str, *, every: int = 1, cut_off: bool = False) -> None:
         """The 1st, 2nd, ... `call` of a post fails with `error`; told in words, or with `cut_off` not at all."""
-        serve = self.here.serve("--no-deliver", *FEW)
         for number in count(1, every):
-            with traced(serve.children(), self.log, *_only(call, f"error={error}", number)):
-                letter, status = self.write()
+            with traced(workers(self._serve()), self.log, *_only(call, f"error={error}", number)):
+                letter, status = self._write()
             if status not in (303, 503, *([0] if cut_off else [])):
                 self.wrong.append(f"{error} at {call} {number} was answered with {status}")
-            if self.tell(letter) != 303:
+            if self._tell(letter) != 303:
                 self.wrong.append(f"after {error} at {call} {number} nothing could be stored")
             if not self._was_hit():
-                break
-        serve.end()
+                return
 
-    def kill(self, call: str, *, every: int = 1) -> None:
-        """The 1st, 2nd, ... `call` of a post is the last that the worker does; the rest of serve dies after it."""
+    def kill_each(self, call: str, *, every: int = 1) -> None:
+        """The 1st, 2nd, ... `call` of a post is the last."""
         for number in count(1, every):
-            if not self.kill_once(call, number):
-                break
+            if not self.kill(call, number):
+                return
 
-    def kill_once(self, call: str, number: int = 1) -> bool:
-        """The `number`-th `call` of a post is the last; False when there are not so many."""
-        serve = self.here.serve("--no-deliver", *FEW)
-        with traced(serve.children(), self.log, *_only(call, "signal=SIGKILL", number)):
-            self.write()
+    def kill(self, call: str, number: int = 1) -> bool:
+        """The `number`-th `call` of a post is the last that the worker does, then all of serve dies; False: no hit."""
+        serve = self._serve()
+        with traced(workers(serve), self.log, *_only(call, "signal=SIGKILL", number)):
+            self._write()
         serve.end(SIGKILL)
         return self._was_hit()
 
-    def fail_mail(self, call: str, numbers: Sequence[int] | Iterator[int]) -> None:
-        """The 1st, 2nd, ... `call` of a mail finds its connection gone; then it is sent by hand."""
-        mailbox, serve = self._mailbox(), self.here.serve(*FEW)
+    def fail_mail(self, call: str, numbers: Iterable[int]) -> None:
+        """The n-th `call` of a mail finds its connection gone, for each of `numbers` until there are not so many."""
         with open_store(self.here.database_url) as store:
             for number in numbers:
-                with traced(delivering(serve), self.log, *_only(call, "error=ECONNRESET", number)):
-                    letter, _ = self.write()
+                with traced(delivering(self._serve()), self.log, *_only(call, "error=ECONNRESET", number)):
+                    letter, _ = self._write()
                     self._wait_for_end(store, letter)
                 drain(store)
                 if not self._was_hit():
-                    break
-        serve.end()
-        mailbox.end()
+                    return
 
     def prove(self) -> Proof:
         """Once more in peace: what nobody answered is sent again, and everything is mailed."""
-        mailbox, serve = self._mailbox(), self.here.serve(*FEW)
+        serve = self._serve()
         unheard = [letter for letter in self.letters if not letter.references]
-        self.wrong += [f"number {letter.number} can't be stored" for letter in unheard if self.tell(letter) != 303]
+        self.wrong += [f"number {letter.number} can't be stored" for letter in unheard if self._tell(letter) != 303]
         with open_store(self.here.database_url) as store:
             drain(store)
             serve.end()
             proof = prove(self.letters, store, read_record(self.record))
-        mailbox.end()
         proof.lost += self.wrong
         return proof
 
@@ -110,8 +92,27 @@ class Steps:
     def log(self) -> Path:
         return self.record.with_name("strace.log")
 
-    def _mailbox(self) -> Process:
-        return self.here.mail_server(str(self.record), module="tests.crash.mailbox")
+    def _serve(self) -> Process:
+        """The one that runs; a new one, the first time with a mail server, when it is dead."""
+        if self.running is None:
+            self.here.mail_server(str(self.record), module="tests.crash.mailbox")
+        if self.running is None or self.running.ended:
+            self.running = self.here.serve(*FEW)
+        return self.running
+
+    def _write(self) -> tuple[Letter, int]:
+        """One more letter, and the status it was answered with; 0 when nobody answered."""
+        number = len(self.letters) + 1
+        self.letters.append(written(number, Random(number)))
+        return self.letters[-1], self._tell(self.letters[-1])
+
+    def _tell(self, letter: Letter) -> int:
+        with suppress(OSError, HTTPException):
+            status, reference = post(self.here.port, letter)
+            if status == 303:
+                letter.references.append(reference)
+            return status
+        return 0
 
     def _was_hit(self) -> bool:
         hit = was_hit(self.log)
@@ -121,14 +122,14 @@ class Steps:
     def _wait_for_end(self, store: Store, letter: Letter) -> None:
         """Until the letter's first try has ended, however it ended."""
         until = monotonic() + PATIENCE_S
-        while monotonic() < until and not self._tried(store, letter):
-            Event().wait(0.05)
+        while monotonic() < until and not _tried(store, letter):
+            Event().wait(LOOK_EVERY_S)
 
-    def _tried(self, store: Store, letter: Letter) -> bool:
-        found = store.submission(letter.references[0])
-        assert found
-        (delivery,) = store.deliveries(submission_id=found.id)
-        return delivery.state is not DeliveryState.SENDING and delivery.tries > 0
+
+def _tried(store: Store, letter: Letter) -> bool:
+    found = store.submission(letter.references[0])
+    assert found
+    return any(one.state is not DeliveryState.SENDING and one.tries for one in store.deliveries(submission_id=found.id))
 
 
 def _only(call: str, what: str, number: int) -> tuple[str, ...]:

@@ -9,12 +9,10 @@ from tests.crash.postgres import Postgres
 from tests.crash.run import Plan, run
 from tests.processes import Production
 
-SHORT = {"seconds": 8, "kills": 10, "submissions": 100}
-
 
 @pytest.fixture
 def plan() -> Plan:
-    return Plan(**SHORT, seed=SystemRandom().randrange(10**6))
+    return Plan(seconds=5, kills=10, submissions=100, seed=SystemRandom().randrange(10**6), peace=0.3)
 
 
 def prove(plan: Plan, house: House) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from formkit.model import Delivery, Message
+from formkit.intake import accept
+from formkit.model import Delivery, Message, Posted
 from formkit.store import Store, open_store
-from tests.intake.shop import ANN, NOW, TRAP, send, shop
+from tests.intake.shop import ANN, FILLED, NOW, TRAP, send, shop
 
 DAY = timedelta(days=1)
 
@@ -165,6 +166,13 @@ def test_no_copy_goes_to_ourselves_or_to_where_nobody_reads(tmp_path: Path, stor
     send(site, store, email=address)
     assert sent(store, "copy") == []
     assert len(sent(store)) == 1
+
+
+def test_no_copy_goes_to_the_address_that_sends_it(tmp_path: Path, store: Store) -> None:
+    site = shop(tmp_path, COPY)
+    posted = Posted(tuple({**FILLED, "email": "Forms@host.example"}.items()))
+    accept(site, site.forms["contact"], posted, ANN, store, NOW, mail_from="forms@host.example")
+    assert (sent(store, "copy"), len(sent(store))) == ([], 1)
 
 
 def test_a_hidden_address_gets_no_copy(tmp_path: Path, store: Store) -> None:

@@ -71,6 +71,33 @@ def test_the_policy_allows_exactly_the_scripts_and_the_style_of_the_page(files: 
     assert "form-action 'self' https://elsewhere.example;" in policy
 
 
+ASKED = """
+site: {name: Rose Garden, ENDPOINT}
+business: {email: hello@rosegarden.example}
+forms:
+  contact: {preset: contact, next: "https://thanks.example/", allow_next: [partner.example], spam: {PROOF}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "asks"),
+    [("theme: plain", "'self'"), ("endpoint: https://forms.example", "https://forms.example")],
+)
+def test_the_script_may_ask_the_endpoint_and_nobody_else(tmp_path: Path, endpoint: str, asks: str) -> None:
+    (tmp_path / "rose.yaml").write_text(ASKED.replace("ENDPOINT", endpoint).replace("{PROOF}", "{}"), "utf-8")
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    assert f"; connect-src {asks}; " in unescape(page)
+    assert "https://partner.example" in page.partition("connect-src")[2]
+
+
+@pytest.mark.parametrize("proof", ["yes", "no"])
+def test_what_proves_work_is_on_pages_that_need_it(tmp_path: Path, proof: str) -> None:
+    text = ASKED.replace("ENDPOINT", "theme: plain").replace("PROOF", f"proof_of_work: {proof}")
+    (tmp_path / "rose.yaml").write_text(text, "utf-8")
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    assert {"PBKDF2" in page, " data-proof>" in page} == {proof == "yes"}
+
+
 def test_every_version_lists_itself_and_the_others(files: dict[str, str]) -> None:
     for path in ("index.html", "tr/index.html"):
         found = dict(re.findall(r'hreflang="([\w-]+)" href="(https[^"]*)"', files[path]))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from formkit.model import Answer, Delivery, Mailbox, Message, Submission
+from formkit.model import Answer, Delivery, Mailbox, Message, Submission, Upload
 
 NOW = datetime(2026, 3, 4, 12, 30, 15, 123456, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -44,4 +44,10 @@ def submission(name: str = "1", **changes: Any) -> Submission:
 
 def delivery(name: str = "1", *, of: str = "1", **changes: Any) -> Delivery:
     fact = Delivery(id=f"d{name}", submission_id=f"s{of}", channel="mail", target="owner@example.com", message=MESSAGE)
+    return replace(fact, **changes)
+
+
+def upload(name: str = "1", **changes: Any) -> Upload:
+    content = f"content of {name}".encode()
+    fact = Upload(f"u{name}", "photo", f"{name}.png", "image/png", len(content), f"sha-{name}", content)
     return replace(fact, **changes)

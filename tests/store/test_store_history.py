@@ -66,5 +66,5 @@ def test_a_repeat_spends_nothing(store: Store) -> None:
 
 def test_tokens_are_forgotten_once_they_have_ended(store: Store) -> None:
     store.save(submission("1"), [], repeat_after=None, spends=[Spend("a", NOW - HOUR), Spend("b", NOW + HOUR)])
-    assert store.forget_spent(now=NOW) == 1
+    assert store.drop_spent(NOW) == 1
     assert history(store, uses=("a", "b")).spent == {"b"}

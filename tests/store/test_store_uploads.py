@@ -11,16 +11,10 @@ import pytest
 
 from formkit.model import Answer, Upload
 from formkit.store import Place, Store, UploadGone
-from tests.store.facts import NOW, submission
+from tests.store.facts import NOW, submission, upload
 
 HOURS = timedelta(hours=1)
 PLACE = Place("rose", "contact", "hash", NOW)
-
-
-def upload(name: str = "1", **changes: object) -> Upload:
-    content = f"content of {name}".encode()
-    fact = Upload(f"u{name}", "photo", f"{name}.png", "image/png", len(content), f"sha-{name}", content)
-    return replace(fact, **changes)  # type: ignore[arg-type]
 
 
 def save(store: Store, name: str, *files: Upload, **changes: object) -> None:

@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from formkit.log import LINES_A_MINUTE, LONGEST
+from formkit.spam import trap_name
 from formkit.store import Store
 from tests.web.workspaces import FILLED
 
@@ -33,9 +35,10 @@ def test_each_submission_is_one_line_without_its_answers(client: FlaskClient, st
     }
 
 
-def test_a_suspect_is_logged_with_its_verdict_and_a_repeat_as_such(client: FlaskClient, capfd: Any) -> None:
+def test_a_suspect_is_logged_with_its_verdict_and_a_repeat_as_such(app: Flask, capfd: Any) -> None:
+    trap = trap_name("rose", app.extensions["formkit"].sites.by_id["rose"].forms["contact"])
     for _ in range(2):
-        client.post(URL, data={**FILLED, "website_url": "https://spam.example"})
+        app.test_client().post(URL, data={**FILLED, trap: "https://spam.example"})
     said = logged(capfd)
     assert [one["event"] for one in said] == ["stored", "repeated"]
     assert {one["verdict"] for one in said} == {"quarantined"}

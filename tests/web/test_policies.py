@@ -56,6 +56,7 @@ def unavailable() -> str:
 @pytest.fixture
 def sites(settings: Settings) -> Sites:
     text = SPEC.replace("name: Rose Garden,", "name: '<b>Rose</b> \"Garden\"', origins: [https://shop.example],")
+    text = text.replace("      message: {type: textarea}", "      message: {type: textarea}\n      cv: {type: file}")
     (settings.specs / "rose.yaml").write_text(text, "utf-8")
     sites = Sites(settings).load()
     build_site(sites.by_id["rose"], settings.build, workspace=settings.workspace)
@@ -73,7 +74,8 @@ def app(settings: Settings, sites: Sites, store: Store) -> Flask:
 def pages(client: FlaskClient) -> Iterator[Any]:
     """Every kind of answer to a person, each once."""
     yield from (
-        client.get(path, buffered=True) for path in [*SITE, URL, f"{URL}?lang=tr", "/broken", "/locked", "/r/x"]
+        client.get(path, buffered=True)
+        for path in [*SITE, URL, "/f/rose/old", "/u/x", f"{URL}?lang=tr", "/broken", "/locked", "/r/x"]
     )
     yield client.put(URL)
     yield client.post(URL, data={**HOSTILE, "email": "x"})

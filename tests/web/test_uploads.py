@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -14,8 +15,11 @@ from werkzeug.test import TestResponse
 from formkit.links import link_to
 from formkit.model import Upload
 from formkit.settings import Settings
-from formkit.store import Store
+from formkit.store import Place, Store
+from formkit.web import create_app
+from formkit.web.sites import Sites
 from tests.files import PDF, Sent, docx, huge_header, multipart, noise, photo, picture, zipped
+from tests.store.facts import NOW, upload
 from tests.web.conftest import settings_of
 
 SPEC = """
@@ -219,10 +223,37 @@ def test_a_file_that_was_swept_is_asked_for_again(client: FlaskClient, store: St
 
 
 def test_an_address_can_park_only_so_much(client: FlaskClient, store: Store) -> None:
-    large = noise(1_000_000)
-    parked = [len(kept(post(client, ("a.png", large), ("b.png", large), name=""))) for _ in range(21)]
-    assert parked == [2] * 20 + [0]
+    large = [(f"{number}.txt", b"x" * 4_900_000) for number in range(3)]
+    pages = [post(client, *large, ("x.exe", b"MZ"), field="cv", url="/f/bike/must") for _ in range(3)]
+    assert [len(kept(page)) for page in pages] == [3, 3, 0]
     assert store.kept_size() <= 40_000_000
+
+
+def test_a_file_that_can_t_wait_is_asked_for_again(client: FlaskClient, store: Store) -> None:
+    store.keep_uploads([upload(size=1_000_000_000)], Place("bike", "repair", "else", NOW), until=NOW)
+    page = post(client, ("a.png", picture()), name="")
+    assert kept(page) == []
+    assert "Choose a file for “A picture of the bike”" in page.text
+
+
+def test_who_is_told_to_wait_need_not_choose_again(settings: Settings, store: Store) -> None:
+    app = create_app(replace(settings, rate_limit=1), sites=Sites(settings).load(), store=store)
+    client = app.test_client()
+    pages = [post(client, ("bike.jpg", photo()), name=f"Ada {number}") for number in range(2)]
+    assert [page.status_code for page in pages] == [303, 429]
+    assert "bike.jpg (1 kB)" in pages[1].text
+    assert len(kept(pages[1])) == 1
+
+
+def test_a_store_that_is_away_keeps_the_text_and_asks_for_the_file(client: FlaskClient, store: Store) -> None:
+    store.close()
+    path = Path(client.application.extensions["formkit"].settings.workspace) / "data" / "formkit.db"
+    path.rename(path.with_suffix(".away"))
+    path.mkdir()
+    page = post(client, ("bike.jpg", photo()))
+    assert page.status_code == 503
+    assert 'value="Ada"' in page.text
+    assert "Choose a file for “A picture of the bike”" in page.text
 
 
 def test_a_program_keeps_its_files_itself(client: FlaskClient, store: Store) -> None:

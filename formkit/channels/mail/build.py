@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 from formkit.channels.mail.address import domain_of, is_robot, sendable
 from formkit.channels.mail.files import NOTHING, Storeroom, enclose
-from formkit.channels.mail.headers import encode, mailbox, named, one_line, read_back, read_back_name
+from formkit.channels.mail.headers import encode, header_line, mailbox, named, one_line, read_back, read_back_name
 from formkit.channels.mail.letter import as_html, as_text, write
 from formkit.errors import DeliveryError
 from formkit.model import Delivery, Message, Upload
@@ -16,6 +16,7 @@ from formkit.words import words
 
 # quoted-printable writes every "=" as "=3D", so no body can hold this line (RFC 2045 6.7)
 BOUNDARY = "=_formkit_part"
+NAME = 78  # characters of a display name: more is not read in any list of mails
 OUTER = "=_formkit_mail"  # nor can base64
 _BOTH = f'multipart/alternative; boundary="{BOUNDARY}"'
 _MIXED = f'multipart/mixed; boundary="{OUTER}"'
@@ -89,21 +90,23 @@ def _headers(delivery: Delivery, addresses: dict[str, str], at: datetime, *, kin
 
 
 def _name(header: str, message: Message) -> str:
-    person = one_line(message.reply_to.name, limit=60) if message.reply_to else ""
+    person = header_line(message.reply_to.name, limit=60) if message.reply_to else ""
     if header == "From":
         return _from_name(person if message.kind == "owner" else "", message)
     return person if header == "Reply-To" else ""
 
 
 def _from_name(person: str, message: Message) -> str:
-    site = one_line(message.site_name, limit=60)
+    site = header_line(message.site_name, limit=60)
     if not person or any(mark in person for mark in ("@", "://", "www.")):
         return site
-    return words(message.language)("mail_from_name", name=person, site=site)
+    shorter = {"name": one_line(person, limit=40), "site": one_line(site, limit=40)}
+    return one_line(words(message.language)("mail_from_name", **shorter), limit=NAME)
 
 
 def _subject(message: Message) -> str:
-    return one_line(message.subject) or words(message.language)("mail_subject", site=one_line(message.site_name))
+    usual = words(message.language)("mail_subject", site=one_line(message.site_name))
+    return header_line(message.subject) or header_line(usual)
 
 
 def _head(headers: dict[str, str]) -> str:

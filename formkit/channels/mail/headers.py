@@ -33,6 +33,12 @@ def one_line(text: str, *, limit: int = 150) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
+def header_line(text: str, *, limit: int = 150) -> str:
+    """One line that begins no encoded word: no reader decodes once more what a visitor wrote."""
+    line = one_line(text, limit=limit)
+    return one_line(line.replace("=?", "= ?"), limit=limit) if "=?" in line else line
+
+
 def encode(name: str, text: str) -> str:
     """The value of the header `name` for a clean line, folded (lines end in CRLF)."""
     if text.isascii() and "=?" not in text and len(name) + 2 + len(text) <= LINE:
