@@ -24,11 +24,11 @@ COPIES = "Mails that were sent, and backups, still hold them."
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @in_workspace
 def erase(workspace: Path, who: str, yes: bool) -> None:
-    """Erase a message by its reference, or all messages of a person by mail address.
+    """Erase a message, or all messages of a person, for good.
 
-    With a message go its files, its mails that wait, and what the search knows of it. By mail address, every message
-    goes that was sent from it or has it for an answer. This can't be undone; the chain of formkit verify keeps a mark
-    that, and when, a message was erased, and nothing of what it said.
+    The message is named by its reference, the person by mail address: every message goes that was sent from it or has
+    it for an answer. With a message go its files, its mails that wait, and what the search knows of it. This can't be
+    undone; the chain of formkit verify keeps a mark that, and when, a message was erased, and nothing of what it said.
     """
     from formkit.settings import load_settings
     from formkit.store import open_store

@@ -11,7 +11,7 @@ FILL = """([which, text]) => {
     const known = {email: "ayse@example.com", tel: "+1 217 555 0100", date: tomorrow, time: "10:30"};
     const modes = {numeric: "2", decimal: "2.5", url: "https://a.example"};
     for (const one of document.querySelectorAll(which)) {
-        if (one.type === "hidden" || one.closest("[aria-hidden]")) continue;
+        if (/hidden|file/.test(one.type) || one.closest("[aria-hidden]")) continue;
         one.disabled = false;
         if (one.type === "radio" || one.type === "checkbox") one.checked = true;
         else if (one.tagName === "SELECT") one.selectedIndex = one.options.length - 1;

@@ -177,3 +177,10 @@ def test_one_line_is_one_line():
 )
 def test_a_target_of_a_spec_is_one_bare_address(target, trouble):
     assert CHANNELS["mail"].check(target) == trouble
+
+
+def test_a_question_gets_no_colon_behind_its_question_mark():
+    answers = (Answer("topic", "text", "What is it about?", "Roses"), Answer("name", "text", "Name", "Ada"))
+    text = as_text(write(replace(MESSAGE, answers=answers)))
+    assert "What is it about? Roses" in text
+    assert "Name: Ada" in text

@@ -1,6 +1,7 @@
 """What a mail says, once, for both of its parts: the plain text and the HTML."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,7 +59,7 @@ def write(message: Message, enclosed: Enclosed = ALONE) -> Letter:
 
 def as_text(letter: Letter) -> str:
     """The plain text part. The quiet end stands below `-- `, so that a reply leaves it out (RFC 3676 4.3)."""
-    answers = [f"{answer.label}:{_beside(answer.text)}" for answer in letter.answers]
+    answers = [f"{_before(answer.label)}{_beside(answer.text)}" for answer in letter.answers]
     details = [f"{label}: {value}" for label, value in letter.details]
     end = "\n".join(["-- ", letter.site, *details])
     links = [f"{name}\n{link}".rstrip() for name, link in letter.links]
@@ -79,6 +80,11 @@ def clean(text: str) -> str:
 def _clean_answer(answer: Answer) -> Answer:
     link = answer.link if answer.link.startswith(LINKS) and one_line(answer.link, limit=2000) == answer.link else ""
     return Answer(answer.field, answer.type, one_line(answer.label), clean(answer.text), link)
+
+
+def _before(label: str) -> str:
+    """The label, with a colon unless it ends as a question or a sentence does."""
+    return label if unicodedata.category(label[-1:] or "x") == "Po" else f"{label}:"
 
 
 def _beside(text: str) -> str:
