@@ -163,7 +163,8 @@ class House:
         self.mailboxes.append(mailbox)
 
     def _note_end(self, name: str, process: Process) -> None:
-        self.odd.append(f"{name} ended by itself with {process.wait()}: {process.said[-2000:]}")
+        code = process.wait()
+        self.odd.append(f"{name} ended by itself with {code}: {' '.join(process.said[-300:].split())}")
 
     def _any(self, among: Sequence[Process]) -> int:
         return self.chance.randrange(len(among))

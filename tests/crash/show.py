@@ -1,4 +1,4 @@
-"""Tables at the end of a long run; below them what was lost, and what ended by itself."""
+"""Tables at the end of a long run; below them what ended by itself, and what was lost."""
 
 from collections.abc import Iterable, Iterator
 
@@ -28,7 +28,7 @@ def _show(title: str, rows: Rows, *, lost: Iterable[str], odd: Iterable[str] = (
         table.add_row(name, str(value))
     console.print(table)
     for line in odd:
-        console.print(f"odd: {line}", markup=False)
+        console.print(line, markup=False)
     for line in lost:
         console.print(f"LOST: {line}", markup=False)
 
