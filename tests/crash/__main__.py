@@ -65,7 +65,7 @@ def _every_step_of_sqlite(steps: Steps) -> None:
 
 
 def _every_step_of_postgresql(steps: Steps) -> None:
-    steps.fail("recvfrom", "ECONNRESET", cut_off=True)
+    steps.fail("recvfrom", "ECONNRESET", also_visitor=True)
     for call in ("sendto", "recvfrom", "writev"):
         steps.kill_each(call)
     steps.fail_mail("recvfrom", MAIL_CALLS)  # of the mail server, or of PostgreSQL, whichever comes

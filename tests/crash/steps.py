@@ -39,12 +39,15 @@ class Steps:
     hits: int = 0
     running: Process | None = None
 
-    def fail(self, call: str, error: str, *, every: int = 1, cut_off: bool = False) -> None:
-        """The 1st, 2nd, ... `call` of a post fails with `error`; told in words, or with `cut_off` not at all."""
+    def fail(self, call: str, error: str, *, every: int = 1, also_visitor: bool = False) -> None:
+        """The 1st, 2nd, ... `call` of a post fails with `error`, which is told in words.
+
+        With `also_visitor` the call may be one to the visitor, who is then cut off, or told that nothing came.
+        """
         for number in count(1, every):
             with traced(workers(self._serve()), self.log, *_only(call, f"error={error}", number)):
                 letter, status = self._write()
-            if status not in (303, 503, *([0] if cut_off else [])):
+            if status not in (303, 503, *((0, 400) if also_visitor else ())):
                 self.wrong.append(f"{error} at {call} {number} was answered with {status}")
             if self._tell(letter) != 303:
                 self.wrong.append(f"after {error} at {call} {number} nothing could be stored")

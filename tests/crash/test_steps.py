@@ -41,7 +41,7 @@ def test_a_worker_killed_at_a_write_a_sync_or_its_answer_loses_nothing(steps: St
 
 
 def test_a_connection_to_postgresql_that_breaks_loses_nothing(steps_on_postgres: Steps) -> None:
-    steps_on_postgres.fail("recvfrom", "ECONNRESET", every=3, cut_off=True)
+    steps_on_postgres.fail("recvfrom", "ECONNRESET", every=3, also_visitor=True)
     assert steps_on_postgres.hits > 2
     assert steps_on_postgres.prove().lost == []
 
