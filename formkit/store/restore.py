@@ -83,8 +83,16 @@ def place(part: Path, target: Path, *, kept: Path) -> None:
     os.close(folder)
 
 
+def _give_to_the_owner_of(folder: Path, part: Path) -> None:
+    """An administrator who restores is not who runs formkit."""
+    if os.geteuid() == 0:
+        owner = folder.stat()
+        os.chown(part, owner.st_uid, owner.st_gid)
+
+
 def _copy(backup: Path, part: Path) -> None:
     os.close(os.open(part, os.O_RDWR | os.O_CREAT, 0o600))
+    _give_to_the_owner_of(part.parent, part)
     source = sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)
     with closing(source), closing(sqlite3.connect(part)) as copy:
         if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'submissions'").fetchone():

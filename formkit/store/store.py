@@ -117,7 +117,7 @@ class Store(Keeping, Filing):
         with self._database.read() as connection:
             return history.history(connection, submission, since=since, lately=lately, most=most, uses=uses)
 
-    def forget_spent(self, *, now: datetime) -> int:
+    def drop_spent(self, now: datetime) -> int:
         """Drop used tokens that have ended; how many."""
         with self._database.write() as connection:
             return history.forget(connection, now)

@@ -38,7 +38,7 @@ def purge(work: Work) -> None:
 def sweep(work: Work) -> None:
     """Files of a try that never became a submission, and proofs that nobody can use again."""
     work.store.drop_kept_uploads(work.at)
-    work.store.forget_spent(now=work.at)
+    work.store.drop_spent(work.at)
 
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -21,7 +21,8 @@ def alive() -> Response:
 
 @health.get("/readyz")
 def ready() -> Response:
-    """503 in words when nothing can be stored, or when nobody mails what is. A mail server that is down is neither."""
+    """503 in words when nothing can be stored, or when nobody mails what is. A mail server that is down is neither:
+    then it says since when the oldest mail waits."""
     store, now = state().store, state().now()
     store.check()
     since = store.figures().overdue_since
@@ -30,7 +31,8 @@ def ready() -> Response:
         return _text(
             f"No delivery worker runs: mail waits since {since:%Y-%m-%d %H:%M} UTC. Start formkit deliver.\n", 503
         )
-    return _text("ok\n")
+    oldest = store.counts().oldest_waiting
+    return _text("ok\n" + (f"The oldest mail waits since {oldest:%Y-%m-%d %H:%M} UTC.\n" if oldest else ""))
 
 
 @health.get("/metrics")

@@ -1,5 +1,6 @@
 """`formkit restore`."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -37,6 +38,16 @@ def test_a_backup_takes_the_place_of_the_database(formkit: Formkit, backed_up: P
     assert second.startswith(f"Restored to {workspace / 'data' / 'formkit.db'}. What was there is kept in ")
     assert "Nothing is lost, and nothing was altered." in proof
     assert ids(workspace / "data" / "formkit.db") == ["s1"]
+
+
+def test_an_administrator_s_restore_belongs_to_whoever_runs_formkit(
+    formkit: Formkit, backed_up: Path, workspace: Path
+) -> None:
+    if os.geteuid() == 0:
+        os.chown(workspace / "data", 12345, 12345)
+    assert formkit("restore", "copy.db", "--yes").code == 0
+    files = [workspace / "data", *(workspace / "data").glob("formkit.db*")]
+    assert len({file.stat().st_uid for file in files}) == 1
 
 
 def test_a_restore_can_be_undone(formkit: Formkit, backed_up: Path, workspace: Path) -> None:

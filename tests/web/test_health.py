@@ -78,7 +78,8 @@ def test_a_mail_server_that_is_down_does_not(client: FlaskClient, store: Store) 
     old = NOW - timedelta(days=2)
     store.save(submission(received_at=old), [delivery(created_at=old, next_try_at=old)], repeat_after=None)
     store.tell_once("job", "seal", at=datetime.now(UTC), every=timedelta(minutes=1))
-    assert client.get("/readyz").status_code == 200
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.text) == (200, f"ok\nThe oldest mail waits since {old:%Y-%m-%d %H:%M} UTC.\n")
 
 
 def state_of(client: FlaskClient) -> State:
