@@ -1,7 +1,7 @@
 """A mail server that keeps what it took: `python -m tests.crash.mailbox PORT RECORD [options]`.
 
 Each mail is a line of JSON in the file RECORD before the sender hears 250, so that it outlives this process.
-With faults it says 451 or 421, cuts the connection within DATA or just before its 250, or takes its time.
+With faults it says 451 or 421, cuts the connection within DATA or just before its 250, or is slow, until SIGUSR2.
 At STEP ("rcpt", "mid-data", "before-250" or "after-250") it says "at STEP" and waits: SIGUSR1 lets it go on.
 With --slow SECONDS every mail takes so long.
 """
@@ -34,6 +34,10 @@ class Mailbox:
         self.stop_at = stop_at
         self.slow = slow
         self.go_on = asyncio.Event()
+
+    def calm(self) -> None:
+        """No faults from now on."""
+        self.faults = None
 
     def fault(self) -> str:
         """The next mail's fault, or ""."""
@@ -108,6 +112,7 @@ async def serve(port: int, mailbox: Mailbox) -> None:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     loop.add_signal_handler(signal.SIGUSR1, mailbox.go_on.set)
+    loop.add_signal_handler(signal.SIGUSR2, mailbox.calm)
     server = await loop.create_server(lambda: Conversation(mailbox), "127.0.0.1", port)
     print("ready", flush=True)
     await stop.wait()

@@ -12,7 +12,7 @@ from tests.crash.proof import read_record
 from tests.crash.steps import FEW, Steps
 from tests.processes import Process, Production, send
 
-MAIL_STEPS = {"rcpt": 1, "mid-data": 1, "before-250": 2, "after-250": 2}
+MAIL_STEPS = {"mid-data": 1, "before-250": 2, "after-250": 2}
 """Where a worker is killed, and how many mails there are then."""
 
 
@@ -35,7 +35,7 @@ def test_a_write_or_sync_that_fails_is_told_in_words(steps: Steps) -> None:
 
 
 def test_a_worker_killed_at_a_write_a_sync_or_its_answer_loses_nothing(steps: Steps) -> None:
-    hits = [steps.kill("pwrite64", 2), steps.kill("pwrite64", 20), steps.kill("fdatasync"), steps.kill("writev")]
+    hits = [steps.kill("pwrite64", 20), steps.kill("fdatasync"), steps.kill("writev")]
     assert all(hits)
     assert steps.prove().lost == []
 
@@ -53,8 +53,8 @@ def test_a_worker_killed_while_it_speaks_to_postgresql_loses_nothing(steps_on_po
 
 
 def test_a_mail_whose_connection_breaks_goes_out_again(steps: Steps) -> None:
-    steps.fail_mail("sendto", (2, 5))
-    assert steps.hits == 2
+    steps.fail_mail("sendto", [5])
+    assert steps.hits == 1
     assert steps.prove().lost == []
 
 
