@@ -40,11 +40,12 @@ class Steps:
     running: Process | None = None
 
     def fail(self, call: str, error: str, *, every: int = 1, cut_off: bool = False) -> None:
-        """The 1st, 2nd, ... `call` of a post fails with `error`; told in words, or with `cut_off` not at all."""
+        """The 1st, 2nd, ... `call` of a post fails with `error`; told in words, or with `cut_off` not at all, or by
+        400: then it may be the visitor's own connection that broke in the middle of the form."""
         for number in count(1, every):
             with traced(workers(self._serve()), self.log, *_only(call, f"error={error}", number)):
                 letter, status = self._write()
-            if status not in (303, 503, *([0] if cut_off else [])):
+            if status not in (303, 503, *([0, 400] if cut_off else [])):
                 self.wrong.append(f"{error} at {call} {number} was answered with {status}")
             if self._tell(letter) != 303:
                 self.wrong.append(f"after {error} at {call} {number} nothing could be stored")
