@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from formkit.marks import bounded
+
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
@@ -44,7 +46,7 @@ def clean_name(name: str) -> str:
     for sent, meant in (("%0D", "\r"), ("%0A", "\n"), ("%22", '"')):  # how browsers write them (WHATWG, form data)
         name = name.replace(sent, meant).replace(sent.lower(), meant)
     last = name.replace("\\", "/").rpartition("/")[2]
-    plain = "".join(_plain(letter) for letter in unicodedata.normalize("NFC", last))
+    plain = "".join(_plain(letter) for letter in unicodedata.normalize("NFC", bounded(last)))
     stem, dot, ending = " ".join(plain.split()).strip(" .-").rpartition(".")
     whole = f"{_short(stem, NAME_LETTERS - 10)}.{_short(ending, 9)}" if dot else _short(ending, NAME_LETTERS)
     return f"_{whole}" if whole.partition(".")[0].lower() in _DEVICES else whole or "file"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from formkit import forms
+from formkit.fields.reach import EMAIL_MAX
 from formkit.model import FieldValue, Posted
 from formkit.spec import Form
 from formkit.words import Language
@@ -37,7 +38,9 @@ def checked_address(text: str) -> str:
     """The mail address that a text is, or ""."""
     from email_validator import EmailNotValidError, validate_email
 
+    if not 0 < len(text.strip()) <= EMAIL_MAX:
+        return ""
     try:
-        return validate_email(text.strip(), check_deliverability=False).normalized if text.strip() else ""
+        return validate_email(text.strip(), check_deliverability=False).normalized
     except EmailNotValidError:
         return ""

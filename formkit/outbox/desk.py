@@ -109,7 +109,7 @@ class Desk:
     def renew(self) -> None:
         """Keep what is at hand from coming back, however long a slow server takes. Raises StoreUnavailable."""
         with self.lock:
-            ids = {one.id for one in self.at_hand} | set(self.lanes.under_way) | {one.delivery.id for one in self.ended}
+            ids = self._in_hand()
         if ids:
             until = self.clock() + LEASE
             self.store.renew(self.worker, until=until, only=ids)
@@ -132,6 +132,9 @@ class Desk:
                     return self.at_hand.pop(place)
         return None
 
+    def _in_hand(self) -> set[str]:
+        return {one.id for one in self.at_hand} | set(self.lanes.under_way) | {one.delivery.id for one in self.ended}
+
     def _claim(self) -> bool:
         """Take a batch of what may be tried to hand; give back what may not. Whether there is something new."""
         shut = {name for name, circuit in self.circuits.items() if not circuit.lets_through}
@@ -141,9 +144,11 @@ class Desk:
             full = self.lanes.full
             if not self._wants_more(full, tick):
                 return False
+            in_hand = self._in_hand()  # a clock that jumps may end their lease
         found = self.store.claim(
-            self.worker, now=now, lease=LEASE, limit=self.batch, without=shut, but_not={target for _, target in full}
-        )
+            self.worker, now=now, lease=LEASE, limit=self.batch, without=shut,
+            but_not={target for _, target in full}, in_hand=in_hand,
+        )  # fmt: skip
         if found:
             self.claimed_at = tick
         elif full:

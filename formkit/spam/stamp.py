@@ -25,7 +25,10 @@ def read_stamp(secret: str, about: str, token: str, now: datetime) -> Token:
     """What a stamp says that came with a post to this form."""
     if not token:
         return Token()
-    form, _, rest = (verified(secret, _PURPOSE, token) or "").partition(" ")
+    said = verified(secret, _PURPOSE, token)
+    if said is None:
+        return Token("unknown")
+    form, _, rest = said.partition(" ")
     moment, _, nonce = rest.partition(" ")
     if form != about or not nonce:
         return Token("forged")
@@ -36,8 +39,9 @@ def read_stamp(secret: str, about: str, token: str, now: datetime) -> Token:
 
 
 def forged(evidence: Evidence) -> Suspicion | None:
-    """The stamp is not ours, was altered, or belongs to another form."""
-    return Suspicion("its time stamp was forged") if evidence.stamp.state == "forged" else None
+    """The stamp belongs to another form; or it is not ours, or was made before the secret key changed."""
+    state = evidence.stamp.state
+    return Suspicion("its time stamp was forged", hard=state == "forged") if state in ("forged", "unknown") else None
 
 
 def hurried(evidence: Evidence) -> Suspicion | None:

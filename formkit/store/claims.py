@@ -77,11 +77,16 @@ def claim(
     limit: int,
     without: Collection[str],
     but_not: Collection[str],
+    in_hand: Collection[str],
 ) -> list[Delivery]:
-    """Take up to `limit` deliveries that are due, the longest due first; no channel `without`, no target `but_not`."""
+    """Take up to `limit` deliveries that are due, the longest due first.
+
+    No channel `without`, no target `but_not`, no delivery `in_hand`.
+    """
     wanted = [table.c.due_at <= now]
     wanted += [table.c.channel.not_in(without)] if without else []
     wanted += [table.c.target.not_in(but_not)] if but_not else []
+    wanted += [table.c.id.not_in(in_hand)] if in_hand else []
     due = select(table.c.number).where(*wanted).order_by(table.c.due_at, table.c.number)
     taken = (
         update(table)

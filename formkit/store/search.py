@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, column, select, text
 from sqlalchemy import table as lightweight
 
+from formkit.marks import bounded
 from formkit.store.submissions import Wanted, judged
 from formkit.store.tables import submissions as table
 from formkit.store.tallies import LATE, mark, set_mark
@@ -33,7 +34,7 @@ MERGED_PAGES = 400  # of the index, in one transaction
 def words_in(text: str) -> list[str]:
     """The words of a text in its order, without accents and capital letters."""
     if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text.casefold())
+        letters = unicodedata.normalize("NFKD", bounded(text.casefold()))
         text = unicodedata.normalize("NFC", "".join(one for one in letters if not unicodedata.combining(one)))
     return [word[:LONGEST] for word in WORD.findall(text.lower())]
 

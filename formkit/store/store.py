@@ -211,13 +211,16 @@ class Store(Keeping, Filing):
         limit: int,
         without: Collection[str] = (),
         but_not: Collection[str] = (),
+        in_hand: Collection[str] = (),
     ) -> list[Delivery]:
         """Take up to `limit` due deliveries, the longest due first; after the lease they are due again.
 
-        Those of the channels `without`, and to the targets `but_not`, are left alone.
+        Those of the channels `without`, to the targets `but_not`, and of the ids `in_hand` are left alone.
         """
         with self._database.write() as connection:
-            return claims.claim(connection, worker, now=now, lease=lease, limit=limit, without=without, but_not=but_not)
+            return claims.claim(
+                connection, worker, now=now, lease=lease, limit=limit, without=without, but_not=but_not, in_hand=in_hand
+            )
 
     def record(self, worker: str, outcomes: Sequence[Outcome]) -> list[bool]:
         """How claimed tries ended, in one transaction; False, and nothing kept, where the claim was lost."""

@@ -26,8 +26,10 @@ def with_kept(site: Site, form: Form, posted: Posted) -> Posted:
 
     One that is there no more has no name, and is asked for again. Raises StoreUnavailable.
     """
-    tokens = [_read(site, form, value) for value in dict.fromkeys(posted.all(FIELD))][:50]
+    tokens = [_read(site, form, value) for value in dict.fromkeys(posted.all(FIELD)) if value][:50]
     fields = {found[1]: found[0] for found in tokens if found}
+    if None in tokens and (takes := file_fields(form)):  # signed before the secret key or the form changed
+        fields[""] = takes[0]
     if not fields:
         return posted
     since = state().now() - FOR

@@ -12,6 +12,7 @@ from formkit.web.negotiate import wants_json
 from formkit.web.state import state
 
 receipt = Blueprint("receipt", __name__)
+OWNERS = ("owner", "notice")  # the kinds of mail that tell the owner
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -43,7 +44,7 @@ def _mail(submission: Submission) -> str:
     """
     if submission.verdict is Verdict.QUARANTINED:
         return "held"
-    out = [one for one in state().store.deliveries(submission_id=submission.id) if one.message.kind == "owner"]
+    out = [one for one in state().store.deliveries(submission_id=submission.id) if one.message.kind in OWNERS]
     if any(one.state is DeliveryState.SENT for one in out):
         return "sent"
     return "failed" if out and all(one.state is DeliveryState.FAILED for one in out) else "waiting"

@@ -3,6 +3,7 @@
 import secrets
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
@@ -56,8 +57,9 @@ class State:
         """One line with the id of the request; never the contents of an answer."""
         if has_request_context():
             facts["request"] = request_id()
-        sys.stderr.write(f"{line(self.now(), event, **facts)}\n")  # in one piece: many threads write here
-        sys.stderr.flush()
+        with suppress(OSError, ValueError):  # where the log can't be written, visitors are answered all the same
+            sys.stderr.write(f"{line(self.now(), event, **facts)}\n")  # in one piece: many threads write here
+            sys.stderr.flush()
 
     def log_some(self, event: str, **facts: str | int) -> None:
         """As `log`, for what strangers can cause as often as they like: so many lines a minute, the rest is counted."""

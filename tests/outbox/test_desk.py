@@ -141,3 +141,16 @@ def test_at_an_orderly_end_everything_is_given_back(store, desk):
     desk.send(desk.take(), {"mail": Postbox()})
     desk.give_back()
     assert sorted(states(store).values()) == [DeliveryState.QUEUED] * 4 + [DeliveryState.SENT]
+
+
+def test_a_clock_that_leaps_ahead_claims_nothing_that_is_being_sent(store, desk, clock):
+    queue(store, *targets(2))
+    delivery, postbox = desk.take(), Postbox()
+    clock.later(days=1)
+    while (other := desk.take()) is not None:
+        assert other.id != delivery.id
+        desk.send(other, {"mail": postbox})
+    desk.send(delivery, {"mail": postbox})
+    desk.record()
+    assert set(states(store).values()) == {DeliveryState.SENT}
+    assert len(postbox.taken) == 2

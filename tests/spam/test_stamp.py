@@ -61,8 +61,17 @@ FORGERIES = {
 
 
 @pytest.mark.parametrize("forgery", FORGERIES)
-def test_a_stamp_that_is_not_ours_is_told(form: Form, forgery: str) -> None:
-    assert reasons(evidence(form, stamp=FORGERIES[forgery])) == FORGED
+def test_a_stamp_that_is_not_ours_counts_together_with_another_sign(form: Form, forgery: str) -> None:
+    held = evidence(form, stamp=FORGERIES[forgery], message="Look at https://bit.ly/1")
+    assert reasons(held) == (*FORGED, "it holds a link that hides where it leads (bit.ly)")
+
+
+def test_a_stamp_of_another_form_is_told(form: Form) -> None:
+    assert reasons(evidence(form, stamp=FORGERIES["another form"])) == FORGED
+
+
+def test_a_page_that_was_opened_before_the_secret_key_changed_is_let_through(form: Form) -> None:
+    assert reasons(evidence(form, stamp=FORGERIES["another key"])) == ()
 
 
 @pytest.mark.parametrize(("used", "said"), [(0, ()), (4, ()), (5, ("one opened page has sent more than 5 messages",))])
@@ -73,6 +82,7 @@ def test_a_stamp_wears_out(form: Form, used: int, said: tuple[str, ...]) -> None
     assert len(held.spends) == (used < 5)
 
 
-def test_a_series_of_opened_pages_is_people(form: Form) -> None:
-    held = evidence(form, stamp=stamped(60))
+@pytest.mark.parametrize("stamp", [stamped(60), ""], ids=["opened", "no stamp"])
+def test_many_at_one_address_are_people(form: Form, stamp: str) -> None:
+    held = evidence(form, stamp=stamp)
     assert reasons(replace(held, history=History(series=90), rate_limit=30)) == ()

@@ -1,6 +1,7 @@
 """What the web side writes to its log, and what it never writes."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -71,3 +72,16 @@ def test_nothing_that_was_typed_is_in_the_log(client: FlaskClient, capfd: Any, n
     assert "Ada" not in text
     assert "ada" not in text
     assert "127.0.0.1" not in text
+
+
+def test_where_the_log_can_not_be_written_visitors_are_answered_all_the_same(
+    client: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stderr", full)
+        assert client.post(URL, data=FILLED).status_code == 303
+        store.close()
+        assert client.post("/f/rose/nothing", data=FILLED).status_code == 404
+        monkeypatch.undo()
+        with suppress(OSError):
+            full.close()

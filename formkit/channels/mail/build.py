@@ -30,7 +30,7 @@ def build(delivery: Delivery, sender: str, storeroom: Storeroom = NOTHING) -> by
     """
     addresses = _addresses(delivery, sender)
     at = written_at(delivery)
-    enclosed = enclose(delivery.message, storeroom, at=at)
+    enclosed = enclose(delivery.message, storeroom, at=delivery.created_at or at)
     headers = _headers(delivery, addresses, at, kind=_MIXED if enclosed.files else _BOTH)
     head = _head(headers)
     read_back(HeaderParser().parsestr(head), headers, addresses)

@@ -48,7 +48,7 @@ NOTHING = Storeroom(no_files)
 
 
 def enclose(message: Message, storeroom: Storeroom, *, at: datetime) -> Enclosed:
-    """The files of a message that was written at `at`: in their order, as many as a mail holds."""
+    """The files of a message that was planned at `at`: in their order, as many as a mail holds."""
     files: list[tuple[Upload, bytes]] = []
     links: list[tuple[Upload, str]] = []
     left, until = MOST, at + GOOD_FOR
