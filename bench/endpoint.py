@@ -37,8 +37,8 @@ def post_office(delay_ms: int, stack: ExitStack) -> int:
 
 
 @contextmanager
-def formkit(smtp: int) -> Iterator[tuple[int, int]]:
-    """`formkit serve` on a new workspace: its port and its process."""
+def formkit(smtp: int, *options: str, **more: str) -> Iterator[tuple[int, int]]:
+    """`formkit serve` on a new workspace, with `options` and `more` settings: its port and its process."""
     with workspace() as folder:
         port = free_port()
         settings = {
@@ -47,8 +47,9 @@ def formkit(smtp: int) -> Iterator[tuple[int, int]]:
             "FORMKIT_MAIL_FROM": "forms@rose.example",
             "FORMKIT_PUBLIC_URL": f"http://127.0.0.1:{port}",
             "FORMKIT_RATE_LIMIT": "0",
+            **more,
         }
-        serve = python("-m", "formkit", "serve", "--workspace", str(folder), "--port", str(port))
+        serve = python("-m", "formkit", "serve", "--workspace", str(folder), "--port", str(port), *options)
         with running(serve, port=port, environ=settings) as pid:
             yield port, pid
 

@@ -17,8 +17,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from statistics import median
 
-from endpoint import CONNECTIONS, PATH, RIVALS, post_office
-from measure import cpu_s, free_port, memory_mb, python, running, table, workspace
+from endpoint import CONNECTIONS, PATH, RIVALS, formkit, post_office
+from measure import cpu_s, memory_mb, python, table
 
 POSTS = 1500  # a node and a measurement
 
@@ -63,23 +63,9 @@ def nodes(setup: Setup, smtp: int) -> Iterator[list[tuple[int, int]]]:
     """The port and the process of each node."""
     with ExitStack() as stack:
         shared = {"FORMKIT_DATABASE_URL": stack.enter_context(postgresql())} if setup.database != "SQLite" else {}
-        yield [stack.enter_context(node(setup.workers, smtp, shared)) for _ in range(setup.nodes)]
-
-
-@contextmanager
-def node(workers: int, smtp: int, shared: dict[str, str]) -> Iterator[tuple[int, int]]:
-    with workspace() as folder:
-        port = free_port()
-        settings = shared | {
-            "FORMKIT_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz",
-            "FORMKIT_SMTP": f"smtp://127.0.0.1:{smtp}?tls=none",
-            "FORMKIT_MAIL_FROM": "forms@rose.example",
-            "FORMKIT_PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "FORMKIT_RATE_LIMIT": "0",
-        }
-        serve = python("-m", "formkit", "serve", "--workspace", str(folder), "--port", str(port))
-        with running([*serve, "--workers", str(workers)], port=port, environ=settings) as pid:
-            yield port, pid
+        yield [
+            stack.enter_context(formkit(smtp, "--workers", str(setup.workers), **shared)) for _ in range(setup.nodes)
+        ]
 
 
 def posted(found: Sequence[tuple[int, int]]) -> dict[str, float]:

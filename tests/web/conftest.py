@@ -12,6 +12,7 @@ from formkit.settings import Secret, Settings, load_settings
 from formkit.store import Store, open_store
 from formkit.web import create_app
 from formkit.web.sites import Sites
+from tests.web.servers import served
 from tests.web.workspaces import SPEC
 
 
@@ -43,3 +44,18 @@ def app(settings: Settings, store: Store) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the one spec of the test module, for a server of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "form_specs").mkdir()
+    (folder / "form_specs" / "shop.yaml").write_text(request.module.SPEC, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def base(workspace: Path) -> Iterator[str]:
+    with served(workspace) as base:
+        yield base

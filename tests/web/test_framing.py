@@ -5,14 +5,12 @@ Byte by byte against `formkit serve`: a test client would frame it well.
 
 import gzip
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from formkit.store import open_store
-from tests.web.servers import served
 
 SPEC = """
 site: {name: Rose Garden}
@@ -26,20 +24,6 @@ BODY = b"message=Twelve+white+roses"
 PART = b'--x\r\nContent-Disposition: form-data; name="message"\r\n\r\nTwelve white roses\r\n'
 END = b"0\r\n\r\n"
 HELLO = b"GET /healthz HTTP/1.1\r\nHost: rose.example\r\nConnection: close\r\n\r\n"
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("framing")
-    (folder / "form_specs").mkdir()
-    (folder / "form_specs" / "shop.yaml").write_text(SPEC, "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def base(workspace: Path) -> Iterator[str]:
-    with served(workspace) as base:
-        yield base
 
 
 def stored(workspace: Path, form: str = "contact") -> int:

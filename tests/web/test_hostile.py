@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
@@ -36,20 +35,6 @@ forms:
       visit_date: {type: date}
       attachment: {type: file, accept: [png, pdf, txt]}
 """
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile")
-    (folder / "form_specs").mkdir()
-    (folder / "form_specs" / "shop.yaml").write_text(SPEC, "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def base(workspace: Path) -> Iterator[str]:
-    with served(workspace) as base:
-        yield base
 
 
 def submissions(workspace: Path) -> list[dict[str, object]]:

@@ -17,7 +17,6 @@ import pytest
 
 from formkit.cli.server import HEADERS_S
 from formkit.store import open_store
-from tests.web.servers import served
 
 SPEC = """
 site: {name: Rose Garden}
@@ -95,20 +94,6 @@ def slow(base: str, count: int, first: bytes) -> Iterator[Slow]:
         yield visitors
     finally:
         visitors.end()
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("slow")
-    (folder / "form_specs").mkdir()
-    (folder / "form_specs" / "shop.yaml").write_text(SPEC, "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def base(workspace: Path) -> Iterator[str]:
-    with served(workspace) as base:
-        yield base
 
 
 def asked(base: str, method: str, path: str, body: str = "") -> int:
