@@ -87,13 +87,15 @@ def accept(
     extras = _extras(site, form, posted)
     if len(extras) > MAX_EXTRAS or any(len(name) > 100 or len(value) > MAX_EXTRA for name, value in extras):
         return Refused("size")
-    if not any(value.strip() for _, value in _answered(site, form, posted)) and not posted.files:
+    if _says_nothing(site, form, posted):
         return Refused("empty")
     bound = bind(site, form, posted, visitor.language)
     if not bound.validate():
         return Invalid(bound)
-    visible = forms.shown(form, bound.values())  # what is hidden was not checked
-    posted = replace(posted, files=tuple(file for file in posted.files if file.field in visible))
+    if (taken := _without_unchecked(form, bound, posted)) != posted:
+        posted, bound = taken, bind(site, form, taken, visitor.language)
+        if _says_nothing(site, form, posted):
+            return Refused("empty")
     made = _submission(site, form, bound, extras, posted, visitor, now)
     if rate_limit and store.recent(visitor.address_hash, since=now - MINUTE, until=now + MINUTE) >= rate_limit:
         first = store.first(made, repeat_after=_repeat_after(visitor, now))
@@ -113,6 +115,17 @@ def bind(site: Site, form: Form, posted: Posted, language: str) -> forms.SpecFor
     known = forms.inputs(form)
     sent = [*posted.pairs, *((file.field, file) for file in posted.files)]
     return made(MultiDict([(name, value) for name, value in sent if name in known]))
+
+
+def _without_unchecked(form: Form, bound: forms.SpecForm, posted: Posted) -> Posted:
+    """What is hidden was not checked: of its files go those that break a rule, the others may well be meant.
+
+    Without scripts every field is on the page.
+    """
+    visible = forms.shown(form, bound.values())
+    hidden = [file for file in posted.files if file.field not in visible]
+    wrong = {file.id for file in hidden} - {file.id for file in forms.in_order(form, hidden)}
+    return replace(posted, files=tuple(file for file in posted.files if file.id not in wrong))
 
 
 def clean(posted: Posted) -> Posted:
@@ -136,6 +149,10 @@ def _is_ours(site: Site, form: Form, name: str) -> bool:
 
 def _answered(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:
     return [(name, value) for name, value in posted.pairs if name and not _is_ours(site, form, name)]
+
+
+def _says_nothing(site: Site, form: Form, posted: Posted) -> bool:
+    return not posted.files and not any(value.strip() for _, value in _answered(site, form, posted))
 
 
 def _extras(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:

@@ -36,6 +36,10 @@ forms:
         max_files: 2
         max_size: 1 MB
       bill: {type: file, label: The bill, accept: pdf, max_files: 1, show_if: {name: Bill}}
+  free:
+    fields:
+      name: {type: text}
+      bill: {type: file, accept: pdf, show_if: {name: Bill}}
   must:
     fields: {cv: {type: file, label: Your CV, required: true}}
 """
@@ -153,9 +157,25 @@ def test_a_form_may_be_nothing_but_a_file(client: FlaskClient, store: Store) -> 
     assert stored(store)[0].name == "cv.pdf"
 
 
-def test_a_file_of_a_field_that_is_not_shown_is_not_taken(client: FlaskClient, store: Store) -> None:
-    assert post(client, ("x.exe", b"MZ"), field="bill").status_code == 303
-    assert stored(store) == ()
+def test_a_file_of_a_field_that_show_if_would_hide_is_kept(client: FlaskClient, store: Store) -> None:
+    """Without scripts every field is on the page: who filled it meant it."""
+    answer = post(client, ("bill.pdf", PDF), field="bill")
+    assert [file.name for file in stored(store)] == ["bill.pdf"]
+    assert "The bill" in client.get(answer.headers["Location"]).text
+    (out,) = store.deliveries()
+    assert [file.name for said in out.message.answers for file in said.files] == ["bill.pdf"]
+    assert store.upload_content(stored(store)[0].id) == PDF
+
+
+def test_a_hidden_field_takes_what_its_rules_allow_and_names_nothing_else(client: FlaskClient, store: Store) -> None:
+    post(client, ("x.exe", b"MZ"), ("1.pdf", PDF), ("2.pdf", PDF), field="bill")
+    (one,) = store.submissions()
+    assert ([file.name for file in stored(store)], one.fields["bill"]) == (["1.pdf"], ("1.pdf",))
+
+
+def test_a_hidden_field_alone_with_what_it_does_not_take_is_no_message(client: FlaskClient, store: Store) -> None:
+    answer = post(client, ("x.exe", b"MZ"), field="bill", url="/f/bike/free", name="")
+    assert (answer.status_code, list(store.submissions())) == (422, [])
 
 
 def test_a_picture_bomb_is_never_decoded(client: FlaskClient, store: Store) -> None:
