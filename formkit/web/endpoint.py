@@ -15,7 +15,7 @@ from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.address import address_hash
 from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
-from formkit.web.kept import keep, with_kept
+from formkit.web.kept import as_named, keep, with_kept
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.origins import may_send
 from formkit.web.parts import BodyRefused
@@ -77,7 +77,7 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
             retry_after=60 if refused.status == 503 else 0,
         )  # fmt: skip
     language = language_of(request, site, _said_language(form, posted))
-    typed = replace(posted, files=())
+    typed = as_named(site, form, posted)
     g.typed = {"site": site, "form": form, "posted": typed, "language": language}  # a mistake of ours gives it back
     if not may_send(request, site):
         return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
@@ -90,7 +90,7 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
         )  # fmt: skip
     except StoreUnavailable as error:
         state().log_some("store unavailable", site=site.id, form=form.id, why=error.message)
-        return try_again(request, 503, "store", site=site, form=form, language=language, posted=posted, retry_after=60)
+        return try_again(request, 503, "store", site=site, form=form, language=language, posted=typed, retry_after=60)
     return _told(site, form, posted, language, outcome)
 
 

@@ -26,18 +26,30 @@ def with_kept(site: Site, form: Form, posted: Posted) -> Posted:
 
     One that is there no more has no name, and is asked for again. Raises StoreUnavailable.
     """
-    tokens = [_read(site, form, value) for value in dict.fromkeys(posted.all(FIELD)) if value][:50]
-    fields = {found[1]: found[0] for found in tokens if found}
-    if None in tokens and (takes := file_fields(form)):  # signed before the secret key or the form changed
-        fields[""] = takes[0]
-    if not fields:
+    named = _named(site, form, posted)
+    if not named:
         return posted
-    since = state().now() - FOR
-    earlier = {
-        one.kept: one for one in state().store.earlier_uploads([*fields], site=site.id, form=form.id, since=since)
-    }
-    files = [earlier.get(kept) or Upload("", field, "", "", 0) for kept, field in fields.items()]
+    ids, since = [file.kept for file in named], state().now() - FOR
+    earlier = {one.kept: one for one in state().store.earlier_uploads(ids, site=site.id, form=form.id, since=since)}
+    files = [earlier.get(file.kept) or Upload("", file.field, "", "", 0) for file in named]
     return replace(posted, files=(*(replace(one, id=one.id or new_upload_id()) for one in files), *posted.files))
+
+
+def as_named(site: Site, form: Form, posted: Posted) -> Posted:
+    """What was posted, with the files of an earlier try as its signed values name them: the store is not asked.
+
+    For pages that give all back to be sent once more; new files are without their content, to be chosen again.
+    """
+    new = (replace(file, content=None) for file in posted.files)
+    return replace(posted, files=(*_named(site, form, posted), *new))
+
+
+def _named(site: Site, form: Form, posted: Posted) -> list[Upload]:
+    values = [_read(site, form, value) for value in dict.fromkeys(posted.all(FIELD)) if value][:50]
+    found = [file for file in values if file]
+    if None in values and (takes := file_fields(form)):  # signed before the secret key or the form changed
+        found.append(Upload("", takes[0], "", "", 0))
+    return found
 
 
 def keep(site: Site, form: Form, files: Sequence[Upload], address_hash: str) -> list[Upload]:
@@ -61,11 +73,12 @@ def values(site: Site, form: Form, files: Sequence[Upload]) -> Mapping[str, str]
 
 
 def _write(site: Site, form: Form, file: Upload) -> str:
-    return sign(state().settings.secret_key, f"{PURPOSE} {site.id}.{form.id}", f"{file.field} {file.kept}")
+    said = f"{file.field} {file.kept} {file.size} {file.name}"
+    return sign(state().settings.secret_key, f"{PURPOSE} {site.id}.{form.id}", said)
 
 
-def _read(site: Site, form: Form, value: str) -> tuple[str, str] | None:
-    """Field and id that a value of ours names; None for what is not ours."""
+def _read(site: Site, form: Form, value: str) -> Upload | None:
+    """The file that a value of ours names; None for what is not ours."""
     said = verified(state().settings.secret_key, f"{PURPOSE} {site.id}.{form.id}", value) or ""
-    field, _, upload_id = said.partition(" ")
-    return (field, upload_id) if field in file_fields(form) else None
+    field, kept, size, name = (*said.split(" ", 3), "", "", "", "")[:4]
+    return Upload("", field, name, "", int(size), kept=kept) if name and field in file_fields(form) else None

@@ -1,7 +1,8 @@
 """Files in a post: taken, refused in words, kept over a mistake elsewhere, given out by a link."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -268,15 +269,51 @@ def test_who_is_told_to_wait_need_not_choose_again(settings: Settings, store: St
     assert len(kept(pages[1])) == 1
 
 
-def test_a_store_that_is_away_keeps_the_text_and_asks_for_the_file(client: FlaskClient, store: Store) -> None:
+@contextmanager
+def away(client: FlaskClient, store: Store) -> Iterator[None]:
+    """The database is nowhere to be found, for a while."""
     store.close()
     path = Path(client.application.extensions["formkit"].settings.workspace) / "data" / "formkit.db"
     path.rename(path.with_suffix(".away"))
     path.mkdir()
-    page = post(client, ("bike.jpg", photo()))
+    yield
+    path.rmdir()
+    path.with_suffix(".away").rename(path)
+
+
+def test_a_store_that_is_away_keeps_the_text_and_asks_for_the_file(client: FlaskClient, store: Store) -> None:
+    with away(client, store):
+        page = post(client, ("bike.jpg", photo()))
     assert page.status_code == 503
     assert 'value="Ada"' in page.text
     assert "Choose a file for “A picture of the bike”" in page.text
+
+
+def test_a_store_that_is_away_for_a_while_loses_no_file_that_it_has(client: FlaskClient, store: Store) -> None:
+    value = kept(post(client, ("bike.jpg", photo()), name=""))
+    with away(client, store):
+        page = post(client, ("bill.pdf", PDF), _kept=value)
+    assert (page.status_code, kept(page), "bike.jpg (1 kB)" in page.text) == (503, value, True)
+    assert "Choose a file for “A picture of the bike”" in page.text
+    assert post(client, _kept=kept(page)).status_code == 303
+    assert [file.name for file in stored(store)] == ["bike.jpg"]
+
+
+def test_a_store_that_is_away_asks_for_a_file_that_nobody_can_name(client: FlaskClient, store: Store) -> None:
+    with away(client, store):
+        page = post(client, _kept=["a.b"])
+    assert (page.status_code, kept(page)) == (503, [])
+    assert "Choose a file for “A picture of the bike”" in page.text
+
+
+def test_a_crash_loses_no_file_that_is_kept(settings: Settings, client: FlaskClient, store: Store) -> None:
+    value = kept(post(client, ("bike.jpg", photo()), name=""))
+    broken = create_app(settings, sites=Sites(settings).load(), store=None)  # type: ignore[arg-type]  # breaks us
+    page = post(broken.test_client(), ("bill.pdf", PDF), _kept=value)
+    assert (page.status_code, kept(page), "bike.jpg (1 kB)" in page.text) == (500, value, True)
+    assert "Choose a file for “A picture of the bike”" in page.text
+    assert post(client, _kept=kept(page)).status_code == 303
+    assert [file.name for file in stored(store)] == ["bike.jpg"]
 
 
 def test_a_program_keeps_its_files_itself(client: FlaskClient, store: Store) -> None:
