@@ -8,7 +8,8 @@ from uuid import uuid4
 import click
 
 from formkit.cli.ending import MISTAKE, leave
-from formkit.cli.health import EVERYTHING, NEEDED, Check, Finding, fine, look, said
+from formkit.cli.finding import Check, Finding, fine
+from formkit.cli.health import EVERYTHING, NEEDED, look, said
 from formkit.cli.show import counted, show_json
 from formkit.cli.workspace import in_workspace
 from formkit.errors import FormkitError

@@ -1,56 +1,23 @@
 """What `formkit doctor` looks at and `formkit serve` insists on: each check says what is wrong and what to do."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
+from formkit.cli.alarms import alert_to, mail_login, second_server
+from formkit.cli.finding import Check, Finding, broken, fine, notice
 from formkit.cli.show import counted
 from formkit.errors import FormkitError
 from formkit.settings import NAMES, Settings, debugger, read_settings
 
-State = Literal["fine", "notice", "broken"]
 SHORTEST_KEY = 32  # letters
 NEEDED = "is not set: needed for formkit serve"
 NEW_KEY = 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
 PATIENCE = timedelta(hours=1)  # that a delivery may wait before someone should look
 RELEASED = datetime(2025, 1, 1, tzinfo=UTC)  # no honest clock is before it
 LOCAL = ("localhost", "127.0.0.1", "::1")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a check found: how it is, in words that follow the name of the thing, and what to do now."""
-
-    state: State
-    words: str
-    hint: str = ""
-    name: str = ""
-
-
-fine = partial(Finding, "fine")
-notice = partial(Finding, "notice")
-broken = partial(Finding, "broken")
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing to look at. What it raises as FormkitError is a finding too."""
-
-    name: str
-    look: Callable[[Settings], Iterable[Finding]]
-    settings: tuple[str, ...] = ()  # it makes no sense before these can be read
-
-    def findings(self, settings: Settings) -> list[Finding]:
-        try:
-            return [replace(finding, name=self.name) for finding in self.look(settings)]
-        except FormkitError as error:
-            return [Finding("broken", error.message, error.hint, self.name)]
 
 
 def look(workspace: Path, checks: Iterable[Check]) -> list[Finding]:
@@ -203,19 +170,6 @@ def quarantine(settings: Settings) -> Iterator[Finding]:
         yield notice(f"{were} held back as suspected spam.", "Look at them with: formkit submissions --quarantined")
 
 
-def mail_login(settings: Settings) -> Iterator[Finding]:
-    from formkit.channels.mail.address import parse_sender
-    from formkit.channels.mail.smtp import SmtpSender
-
-    if settings.smtp is None or not settings.mail_from:
-        return
-    sender = SmtpSender(settings.smtp, parse_sender(settings.mail_from), timeout=10)
-    with closing(sender):
-        sender.check()
-    secured = "" if settings.smtp.tls == "none" else " by TLS"
-    yield fine(f"{settings.smtp.host} answers{secured}{' and takes the login' if settings.smtp.user else ''}.")
-
-
 STORE = ("FORMKIT_DATABASE_URL", ".env")  # without them a database that nobody means would be made
 SPECS = Check("specs", specs)
 DATABASE = Check("database", database, STORE)
@@ -239,6 +193,8 @@ EVERYTHING = (
     Check(".env", env_file),
     *MAIL,
     Check("mail server", mail_login, ("FORMKIT_SMTP", "FORMKIT_MAIL_FROM")),
+    Check("FORMKIT_ALERT_TO", alert_to),
+    Check("second mail server", second_server, ("FORMKIT_ALERT_SMTP", "FORMKIT_MAIL_FROM")),
     Check("clock", clock),
 )
 

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from formkit.cli.health import Finding, outbox, proxies
+from formkit.cli.finding import Finding
+from formkit.cli.health import outbox, proxies
 from formkit.settings import load_settings
 from formkit.store import Store
 from tests.cli.conftest import SETTINGS, SPEC, Formkit
@@ -200,3 +201,36 @@ def test_a_certificate_that_nobody_vouches_for_is_named(
     said = formkit("doctor")
     assert said.code == 1
     assert "BROKEN  mail server: the certificate of the mail server at 127.0.0.1:" in said.out
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("", "notice  FORMKIT_ALERT_TO is not set: when the address of your forms takes no mail, perhaps nobody hears"),
+        ("ada@example..com", "BROKEN  FORMKIT_ALERT_TO is ada@example..com, which is no mail address: "),
+        ("Hello@RoseGarden.example", "notice  FORMKIT_ALERT_TO is Hello@RoseGarden.example, where your forms send to"),
+        ("ada@example.com", "ok      FORMKIT_ALERT_TO is ada@example.com."),
+    ],
+)
+def test_who_hears_of_trouble_is_looked_at(
+    formkit: Formkit, workspace: Path, ready: RunningMailserver, *, address: str, words: str
+) -> None:
+    change(workspace, "FORMKIT_ALERT_TO", address)
+    said = formkit("doctor")
+    assert words in said.out
+    assert said.code == (1 if words.startswith("BROKEN") else 0)
+
+
+def test_the_second_mail_server_is_tried_too(
+    formkit: Formkit, workspace: Path, ready: RunningMailserver, start_mailserver: Callable[..., RunningMailserver]
+) -> None:
+    second = start_mailserver(authenticator=only_our_password, auth_require_tls=False)
+    for password in (PASSWORD, "wrong"):
+        url = f"smtp://{USER}:{quote(password)}@127.0.0.1:{second.smtp.port}?tls=none"
+        change(workspace, "FORMKIT_ALERT_SMTP", url)
+        said = formkit("doctor")
+        if password == PASSWORD:
+            assert "ok      second mail server: for alarms: 127.0.0.1 answers and takes the login." in said.out
+        else:
+            assert f"BROKEN  second mail server: the mail server at 127.0.0.1:{second.smtp.port} refused" in said.out
+        assert said.code == (password != PASSWORD)
