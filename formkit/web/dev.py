@@ -10,17 +10,23 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
-from formkit.channels.mail.caught import caught_mails, mail_folder, read_mail
+from formkit.channels.mail.caught import MailFile, caught_mails, mail_folder, read_mail
+from formkit.fields.files import size_in_words
+from formkit.kinds import KINDS
+from formkit.web.answers import private
 from formkit.web.state import state
+from formkit.web.uploads import CSP, attachment
+from formkit.words import words
 
 dev = Blueprint("dev", __name__, url_prefix="/_dev", template_folder="templates/dev")
 _STATIC = Path(__file__).parent / "static"
+PICTURES = ("image/jpeg", "image/png", "image/webp")
 MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
 
 
 PAGE_CSP = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; frame-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 
@@ -110,7 +116,15 @@ def mailbox() -> str:
 def mail(name: str) -> str:
     found = read_mail(mail_folder(state().settings), name)
     headers = dict(found.headers) if found else abort(404)
-    return render_template("mail.html", mail=found, name=name, headers=headers, local=_local(headers.get("Date", "")))
+    return render_template(
+        "mail.html", mail=found, name=name, headers=headers, local=_local(headers.get("Date", "")),
+        files=[_listed(file) for file in found.files],
+    )  # fmt: skip
+
+
+def _listed(file: MailFile) -> dict[str, str | bool]:
+    size = size_in_words(len(file.content), words("en"))
+    return {"name": file.name, "size": size, "picture": file.media_type in PICTURES}
 
 
 def _local(date: str) -> str:
@@ -132,6 +146,19 @@ def mail_html(name: str) -> Response:
     answer.headers["Content-Security-Policy"] = MAIL_CSP
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
+
+
+@dev.get("/mail/<name>/file/<int:number>")
+def mail_file(name: str, number: int) -> Response:
+    """A file of a mail: to be saved, and for the mail's page where it is a picture. It is never shown as a page."""
+    found = read_mail(mail_folder(state().settings), name)
+    files = found.files if found else ()
+    file = files[number] if number < len(files) else abort(404)
+    known = file.media_type in {kind.media_type for kind in KINDS.values()}
+    answer = Response(file.content, mimetype=file.media_type if known else "application/octet-stream")
+    answer.headers["Content-Disposition"] = attachment(file.name)
+    answer.headers["Content-Security-Policy"] = CSP
+    return private(answer)
 
 
 @dev.get("/events")

@@ -31,12 +31,12 @@ def send(token: str) -> Response:
 def _file(file: Upload) -> Response:
     answer = Response(_pieces(state().store, file), mimetype=file.media_type)
     answer.headers["Content-Length"] = str(file.size)
-    answer.headers["Content-Disposition"] = _attachment(file.name)
+    answer.headers["Content-Disposition"] = attachment(file.name)
     answer.headers["Content-Security-Policy"] = CSP
     return private(answer)
 
 
-def _attachment(name: str) -> str:
+def attachment(name: str) -> str:
     """To be saved under its name (RFC 6266); the plain one is for programs that know no other."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9 ._()-]", "_", ascii_name).strip(" .") or "file"

@@ -11,11 +11,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from formkit.channels.mail.caught import MailCatcher, mail_folder
+from formkit.channels.mail.files import Storeroom
+from formkit.model import Answer, Upload
 from formkit.settings import Settings
 from formkit.store import Store
 from formkit.web import create_app
 from formkit.web.dev import Reloader
 from formkit.web.sites import Sites
+from tests.channels.letters import SENDER, delivery
+from tests.files import PDF, photo
 from tests.web.workspaces import FILLED
 
 PAGE = (
@@ -41,8 +45,8 @@ def mail(client: FlaskClient, store: Store, settings: Settings) -> str:
     """The name of a caught mail, from a visitor who tries to slip markup into the mailbox."""
     client.post("/f/rose/contact", data={**FILLED, "message": "Hi <script>alert(1)</script>", "topic": "Order"})
     catcher = MailCatcher(mail_folder(settings), "forms@rosegarden.example")
-    for delivery in store.deliveries():
-        catcher.send(delivery)
+    for each in store.deliveries():
+        catcher.send(each)
     return sorted(path.stem for path in mail_folder(settings).glob("*.eml"))[0]
 
 
@@ -103,9 +107,57 @@ def test_the_html_of_a_mail_runs_nothing_and_loads_nothing(client: FlaskClient, 
 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2f..%2fdata", "../formkit", "*", "%00", "x" * 300])
-@pytest.mark.parametrize("end", ["", "/html"])
+@pytest.mark.parametrize("end", ["", "/html", "/file/0"])
 def test_no_other_file_is_a_mail(client: FlaskClient, mail: str, name: str, end: str) -> None:
     assert client.get(f"/_dev/mail/{name}{end}").status_code == 404
+
+
+HTML = b"<script>alert(1)</script>"
+FILES = {
+    "rose & thorn.jpg": ("image/jpeg", photo()),
+    "bill.pdf": ("application/pdf", PDF),
+    "x.html": ("text/html", HTML),
+}
+
+
+@pytest.fixture
+def enclosing(settings: Settings) -> str:
+    """The name of a caught mail with three files, one of which no form would take."""
+    uploads = tuple(Upload(name, "photo", name, kind, len(content)) for name, (kind, content) in FILES.items())
+    answers = (Answer("photo", "file", "Pictures", "\n".join(FILES), "", uploads),)
+    storeroom = Storeroom(lambda name: FILES[name][1])
+    MailCatcher(mail_folder(settings), SENDER, storeroom).send(delivery(answers=answers))
+    return "20260301T120000-d1"
+
+
+def test_the_files_of_a_mail_are_named_with_size_and_pictures_shown(client: FlaskClient, enclosing: str) -> None:
+    page = client.get(f"/_dev/mail/{enclosing}")
+    assert re.findall(rf'href="/_dev/mail/{enclosing}/file/(\d)"', page.text) == ["0", "1", "2"]
+    assert re.findall(r'<img src="([^"]+)" alt="" loading="lazy">', page.text) == [f"/_dev/mail/{enclosing}/file/0"]
+    assert re.search(r"<bdi>rose &amp; thorn.jpg</bdi> <small>\d kB</small>", page.text)
+    assert "img-src 'self' data:;" in page.headers["Content-Security-Policy"]
+
+
+def test_a_mail_without_files_has_no_word_of_them(client: FlaskClient, mail: str) -> None:
+    assert "/file/" not in client.get(f"/_dev/mail/{mail}").text
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "name"), [(1, "application/pdf", "bill.pdf"), (2, "application/octet-stream", "x.html")]
+)
+def test_a_file_of_a_mail_is_saved_and_never_shown(
+    client: FlaskClient, enclosing: str, *, number: int, kind: str, name: str
+) -> None:
+    answer = client.get(f"/_dev/mail/{enclosing}/file/{number}")
+    assert (answer.data, answer.mimetype) == (FILES[name][1], kind)
+    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{name}"')
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("end", ["file/3", "file/-1", "file/x", "file/", "file/99999999999999999999"])
+def test_a_mail_has_no_other_file(client: FlaskClient, enclosing: str, end: str) -> None:
+    assert client.get(f"/_dev/mail/{enclosing}/{end}").status_code == 404
 
 
 def test_pages_get_the_script_that_reloads_them_and_may_run_it(client: FlaskClient) -> None:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from pathlib import Path
 
 from formkit.channels.mail.build import build, written_at
@@ -26,12 +26,22 @@ class CaughtMail:
 
 
 @dataclass(frozen=True)
+class MailFile:
+    """A file that a mail carries, as the mail names it."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class OpenedMail:
-    """A mail as it would arrive: decoded headers in their order, and both parts."""
+    """A mail as it would arrive: decoded headers in their order, both parts, and its files."""
 
     headers: tuple[tuple[str, str], ...]
     text: str
     html: str
+    files: tuple[MailFile, ...] = ()
 
 
 class MailCatcher:
@@ -82,7 +92,9 @@ def read_mail(folder: Path, name: str) -> OpenedMail | None:
         return None
     mail = _parsed(path)
     headers = tuple((key, str(value)) for key, value in mail.items())
-    return OpenedMail(headers, _content(mail, "plain"), _content(mail, "html"))
+    return OpenedMail(
+        headers, _content(mail, "plain"), _content(mail, "html"), tuple(map(_file, mail.iter_attachments()))
+    )
 
 
 def _file_name(delivery_id: str) -> str:
@@ -102,3 +114,10 @@ def _parsed(path: Path) -> EmailMessage:
 def _content(mail: EmailMessage, kind: str) -> str:
     part = mail.get_body((kind,))
     return str(part.get_content()).replace("\r\n", "\n") if part is not None else ""
+
+
+def _file(part: Message) -> MailFile:
+    content = part.get_payload(decode=True)
+    return MailFile(
+        part.get_filename() or "file", part.get_content_type(), content if isinstance(content, bytes) else b""
+    )
