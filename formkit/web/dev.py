@@ -114,8 +114,8 @@ def mailbox() -> str:
 
 @dev.get("/mail/<name>")
 def mail(name: str) -> str:
-    found = read_mail(mail_folder(state().settings), name)
-    headers = dict(found.headers) if found else abort(404)
+    found = read_mail(mail_folder(state().settings), name) or abort(404)
+    headers = dict(found.headers)
     return render_template(
         "mail.html", mail=found, name=name, headers=headers, local=_local(headers.get("Date", "")),
         files=[_listed(file) for file in found.files],
