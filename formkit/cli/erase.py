@@ -2,11 +2,13 @@
 
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from formkit.cli.catching_up import catch_up
 from formkit.cli.show import SCREEN, counted, show_table
 from formkit.cli.workspace import in_workspace
 from formkit.errors import FormkitError, quoted
@@ -92,6 +94,8 @@ def _asked(count: int) -> bool:
 def _erase(store: "Store", settings: "Settings", found: "list[Submission]", mails: "list[Delivery]") -> None:
     from formkit.channels.mail.caught import forget_mails, mail_folder
 
+    if settings.secret_key:
+        catch_up(partial(store.seal, settings.secret_key), "Sealing", store.unsealed())
     gone = store.erase([one.id for one in found], key=settings.secret_key, at=datetime.now(UTC))
     forget_mails(mail_folder(settings), [one.id for one in mails])
     clean = store.tidy()

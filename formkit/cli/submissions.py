@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from formkit.cli.catching_up import catch_up
 from formkit.cli.chosen import ListByDefault, of_site_and_form, refuse_unknown
 from formkit.cli.show import SCREEN, counted, show_table
 from formkit.cli.workspace import in_workspace, open_workspace_store
@@ -62,6 +63,7 @@ def list_them(
         if words is None:
             wanted(store.submissions(site=site, form=form, verdict=judged, limit=most))
         else:
+            catch_up(store.index, "Reading for the search", store.unindexed())
             wanted(store.search(words, site=site, form=form, verdict=judged, limit=most or SEARCHED))
 
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from formkit.cli.catching_up import catch_up
 from formkit.cli.crowd import with_progress
 from formkit.cli.ending import MISTAKE, leave
 from formkit.cli.show import show_json, show_table
@@ -61,8 +63,9 @@ def proved(store: "Store", settings: "Settings", *, logs: Iterable[Path] = (), s
 
     def progress(seals: "Iterable[Sealed]") -> "Iterator[Sealed]":
         head = store.head()
-        return with_progress(seals, "verifying", head.number if head else 0)
+        return with_progress(seals, "Verifying", head.number if head else 0)
 
+    catch_up(partial(store.seal, settings.secret_key), "Sealing", store.unsealed())
     answered = dict(pair for log in logs for pair in _answered(log)) if logs else None
     return look(store, settings.secret_key, answered=answered, since=since, progress=progress)
 

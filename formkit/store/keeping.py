@@ -30,6 +30,11 @@ class Keeping:
         with self._database.write() as connection:
             return seals.seal(connection, key, limit=STEP, everything=everything)
 
+    def unsealed(self) -> int:
+        """About how many submissions came after the newest seal."""
+        with self._database.read() as connection:
+            return seals.unsealed(connection)
+
     def seals(self) -> Iterator[Sealed]:
         """Every link of the chain in its order, with what its submission looks like now; read as you go."""
         return seals.read(self._database)
@@ -63,6 +68,11 @@ class Keeping:
         """Take some of the submissions that the search does not know yet into its index; how many, 0 for none left."""
         with self._database.write() as connection:
             return search.index(connection, limit=STEP)
+
+    def unindexed(self) -> int:
+        """About how many submissions the search does not know yet."""
+        with self._database.read() as connection:
+            return search.unindexed(connection)
 
     def search(
         self,

@@ -57,6 +57,12 @@ def seal(connection: Connection, key: str, *, limit: int | None, everything: boo
     return len(made)
 
 
+def unsealed(connection: Connection) -> int:
+    """About how many came after the newest seal, by their numbers."""
+    newest = connection.execute(select(func.max(submissions.c.number))).scalar() or 0
+    return max(0, newest - _newest_sealed(connection))
+
+
 def lock(connection: Connection) -> None:
     """One at a time: SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
@@ -106,9 +112,12 @@ def _unsealed(after: int) -> Select[Any]:
 
 def _sealed_up_to(connection: Connection) -> int:
     """The number below which nothing is missing; a number of an erased row may be given to a new one by SQLite."""
+    return _newest_sealed(connection) - (LATE if connection.dialect.name == "postgresql" else 0)
+
+
+def _newest_sealed(connection: Connection) -> int:
     alive = select(table.c.submission_number).where(table.c.erased_at.is_(None))
-    newest = connection.execute(alive.order_by(table.c.submission_number.desc()).limit(1)).scalar() or 0
-    return newest - (LATE if connection.dialect.name == "postgresql" else 0)
+    return connection.execute(alive.order_by(table.c.submission_number.desc()).limit(1)).scalar() or 0
 
 
 def _seal_row(number: int, row: Row[Any], digest: str, link: str) -> dict[str, object]:

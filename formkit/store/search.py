@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, column, select, text
+from sqlalchemy import Connection, Row, column, func, select, text
 from sqlalchemy import table as lightweight
 
 from formkit.marks import bounded
@@ -54,6 +54,12 @@ def index(connection: Connection, *, limit: int) -> int:
         ways.put(connection, rows)
         set_mark(connection, MARK, number=max(number, rows[-1].number))
     return len(rows)
+
+
+def unindexed(connection: Connection) -> int:
+    """About how many are not in yet, by their numbers."""
+    newest = connection.execute(select(func.max(table.c.number))).scalar() or 0
+    return max(0, newest - mark(connection, MARK))
 
 
 def take_out(connection: Connection, ids: Sequence[str]) -> None:
