@@ -30,7 +30,7 @@ def _contents(copy: Path) -> str:
     with open_store(f"sqlite:///{copy}") as store:
         submissions = sum(1 for _ in store.submissions())
         deliveries = sum(store.counts().by_state.values())
-    return f"{counted(submissions, 'submission')}, {counted(deliveries, 'delivery', 'deliveries')}"
+    return f"{counted(submissions, 'message')}, {counted(deliveries, 'mail')}"
 
 
 def _size(path: Path) -> str:

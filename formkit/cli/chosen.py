@@ -28,8 +28,8 @@ class ListByDefault(click.Group):
 
 def of_site_and_form(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--site` and `--form` to a command."""
-    command = click.option("--form", help="Only of this form.")(command)
-    return click.option("--site", help="Only of this site.")(command)
+    command = click.option("--form", metavar="FORM", help="Only from this form.")(command)
+    return click.option("--site", metavar="SITE", help="Only from this site.")(command)
 
 
 def refuse_unknown(workspace: Path, store: "Store", *, site: str | None, form: str | None) -> None:

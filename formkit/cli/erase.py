@@ -29,8 +29,8 @@ def erase(workspace: Path, who: str, yes: bool) -> None:
     """Erase a message, or all messages of a person, for good.
 
     The message is named by its reference, the person by mail address: every message goes that was sent from it or has
-    it for an answer. With a message go its files, its mails that wait, and what the search knows of it. This can't be
-    undone; the chain of formkit verify keeps a mark that, and when, a message was erased, and nothing of what it said.
+    it for an answer. Its files go with it, mails of it that wait, and what the search knows of it. This can't be
+    undone. formkit verify remembers that and when a message was erased, and nothing of what it said.
     """
     from formkit.settings import load_settings
     from formkit.store import open_store
@@ -102,4 +102,6 @@ def _erase(store: "Store", settings: "Settings", found: "list[Submission]", mail
     went = [counted(gone.submissions, "message"), counted(gone.deliveries, "mail")]
     click.echo(f"Erased: {', '.join([*went, *([counted(gone.files, 'file')] if gone.files else [])])}. {COPIES}")
     if not clean:
-        click.echo("The database's log still holds their text, as a program is reading: it goes within the day.")
+        click.echo(
+            "Traces of their text are left in the database's files, as a program is reading: they go within a day."
+        )

@@ -61,7 +61,7 @@ def _contents(store: "Store") -> str:
     messages, mails = store.figures().stored, sum(store.counts().by_state.values())
     newest = next(store.submissions(limit=1), None)
     until = f", the newest of {newest.received_at.astimezone():%Y-%m-%d %H:%M}" if newest else ""
-    return f"{counted(messages, 'submission')} and {counted(mails, 'delivery', 'deliveries')}{until}"
+    return f"{counted(messages, 'message')} and {counted(mails, 'mail')}{until}"
 
 
 def _asked(target: Path) -> bool:

@@ -35,10 +35,17 @@ def submissions() -> None:
 
 @submissions.command("list")
 @of_site_and_form
-@click.option("--verdict", type=click.Choice(VERDICTS), help="Only those that were judged so.")
+@click.option("--verdict", type=click.Choice(VERDICTS), help="Only those that count as this.")
 @click.option("--search", "words", metavar="WORDS", help="Only those that hold every one of these words.")
-@click.option("--quarantined", is_flag=True, help="Suspected spam, which was stored but not mailed.")
-@click.option("--format", "shape", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True)
+@click.option("--quarantined", is_flag=True, help="Only suspected spam, which is stored but not mailed.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "json", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help=f"The newest N; a table shows {SCREEN} at most.")
 @in_workspace
@@ -58,6 +65,8 @@ def list_them(
     wanted = SHAPES["json" if as_json else shape]
     judged = Verdict.QUARANTINED if quarantined else Verdict(verdict) if verdict else None
     most = limit or (SCREEN if wanted is _table else None)
+    if wanted is _table and (site or form or judged or words is not None):
+        wanted = partial(_table, nothing="There is no such message.")
     with open_workspace_store(workspace) as store:
         refuse_unknown(workspace, store, site=site, form=form)
         if words is None:
@@ -102,7 +111,14 @@ def _origin(workspace: Path, submission: "Submission") -> tuple["Site", "Form"]:
 
 @click.command()
 @of_site_and_form
-@click.option("--format", "shape", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["csv", "jsonl"]),
+    default="csv",
+    show_default=True,
+    help="For spreadsheets, or for programs.",
+)
 @click.option(
     "--subject", metavar="EMAIL", help="All that is known of a person, with files and mails; -o may be a zip."
 )
@@ -116,7 +132,8 @@ def export(
     The oldest come first; times are UTC. CSV is for spreadsheets, JSON lines (jsonl) for programs. In CSV, a field that
     nobody filled has no column, and a cell that a spreadsheet would take for a formula gets a ' before it.
 
-    With --subject it is JSON of every message that a person sent, for those who ask what is known of them.
+    With --subject it is everything that a person sent, for those who ask what is known of them: as JSON, or in a zip
+    together with the files.
     """
     if subject is not None:
         _export_subject(workspace, subject, output)
@@ -152,12 +169,12 @@ def _noted(read: Callable[[], Iterable["Submission"]], forms: set[tuple[str, str
         yield one
 
 
-def _table(found: Iterable["Submission"]) -> None:
+def _table(found: Iterable["Submission"], *, nothing: str = "No submissions yet.") -> None:
     """A line for each; why some were held back, where some were."""
     listed = list(found)
     rows = [_row(one) for one in listed]
     if not rows:
-        click.echo("No submissions yet.")
+        click.echo(nothing)
     elif any(one.verdict is Verdict.QUARANTINED for one in listed):
         show_table((*COLUMNS, "held back because"), [(*row, _why(one)) for row, one in zip(rows, listed, strict=True)])
     else:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from formkit.upkeep import Proof
 
 SHOWN = 10  # references of a kind of trouble that a person wants to read
+FATES = {"delivered": "delivered", "waiting": "waiting", "failed": "failed", "held": "held back"}
+WHAT_NOW = """\
+What to do now: leave the database as it is, and look for these messages in an older backup. A message without a mail
+can still be read: formkit submissions show REFERENCE. A change of FORMKIT_SECRET_KEY, too, keeps the
+seals made before from fitting."""
 ANSWERED = ("stored", "repeated")  # events of the log: "thank you" was said
 
 
@@ -33,14 +38,15 @@ ANSWERED = ("stored", "repeated")  # events of the log: "thank you" was said
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What formkit serve wrote to its log: each answer in it must be stored. May be given several times.",
 )
-@click.option("--since", metavar="NUMBER:LINK", help="An older head of the chain, which must still be part of it.")
+@click.option("--since", metavar="SEAL", help="A seal that you wrote down earlier: it must still be there.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
 def verify(workspace: Path, *, logs: tuple[Path, ...], since: str | None, as_json: bool) -> None:
     """Prove that what was answered is stored, unaltered and mailed.
 
-    Every submission is sealed into a chain that nobody can forge without FORMKIT_SECRET_KEY. Keep the head of the chain
-    that is printed, on paper or another machine: with --since it shows that nothing was cut off the end either.
+    Every message gets a seal, which depends on the one before it and on FORMKIT_SECRET_KEY: a message that was taken
+    out or altered does not fit. Write the newest seal down, which is printed at the end, on paper or on another
+    machine: with --since it shows later that the newest messages are still there, too.
     """
     from formkit.settings import load_settings
     from formkit.store import open_store
@@ -59,7 +65,7 @@ def proved(store: "Store", settings: "Settings", *, logs: Iterable[Path] = (), s
 
     if not settings.secret_key:
         hint = "Run the command with the settings of formkit serve."
-        raise FormkitError("FORMKIT_SECRET_KEY is not set: without it the chain can't be read.", hint)
+        raise FormkitError("FORMKIT_SECRET_KEY is not set: without it the seals can't be checked.", hint)
 
     def progress(seals: "Iterable[Sealed]") -> "Iterator[Sealed]":
         head = store.head()
@@ -71,11 +77,11 @@ def proved(store: "Store", settings: "Settings", *, logs: Iterable[Path] = (), s
 
 
 def show_proof(proof: "Proof") -> None:
-    """The sum, the head of the chain, and what is wrong, for a person."""
+    """The sum, what is wrong and what to do about it, and the newest seal, for a person."""
     fates = proof.fates
     answered = [("answered, by the log", proof.answered)] if proof.answered is not None else []
-    became = [(f"  {name}", getattr(fates, name)) for name in ("delivered", "waiting", "failed", "held")]
-    rows = [*answered, ("stored", fates.stored), *became, ("erased on the record", proof.erased)]
+    became = [(f"  {said}", getattr(fates, name)) for name, said in FATES.items()]
+    rows = [*answered, ("stored", fates.stored), *became, ("erased on purpose", proof.erased)]
     show_table(("messages", "count"), [*rows, ("sealed", proof.sealed)])
     click.echo()
     for name, found in proof.troubles.items():
@@ -83,8 +89,10 @@ def show_proof(proof: "Proof") -> None:
             _show_trouble(name, found.count, found.references)
     if proof.sound:
         click.echo("Nothing is lost, and nothing was altered.")
+    else:
+        click.echo(f"\n{WHAT_NOW}")
     if proof.head:
-        click.echo(f"The head of the chain, to be kept elsewhere: {proof.head.number}:{proof.head.link}")
+        click.echo(f"The newest seal, to be written down elsewhere: {proof.head.number}:{proof.head.link}")
 
 
 def _show_trouble(name: str, count: int, references: list[str]) -> None:
@@ -99,7 +107,7 @@ def _head(text: str) -> "Head":
 
     number, _, link = text.strip().partition(":")
     if not (number.isascii() and number.isdigit() and len(number) < 16 and link):
-        raise click.UsageError("--since is a number, a colon and a link, as formkit verify prints them.")
+        raise click.UsageError("--since is a seal as formkit verify prints it: a number, a colon and many letters.")
     return Head(int(number), link)
 
 

@@ -167,6 +167,6 @@ class Keeping:
         with self._database.read() as connection:
             if erase.unsealed_key_missing(connection, key):
                 raise FormkitError(
-                    "FORMKIT_SECRET_KEY is not set: what is erased could not be marked in the chain.",
+                    "FORMKIT_SECRET_KEY is not set: formkit verify would take what is erased for lost.",
                     "Run the command with the settings of formkit serve.",
                 )

@@ -47,10 +47,10 @@ class Proof:
 TROUBLES = {
     "missing": "stored once, and gone without having been erased",
     "altered": "not as it was when it came",
-    "broken": "where the chain does not hold",
-    "astray": "accepted, without any mail of it",
-    "unanswered": "answered with success by the log, but not stored",
-    "older": "in the chain no longer: the head that was kept elsewhere",
+    "broken": "does not fit the seal before it",
+    "astray": "stored, but without any mail to you",
+    "unanswered": "thanked for, as the log says, but not stored",
+    "older": "not there any more: the seal that was written down",
 }
 
 

@@ -11,7 +11,7 @@ def test_a_backup_says_what_it_holds(formkit: Formkit, kept: Store, workspace: P
     kept.save(submission(), [delivery()], repeat_after=None)
     said = formkit("backup", "copy.db")
     assert (said.code, said.err) == (0, "")
-    assert said.out.startswith(f"{workspace / 'copy.db'}: 1 submission, 1 delivery, ")
+    assert said.out.startswith(f"{workspace / 'copy.db'}: 1 message, 1 mail, ")
     with open_store(f"sqlite:///{workspace / 'copy.db'}") as copy:
         assert copy.submission("s1") == kept.submission("s1")
 

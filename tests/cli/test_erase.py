@@ -36,7 +36,7 @@ def test_one_message_goes_by_its_reference(formkit: Formkit, of_ada: Store) -> N
     )
     assert [one.id for one in of_ada.submissions()] == ["s3", "s1"]
     assert formkit("erase", "RG-2").err.startswith("RG-2 was erased on 20")
-    assert formkit("verify").out.splitlines()[6:8] == ["erased on the record  1", "sealed                3"]
+    assert formkit("verify").out.splitlines()[6:8] == ["erased on purpose  1", "sealed             3"]
 
 
 def test_all_messages_of_a_person_go_by_mail_address(formkit: Formkit, of_ada: Store, workspace: Path) -> None:
@@ -106,5 +106,5 @@ def test_a_message_is_shown_whole(formkit: Formkit, kept: Store) -> None:
 def test_messages_are_found_by_their_words(formkit: Formkit, of_ada: Store) -> None:
     of_ada.save(submission("4", answers=(Answer("m", "text", "", "Two peonies"),)), [], repeat_after=None)
     assert [one["id"] for one in json.loads(formkit("submissions", "--search", "PEON two", "--json").out)] == ["s4"]
-    assert formkit("submissions", "--search", "tulip") == Said(0, "No submissions yet.\n")
+    assert formkit("submissions", "--search", "tulip") == Said(0, "There is no such message.\n")
     assert formkit("submissions", "--search", 'OR "', "--site", "rose").code == 0

@@ -101,7 +101,7 @@ def test_a_site_or_form_that_is_not_there(
 
 
 def test_a_form_that_nobody_used_yet_has_an_empty_list(formkit: Formkit) -> None:
-    assert formkit("submissions", "--site", "rose", "--form", "contact") == Said(0, "No submissions yet.\n")
+    assert formkit("submissions", "--site", "rose", "--form", "contact") == Said(0, "There is no such message.\n")
 
 
 def test_what_was_held_back_is_listed_and_let_through(formkit: Formkit, two: Store) -> None:
@@ -111,7 +111,7 @@ def test_what_was_held_back_is_listed_and_let_through(formkit: Formkit, two: Sto
     assert len(json.loads(formkit("submissions", "--verdict", "accepted", "--json").out)) == 2
     said = formkit("submissions", "release", "rg-3")
     assert said == Said(0, "RG-3 is let through: 1 mail will be sent by formkit serve or formkit deliver.\n")
-    assert formkit("submissions", "--quarantined").out == "No submissions yet.\n"
+    assert formkit("submissions", "--quarantined").out == "There is no such message.\n"
     assert [one.submission_id for one in two.deliveries(limit=1)] == ["s3"]
     assert formkit("submissions", "release", "RG-3").err.startswith("RG-3 was not held back.\n")
 

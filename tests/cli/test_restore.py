@@ -34,7 +34,7 @@ def test_a_backup_takes_the_place_of_the_database(formkit: Formkit, backed_up: P
     said = formkit("restore", "copy.db", "--yes")
     assert (said.code, said.err) == (0, "")
     first, second, *proof = said.out.splitlines()
-    assert first == "copy.db holds 1 submission and 1 delivery, the newest of 2026-03-04 12:30."
+    assert first == "copy.db holds 1 message and 1 mail, the newest of 2026-03-04 12:30."
     assert second.startswith(f"Restored to {workspace / 'data' / 'formkit.db'}. What was there is kept in ")
     assert "Nothing is lost, and nothing was altered." in proof
     assert ids(workspace / "data" / "formkit.db") == ["s1"]
@@ -72,7 +72,7 @@ def test_nothing_is_replaced_while_a_program_has_it_open(formkit: Formkit, backe
 
 def test_nothing_is_replaced_when_nobody_can_be_asked(formkit: Formkit, backed_up: Path, workspace: Path) -> None:
     said = formkit("restore", "copy.db")
-    assert said.out.splitlines()[1].startswith("The database here holds 2 submissions and 2 deliveries")
+    assert said.out.splitlines()[1].startswith("The database here holds 2 messages and 2 mails")
     assert said.err.startswith("Nothing was changed: there is nobody to ask.\n")
     assert ids(workspace / "data" / "formkit.db") == ["s2", "s1"]
 

@@ -26,17 +26,17 @@ def test_nothing_is_lost(formkit: Formkit, sealed: Store) -> None:
     assert head is not None
     assert said == Said(
         0,
-        "messages              count\n"
-        "stored                2\n"
-        "  delivered           0\n"
-        "  waiting             2\n"
-        "  failed              0\n"
-        "  held                0\n"
-        "erased on the record  0\n"
-        "sealed                2\n"
+        "messages           count\n"
+        "stored             2\n"
+        "  delivered        0\n"
+        "  waiting          2\n"
+        "  failed           0\n"
+        "  held back        0\n"
+        "erased on purpose  0\n"
+        "sealed             2\n"
         "\n"
         "Nothing is lost, and nothing was altered.\n"
-        f"The head of the chain, to be kept elsewhere: 2:{head.link}\n",
+        f"The newest seal, to be written down elsewhere: 2:{head.link}\n",
     )
     assert formkit("verify", "--since", f"2:{head.link}").code == 0
 
@@ -63,7 +63,10 @@ def test_the_log_of_the_server_is_held_against_the_store(formkit: Formkit, seale
     said = formkit("verify", "--log", "serve.log")
     assert said.code == 1
     assert said.out.splitlines()[1].split() == ["answered,", "by", "the", "log", "2"]
-    assert "Answered with success by the log, but not stored (1): RG-9\n" in said.out
+    assert (
+        "Thanked for, as the log says, but not stored (1): RG-9\n\nWhat to do now: leave the database as it is"
+        in said.out
+    )
 
 
 def test_programs_get_one_object(formkit: Formkit, sealed: Store) -> None:
@@ -81,13 +84,13 @@ def test_programs_get_one_object(formkit: Formkit, sealed: Store) -> None:
 def test_a_head_is_a_number_and_a_link(formkit: Formkit, sealed: Store) -> None:
     said = formkit("verify", "--since", "yesterday")
     assert said.code == 2
-    assert "--since is a number, a colon and a link, as formkit verify prints them." in said.err
+    assert "--since is a seal as formkit verify prints it: a number, a colon and many letters." in said.err
 
 
 def test_without_the_secret_key_nothing_is_proved(formkit: Formkit, kept: Store) -> None:
     assert formkit("verify") == Said(
         1,
         "",
-        "FORMKIT_SECRET_KEY is not set: without it the chain can't be read.\n"
+        "FORMKIT_SECRET_KEY is not set: without it the seals can't be checked.\n"
         "    Run the command with the settings of formkit serve.\n",
     )
