@@ -24,7 +24,7 @@ from formkit.store.prepared import Prepared
 from formkit.store.tables import spent
 from formkit.store.tables import submissions as table
 
-MOST = 10  # repeats that are counted: more is no news
+SEEN = 50  # that say the same and are looked at: more is no news
 _HERE = and_(
     table.c.address_hash == bindparam("address_hash"),
     table.c.site == bindparam("site"),
@@ -40,12 +40,19 @@ def _few(*conditions: ColumnElement[bool]) -> Prepared:
 
 
 SERIES = _few(_HERE, table.c.received_at > bindparam("since"))
-REPEATS = _few(
-    table.c.text_hash == bindparam("text_hash"),
-    table.c.text_hash != literal_column("''"),  # as the index has it
-    table.c.received_at > bindparam("lately"),
-    not_(_HERE),
-)
+
+
+def _repeats() -> Prepared:
+    """How many of the newest that say the same are from elsewhere: one post more never costs more."""
+    same = (table.c.text_hash == bindparam("text_hash"), table.c.text_hash != literal_column("''"))  # as the index says
+    newest = (
+        select(table).where(*same).order_by(table.c.number.desc()).limit(bindparam("seen", type_=Integer)).subquery()
+    )
+    here = and_(*(newest.c[name] == bindparam(name) for name in ("address_hash", "site", "form")))
+    return Prepared(select(func.count()).where(newest.c.received_at > bindparam("lately"), not_(here)))
+
+
+REPEATS = _repeats()
 _SLOTS = tuple(f"use{number}" for number in range(8))
 SPENT = Prepared(select(spent.c.token).where(or_(*(spent.c.token == bindparam(slot) for slot in _SLOTS))))
 _ROW: dict[str, Any] = {"token": bindparam("token"), "until": bindparam("until")}
@@ -67,7 +74,7 @@ def history(
     counted = most if submission.address_hash else 0
     return History(
         series=SERIES.run(connection, {**said, "since": since, "most": counted}).scalar_one() if counted else 0,
-        repeats=REPEATS.run(connection, {**said, "lately": lately, "most": MOST}).scalar_one()
+        repeats=REPEATS.run(connection, {**said, "lately": lately, "seen": SEEN}).scalar_one()
         if submission.text_hash
         else 0,
         spent=_spent(connection, uses),
