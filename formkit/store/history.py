@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Select,
     and_,
     bindparam,
     delete,
@@ -33,10 +34,14 @@ _HERE = and_(
 
 
 def _few(*conditions: ColumnElement[bool]) -> Prepared:
-    """How many there are, counted up to `most`; SQLite wants to be told of an offset, too."""
+    """How many there are, counted up to `most`."""
     found = select(table.c.number).where(*conditions)
-    bounded = found.limit(bindparam("most", type_=Integer)).offset(bindparam("skipped", type_=Integer))
-    return Prepared(select(func.count()).select_from(bounded.subquery()))
+    return Prepared(select(func.count()).select_from(_bounded(found, "most").subquery()))
+
+
+def _bounded(query: Select[Any], most: str) -> Select[Any]:
+    """SQLite wants to be told of an offset, too."""
+    return query.limit(bindparam(most, type_=Integer)).offset(bindparam("skipped", type_=Integer))
 
 
 SERIES = _few(_HERE, table.c.received_at > bindparam("since"))
@@ -45,9 +50,7 @@ SERIES = _few(_HERE, table.c.received_at > bindparam("since"))
 def _repeats() -> Prepared:
     """How many of the newest that say the same are from elsewhere: one post more never costs more."""
     same = (table.c.text_hash == bindparam("text_hash"), table.c.text_hash != literal_column("''"))  # as the index says
-    newest = (
-        select(table).where(*same).order_by(table.c.number.desc()).limit(bindparam("seen", type_=Integer)).subquery()
-    )
+    newest = _bounded(select(table).where(*same).order_by(table.c.number.desc()), "seen").subquery()
     here = and_(*(newest.c[name] == bindparam(name) for name in ("address_hash", "site", "form")))
     return Prepared(select(func.count()).where(newest.c.received_at > bindparam("lately"), not_(here)))
 

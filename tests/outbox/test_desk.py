@@ -175,10 +175,10 @@ def test_who_had_all_mails_of_an_hour_waits_for_the_next(store, limited, clock, 
 def test_all_workers_together_keep_to_the_limit_of_an_hour(store, limited, clock, seconds):
     queue(store, *["flooded"] * 9)
     postbox, others = Postbox(), Desk(store, "v", clock, Lanes(3, 8, seconds), {}, mail_limit=3)
-    assert [limited.take().id, others.take().id] == ["d1", "d2"]
-    drain(limited, postbox)
+    limited.take()
     drain(others, postbox)
-    assert len(postbox.taken) == 1
+    drain(limited, postbox)
+    assert len(postbox.taken) == 2  # and the one that was taken
 
 
 def test_what_waits_for_its_hour_waits_as_it_came(store, limited):
