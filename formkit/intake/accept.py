@@ -148,14 +148,12 @@ def _clean(text: str) -> str:
     return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
 
 
-def _is_ours(site: Site, form: Form, name: str) -> bool:
-    legacy = form.accepts == "formspree" and name in LEGACY
-    proof = form.spam.proof_of_work and name == spam.PROOF and name not in form.fields
-    return legacy or proof or name in OURS or name == spam.trap_name(site.id, form)
-
-
 def _answered(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in posted.pairs if name and not _is_ours(site, form, name)]
+    """What a visitor said, without what our own pages and Formspree's say of themselves."""
+    legacy = LEGACY if form.accepts == "formspree" else ()
+    proof = [spam.PROOF] if form.spam.proof_of_work and spam.PROOF not in form.fields else []
+    ours = {"", *OURS, *legacy, *proof, spam.trap_name(site.id, form)}
+    return [(name, value) for name, value in posted.pairs if name not in ours]
 
 
 def _extras(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:
