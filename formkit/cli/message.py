@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from formkit.cli.erase import files_of, wanted
-from formkit.cli.show import counted, printable, show_json
+from formkit.cli.show import printable, show_json
 from formkit.cli.workspace import in_workspace, open_workspace_store
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _show(one: "Submission", mails: "list[Delivery]") -> None:
         ("Page", one.page),
         *((answer.label, answer.text) for answer in one.answers),
         *((f"Agreed to ({name})", said) for name, said in one.consent.items()),
-        *(("File", f"{file.name}, {counted(file.size, 'byte')}") for file in files_of(one)),
+        ("Files", f"formkit submissions files {one.reference} writes them into a folder" if files_of(one) else ""),
         *(("Mail", f"{mail.target}: {mail.state.value}. {mail.last_words}".strip()) for mail in mails),
     ]
     for label, text in lines:
