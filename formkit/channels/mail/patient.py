@@ -11,6 +11,8 @@ from select import POLLIN, poll
 from time import monotonic
 from typing import Any
 
+from formkit.channels.mail.names import addresses_of
+
 CHUNK = 16_384  # bytes
 LONGEST_ANSWER = 65_536  # bytes, all lines of it
 
@@ -26,6 +28,22 @@ class PatientSMTP(smtplib.SMTP):
     def hurry(self, seconds: float) -> None:
         """Everything from now on, together, may take so long."""
         self._limit, self._ends = seconds, monotonic() + seconds
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        """A connection to the first address of the host that takes one (smtplib's own seam; TLS is put on above it)."""
+        addresses = addresses_of(host, port, seconds=min(timeout, self._left()))
+        for address in addresses[:-1]:
+            try:
+                return self._connected(address, port, timeout)
+            except ssl.SSLError:
+                raise
+            except OSError:
+                """The next one may be well."""
+        return self._connected(addresses[-1], port, timeout)
+
+    def _connected(self, address: str, port: int, timeout: float) -> socket.socket:
+        made: socket.socket = super()._get_socket(address, port, min(timeout, self._left()))  # type: ignore[misc]
+        return made
 
     def send(self, s: Any) -> None:
         """Send bytes, or a command. Raises OSError."""
@@ -61,13 +79,16 @@ class PatientSMTP(smtplib.SMTP):
     def _patient(self) -> socket.socket:
         if self.sock is None:
             raise smtplib.SMTPServerDisconnected("the connection is closed")
-        left = self._ends - monotonic()
-        if left <= 0:
-            raise TimeoutError(f"not done after {self._limit:.0f} seconds")
-        patience = min(self.timeout, left)
+        patience = min(self.timeout, self._left())
         if self.sock.gettimeout() != patience:
             self.sock.settimeout(patience)
         return self.sock
+
+    def _left(self) -> float:
+        left = self._ends - monotonic()
+        if left <= 0:
+            raise TimeoutError(f"not done after {self._limit:.0f} seconds")
+        return left
 
 
 class PatientTLS(PatientSMTP, smtplib.SMTP_SSL):
