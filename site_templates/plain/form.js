@@ -118,7 +118,7 @@
         if (!rules.length) continue;
         const met = rules.every(([name, wanted]) => values(name).some((value) => wanted.includes(value)));
         field.hidden = !met;
-        for (const input of inputs(field)) input.disabled = !met;
+        for (const input of find(field, 'input,select,textarea')) input.disabled = !met;
       }
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import fill, reach_receipt, send
+from tests.browser.visits import fill, reach_receipt, send, submit_past_the_script
 from tests.files import noise, photo, picture
 from tests.live import SPEC, Live
 
@@ -82,3 +82,19 @@ def test_a_file_that_is_not_what_it_says_is_told_by_the_server(live: Live, page:
     choose(page, ("rose.png", picture()))
     send(page)
     reach_receipt(page)
+
+
+def test_a_kept_file_goes_with_the_field_that_the_visitor_hides(start_live: Callable[..., Live], page: Page) -> None:
+    """Who chose another topic does not see the file any more: it is not sent."""
+    live = start_live(
+        WITH_PHOTO.replace("label: A picture, required: true", "label: A picture, show_if: {topic: Complaint}")
+    )
+    page.goto(live.site)
+    fill(page)
+    page.get_by_label("Topic").select_option("Complaint")
+    choose(page, ("rose.png", picture()))
+    submit_past_the_script(page)
+    kept = page.locator("[name=_kept]")
+    expect(kept).to_be_enabled()
+    page.get_by_label("Topic").select_option("Question")
+    expect(kept).to_be_disabled()
