@@ -40,8 +40,11 @@ def looks(page: str) -> list[str]:
     return re.findall(r"<style>.*?</style>|<header.*?</header>", page, re.DOTALL)
 
 
-def refuses_in_words(production: Production) -> None:
-    """A visitor gets the form with all that was typed, in the site's looks; a program the same words."""
+def refuses_in_words(production: Production) -> str:
+    """A visitor gets the form with all that was typed, in the site's looks; a program the same words.
+
+    What a watcher hears, who asks whether all is well.
+    """
     status, _, page = send(production.port, 2)
     assert (status, gives_the_text_back(page, 2)) == (503, True)
     assert looks(page) == looks(ask(production.port, "GET", "/f/rose/contact")[2]) != []
@@ -49,7 +52,9 @@ def refuses_in_words(production: Production) -> None:
     assert (status, retry_after) == (503, "60")
     assert told["error"].startswith("Your message could not be stored.")
     assert ask(production.port, "GET", "/rose/")[0] == 200
-    assert ask(production.port, "GET", "/readyz")[0] == 503
+    status, _, words = ask(production.port, "GET", "/readyz")
+    assert status == 503
+    return words
 
 
 def goes_on(production: Production, server: Process, references: set[str]) -> None:
@@ -66,7 +71,7 @@ def test_a_disk_that_becomes_read_only_is_told_and_all_goes_on_when_it_is_writab
     server, serve = production.mail_server(), production.serve()
     references = {send(production.port, 1)[1]}
     with read_only_disk(production, serve, tmp_path / "log"):
-        refuses_in_words(production)
+        assert refuses_in_words(production) == "The disk of the database fails.\n"
         assert said(production) == references
     goes_on(production, server, references)
 
@@ -79,6 +84,6 @@ def test_so_is_a_postgresql_that_takes_no_more_writes(
     server, _ = production.mail_server(), production.serve()
     references = {send(production.port, 1)[1]}
     set_read_only(postgres_url, "on")
-    refuses_in_words(production)
+    assert refuses_in_words(production) == "The database can't be written: it is read-only.\n"
     set_read_only(postgres_url, "off")
     goes_on(production, server, references)
