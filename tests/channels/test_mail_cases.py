@@ -94,8 +94,8 @@ def release_all(production: Production) -> int:
     """The owner lets through what the guards held back; how much that was."""
     with open_store(production.database_url) as store:
         held = [one.reference for one in store.submissions() if one.verdict == "quarantined"]
-    for one in held:
-        assert production.start("submissions", "release", one).wait() == 0
+    commands = [production.start("submissions", "release", one) for one in held]
+    assert not any([command.wait() for command in commands])
     return len(held)
 
 
