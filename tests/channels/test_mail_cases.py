@@ -95,7 +95,7 @@ def release_all(production: Production) -> int:
     with open_store(production.database_url) as store:
         held = [one.reference for one in store.submissions() if one.verdict == "quarantined"]
     commands = [production.start("submissions", "release", one) for one in held]
-    assert not any([command.wait() for command in commands])
+    assert not any(command.wait() for command in commands)
     return len(held)
 
 
