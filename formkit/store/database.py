@@ -31,6 +31,11 @@ TROUBLES = (
         "The database can't be written: it is read-only.",
         "Give the user that runs formkit the right to write to it.",
     ),
+    (
+        ("disk i/o error",),
+        "The disk of the database fails.",
+        "Read the system's own log: the disk may be broken, full by quota, or read-only after an error.",
+    ),
 )
 
 

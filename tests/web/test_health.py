@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -21,6 +22,18 @@ from tests.web.workspaces import FILLED
 def test_all_is_well(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.text, answer.headers["Cache-Control"]) == (200, "ok\n", "no-store")
+
+
+def test_strangers_who_ask_all_the_time_do_not_wear_out_the_disk(
+    client: FlaskClient, store: Store, sqlite_url: str
+) -> None:
+    store.check()
+    log = Path(f"{sqlite_url.removeprefix('sqlite:///')}-wal")
+    before = log.stat().st_size
+    store.check()
+    once = log.stat().st_size - before
+    assert all(client.get("/readyz").status_code == 200 for _ in range(200))
+    assert 0 < log.stat().st_size - before < 50 * once
 
 
 def test_a_lost_store_makes_it_unready_not_dead(client: FlaskClient, store: Store) -> None:
