@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,11 @@ from formkit.upkeep.notes import tell_held_back, tell_silence
 from formkit.upkeep.run import do
 from formkit.upkeep.silence import Silence, silence
 from formkit.upkeep.work import Job, Work
-from tests.store.facts import NOW, delivery, submission
+from tests.store.facts import MINUTE, NOW, delivery, submission
 from tests.upkeep.conftest import KEY, SPEC, At
 
 MAILCHECK = Path(__file__).parents[1] / "bin" / "mailcheck"
-DAY = timedelta(days=1)
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 def notes(store: Store) -> list[Delivery]:
@@ -189,6 +190,26 @@ def test_a_job_that_breaks_stops_no_other(store: Store, settings: Settings, capl
         "the job 0 was broken off: a mistake in formkit",
         "the job 1 waits for the store: The database is busy.",
     ]
+
+
+def test_a_clock_that_is_set_back_stops_no_job(store: Store, settings: Settings) -> None:
+    stop, done = threading.Event(), list[datetime]()
+    moments = [NOW + 365 * DAY, NOW, NOW + MINUTE, NOW + 2 * MINUTE]
+
+    def note(work: Work) -> None:
+        done.append(work.at)
+        if len(done) == len(moments):
+            stop.set()
+
+    clock, tick = iter(moments), count(0.0, 60.0)
+    jobs = [Job("note", MINUTE, note)]
+    run(store, settings, clock=clock.__next__, tick=tick.__next__, stop=stop, jobs=jobs, look=0.001)
+    assert done == moments
+
+
+def test_a_job_is_done_by_a_clock_that_goes_a_little_slow(store: Store, at: At) -> None:
+    job = Job("note", MINUTE, lambda work: None)
+    assert [do(job, at(NOW + seconds * SECOND)) for seconds in (0, 54, 59.97)] == [True, False, True]
 
 
 def test_every_job_can_be_done_on_an_empty_store(store: Store, at: At) -> None:
