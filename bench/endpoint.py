@@ -47,6 +47,7 @@ def formkit(smtp: int, *options: str, **more: str) -> Iterator[tuple[int, int]]:
             "FORMKIT_MAIL_FROM": "forms@rose.example",
             "FORMKIT_PUBLIC_URL": f"http://127.0.0.1:{port}",
             "FORMKIT_RATE_LIMIT": "0",
+            "FORMKIT_MAIL_LIMIT": "0",
             **more,
         }
         serve = python("-m", "formkit", "serve", "--workspace", str(folder), "--port", str(port), *options)

@@ -27,6 +27,7 @@ NAMES = {
     "FORMKIT_ALERT_TO": "an address that hears of mail that can't be delivered",
     "FORMKIT_ALERT_SMTP": "a second mail server for such alarms, like FORMKIT_SMTP, which is used when left out",
     "FORMKIT_RATE_LIMIT": "submissions a minute from one address; 30 when left out, 0 for no limit",
+    "FORMKIT_MAIL_LIMIT": "mails an hour to one address, what is more waits; 100 when left out, 0 for no limit",
 }
 
 
@@ -65,6 +66,7 @@ class Settings:
     alert_to: str
     alert_smtp: Smtp | None
     rate_limit: int
+    mail_limit: int
 
     @property
     def specs(self) -> Path:
@@ -104,6 +106,7 @@ def read_settings(
         alert_to=_tried(partial(_address, "FORMKIT_ALERT_TO", found), "", wrong),
         alert_smtp=_tried(partial(_smtp, "FORMKIT_ALERT_SMTP", found), None, wrong),
         rate_limit=_tried(partial(_count, "FORMKIT_RATE_LIMIT", found, default=30), 30, wrong),
+        mail_limit=_tried(partial(_count, "FORMKIT_MAIL_LIMIT", found, default=100), 100, wrong),
     )
     return settings, tuple(wrong)
 

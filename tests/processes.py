@@ -150,6 +150,7 @@ class Production:
             "FORMKIT_SMTP": f"smtp://127.0.0.1:{self.smtp_port}?tls=none",
             "FORMKIT_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "FORMKIT_RATE_LIMIT": "0",
+            "FORMKIT_MAIL_LIMIT": "0",
         } | self.settings
 
     @property

@@ -34,7 +34,8 @@ OURS = (
 )  # what our own pages say of themselves
 LEGACY = ("_replyto", "_subject", "_next", "_cc", "_gotcha", "_language", "_format", "_host_nonce")
 MAX_EXTRAS, MAX_EXTRA = 100, 5_000
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+CROWD = 20  # addresses that may send at their limit to one form
 REPEAT_KEYLESS, REPEAT_LOADED = timedelta(minutes=2), timedelta(hours=24)
 WISHES = ("_subject", "_cc", "_replyto")  # of a Formspree page, for its mail
 CAPTCHAS = ("g-recaptcha-response", "h-captcha-response", "cf-turnstile-response")  # new at every try
@@ -74,11 +75,14 @@ def accept(
     now: datetime,
     *,
     rate_limit: int = 0,
+    mail_limit: int = 0,
     secret: str = "",
     mail_from: str = "",
 ) -> Accepted | Invalid | Refused:
     """Judge and store one post. `rate_limit` is submissions a minute from one address, 0 for none.
 
+    A form takes CROWD times as many from all addresses together. One that gets more than `mail_limit` an hour (0 for
+    no limit) sends no copies to visitors meanwhile.
     `secret` is the key that time stamps and proofs of work were signed with; `mail_from` sends, and gets no copy.
 
     Raises StoreUnavailable when the database can't take it: nothing is stored then.
@@ -95,16 +99,32 @@ def accept(
     visible = forms.shown(form, bound.values())  # what is hidden was not checked
     posted = replace(posted, files=tuple(file for file in posted.files if file.field in visible))
     made = _submission(site, form, bound, extras, posted, visitor, now)
-    if rate_limit and store.recent(visitor.address_hash, since=now - MINUTE, until=now + MINUTE) >= rate_limit:
+    if rate_limit and _too_many(made, store, rate_limit):
         first = store.first(made, repeat_after=_repeat_after(visitor, now))
         return Accepted(first, repeated=True) if first else Refused("rate", retry_after=60)
     evidence = _evidence(site, form, posted, visitor, now, secret=secret, rate_limit=rate_limit)
     made = replace(made, text_hash=evidence.text_hash)
     try:
-        return _save(site, form, made, posted, visitor, store, evidence=evidence, mail_from=mail_from)
+        copies = not (form.autoreply and mail_limit and _came_since(made, store, now - HOUR, mail_limit))
+        return _save(
+            site, form, made, posted, visitor, store, evidence=evidence, mail_from=mail_from, copies=copies,
+        )  # fmt: skip
     except UploadGone as gone:
         bound[gone.file.field].errors = [words(visitor.language)("err_file_again")]
         return Invalid(bound)
+
+
+def _too_many(made: Submission, store: Store, limit: int) -> bool:
+    """Whether its address, or its form, had as many as it may have in a minute."""
+    since, until = made.received_at - MINUTE, made.received_at + MINUTE
+    from_here = store.recent(made.address_hash, since=since, until=until)
+    return from_here >= limit or _came_since(made, store, since, CROWD * limit)
+
+
+def _came_since(made: Submission, store: Store, since: datetime, number: int) -> bool:
+    """Whether so many came to its form since then."""
+    first = store.nth_newest(made.site, made.form, number)
+    return first is not None and since < first <= made.received_at + MINUTE
 
 
 def bind(site: Site, form: Form, posted: Posted, language: str) -> forms.SpecForm:
@@ -128,14 +148,12 @@ def _clean(text: str) -> str:
     return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
 
 
-def _is_ours(site: Site, form: Form, name: str) -> bool:
-    legacy = form.accepts == "formspree" and name in LEGACY
-    proof = form.spam.proof_of_work and name == spam.PROOF and name not in form.fields
-    return legacy or proof or name in OURS or name == spam.trap_name(site.id, form)
-
-
 def _answered(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in posted.pairs if name and not _is_ours(site, form, name)]
+    """What a visitor said, without what our own pages and Formspree's say of themselves."""
+    legacy = LEGACY if form.accepts == "formspree" else ()
+    proof = [spam.PROOF] if form.spam.proof_of_work and spam.PROOF not in form.fields else []
+    ours = {"", *OURS, *legacy, *proof, spam.trap_name(site.id, form)}
+    return [(name, value) for name, value in posted.pairs if name not in ours]
 
 
 def _extras(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:
@@ -263,6 +281,7 @@ def _save(
     *,
     evidence: spam.Evidence,
     mail_from: str,
+    copies: bool,
 ) -> Accepted:
     repeat_after = _repeat_after(visitor, submission.received_at)
     while True:
@@ -270,7 +289,7 @@ def _save(
             known = _with_history(evidence, submission, store)
             submission = _judged(submission, known)
             at = submission.received_at
-            out = deliveries(site, form, submission, posted, store, at=at, mail_from=mail_from)
+            out = deliveries(site, form, submission, posted, store, at=at, mail_from=mail_from, copies=copies)
             saved = store.save(submission, out, repeat_after=repeat_after, spends=known.spends, uploads=posted.files)
             return Accepted(saved, repeated=saved.id != submission.id)
         except ReferenceTaken:

@@ -21,13 +21,17 @@ def deliveries(
     *,
     at: datetime,
     mail_from: str = "",
+    copies: bool = True,
 ) -> list[Delivery]:
-    """Where a submission goes, due from `at` on; nowhere while it is quarantined. `mail_from` gets no copy."""
+    """Where a submission goes, due from `at` on; nowhere while it is quarantined. `mail_from` gets no copy.
+
+    Without `copies` no visitor gets one.
+    """
     if submission.verdict is not Verdict.ACCEPTED:
         return []
     notice = _notice(site, form, submission, posted)
     out = [(*way, notice) for way in _targets(site, form, submission, posted)]
-    address = _copy_to(site, form, submission, store, at, mail_from)
+    address = _copy_to(site, form, submission, store, at, mail_from) if copies else ""
     if address:
         out.append(("mail", address, _copy(site, form, submission)))
     return [

@@ -1,7 +1,7 @@
 """The alarm: who can do something about it hears, by another way, of what does not arrive.
 
-That is `FORMKIT_ALERT_TO`, and the other addresses that the site names, as far as they are not in trouble themselves.
-It holds nothing that visitors wrote. Each trouble is told once, however many workers there are.
+Of trouble that is `FORMKIT_ALERT_TO`, and the other addresses that the site names, as far as they are not in trouble
+themselves. It holds nothing that visitors wrote. Each trouble is told once, however many workers there are.
 """
 
 import logging
@@ -15,7 +15,7 @@ from formkit.model import Answer, Delivery, Message
 from formkit.outbox.tries import try_to_send
 from formkit.settings import Settings
 from formkit.store import Store, Undelivered
-from formkit.words import words
+from formkit.words import Language, words
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ TOO_LONG = timedelta(hours=1)
 """How long tries may fail before somebody hears of it."""
 LOST_EVERY = timedelta(hours=1)
 """How often what failed for good is told, at most."""
+HOUR = timedelta(hours=1)
 AGAIN = timedelta(days=1)
 """How often it is told again that the same address takes nothing."""
 MOST = 20
@@ -34,6 +35,7 @@ def raise_alarms(store: Store, settings: Settings, *, at: datetime) -> None:
 
     What can't be told stays news, and is a line in the log. Raises StoreUnavailable.
     """
+    _tell_of_floods(store, settings, at)
     stuck = store.stuck(since=at - TOO_LONG)
     for about in store.told_at("stuck").keys() - {_about(one) for one in stuck}:
         store.forget_told("stuck", about)  # it is over
@@ -41,6 +43,15 @@ def raise_alarms(store: Store, settings: Settings, *, at: datetime) -> None:
     lost = store.lost(limit=MOST)
     if lost and store.tell_once("hourly", "lost", at=at, every=LOST_EVERY):
         _tell_news(store, settings, "lost", {one.delivery.id: one for one in lost}, at)
+
+
+def _tell_of_floods(store: Store, settings: Settings, at: datetime) -> None:
+    """Whoever gets no more mails in this hour hears of those that wait, without a word of a visitor's."""
+    sated = [target for target, count in store.mailed(since=at - HOUR).items() if 0 < settings.mail_limit <= count]
+    for target, waiting in store.waiting(sated, now=at, each=MOST).items():
+        news = waiting and store.tell_once("flood", target, at=at, every=HOUR)
+        if news and not _send(settings, "flood", target, _flood(waiting, settings.mail_limit), at):
+            store.forget_told("flood", target)
 
 
 def _tell_news(store: Store, settings: Settings, kind: str, found: Mapping[str, Undelivered], at: datetime) -> None:
@@ -65,7 +76,7 @@ def _tell(
     for one in found:
         for address in _others(settings, one.site, but_not={*silent, settings.alert_to}):
             by_address.setdefault(address, []).append(one)
-    said = [_send(settings, kind, address, some, at) for address, some in by_address.items()]
+    said = [_send(settings, kind, address, _alarm(kind, some), at) for address, some in by_address.items()]
     return not said or any(said)
 
 
@@ -87,8 +98,8 @@ def _others(settings: Settings, site_id: str, *, but_not: Iterable[str]) -> list
     return [address for address in addresses if address.lower() not in silent]
 
 
-def _send(settings: Settings, kind: str, address: str, found: Sequence[Undelivered], at: datetime) -> bool:
-    alarm = Delivery(f"alert-{kind}-{at:%Y%m%dT%H%M%S%f}", "", "mail", address, _alarm(kind, found), created_at=at)
+def _send(settings: Settings, kind: str, address: str, message: Message, at: datetime) -> bool:
+    alarm = Delivery(f"alert-{kind}-{at:%Y%m%dT%H%M%S%f}", "", "mail", address, message, created_at=at)
     senders = open_senders(replace(settings, smtp=settings.alert_smtp or settings.smtp))
     result = try_to_send(alarm, senders)
     for sender in senders.values():
@@ -101,15 +112,17 @@ def _send(settings: Settings, kind: str, address: str, found: Sequence[Undeliver
 def _alarm(kind: str, found: Sequence[Undelivered]) -> Message:
     w = words(found[0].delivery.message.language)
     subject, text = ("mail_alert_subject", "mail_alert_text") if kind == "lost" else _STUCK
-    return Message(
-        kind="alert",
-        subject=w(subject),
-        site_name="formkit",
-        form_title=w(subject),
-        language=w.code,
-        intro=w(text),
-        answers=tuple(_line(one) for one in found[:MOST]),
-    )
+    return _message(w, w(subject), w(text), [_line(one) for one in found[:MOST]])
+
+
+def _flood(waiting: Sequence[Delivery], limit: int) -> Message:
+    w = words(waiting[0].message.language)
+    lines = [Answer(one.id, "text", _name(one), one.message.received_text) for one in waiting]
+    return _message(w, w("mail_flood_subject", n=limit), w("mail_flood_text"), lines)
+
+
+def _message(w: Language, subject: str, text: str, lines: Iterable[Answer]) -> Message:
+    return Message("alert", subject, "formkit", form_title=subject, language=w.code, intro=text, answers=tuple(lines))
 
 
 _STUCK = ("mail_stuck_subject", "mail_stuck_text")
@@ -117,8 +130,10 @@ _STUCK = ("mail_stuck_subject", "mail_stuck_text")
 
 def _line(one: Undelivered) -> Answer:
     delivery = one.delivery
-    label = " · ".join(
-        part for part in (delivery.message.reference, delivery.message.site_name, delivery.message.form_title) if part
-    )
     more = f" (+{one.count - 1})" if one.count > 1 else ""
-    return Answer(delivery.id, "text", label, f"{delivery.target}{more}\n{delivery.last_words}")
+    return Answer(delivery.id, "text", _name(delivery), f"{delivery.target}{more}\n{delivery.last_words}")
+
+
+def _name(delivery: Delivery) -> str:
+    message = delivery.message
+    return " · ".join(part for part in (message.reference, message.site_name, message.form_title) if part)

@@ -51,7 +51,8 @@ def run(
     What breaks one of its threads ends them all and is raised here.
     """
     circuits = {name: Circuit() for name in CHANNELS}
-    desk = Desk(store, worker, clock, Lanes(AT_ONCE, THREADS), circuits, rest_s=0.9 * idle)
+    lanes = Lanes(AT_ONCE, THREADS)
+    desk = Desk(store, worker, clock, lanes, circuits, mail_limit=settings.mail_limit, rest_s=0.9 * idle)
     crew = _Crew(desk, settings, idle)
     crew.start()
     try:

@@ -6,7 +6,7 @@ little (RECORD_AFTER) and not for long (the worker's threads record before they 
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import inf
@@ -32,6 +32,9 @@ SLOW_KEPT = 3
 """How many deliveries to one slow target are kept at hand; the others are put off."""
 MOST_SLOW, MOST_AT_HAND = 100, 200
 """How many to all slow targets together, and to all."""
+HOUR = timedelta(hours=1)
+HOUR_LOOK_S = 10.0
+"""How often a target that got all the mails of an hour is looked at."""
 LOOK_S = 0.5
 """How often a thread that may not write to the next ones looks for others behind them."""
 PUT_OFF = timedelta(seconds=30)
@@ -48,7 +51,10 @@ class Ended(NamedTuple):
 
 @dataclass
 class Desk:
-    """Of the worker of this name, shared by its threads. `results` counts what was recorded."""
+    """Of the worker of this name, shared by its threads. `results` counts what was recorded.
+
+    `mail_limit` is how many mails an hour one target gets, from all workers together; 0 for no limit.
+    """
 
     store: Store
     worker: str
@@ -56,10 +62,12 @@ class Desk:
     lanes: Lanes
     circuits: Mapping[str, Circuit]
     chance: Chance = CHANCE
+    mail_limit: int = 0
     results: Counter[DeliveryState] = field(default_factory=Counter)
     at_hand: list[Delivery] = field(default_factory=list)
     ended: list[Ended] = field(default_factory=list)
     held_until: datetime | None = None
+    sated: dict[str, float] = field(default_factory=dict)  # targets, and until which tick nothing is claimed for them
     batch: int = FEW
     claimed_at: float = 0.0  # by the tick of the lanes, like:
     looked_at: float = -inf  # in vain, past those whom nobody may write to
@@ -145,16 +153,18 @@ class Desk:
             if not self._wants_more(full, tick):
                 return False
             in_hand = self._in_hand()  # a clock that jumps may end their lease
+            sated = {target for target, until in self.sated.items() if tick < until}
         found = self.store.claim(
             self.worker, now=now, lease=LEASE, limit=self.batch, without=shut,
-            but_not={target for _, target in full}, in_hand=in_hand,
+            but_not=sated.union(target for _, target in full), in_hand=in_hand,
         )  # fmt: skip
         if found:
             self.claimed_at = tick
-        elif full:
+        elif full or sated:
             self.looked_at = tick
         else:
             self.empty_at = tick
+        found = self._within_limit(found, now)
         with self.lock:
             self.held_until = now + LEASE if not self.at_hand or self.held_until is None else self.held_until
             self.at_hand += found
@@ -167,7 +177,7 @@ class Desk:
         rests = self.empty_at is not None and tick - self.empty_at < self.rest_s
         if rests or len(ready) >= self.batch or len(self.at_hand) >= MOST_AT_HAND or not self.lanes.has_room:
             return False
-        if full and tick - self.looked_at < LOOK_S:  # it costs a look at everything that waits for them
+        if (full or self.sated) and tick - self.looked_at < LOOK_S:  # it costs a look at everything that waits for them
             return False
         if not ready:
             self.batch = min(BATCH, 2 * self.batch) if tick - self.claimed_at < QUICK_S else max(FEW, self.batch // 2)
@@ -183,6 +193,24 @@ class Desk:
             if lanes[lane_of(one)] > SLOW_KEPT or place >= MOST_SLOW:
                 found.append(one)
         return found
+
+    def _within_limit(self, found: Sequence[Delivery], now: datetime) -> list[Delivery]:
+        """Give back the newest of what was claimed beyond the mails of an hour; their targets are left alone."""
+        if not found or not self.mail_limit:
+            return list(found)
+        mailed, until = self.store.mailed(since=now - HOUR), self.lanes.tick() + HOUR_LOOK_S
+        self.sated = {target: until for target, count in mailed.items() if count >= self.mail_limit}
+        excess = {target: mailed[target] - self.mail_limit for target in self.sated}
+        kept, given_back = [], set()
+        for one in reversed(found):
+            if excess.get(one.target, 0) > 0:
+                excess[one.target] -= 1
+                given_back.add(one.id)
+            else:
+                kept.append(one)
+        if given_back:
+            self.store.release(self.worker, only=given_back)
+        return kept[::-1]
 
     def _put_back(self, chosen: Callable[[], list[Delivery]], *, until: datetime | None = None) -> None:
         with self.lock:
@@ -215,14 +243,20 @@ class Round:
 
 
 def deliver_due(
-    store: Store, senders: Mapping[str, Sender], *, worker: str, clock: Clock, chance: Chance = CHANCE
+    store: Store,
+    senders: Mapping[str, Sender],
+    *,
+    worker: str,
+    clock: Clock,
+    chance: Chance = CHANCE,
+    mail_limit: int = 0,
 ) -> Round:
     """Try everything that is due, one after the other. Raises StoreUnavailable.
 
     What goes through a channel that proves unreachable is given back untried.
     """
     circuits = {name: Circuit() for name in senders}
-    desk = Desk(store, worker, clock, Lanes(1, 1), circuits, chance)
+    desk = Desk(store, worker, clock, Lanes(1, 1), circuits, chance, mail_limit)
     while (delivery := desk.take()) is not None:
         desk.send(delivery, senders)
     desk.give_back()

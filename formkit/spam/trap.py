@@ -16,8 +16,8 @@ _NAMES = (
 def trap_name(site: str, form: Form) -> str:
     """The honeypot of a form of the site with this id: it differs from site to site, and is no field of the form."""
     first = sha256(f"{site}.{form.id}".encode()).digest()[0]
-    names = [name for name in (*_NAMES[first % len(_NAMES) :], *_NAMES) if name not in form.fields]
-    return names[0] if names else "_url"  # no field's name begins with _
+    names = (*_NAMES[first % len(_NAMES) :], *_NAMES, "_url")  # no field's name begins with _
+    return next(name for name in names if name not in form.fields)
 
 
 def trap(evidence: Evidence) -> Suspicion | None:

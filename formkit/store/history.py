@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Select,
     and_,
     bindparam,
     delete,
@@ -24,7 +25,7 @@ from formkit.store.prepared import Prepared
 from formkit.store.tables import spent
 from formkit.store.tables import submissions as table
 
-MOST = 10  # repeats that are counted: more is no news
+SEEN = 50  # that say the same and are looked at: more is no news
 _HERE = and_(
     table.c.address_hash == bindparam("address_hash"),
     table.c.site == bindparam("site"),
@@ -33,19 +34,28 @@ _HERE = and_(
 
 
 def _few(*conditions: ColumnElement[bool]) -> Prepared:
-    """How many there are, counted up to `most`; SQLite wants to be told of an offset, too."""
+    """How many there are, counted up to `most`."""
     found = select(table.c.number).where(*conditions)
-    bounded = found.limit(bindparam("most", type_=Integer)).offset(bindparam("skipped", type_=Integer))
-    return Prepared(select(func.count()).select_from(bounded.subquery()))
+    return Prepared(select(func.count()).select_from(_bounded(found, "most").subquery()))
+
+
+def _bounded(query: Select[Any], most: str) -> Select[Any]:
+    """SQLite wants to be told of an offset, too."""
+    return query.limit(bindparam(most, type_=Integer)).offset(bindparam("skipped", type_=Integer))
 
 
 SERIES = _few(_HERE, table.c.received_at > bindparam("since"))
-REPEATS = _few(
-    table.c.text_hash == bindparam("text_hash"),
-    table.c.text_hash != literal_column("''"),  # as the index has it
-    table.c.received_at > bindparam("lately"),
-    not_(_HERE),
-)
+
+
+def _repeats() -> Prepared:
+    """How many of the newest that say the same are from elsewhere: one post more never costs more."""
+    same = (table.c.text_hash == bindparam("text_hash"), table.c.text_hash != literal_column("''"))  # as the index says
+    newest = _bounded(select(table).where(*same).order_by(table.c.number.desc()), "seen").subquery()
+    here = and_(*(newest.c[name] == bindparam(name) for name in ("address_hash", "site", "form")))
+    return Prepared(select(func.count()).where(newest.c.received_at > bindparam("lately"), not_(here)))
+
+
+REPEATS = _repeats()
 _SLOTS = tuple(f"use{number}" for number in range(8))
 SPENT = Prepared(select(spent.c.token).where(or_(*(spent.c.token == bindparam(slot) for slot in _SLOTS))))
 _ROW: dict[str, Any] = {"token": bindparam("token"), "until": bindparam("until")}
@@ -67,7 +77,7 @@ def history(
     counted = most if submission.address_hash else 0
     return History(
         series=SERIES.run(connection, {**said, "since": since, "most": counted}).scalar_one() if counted else 0,
-        repeats=REPEATS.run(connection, {**said, "lately": lately, "most": MOST}).scalar_one()
+        repeats=REPEATS.run(connection, {**said, "lately": lately, "seen": SEEN}).scalar_one()
         if submission.text_hash
         else 0,
         spent=_spent(connection, uses),

@@ -1,6 +1,7 @@
 """The one door: open_store(url) -> Store."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
 from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Upload, Verdict
-from formkit.store import backup, claims, deliveries, history, submissions, told
+from formkit.store import backup, claims, deliveries, history, pace, submissions, told
 from formkit.store.claims import Outcome
 from formkit.store.database import Database, refused
 from formkit.store.deliveries import Counts, Origin, Undelivered
@@ -201,6 +202,21 @@ class Store(Keeping, Filing):
         """How many visitor's copies to the address were asked for after `since`."""
         with self._database.read() as connection:
             return deliveries.copies(connection, address, since=since)
+
+    def mailed(self, *, since: datetime) -> Counter[str]:
+        """How many mails each target got after `since`, with those that are being sent."""
+        with self._database.read() as connection:
+            return pace.mailed(connection, since=since)
+
+    def waiting(self, targets: Collection[str], *, now: datetime, each: int) -> Mapping[str, list[Delivery]]:
+        """What is due and waits for each of the targets: the longest due first, at most `each`."""
+        with self._database.read() as connection:
+            return pace.waiting(connection, targets, now=now, each=each)
+
+    def nth_newest(self, site: str, form: str, nth: int) -> datetime | None:
+        """When the nth newest submission of a form came, counted from 1; None when there are fewer."""
+        with self._database.read() as connection:
+            return pace.nth_newest(connection, site, form, nth)
 
     def claim(
         self,

@@ -90,12 +90,12 @@ submissions = Table(
     _words("wishes"),
     Index("submissions_by_address", "address_hash", "received_at"),
 )
-for _name, _column, _condition in (
-    ("submissions_held", submissions.c.number, submissions.c.verdict == "quarantined"),
-    ("submissions_by_email", submissions.c.email, submissions.c.email != ""),
-    ("submissions_by_text", submissions.c.text_hash, submissions.c.text_hash != ""),
+for _name, _columns, _condition in (
+    ("submissions_held", ["number"], submissions.c.verdict == "quarantined"),
+    ("submissions_by_email", ["email"], submissions.c.email != ""),
+    ("submissions_by_text", ["text_hash", "number"], submissions.c.text_hash != ""),
 ):
-    Index(_name, _column, sqlite_where=_condition, postgresql_where=_condition)
+    Index(_name, *(submissions.c[one] for one in _columns), sqlite_where=_condition, postgresql_where=_condition)
 
 # `due_at` is what a worker looks for: the next try of a queued delivery, or the end of a claim's lease.
 # `copy_to` is the visitor's address in small letters, of the visitor's own copies only.
@@ -126,6 +126,13 @@ Index(
     deliveries.c.due_at,
     sqlite_where=deliveries.c.due_at.is_not(None),
     postgresql_where=deliveries.c.due_at.is_not(None),
+)
+Index(
+    "deliveries_sent",
+    deliveries.c.sent_at,
+    deliveries.c.target,
+    sqlite_where=deliveries.c.sent_at.is_not(None),
+    postgresql_where=deliveries.c.sent_at.is_not(None),
 )
 Index(
     "deliveries_by_copy",

@@ -85,8 +85,8 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
         posted = with_kept(site, form, posted)
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
-            rate_limit=state().settings.rate_limit, secret=state().settings.secret_key,
-            mail_from=state().settings.mail_from,
+            rate_limit=state().settings.rate_limit, mail_limit=state().settings.mail_limit,
+            secret=state().settings.secret_key, mail_from=state().settings.mail_from,
         )  # fmt: skip
     except StoreUnavailable as error:
         state().log_some("store unavailable", site=site.id, form=form.id, why=error.message)

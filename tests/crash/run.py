@@ -48,6 +48,17 @@ class Story:
     seconds: float = 0.0
     drained: float = 0.0
 
+    @property
+    def killed(self) -> int:
+        """Kills, without what was stopped in order."""
+        return self.kills.total() - self.kills[ORDERLY]
+
+    @property
+    def short(self) -> list[str]:
+        """What the plan wanted and did not get: such a run proves less than it says."""
+        wanted = {"kills": (self.killed, self.plan.kills), "submissions": (self.proof.answered, self.plan.submissions)}
+        return [f"{got} {name} of {least}" for name, (got, least) in wanted.items() if got < least]
+
 
 def run(plan: Plan, house: House) -> Story:
     """Load, kill and restart for `plan.seconds`; then let everything be mailed, and prove."""
@@ -70,7 +81,7 @@ def _trouble(plan: Plan, house: House, visitors: Visitors, story: Story) -> None
     """Kill at the plan's pace, with some peace between, until all of it has happened."""
     began, which = monotonic(), turns(house.chance, [*house.kinds, ORDERLY])
     for number in count():
-        if number >= plan.kills and (visitors.answered >= plan.submissions or _too_long(plan, began)):
+        if story.killed >= plan.kills and (visitors.answered >= plan.submissions or _too_long(plan, began)):
             return
         due = began + (number + house.chance.random()) / plan.kills * plan.seconds
         _wait_until(max(due, monotonic() + plan.peace), house)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.crash.proof import Proof
-from tests.crash.run import ORDERLY, Story
+from tests.crash.run import Story
 from tests.crash.steps import Steps
 
 Rows = Iterable[tuple[str, object]]
@@ -14,7 +14,8 @@ Rows = Iterable[tuple[str, object]]
 
 def show_story(story: Story, title: str) -> None:
     """What happened at random."""
-    _show(title, [*_rows_of(story.proof), *_rows(story)], lost=story.proof.lost, odd=story.odd)
+    odd = [*story.odd, *(f"TOO LITTLE: {one}" for one in story.short)]
+    _show(title, [*_rows_of(story.proof), *_rows(story)], lost=story.proof.lost, odd=odd)
 
 
 def show_steps(steps: Steps, proof: Proof, title: str) -> None:
@@ -43,7 +44,7 @@ def _rows_of(proof: Proof) -> Iterator[tuple[str, object]]:
 
 
 def _rows(story: Story) -> Iterator[tuple[str, object]]:
-    yield "kills", sum(story.kills.values()) - story.kills[ORDERLY]
+    yield "kills", story.killed
     kinds = {"": story.kills, "started again: ": story.restarts, "mail fault: ": story.faults, "heard: ": story.heard}
     for name, figures in kinds.items():
         yield from ((f"  {name}{kind}", number) for kind, number in sorted(figures.items()))

@@ -11,6 +11,7 @@ import pytest
 
 from formkit.errors import StoreUnavailable
 from formkit.intake import Accepted, Invalid, Refused, accept, clean
+from formkit.intake.accept import CROWD
 from formkit.model import Posted, Verdict, Visitor
 from formkit.spec import Site
 from formkit.store import Store, open_store
@@ -276,3 +277,14 @@ def test_a_submission_without_its_delivery_is_not_kept(site: Site, impatient: St
     with pytest.raises(StoreUnavailable):
         send(site, impatient)
     assert kept(impatient) == []
+
+
+def test_a_form_takes_so_many_a_minute_from_all_addresses(site: Site, store: Store) -> None:
+    def post(number: int, at: int = 0) -> object:
+        visitor, said = replace(ANN, address_hash=str(number)), {**FILLED, "message": str(number)}
+        moment = NOW + timedelta(seconds=at)
+        return accept(site, form(site), Posted(tuple(said.items())), visitor, store, moment, rate_limit=1)
+
+    outcomes = [type(post(number)) for number in range(CROWD + 1)]
+    assert outcomes == [Accepted] * CROWD + [Refused]
+    assert isinstance(post(99, at=61), Accepted)

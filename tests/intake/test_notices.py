@@ -10,7 +10,7 @@ import pytest
 from formkit.intake import accept
 from formkit.model import Delivery, Message, Posted
 from formkit.store import Store, open_store
-from tests.intake.shop import ANN, FILLED, NOW, TRAP, send, shop
+from tests.intake.shop import ANN, FILLED, NOW, TRAP, form, send, shop
 
 DAY = timedelta(days=1)
 
@@ -142,6 +142,15 @@ def test_one_address_gets_one_copy_a_day(tmp_path: Path, store: Store) -> None:
         send(site, store, message=str(after), email=address, at=NOW + after)
     assert len(sent(store, "copy")) == 2
     assert len(sent(store)) == 3
+
+
+def test_a_form_that_is_flooded_sends_no_copies(tmp_path: Path, store: Store) -> None:
+    site = shop(tmp_path, COPY)
+    for number in range(4):
+        said = {**FILLED, "email": f"ada{number}@example.com", "message": str(number)}
+        accept(site, form(site), Posted(tuple(said.items())), ANN, store, NOW, mail_limit=2)
+    assert [one.target for one in sent(store, "copy")] == ["ada1@example.com", "ada0@example.com"]
+    assert len(sent(store)) == 4
 
 
 @pytest.mark.parametrize(

@@ -141,3 +141,29 @@ def test_what_failed_within_the_hour_of_an_alarm_is_told_when_it_is_over(store, 
 def test_with_nothing_to_tell_no_alarm_is_raised(store, tmp_path):
     outbox.raise_alarms(store, replace(load_settings(tmp_path, {}), alert_to=BOSS), at=NOON)
     assert store.told_at("hourly") == {}
+
+
+def flooded(store: Store, clock: Clock) -> None:
+    """Two mails went to the owner, and a third one waits."""
+    queue(store, OWNER, OWNER, OWNER, message=SECRET)
+    for one in store.claim("w", now=clock(), lease=outbox.LEASE, limit=2):
+        store.sent(one, worker="w", at=clock(), words="250 ok")
+
+
+def test_who_gets_no_more_mails_in_this_hour_hears_of_those_that_wait(store, settings, mailserver, clock):
+    flooded(store, clock)
+    limited = replace(settings, mail_limit=2)
+    for minutes in (1, 2, 59):
+        outbox.raise_alarms(store, limited, at=clock() + timedelta(minutes=minutes))
+    assert len(mailserver.received) == 1
+    said = heard(mailserver)[OWNER]
+    assert "7K2M-9QXA · Rose Garden · Write to us" in said
+    assert "quite private" not in said
+
+
+def test_nobody_hears_of_a_flood_that_is_none(store, settings, mailserver, clock):
+    flooded(store, clock)
+    for limit in (0, 3):
+        outbox.raise_alarms(store, replace(settings, mail_limit=limit), at=clock())
+    outbox.raise_alarms(store, replace(settings, mail_limit=2), at=clock() + HOUR)
+    assert mailserver.received == []

@@ -13,7 +13,7 @@ from formkit.outbox.circuit import Circuit
 from formkit.outbox.desk import BATCH, RECORD_AFTER, SLOW_KEPT, Desk
 from formkit.outbox.lanes import Lanes
 from formkit.store import Store
-from tests.outbox.parts import Clock, queue, states
+from tests.outbox.parts import NOON, Clock, queue, states
 from tests.outbox.test_circuit import Seconds
 
 
@@ -154,3 +154,36 @@ def test_a_clock_that_leaps_ahead_claims_nothing_that_is_being_sent(store, desk,
     desk.record()
     assert set(states(store).values()) == {DeliveryState.SENT}
     assert len(postbox.taken) == 2
+
+
+@pytest.fixture
+def limited(store: Store, clock: Clock, seconds: Seconds) -> Desk:
+    """A desk that sends three mails an hour to one target."""
+    return Desk(store, "w", clock, Lanes(3, 8, seconds), {}, mail_limit=3)
+
+
+def test_who_had_all_mails_of_an_hour_waits_for_the_next(store, limited, clock, seconds):
+    queue(store, *["flooded"] * 5, "other")
+    postbox = Postbox()
+    for taken in (["flooded"] * 3 + ["other"], ["flooded"] * 5 + ["other"]):
+        drain(limited, postbox)
+        assert sorted(postbox.taken) == taken
+        clock.later(minutes=60, seconds=1)
+        seconds.now += 3601
+
+
+def test_all_workers_together_keep_to_the_limit_of_an_hour(store, limited, clock, seconds):
+    queue(store, *["flooded"] * 9)
+    postbox, others = Postbox(), Desk(store, "v", clock, Lanes(3, 8, seconds), {}, mail_limit=3)
+    limited.take()
+    drain(others, postbox)
+    drain(limited, postbox)
+    assert len(postbox.taken) == 2  # and the one that was taken
+
+
+def test_what_waits_for_its_hour_waits_as_it_came(store, limited):
+    queue(store, *["flooded"] * 9)
+    drain(limited, Postbox())
+    waiting = [one for one in store.deliveries() if one.state is DeliveryState.QUEUED]
+    assert {(one.tries, one.next_try_at) for one in waiting} == {(0, NOON)}
+    assert len(waiting) == 6

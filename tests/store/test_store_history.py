@@ -7,6 +7,7 @@ import pytest
 
 from formkit.model import History, Spend
 from formkit.store import AlreadySpent, Store
+from formkit.store.history import SEEN
 from tests.store.facts import submission
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -43,9 +44,13 @@ def test_short_texts_and_unknown_addresses_are_not_counted(store: Store) -> None
     assert store.history(unknown, since=NOW - HOUR, lately=NOW - HOUR, most=9) == History()
 
 
-def test_a_wave_is_counted_up_to_a_bound(store: Store) -> None:
-    keep(store, *({"address_hash": str(number)} for number in range(14)))
-    assert history(store).repeats == 10
+def test_only_the_newest_of_a_wave_are_looked_at(store: Store) -> None:
+    keep(store, *({"address_hash": "bob"} for _ in range(SEEN + 10)))
+    assert history(store).repeats == SEEN
+    keep_more = [replace(submission(f"m{n}"), address_hash="ann", text_hash="t", received_at=NOW) for n in range(SEEN)]
+    for fact in keep_more:
+        store.save(fact, [], repeat_after=None)
+    assert history(store).repeats == 0
 
 
 def test_a_token_counts_once_and_what_used_it_again_is_not_stored(store: Store) -> None:

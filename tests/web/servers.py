@@ -18,6 +18,7 @@ SETTINGS = {
     "FORMKIT_MAIL_FROM": "forms@rosegarden.example",
     "FORMKIT_PUBLIC_URL": "https://forms.rosegarden.example",
     "FORMKIT_RATE_LIMIT": "0",
+    "FORMKIT_MAIL_LIMIT": "0",
     "PYTHONPATH": str(ROOT),
 }
 

@@ -28,14 +28,15 @@ def _words(*names: str) -> list[sa.Column[str]]:
 def _submissions() -> None:
     for name, empty in (("email", ""), ("text_hash", ""), ("consent", "{}"), ("wishes", "{}")):
         op.add_column("submissions", sa.Column(name, sa.Text, nullable=False, server_default=empty))
-    _partial_index("submissions_held", "submissions", "number", "verdict = 'quarantined'")
-    _partial_index("submissions_by_email", "submissions", "email", "email != ''")
-    _partial_index("submissions_by_text", "submissions", "text_hash", "text_hash != ''")
+    _partial_index("submissions_held", "submissions", ["number"], "verdict = 'quarantined'")
+    _partial_index("submissions_by_email", "submissions", ["email"], "email != ''")
+    _partial_index("submissions_by_text", "submissions", ["text_hash", "number"], "text_hash != ''")
+    _partial_index("deliveries_sent", "deliveries", ["sent_at", "target"], "sent_at IS NOT NULL")
 
 
-def _partial_index(name: str, table: str, column: str, condition: str) -> None:
+def _partial_index(name: str, table: str, columns: list[str], condition: str) -> None:
     where = sa.text(condition)
-    op.create_index(name, table, [column], sqlite_where=where, postgresql_where=where)
+    op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)
 
 
 def _uploads() -> None:
@@ -54,7 +55,7 @@ def _uploads() -> None:
         sa.ForeignKeyConstraint(["submission_id"], ["submissions.id"], ondelete="CASCADE"),
     )
     op.create_index("ix_uploads_submission_id", "uploads", ["submission_id"])
-    _partial_index("uploads_kept", "uploads", "kept_until", "kept_until IS NOT NULL")
+    _partial_index("uploads_kept", "uploads", ["kept_until"], "kept_until IS NOT NULL")
 
 
 def _seals() -> None:
