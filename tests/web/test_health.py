@@ -95,6 +95,15 @@ def test_a_mail_server_that_is_down_does_not(client: FlaskClient, store: Store) 
     assert (answer.status_code, answer.text) == (200, f"ok\nThe oldest mail waits since {old:%Y-%m-%d %H:%M} UTC.\n")
 
 
+def test_a_moment_that_is_still_to_come_is_no_sign_of_life(client: FlaskClient, store: Store) -> None:
+    old = NOW - timedelta(minutes=20)
+    store.save(submission(received_at=old), [delivery(created_at=old, next_try_at=old)], repeat_after=None)
+    store.tell_once("job", "seal", at=datetime.now(UTC) + timedelta(days=365), every=timedelta(minutes=1))
+    assert client.get("/readyz").status_code == 503
+    store.tell_once("job", "tally", at=datetime.now(UTC) + timedelta(seconds=20), every=timedelta(minutes=1))
+    assert client.get("/readyz").status_code == 200
+
+
 def state_of(client: FlaskClient) -> State:
     found = client.application.extensions["formkit"]
     assert isinstance(found, State)
