@@ -25,6 +25,8 @@ from formkit.cli.keeper import Kept, worker_name
 if TYPE_CHECKING:
     from flask import Flask
 
+    from formkit.cli.lasting import LastingServer
+
 M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 256 * 1024  # bytes
 YOUNG_OBJECTS = 20_000  # between two looks of the garbage collector; Python's own 700 is for small programs
 HEADERS_S = 10  # for the head of a request, from the first moment of a connection or the end of the last answer
@@ -49,9 +51,10 @@ def listen(workspace: Path, at: Listening, *, deliver: bool, ready: Callable[[],
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
-    from granian.server import Server
 
-    server = Server(
+    from formkit.cli.lasting import LastingServer
+
+    server = LastingServer(
         "formkit.cli.server",
         address=at.host,
         port=at.port,
@@ -64,7 +67,7 @@ def listen(workspace: Path, at: Listening, *, deliver: bool, ready: Callable[[],
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_WORDS_S,
     )
-    server.on_startup(Thread(target=_tell, args=(at, ready), daemon=True).start)
+    server.on_startup(Thread(target=_tell, args=(at, server, ready), daemon=True).start)
     worker = Kept([*DELIVER, "--kept-as", worker_name(), "--workspace", str(workspace)]) if deliver else None
     if worker:
         server.on_startup(worker.start)
@@ -107,10 +110,11 @@ def _leave_to_requests() -> None:
     gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 
-def _tell(at: Listening, ready: Callable[[], None]) -> None:
+def _tell(at: Listening, server: "LastingServer", ready: Callable[[], None]) -> None:
     sleep(PROBE_EVERY_S)  # the workers are forked first, while no other thread is in the middle of anything
     while not answers(at.host, at.port):
         sleep(PROBE_EVERY_S)
+    server.answered = True
     ready()
 
 

@@ -65,8 +65,11 @@ def make_url(options: UrlOptions, label: str, language: Language) -> "UnboundFie
 
 
 def is_email(text: str) -> bool:
-    """True for an address that mail servers take (RFC 5321, 6531); its domain is not looked up."""
-    return len(text) <= EMAIL_MAX and _is_email(text)
+    """True for an address that mail servers take (RFC 5321, 6531); its domain is not looked up.
+
+    One that reads as an encoded word (RFC 2047) is none: it could not stand in a header, and nobody could reply to it.
+    """
+    return len(text) <= EMAIL_MAX and "=?" not in text and _is_email(text)
 
 
 @lru_cache(maxsize=256)  # asked when an address is checked, and again when it is shown

@@ -10,7 +10,9 @@ from formkit.signed import sign, verified
 from formkit.spam.evidence import Evidence, Suspicion, Token
 
 STAMP = "_stamp"
-HURRY = timedelta(seconds=2)  # our own script sends no stamp that is younger: programs do
+HURRY = timedelta(seconds=2)
+"""Our own script sends no stamp that is younger than this and three seconds more, which is how far the clocks of two
+servers may be apart: programs do."""
 KEEPS = timedelta(days=7)
 USES = 5  # a person may correct a message and send it again
 _PURPOSE = "stamp"

@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -30,6 +30,11 @@ TROUBLES = (
         ("readonly", "read-only"),
         "The database can't be written: it is read-only.",
         "Give the user that runs formkit the right to write to it.",
+    ),
+    (
+        ("disk i/o error",),
+        "The disk of the database fails.",
+        "Read the system's own log: the disk may be broken, full by quota, or read-only after an error.",
     ),
 )
 
@@ -105,3 +110,9 @@ def trouble(text: str) -> StoreUnavailable:
             return StoreUnavailable(message, hint)
     first_line = next(iter(text.splitlines()), "")
     return StoreUnavailable(f"The database can't be used: {first_line}", "Check that it is there and running.")
+
+
+def lock_key(connection: Connection, key: str) -> None:
+    """SQLite has one writer at a time; PostgreSQL lets the same key in one after the other."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))

@@ -20,6 +20,14 @@ WAIT_MS = 5000  # for a lock that another program holds
 PAUSE_S = 0.0005  # between two looks at the lock; SQLite's own pauses grow to 0.1 s, too long for a visitor
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "afs", "ceph", "glusterfs", "fuse.glusterfs")
 Place = tuple[int, int]  # the disk, and the number of a file on it
+NOTICED = {  # libpq's own names: seconds, but for the last one, in ms; a server without power says no goodbye
+    "connect_timeout": 5,
+    "keepalives": 1,
+    "keepalives_idle": 8,
+    "keepalives_interval": 4,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 URL_HINT = "Write it like sqlite:////srv/rose/data/formkit.db or postgresql://user:password@host/database."
 
 
@@ -143,7 +151,7 @@ def _postgresql(url: URL, wait_ms: int) -> Database:
             max_overflow=20,
             pool_timeout=QUEUE_S,
             pool_pre_ping=True,  # no visitor pays for a restart of the server
-            connect_args={"connect_timeout": 5},
+            connect_args={name: value for name, value in NOTICED.items() if name not in url.query},
         )
     except ModuleNotFoundError:
         hint = 'Install it with: pip install "formkit[postgres]"'

@@ -71,16 +71,37 @@ def refuse_in_use(target: Path) -> None:
 
 
 def place(part: Path, target: Path, *, kept: Path) -> None:
-    """Move the copy to the target; what was there is `kept`. There is a database at the target at every moment."""
+    """Move the copy to the target; what was there is `kept`. There is a database at the target at every moment.
+
+    A disk without hard links (vfat, some mounts of containers) has none between two renames: who is cut off just there
+    finds it under the name of `kept`, and may run the command again.
+    """
     for ending in ENDINGS:
         with suppress(FileNotFoundError):  # of a damaged database only
             os.replace(target.with_name(target.name + ending), kept.with_name(kept.name + ending))
-    if target.exists():
-        os.link(target, kept)
-    os.replace(part, target)
+    moved = target.exists() and not _linked(target, kept)
+    if moved:
+        os.rename(target, kept)
+    try:
+        os.replace(part, target)
+    except OSError:
+        if moved:
+            os.rename(kept, target)
+        raise
     folder = os.open(target.parent, os.O_RDONLY)
     os.fsync(folder)
     os.close(folder)
+
+
+def _linked(target: Path, kept: Path) -> bool:
+    """Give the file a second name; False where the disk can't. Raises FileExistsError when the name is taken."""
+    try:
+        os.link(target, kept)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def _give_to_the_owner_of(folder: Path, part: Path) -> None:

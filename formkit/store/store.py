@@ -300,7 +300,6 @@ class Store(Keeping, Filing):
         backup.backup(self._database, path)
 
     def check(self) -> None:
-        """Write and take it back. Raises StoreUnavailable when a visitor's submission could not be stored."""
+        """Write, down to the disk, what stands there already. Raises StoreUnavailable when nothing can be stored."""
         with self._database.write() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
-            connection.rollback()

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from formkit.model import Delivery, Spend, Submission, Upload, Verdict
-from formkit.store.database import Database
+from formkit.store.database import Database, lock_key
 from formkit.store.deliveries import copies
 from formkit.store.history import spend
 from formkit.store.prepared import Prepared
@@ -169,12 +169,6 @@ def held_back(connection: Connection) -> int:
 
 def _lock(connection: Connection, submission: Submission) -> None:
     lock_key(connection, " ".join((submission.site, submission.form, submission.dedupe)))
-
-
-def lock_key(connection: Connection, key: str) -> None:
-    """SQLite has one writer at a time; PostgreSQL lets the same key in one after the other."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
 def first(connection: Connection, submission: Submission, after: datetime | None) -> Submission | None:

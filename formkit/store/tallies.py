@@ -1,9 +1,13 @@
-"""How many rows there are, without counting a million of them: a tally of the old ones, and a count of the new."""
+"""How many rows there are, without counting a million of them: a tally of the old ones, and a count of the new.
+
+Whoever changes a tally reads it first: one transaction at a time, from its first look to its end.
+"""
 
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, literal_column, select, update
 
+from formkit.store.database import lock_key
 from formkit.store.tables import deliveries, marks, submissions
 
 LATE = 1_000  # on PostgreSQL a lower number may be committed after a higher one
@@ -21,6 +25,7 @@ def total(table: Table) -> ColumnElement[int]:
 
 def advance(connection: Connection) -> None:
     """Take what came since into the tallies."""
+    _lock(connection)
     late = LATE if connection.dialect.name == "postgresql" else 0
     for table in COUNTED:
         number, before = _mark(connection, table)
@@ -32,6 +37,7 @@ def advance(connection: Connection) -> None:
 
 def take_off(connection: Connection, table: Table, doomed: ColumnElement[bool]) -> int:
     """Take the rows that are about to be erased off the tally; how many they are."""
+    _lock(connection)
     number, before = _mark(connection, table)
     told = select(func.count()).select_from(table).where(doomed)
     tallied = connection.execute(told.where(table.c.number <= number)).scalar_one()
@@ -42,6 +48,7 @@ def take_off(connection: Connection, table: Table, doomed: ColumnElement[bool]) 
 
 def step_back(connection: Connection, name: str, table: Table) -> None:
     """SQLite gives the numbers of the newest rows again once they are erased: the mark must not cover those."""
+    _lock(connection)
     newest = connection.execute(select(func.max(table.c.number))).scalar() or 0
     connection.execute(update(marks).where(marks.c.name == name, marks.c.number > newest).values(number=newest))
 
@@ -58,12 +65,17 @@ def set_mark(connection: Connection, name: str, *, number: int, rows: int = 0) -
 
 def add(connection: Connection, name: str, more: int) -> None:
     """Add to a tally of what is no row (any more)."""
+    _lock(connection)
     before = rows(connection, name)
     set_mark(connection, name, number=0, rows=before + more)
 
 
 def rows(connection: Connection, name: str) -> int:
     return connection.execute(select(marks.c.rows).where(marks.c.name == name)).scalar() or 0
+
+
+def _lock(connection: Connection) -> None:
+    lock_key(connection, "tallies")
 
 
 def _mark(connection: Connection, table: Table) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from formkit.upkeep.clocks import believed
 from formkit.upkeep.notes import tell_held_back, tell_silence
 from formkit.upkeep.sites import kept_days
 from formkit.upkeep.work import Job, Work
@@ -25,9 +26,11 @@ def tally(work: Work) -> None:
 
 
 def purge(work: Work) -> None:
-    """Erase what a form has kept as long as its spec says."""
-    erased = 0
-    for site, form, days in kept_days(work.settings.workspace):
+    """Erase what a form has kept as long as its spec says, by a clock that is believed."""
+    kept, erased = kept_days(work.settings.workspace), 0
+    if not kept or not believed(work.store, work.at):
+        return
+    for site, form, days in kept:
         before = work.at - timedelta(days=days)
         gone = work.store.erase_outlived(site, form, before=before, key=work.settings.secret_key, at=work.at)
         erased += gone.submissions

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import cast
 
@@ -31,12 +31,25 @@ class Counted:
             self.number += 1
 
 
+class Lately:
+    """Whether something went well in the last second: strangers may ask as often as they like, the disk may not."""
+
+    def __init__(self) -> None:
+        self._well: datetime | None = None
+
+    def went_well(self, now: datetime) -> bool:
+        return self._well is not None and abs(now - self._well) < timedelta(seconds=1)
+
+    def well(self, now: datetime) -> None:
+        self._well = now
+
+
 @dataclass(frozen=True)
 class State:
     """`now` is the clock, `wake` tells a worker in this process that there is something to send.
 
     `dev` is the workbench: it serves every site, to whichever host it is called by. `answered` counts the posts that
-    this process said "thank you" for. `room` is for files being sent.
+    this process said "thank you" for. `room` is for files being sent. `written` is the last try of the store.
     """
 
     settings: Settings
@@ -48,6 +61,7 @@ class State:
     room: Room = field(default_factory=Room)
     flood: Flood = field(default_factory=Flood)
     answered: Counted = field(default_factory=Counted)
+    written: Lately = field(default_factory=Lately)
 
     def endpoint_of(self, site: Site | None) -> str:
         """The address of the endpoint as the site's visitors reach it; "" when it is the one they came by."""

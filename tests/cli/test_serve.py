@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from formkit.cli.addresses import answers
 from formkit.model import DeliveryState
 from formkit.store import open_store
 from tests.processes import Process, Production, ask, mails, numbers, send
@@ -146,6 +147,32 @@ def test_a_killed_delivery_worker_is_started_again_and_repeats_the_same_mail(pro
     assert mails(mute.lines)[0]["id"] == mails(answering.lines)[0]["id"]
     assert send(production.port, 2)[0] == 303
     answering.wait_for(lambda lines: numbers(lines) == [1, 2])
+
+
+def kill_worker(process: Process, times: int) -> None:
+    """Kill the process that answers for the so-manieth time, and wait until it is told."""
+    (worker,) = process.children()
+    os.kill(worker, signal.SIGKILL)
+    process.wait_for(lambda lines: sum("A worker ended" in line for line in lines) == times)
+
+
+def wait_until_it_answers(port: int) -> None:
+    for _ in range(600):
+        if answers("127.0.0.1", port):
+            return
+        threading.Event().wait(0.1)
+
+
+def test_however_often_a_worker_is_killed_it_is_started_again_until_told_to_stop(production: Production) -> None:
+    process = production.serve("--no-deliver")
+    for times in (1, 2):
+        kill_worker(process, times)
+        wait_until_it_answers(production.port)
+        assert send(production.port, times)[0] == 303
+    kill_worker(process, 3)
+    assert process.end() == 0  # in the pause before the next start
+    pauses = [line[-4] for line in process.lines if "A worker ended" in line]
+    assert pauses == ["0", "0", "1"]
 
 
 def test_when_it_is_killed_nothing_of_it_stays(production: Production) -> None:

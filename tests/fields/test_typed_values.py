@@ -76,6 +76,7 @@ def test_an_address_that_mail_reaches_is_taken(address: str) -> None:
         "a\u200bb@example.com",
         "ada@example.com\r\nBcc: victim@example.com",
         "a@example.com, b@example.com",
+        "=?utf-8?q?a?=@example.com",
     ],
 )
 def test_an_address_that_mail_never_reaches_is_refused(address: str) -> None:

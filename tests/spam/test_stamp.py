@@ -1,7 +1,9 @@
 """The time stamp: missing means nothing; forged, hurried or worn out is told."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from formkit.spec import Form
 from tests.spam.evidences import ABOUT, NOW, SECRET, evidence
 
 FORGED = ("its time stamp was forged",)
+SCRIPT = Path(__file__).parents[2] / "site_templates" / "plain" / "form.js"
 HURRIED = ("it was written and sent within 2 seconds",)
 
 
@@ -30,6 +33,12 @@ def test_without_a_stamp_nothing_is_said(form: Form) -> None:
 )
 def test_a_stamp_tells_how_long_it_took(form: Form, seconds: float, said: tuple[str, ...]) -> None:
     assert reasons(evidence(form, stamp=stamped(seconds))) == said
+
+
+@pytest.mark.parametrize("skew", [-3, -1, 0, 1, 3])
+def test_the_quickest_stamp_of_our_script_is_not_hurried_when_two_servers_clocks_differ(form: Form, skew: int) -> None:
+    (ripens,) = re.findall(r"const ripens = (\d+);", SCRIPT.read_text("utf-8"))
+    assert reasons(evidence(form, stamp=stamped(int(ripens) / 1000 + skew))) == ()
 
 
 def test_two_ticks_may_be_quick(form: Form) -> None:

@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -154,6 +155,31 @@ def test_a_server_that_is_not_there_is_named_without_the_password(tmp_path: Path
     with pytest.raises(StoreUnavailable, match="The database can't be used: connection") as refused:
         open_store(f"postgresql://rose:s3cret@/formkit?host={tmp_path}")
     assert "s3cret" not in refused.value.message
+
+
+def parameters(url: str) -> dict[str, str]:
+    """What a connection of the store was really made with, by libpq's names."""
+    database = open_database(url)
+    with database.read() as connection:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        found = driver.info.get_parameters()
+    database.close()
+    return found
+
+
+def test_a_postgresql_server_that_vanishes_is_noticed_within_twenty_seconds(postgres_url: str) -> None:
+    found = parameters(postgres_url)
+    assert found["keepalives"] == "1"
+    told = [int(found[f"keepalives_{name}"]) for name in ("idle", "interval", "count")]
+    assert told[0] + told[1] * told[2] <= 20
+    assert found["tcp_user_timeout"] == "20000"
+
+
+def test_what_the_operator_says_of_the_connection_counts_more(postgres_url: str) -> None:
+    sign = "&" if "?" in postgres_url else "?"
+    found = parameters(f"{postgres_url}{sign}tcp_user_timeout=60000&connect_timeout=9")
+    assert (found["tcp_user_timeout"], found["connect_timeout"], found["keepalives"]) == ("60000", "9", "1")
 
 
 def test_the_short_name_of_postgresql_is_understood(postgres_url: str) -> None:

@@ -3,9 +3,8 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from sqlalchemy import text
 from formkit.channels.mail.build import build
 from formkit.errors import StoreUnavailable
 from formkit.model import Delivery, Verdict
-from formkit.settings import Secret, Settings, load_settings
+from formkit.settings import Settings
 from formkit.store import Store
 from formkit.upkeep import JOBS, run, verify
 from formkit.upkeep.jobs import index, purge, seal, sweep, tally
@@ -22,36 +21,21 @@ from formkit.upkeep.notes import tell_held_back, tell_silence
 from formkit.upkeep.run import do
 from formkit.upkeep.silence import Silence, silence
 from formkit.upkeep.work import Job, Work
-from tests.store.facts import NOW, delivery, submission
+from tests.store.facts import MINUTE, NOW, delivery, submission
+from tests.upkeep.conftest import KEY, SPEC, At
 
 MAILCHECK = Path(__file__).parents[1] / "bin" / "mailcheck"
-DAY = timedelta(days=1)
-KEY = "k" * 40
-SPEC = """
-site: {name: Rose Garden, languages: [tr]}
-business: {email: hello@rosegarden.example, timezone: Europe/Istanbul}
-forms:
-  contact: {preset: contact, title: Bize yazın, retention: 30}
-"""
-At = Callable[[datetime], Work]
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    (tmp_path / "form_specs").mkdir()
-    (tmp_path / "form_specs" / "rose.yaml").write_text(SPEC, "utf-8")
-    found = load_settings(tmp_path, {"FORMKIT_ALERT_TO": "admin@host.example"})
-    return replace(found, secret_key=Secret(KEY))
-
-
-@pytest.fixture
-def at(store: Store, settings: Settings) -> At:
-    """What a job gets at a moment."""
-    return lambda moment: Work(store, settings, moment, lambda: False)
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 def notes(store: Store) -> list[Delivery]:
     return [one for one in store.deliveries() if one.id.startswith("note-")]
+
+
+def purge_twice(at: At) -> None:
+    """The first round looks at the clock only."""
+    purge(at(NOW - DAY))
+    purge(at(NOW))
 
 
 def test_everything_is_sealed_indexed_and_counted(store: Store, at: At) -> None:
@@ -67,7 +51,7 @@ def test_old_messages_are_erased_on_the_record(store: Store, at: At) -> None:
     store.save(submission("1", received_at=NOW - 31 * DAY), [], repeat_after=None)
     store.save(submission("2", received_at=NOW - 29 * DAY), [delivery("2", of="2")], repeat_after=None)
     store.save(submission("3", received_at=NOW - 31 * DAY, form="other"), [delivery("3", of="3")], repeat_after=None)
-    purge(at(NOW))
+    purge_twice(at)
     assert [one.id for one in store.submissions()] == ["s3", "s2"]
     proof = verify(store, KEY)
     assert (proof.sound, proof.erased) == (True, 1)
@@ -76,7 +60,7 @@ def test_old_messages_are_erased_on_the_record(store: Store, at: At) -> None:
 def test_a_spec_with_a_mistake_erases_nothing(store: Store, at: At, settings: Settings) -> None:
     (settings.specs / "rose.yaml").write_text(SPEC.replace("30", "twice"), "utf-8")
     store.save(submission(received_at=NOW - 90 * DAY), [], repeat_after=None)
-    purge(at(NOW))
+    purge_twice(at)
     assert store.submission("s1")
 
 
@@ -206,6 +190,26 @@ def test_a_job_that_breaks_stops_no_other(store: Store, settings: Settings, capl
         "the job 0 was broken off: a mistake in formkit",
         "the job 1 waits for the store: The database is busy.",
     ]
+
+
+def test_a_clock_that_is_set_back_stops_no_job(store: Store, settings: Settings) -> None:
+    stop, done = threading.Event(), list[datetime]()
+    moments = [NOW + 365 * DAY, NOW, NOW + MINUTE, NOW + 2 * MINUTE]
+
+    def note(work: Work) -> None:
+        done.append(work.at)
+        if len(done) == len(moments):
+            stop.set()
+
+    clock, tick = iter(moments), count(0.0, 60.0)
+    jobs = [Job("note", MINUTE, note)]
+    run(store, settings, clock=clock.__next__, tick=tick.__next__, stop=stop, jobs=jobs, look=0.001)
+    assert done == moments
+
+
+def test_a_job_is_done_by_a_clock_that_goes_a_little_slow(store: Store, at: At) -> None:
+    job = Job("note", MINUTE, lambda work: None)
+    assert [do(job, at(NOW + seconds * SECOND)) for seconds in (0, 54, 59.97)] == [True, False, True]
 
 
 def test_every_job_can_be_done_on_an_empty_store(store: Store, at: At) -> None:

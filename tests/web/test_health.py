@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -21,6 +22,18 @@ from tests.web.workspaces import FILLED
 def test_all_is_well(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.text, answer.headers["Cache-Control"]) == (200, "ok\n", "no-store")
+
+
+def test_strangers_who_ask_all_the_time_do_not_wear_out_the_disk(
+    client: FlaskClient, store: Store, sqlite_url: str
+) -> None:
+    store.check()
+    log = Path(f"{sqlite_url.removeprefix('sqlite:///')}-wal")
+    before = log.stat().st_size
+    store.check()
+    once = log.stat().st_size - before
+    assert all(client.get("/readyz").status_code == 200 for _ in range(200))
+    assert 0 < log.stat().st_size - before < 50 * once
 
 
 def test_a_lost_store_makes_it_unready_not_dead(client: FlaskClient, store: Store) -> None:
@@ -80,6 +93,15 @@ def test_a_mail_server_that_is_down_does_not(client: FlaskClient, store: Store) 
     store.tell_once("job", "seal", at=datetime.now(UTC), every=timedelta(minutes=1))
     answer = client.get("/readyz")
     assert (answer.status_code, answer.text) == (200, f"ok\nThe oldest mail waits since {old:%Y-%m-%d %H:%M} UTC.\n")
+
+
+def test_a_moment_that_is_still_to_come_is_no_sign_of_life(client: FlaskClient, store: Store) -> None:
+    old = NOW - timedelta(minutes=20)
+    store.save(submission(received_at=old), [delivery(created_at=old, next_try_at=old)], repeat_after=None)
+    store.tell_once("job", "seal", at=datetime.now(UTC) + timedelta(days=365), every=timedelta(minutes=1))
+    assert client.get("/readyz").status_code == 503
+    store.tell_once("job", "tally", at=datetime.now(UTC) + timedelta(seconds=20), every=timedelta(minutes=1))
+    assert client.get("/readyz").status_code == 200
 
 
 def state_of(client: FlaskClient) -> State:
