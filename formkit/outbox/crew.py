@@ -67,12 +67,20 @@ def run(
 
 
 class _Hand(threading.Thread):
-    """One thread of a worker, with connections of its own. `bell` calls it to look."""
+    """One thread of a worker, with connections of its own. `bell` calls it to look when it `rests`."""
 
     def __init__(self, name: str, work: Callable[["_Hand"], None]) -> None:
         super().__init__(name=name)
         self.bell = threading.Event()
+        self.rests = False
         self._work = work
+
+    def rest(self, seconds: float) -> bool:
+        """Until the bell rings; False when it did not for so long."""
+        self.rests = True
+        called = self.bell.wait(seconds)
+        self.rests = False
+        return called
 
     def run(self) -> None:
         self._work(self)
@@ -107,6 +115,11 @@ class _Crew:
             heard.clear()
             self.desk.empty_at = None
         for hand in self.hands:
+            hand.bell.set()
+
+    def call(self) -> None:
+        """Call as many of those that rest as may send."""
+        for hand in [hand for hand in self.hands if hand.rests][:AT_ONCE]:
             hand.bell.set()
 
     def beat(self) -> None:
@@ -148,9 +161,8 @@ class _Crew:
                 _close(senders)
                 self.over.wait(STORE_PAUSE_S)
                 continue
-            if not delivered:
+            if not delivered and not hand.rest(self.idle):
                 _close(senders)
-                hand.bell.wait(self.idle)
         _close(senders)
 
     def _goes_on(self, hand: _Hand) -> bool:
@@ -161,7 +173,7 @@ class _Crew:
         before = self.desk.claimed_at
         delivery = self.desk.take()
         if self.desk.claimed_at != before:
-            self.wake(None)
+            self.call()
         if delivery is not None:
             self.desk.send(delivery, senders)
         return delivery is not None

@@ -1,7 +1,7 @@
 """The desk of a worker: deliveries are claimed in batches, handed out one by one, and recorded in batches again.
 
 A batch costs one wait for the disk. What was sent and is not recorded yet would be sent again after a crash: it is
-little (RECORD_AFTER) and not for long (the worker's threads record before they rest, and the worker twice a second).
+little (RECORD_AFTER) and not for long (the last thread records before it rests, and the worker twice a second).
 """
 
 import logging
@@ -79,13 +79,9 @@ class Desk:
 
     def take(self) -> Delivery | None:
         """The next delivery to try, or None when nothing is due that may be tried now. Raises StoreUnavailable."""
-        found = self._begin_one()
-        if found is None:
-            self.record()
-            with self.claiming:
-                found = self._begin_one()
-                while found is None and self._claim():
-                    found = self._begin_one()
+        found = self._begin_or_claim()
+        while found is None and not self.lanes.under_way and self.record():  # else whoever ends it records
+            found = self._begin_or_claim()  # what was recorded may be due again
         return found
 
     def send(self, delivery: Delivery, senders: Mapping[str, Sender]) -> None:
@@ -97,22 +93,29 @@ class Desk:
             enough = len(self.ended) >= RECORD_AFTER
         if circuit := self.circuits.get(delivery.channel):
             circuit.ended(reached=_reached(result))
-        if enough:
-            self.record()
+        if enough and self.recording.acquire(blocking=False):  # else another thread is just at it
+            try:
+                self._record()
+            finally:
+                self.recording.release()
 
-    def record(self) -> None:
-        """Record what has ended. Raises StoreUnavailable, and keeps it for the next time."""
+    def record(self) -> bool:
+        """Record what has ended; False when nothing has. Raises StoreUnavailable, and keeps it for the next time."""
         with self.recording:
-            ended = list(self.ended)
-            if not ended:
-                return
-            outcomes = [self._outcome(one) for one in ended]
-            self.store.record(self.worker, outcomes)
-            del self.ended[: len(ended)]
+            return self._record()
+
+    def _record(self) -> bool:
+        ended = list(self.ended)
+        if not ended:
+            return False
+        outcomes = [self._outcome(one) for one in ended]
+        self.store.record(self.worker, outcomes)
+        del self.ended[: len(ended)]
         for one in outcomes:
             self.results[one.state] += 1
             if one.state is DeliveryState.FAILED:
                 log.warning("delivery %s failed for good; `formkit deliveries` says why", one.delivery.id)
+        return True
 
     def renew(self) -> None:
         """Keep what is at hand from coming back, however long a slow server takes. Raises StoreUnavailable."""
@@ -128,6 +131,15 @@ class Desk:
         self.record()
         self.at_hand.clear()
         self.store.release(self.worker)
+
+    def _begin_or_claim(self) -> Delivery | None:
+        found = self._begin_one()
+        if found is None:
+            with self.claiming:
+                found = self._begin_one()
+                while found is None and self._claim():
+                    found = self._begin_one()
+        return found
 
     def _begin_one(self) -> Delivery | None:
         with self.lock:
