@@ -117,7 +117,7 @@ def test_a_backup_under_load_holds_every_promise(production: Production) -> None
     assert backup.wait() == 0
     process.end()
     crowd.join()
-    found = re.search(r"copy\.db: (\d+) submissions, (\d+) deliveries", backup.said)
+    found = re.search(r"copy\.db: (\d+) messages, (\d+) mails", backup.said)
     with (
         open_store(f"sqlite:///{production.workspace / 'copy.db'}") as copy,
         open_store(production.database_url) as now,
