@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from wtforms.form import BaseForm
 
-from formkit.fields import FIELD_TYPES, FieldOptions, Reader, Shown, label_of
+from formkit.fields import FIELD_TYPES, FieldOptions, InputOptions, Reader, Shown, label_of
 from formkit.fields.checks import Check, FileCheck, filled
 from formkit.fields.text import TextOptions, typed
 from formkit.model import FieldValue, Posted, Upload
@@ -22,6 +22,8 @@ _USUAL_AUTOCOMPLETE = {
     "name": "name", "full_name": "name", "first_name": "given-name", "last_name": "family-name",
     "company": "organization", "city": "address-level2", "postcode": "postal-code", "zip": "postal-code",
 }  # fmt: skip
+
+MOST_PREFILLED = 1000  # characters that a link may fill in
 
 
 def inputs(form: Form) -> dict[str, FieldOptions]:
@@ -51,6 +53,37 @@ def in_order(form: Form, files: Sequence[Upload]) -> list[Upload]:
         if before < options.max_files and FIELD_TYPES[options.type].takes(options, file):
             fine.append(file)
     return fine
+
+
+def prefillable(form: Form) -> frozenset[str]:
+    """The fields that a link may fill in: choices among what the owner offers, and the text fields of `prefill`.
+
+    Anybody can make a link. So nothing hidden, no consent, and no text that the owner didn't foresee.
+    """
+    asked = {name for name in form.prefill if name in form.fields and can_be_typed_by_links(form.fields[name])}
+    return frozenset(asked) | {name for name, options in form.fields.items() if _offers(options)}
+
+
+def prefilled(form: Form, pairs: Sequence[tuple[str, str]]) -> dict[str, FieldValue]:
+    """What a link's query gives, by field; a choice that isn't offered gives nothing."""
+    found: dict[str, FieldValue] = {}
+    for name in prefillable(form):
+        options = form.fields[name]
+        said = [value for asked, value in pairs if asked == name and len(value) <= MOST_PREFILLED]
+        fit = [value for value in said if not (offered := _offers(options)) or value in offered]
+        if fit:
+            found[name] = tuple(dict.fromkeys(fit)) if FIELD_TYPES[options.type].many else fit[0]
+    return found
+
+
+def can_be_typed_by_links(options: FieldOptions) -> bool:
+    """Whether a link may fill it in where the owner allows it: what the visitor sees, and can change."""
+    return bool(_offers(options)) or (isinstance(options, InputOptions) and options.type != "hidden")
+
+
+def _offers(options: FieldOptions) -> frozenset[str]:
+    """What can be chosen in a field; empty for one that is typed into."""
+    return frozenset(FIELD_TYPES[options.type].offers(options))
 
 
 def shown(form: Form, values: Mapping[str, FieldValue]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Find a theme, follow `extends`, make its Jinja environment.
 
-A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `theme.toml`.
+A theme is a folder of `site_templates/` with any of: templates, `style.css`, scripts, `theme.toml`.
 Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the
 base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the
 themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
@@ -8,6 +8,7 @@ themes below have two names: `page.html`, and `plain/page.html` for a theme that
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -19,6 +20,7 @@ from formkit.errors import FormkitError
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+EXTRAS = ("prefill",)  # scripts for forms that need them: `prefill.js` and so on
 _PACKAGE = Path(__file__).parent
 _OWN = next(
     (folder for folder in (_PACKAGE / "site_templates", _PACKAGE.parent / "site_templates") if folder.is_dir()),
@@ -30,7 +32,8 @@ _OWN = next(
 class Theme:
     """A theme ready for use. `style` and `script` are minified and go into the page.
 
-    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work.
+    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work,
+    those of `extras` where a form needs them (`EXTRAS`).
     """
 
     name: str
@@ -40,6 +43,7 @@ class Theme:
     script: str
     proof: str
     files_script: str
+    extras: Mapping[str, str]
 
 
 def theme_names(workspace: Path) -> tuple[str, ...]:
@@ -119,7 +123,8 @@ def _folder(name: str, workspace: Path) -> Path:
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
     script, proof, files_script = (minify_script(_first(folders, file)) for file in ("form.js", "proof.js", "files.js"))
-    return Theme(name, folders, _environment(folders), minify_style(style), script, proof, files_script)
+    extras = {one: minify_script(_first(folders, f"{one}.js")) for one in EXTRAS}
+    return Theme(name, folders, _environment(folders), minify_style(style), script, proof, files_script, extras)
 
 
 def _first(folders: tuple[Path, ...], name: str) -> str:

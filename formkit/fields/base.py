@@ -1,6 +1,6 @@
 """What all field types share: their options in a spec, and the entry of the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -110,7 +110,7 @@ class FieldType:
     `group` True where one question has several inputs, `many` True where an answer is a tuple,
     `free` True where people write in their own words, so that two of them hardly write the same;
     `told(options, language)` says the limits to the visitor before anything is chosen,
-    and `takes(options, file)` whether a file breaks none of them.
+    `takes(options, file)` whether a file breaks none of them, and `offers(options)` is what can be chosen.
     """
 
     name: str
@@ -126,6 +126,7 @@ class FieldType:
     free: bool = False
     told: Callable[[Any, Language], str] | None = None
     takes: Callable[[Any, Upload], bool] = lambda options, file: False
+    offers: Callable[[Any], Iterable[str]] = lambda options: ()
 
 
 def label_of(kind: FieldType, options: FieldOptions, name: str, *, language: Language, default: str = "") -> str:

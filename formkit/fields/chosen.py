@@ -112,6 +112,10 @@ def show_choice(options: Choosing, value: Any, reader: Reader) -> Shown:
     return Shown(", ".join(said.get(one, one) for one in given))
 
 
+def offered_values(options: Choosing) -> list[str]:
+    return [choice.value for choice in options.choices]
+
+
 TYPES = (
     FieldType(
         "select",
@@ -120,6 +124,7 @@ TYPES = (
         SelectOptions,
         make_select,
         show_choice,
+        offers=offered_values,
     ),
     FieldType(
         "radio",
@@ -128,6 +133,7 @@ TYPES = (
         RadioOptions,
         make_radio,
         show_choice,
+        offers=offered_values,
         group=True,
     ),
     FieldType(
@@ -137,6 +143,7 @@ TYPES = (
         CheckboxesOptions,
         make_checkboxes,
         show_choice,
+        offers=offered_values,
         group=True,
         many=True,
     ),

@@ -62,7 +62,15 @@ def show_nps(options: NpsOptions, value: str, reader: Reader) -> Shown:
 
 TYPES = (
     FieldType(
-        "rating", "Stars", "{type: rating, max: 5}", RatingOptions, make_rating, show_rating, "label_rating", group=True
+        "rating",
+        "Stars",
+        "{type: rating, max: 5}",
+        RatingOptions,
+        make_rating,
+        show_rating,
+        "label_rating",
+        group=True,
+        offers=_stars,
     ),
     FieldType(
         "nps",
@@ -73,5 +81,6 @@ TYPES = (
         show_nps,
         "label_nps",
         group=True,
+        offers=lambda options: NPS,
     ),
 )

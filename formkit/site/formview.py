@@ -49,7 +49,14 @@ def form_view(
         notice=notice,
         proof=form.spam.proof_of_work,
         takes_files=bool(forms.file_fields(form)),
+        extras=tuple(_extras(form)),
     )
+
+
+def _extras(form: Form) -> Iterator[str]:
+    """The optional scripts that a form needs, in the order of themes.EXTRAS."""
+    if forms.prefillable(form):
+        yield "prefill"
 
 
 def _field(
@@ -75,7 +82,7 @@ def _field(
         steps=getattr(options, "max", None) or 0 if options.type == "rating" else 0,
         optional=not options.required and options.show_if is None and options.type not in _UNMARKED,
         error=error,
-        data=tuple(_wrapper(options, name, control)),
+        data=tuple(_wrapper(form, options, name, control)),
         attributes=_control(options, target, hint or limits, error, there=bool(files)),
         control=control,
         limits=limits,
@@ -97,7 +104,7 @@ def _control(options: FieldOptions, target: str, hint: str, error: str, *, there
     return attributes
 
 
-def _wrapper(options: FieldOptions, name: str, control: Any) -> Iterator[tuple[str, str]]:
+def _wrapper(form: Form, options: FieldOptions, name: str, control: Any) -> Iterator[tuple[str, str]]:
     """What the script must know: the rules that HTML's own attributes don't say, and every message."""
     from formkit.fields.checks import Check, FileCheck
 
@@ -106,6 +113,8 @@ def _wrapper(options: FieldOptions, name: str, control: Any) -> Iterator[tuple[s
         yield "data-show-if", json.dumps({other: list(values) for other, values in options.show_if.items()})
     if options.type == "consent":
         yield "data-private", ""
+    if name in forms.prefillable(form):
+        yield "data-prefill", ""
     checks = [check for check in getattr(control, "validators", ()) if isinstance(check, Check | FileCheck)]
     if any(check.kind == "required" for check in checks):
         yield "data-required", ""

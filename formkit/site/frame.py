@@ -47,12 +47,14 @@ class Frame:
     scripted: bool = True
     proof: bool = False
     takes_files: bool = False
+    extras: Sequence[str] = ()
     sends_to: Sequence[str] = field(default=())
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
         style = palette_css(self._accent) + self.theme.style
         before = [self.theme.proof] * self.proof + [self.theme.files_script] * self.takes_files
+        before += [self.theme.extras[name] for name in self.extras]
         script = "\n".join([*before, self.theme.script]) if self.scripted and self.theme.script else ""
         context = {
             "site": self.site,

@@ -61,6 +61,7 @@ def form_page(
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
         private=bool(view.problems or notice), proof=view.proof, takes_files=view.takes_files,
+        extras=view.extras,
     )  # fmt: skip
     return frame.render("hosted.html", form=view, trouble=title)
 
@@ -117,6 +118,7 @@ def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: st
         scripted=bool(write) or bool(site.business.hours),
         proof=any(form.spam.proof_of_work for form in site.forms.values()),
         takes_files=any(part.form is not None and part.form.takes_files for part in parts),
+        extras=tuple(dict.fromkeys(extra for part in parts if part.form for extra in part.form.extras)),
         sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
     ).render("page.html", parts=parts)
 
@@ -136,7 +138,7 @@ def _said(site: Site, theme: Theme, language: str, template: str, *, home: str) 
 def _own_frame(
     site: Site | None, language: str, title: str, endpoint: str, workspace: Path | None, *,
     scripted: bool = True, private: bool = True, proof: bool = False, takes_files: bool = False,
-    sends_to: Sequence[str] = (),
+    sends_to: Sequence[str] = (), extras: Sequence[str] = (),
 ) -> Frame:  # fmt: skip
     """The frame of a page that the endpoint serves: nothing in it is loaded from the site."""
     name = _say(site, site.head.name, language) if site else ""
@@ -144,6 +146,7 @@ def _own_frame(
         _theme(site, workspace), site, language, title=_title(title, name),
         home=home_of(site, endpoint) if site else "", icon="data:,",
         private=private, scripted=scripted, proof=proof, takes_files=takes_files, sends_to=sends_to,
+        extras=extras,
     )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ class FieldView:
 class FormView:
     """A form ready to print. `messages` is JSON for the script, `hidden` are names and values.
 
-    `proof` says that the script must send a proof of work along.
+    `proof` says that the script must send a proof of work along, `extras` which optional scripts it needs.
     """
 
     key: str
@@ -105,6 +105,7 @@ class FormView:
     notice: str = ""
     proof: bool = False
     takes_files: bool = False
+    extras: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

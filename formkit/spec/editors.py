@@ -114,7 +114,7 @@ def _with_short_forms(parts: Schema) -> Schema:
     form["fields"] = _named(_or_nothing(_ref("field"))) | _words("Form", "fields")
     form["deliver_to"] = _destinations() | _words("Form", "deliver_to")
     condition = {"type": "object", "additionalProperties": _either(_SCALAR, {"type": "array", "items": _SCALAR})}
-    for part, key in (("Spam", "block"), ("Spam", "allow"), ("Question", "answer")):
+    for part, key in (("Form", "prefill"), ("Spam", "block"), ("Spam", "allow"), ("Question", "answer")):
         parts[part]["properties"][key] = _lines() | _words(part, key)
     parts["Destination"]["oneOf"] = [{"required": [name]} for name in CHANNELS]
     parts["Destination"]["properties"]["when"] = condition | _words("Destination", "when")

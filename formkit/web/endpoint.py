@@ -8,7 +8,7 @@ from flask import Blueprint, Response, g, make_response, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from formkit.errors import StoreUnavailable
-from formkit.forms import file_fields, in_order
+from formkit.forms import compile, file_fields, in_order, prefilled
 from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
@@ -56,7 +56,8 @@ def _answer(found: tuple[Site, Form] | None) -> Response:
 
 def _show(site: Site, form: Form) -> Response:
     language = language_of(request, site, request.args.get("lang", ""))
-    bound = bind(site, form, Posted(()), language)
+    asked = clean(Posted(tuple(request.args.items(multi=True))))
+    bound = compile(form, language, default=site.language)(data=prefilled(form, asked.pairs))
     return page_answer(
         form_page(site, form, bound, language, action=request.path, key=new_key(), workspace=state().settings.workspace)
     )

@@ -281,6 +281,7 @@
 
     form.noValidate = true;
     restore();
+    for (const extra of window.formkitExtras || []) extra(form, fields, inputs);
     hiddenKey.value = key;
     mirrorConditions();
     form.addEventListener('submit', submit);

@@ -5,7 +5,7 @@ To add one, write a function and its line here. A check sees only sound parts; a
 
 from collections.abc import Callable
 
-from formkit.spec.checks import addresses, business, conditions, look, online, patterns, sections, spam, texts
+from formkit.spec.checks import addresses, business, conditions, filling, look, online, patterns, sections, spam, texts
 from formkit.spec.parts import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -28,6 +28,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     conditions.names_exist,
     conditions.values_are_offered,
     conditions.nothing_waits_for_itself,
+    filling.links_fill_in_what_is_seen,
     patterns.browsers_can_run_them,
     spam.questions_can_be_answered,
     spam.lists_say_something,
