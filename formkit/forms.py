@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 from wtforms.form import BaseForm
 
 from formkit.fields import FIELD_TYPES, FieldOptions, InputOptions, Reader, Shown, label_of
+from formkit.fields.added import chosen_by_text
 from formkit.fields.checks import Check, FileCheck, filled
-from formkit.fields.text import TextOptions, typed
+from formkit.fields.text import OtherOptions, TextOptions, typed
 from formkit.model import FieldValue, Posted, Upload
 from formkit.spam.question import QUESTION, answers
 from formkit.spec.models import Form, Question
@@ -106,6 +107,8 @@ def _holds(value: FieldValue, said: Sequence[str]) -> bool:
 def label(form: Form, name: str, language: Language, *, default: str = "") -> str:
     """The label of a field in a language; `default` is the site's own language."""
     options = field(form, name)
+    if isinstance(options, OtherOptions):
+        return language("form_other_text", label=label(form, options.of, language, default=default))
     return label_of(FIELD_TYPES[options.type], options, name, language=language, default=default)
 
 
@@ -130,6 +133,13 @@ class SpecForm(BaseForm):
         super().__init__(self.unbound)
         formdata: Any = _Pairs(posted) if isinstance(posted, Posted) else posted
         self.process(formdata, data=dict(data or {}))
+        if any(isinstance(options, OtherOptions) for options in self.spec.fields.values()):
+            self._choose_by_text()
+
+    def _choose_by_text(self) -> None:
+        for name, value in chosen_by_text(self.spec.fields, self.values()).items():
+            chooser = self._fields[name]
+            chooser.data = list(value) if FIELD_TYPES[self.spec.fields[name].type].many else value[0]
 
     def values(self) -> dict[str, FieldValue]:
         """What was filled in, by field id, hidden fields too; blank fields are left out."""

@@ -7,6 +7,7 @@ WTForms is imported where a field is made, so that `formkit check` stays quick.
 """
 
 from formkit.fields import boxes, chosen, files, measured, reach, scales, text
+from formkit.fields.added import with_added
 from formkit.fields.base import Choice, Condition, FieldOptions, FieldType, InputOptions, Reader, Shown, label_of
 
 _FAMILIES = (text, reach, measured, chosen, boxes, scales, files)
@@ -22,4 +23,5 @@ __all__ = [
     "Reader",
     "Shown",
     "label_of",
+    "with_added",
 ]

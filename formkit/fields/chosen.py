@@ -6,11 +6,14 @@ from pydantic import BeforeValidator, Field
 
 from formkit.errors import Wrong
 from formkit.fields.base import Choice, FieldOptions, FieldType, Reader, Shown
-from formkit.schema import Line
+from formkit.schema import Line, YesNo
 from formkit.words import Language
 
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
+
+
+OTHER = "other"  # the value of the choice that has a text of its own
 
 
 def _choices(value: Any) -> Any:
@@ -39,10 +42,11 @@ Choices = Annotated[tuple[Choice, ...], BeforeValidator(_choices), Field(min_len
 
 
 class Choosing(FieldOptions):
-    """Options of fields with `choices`; each choice is a word, or {value: ..., label: ...}."""
+    """Options of fields with `choices`; each choice is a word, or {value: ..., label: ...}. `other` adds one with text."""
 
     choices: Choices
     default: Line = ""
+    other: YesNo = False
 
 
 class SelectOptions(Choosing):
@@ -75,7 +79,7 @@ def _choosing(
 ) -> "UnboundField[Any]":
     from formkit.fields.checks import offered
 
-    said = {choice.value: language.say(choice.label) for choice in options.choices}
+    said = _labels(options, language)
     checks = [
         first_rule(options, label, language, flag=flag),
         offered(said, language),
@@ -107,13 +111,19 @@ def make_checkboxes(options: CheckboxesOptions, label: str, language: Language) 
 
 
 def show_choice(options: Choosing, value: Any, reader: Reader) -> Shown:
-    said = {choice.value: reader.language.say(choice.label) for choice in options.choices}
+    said = _labels(options, reader.language)
     given = [value] if isinstance(value, str) else value
     return Shown(", ".join(said.get(one, one) for one in given))
 
 
 def offered_values(options: Choosing) -> list[str]:
-    return [choice.value for choice in options.choices]
+    """The values that a field takes, `other` as well."""
+    return [*(choice.value for choice in options.choices), *([OTHER] if options.other else [])]
+
+
+def _labels(options: Choosing, language: Language) -> dict[str, str]:
+    other = {OTHER: language("form_other")} if options.other else {}
+    return {choice.value: language.say(choice.label) for choice in options.choices} | other
 
 
 TYPES = (

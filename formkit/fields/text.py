@@ -46,6 +46,12 @@ class TextOptions(Lengths):
     type: Literal["text"] = "text"
 
 
+class OtherOptions(TextOptions):
+    """The text of the choice "other" of the field `of`. No spec writes it: `other: true` adds it."""
+
+    of: str
+
+
 class TextareaOptions(Lengths):
     """Several lines of text; `rows` is the height."""
 
@@ -102,7 +108,8 @@ def _free(options: Lengths, label: str, language: Language, *, most: int, **more
 def make_text(options: TextOptions, label: str, language: Language) -> "UnboundField[Any]":
     from wtforms.widgets import TextInput
 
-    return _free(options, label, language, most=TEXT_MAX, widget=TextInput())
+    missing = {"missing": "err_other"} if isinstance(options, OtherOptions) else {}
+    return _free(options, label, language, most=TEXT_MAX, widget=TextInput(), **missing)
 
 
 def make_textarea(options: TextareaOptions, label: str, language: Language) -> "UnboundField[Any]":

@@ -16,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 
 from formkit import forms, spam
 from formkit.fields import FIELD_TYPES
+from formkit.fields.added import as_said
 from formkit.intake.notices import deliveries
 from formkit.intake.person import consent, email
 from formkit.model import Answer, FieldValue, Posted, Submission, Upload, Verdict, Visitor
@@ -233,6 +234,7 @@ def answers(
     said = words(language)
     country = site.business.address.country if site.business.address else ""
     found = []
+    values = as_said(form.fields, values)
     for name, value in ((name, values[name]) for name in form.fields if name in values):
         sent = tuple(replace(file, content=None) for file in files if file.field == name)
         shown = forms.show(form, name, sent or value, said, country=country)

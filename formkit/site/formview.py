@@ -95,6 +95,7 @@ def _control(options: FieldOptions, target: str, hint: str, error: str, *, there
     about = [f"{target}-{part}" for part, there in (("hint", hint), ("error", error)) if there]
     # HTML wants a required select to begin with an empty choice; one with a default has none, and is never empty
     preset = options.type == "select" and getattr(options, "default", None)
+    preset = preset or getattr(options, "other", False)  # its text alone will do
     native = options.required and options.show_if is None and options.type != "checkboxes" and not preset and not there
     attributes: dict[str, Any] = {"required": bool(native)}
     if about:

@@ -71,6 +71,7 @@ WORDS: Mapping[str, str] = {
     "Field.pattern": "A regular expression that the whole answer must match, in single quotes.",
     "Field.pattern_message": "What to say when it doesn't match.",
     "Field.choices": "What can be chosen: [Question, Order], or with values {value: small, label: A small one}.",
+    "Field.other": "true: one more choice, with a text of the visitor's own.",
     "Field.autocomplete": "What browsers may fill in: name, email, tel, street-address, ...",
     "Field.width": "full, half or third of the line.",
     "Field.show_if": "Only shown for these answers of other fields: {topic: Complaint}.",

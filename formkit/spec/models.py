@@ -4,11 +4,19 @@ from collections.abc import Iterable
 from re import fullmatch
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, SerializeAsAny, WithJsonSchema, create_model, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SerializeAsAny,
+    WithJsonSchema,
+    create_model,
+    field_validator,
+    model_validator,
+)
 
 from formkit.channels import CHANNELS
 from formkit.errors import Wrong, quoted
-from formkit.fields import Condition, FieldOptions
+from formkit.fields import Condition, FieldOptions, with_added
 from formkit.schema import Clock, Line, Model, YesNo
 from formkit.spec import short
 from formkit.words import Text
@@ -166,6 +174,11 @@ class Form(Model):
     prefill: Annotated[tuple[Line, ...], BeforeValidator(short.listed)] = ()
     spam: Spam = Field(default_factory=Spam)
     retention: Annotated[int, BeforeValidator(short.retention), WithJsonSchema(_KEPT_DAYS)] | None = None
+
+    @field_validator("fields")
+    @classmethod
+    def _with_added_fields(cls, fields: dict[str, FieldOptions]) -> dict[str, FieldOptions]:
+        return with_added(fields)
 
 
 class Section(Model):

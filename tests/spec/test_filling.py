@@ -23,3 +23,18 @@ FIELDS = "fields: {name: {}, source: {type: hidden}, agree: {type: consent}, top
 def test_only_what_is_seen_may_be_filled_in(said: str, told: list[str], tmp_path: Path) -> None:
     _, problems = check(f"{HEAD}forms: {{contact: {{prefill: {said}, {FIELDS}}}}}", tmp_path)
     assert [one.message for one in problems if one.severity == "error"] == told
+
+
+def test_other_needs_two_names_of_its_own(tmp_path: Path) -> None:
+    fields = "{a: {type: radio, choices: [x, other], other: true}, a_other: {type: text}}"
+    _, problems = check(f"{HEAD}forms: {{contact: {{fields: {fields}}}}}", tmp_path)
+    assert [one.message for one in problems if one.severity == "error"] == [
+        "the choice 'other' stands here twice",
+        "'other' of 'a' needs the name 'a_other'",
+    ]
+
+
+def test_mail_may_go_another_way_for_other(tmp_path: Path) -> None:
+    fields = "{a: {type: radio, choices: [x], other: true}, more: {show_if: {a: other}}}"
+    _, problems = check(f"{HEAD}forms: {{contact: {{fields: {fields}}}}}", tmp_path)
+    assert [one.message for one in problems if one.severity == "error"] == []

@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     conditions.values_are_offered,
     conditions.nothing_waits_for_itself,
     filling.links_fill_in_what_is_seen,
+    filling.other_has_names_of_its_own,
     patterns.browsers_can_run_them,
     spam.questions_can_be_answered,
     spam.lists_say_something,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from formkit.errors import quoted
 from formkit.fields import FIELD_TYPES, FieldOptions
-from formkit.fields.chosen import Choosing
+from formkit.fields.chosen import Choosing, offered_values
 from formkit.fields.scales import RatingOptions
 from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft, Steps
@@ -70,7 +70,7 @@ def _conditions(draft: Draft) -> Conditions:
 def _offered(options: FieldOptions | None) -> tuple[str, ...]:
     """What a field can be answered with; () where that is free or not known."""
     if isinstance(options, Choosing):
-        return tuple(choice.value for choice in options.choices)
+        return tuple(offered_values(options))
     if isinstance(options, RatingOptions):
         return tuple(str(stars) for stars in range(1, options.max + 1))
     kind = options.type if options else ""

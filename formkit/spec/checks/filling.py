@@ -1,6 +1,9 @@
-"""What a form says of its own filling in: which fields a link may fill."""
+"""What a form says of its own filling in: which fields a link may fill, and what comes with a field."""
 
 from formkit.errors import quoted
+from formkit.fields.added import other_of
+from formkit.fields.chosen import OTHER, Choosing
+from formkit.fields.text import OtherOptions
 from formkit.forms import can_be_typed_by_links
 from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft
@@ -16,3 +19,18 @@ def links_fill_in_what_is_seen(draft: Draft) -> None:
             elif options and not can_be_typed_by_links(options):
                 message = f"'prefill' names {quoted(name)}, a field that only the visitor may fill in"
                 draft.wrong(path, message, "take it out: a link may fill in what is seen, and agrees to nothing")
+
+
+def other_has_names_of_its_own(draft: Draft) -> None:
+    """`other: true` adds the choice `other` and the field `<name>_other`."""
+    for form_id, form in draft.forms.items():
+        for name, options in form.fields.items():
+            if not isinstance(options, Choosing) or not options.other:
+                continue
+            path = ("forms", form_id, "fields")
+            if OTHER in [choice.value for choice in options.choices]:
+                hint = "take it out of 'choices', or take 'other: true' out"
+                draft.wrong((*path, name, "other"), f"the choice {quoted(OTHER)} stands here twice", hint, at_key=True)
+            if not isinstance(form.fields[other_of(name)], OtherOptions):
+                message = f"'other' of {quoted(name)} needs the name {quoted(other_of(name))}"
+                draft.wrong((*path, other_of(name)), message, "give this field another name", at_key=True)
