@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
 
 TEXT_MAX, TEXTAREA_MAX, PATTERN_MAX = 300, 10_000, 200
+SOON_REACHED = 1_000  # characters: such a limit is told before anything is written
 Count = Annotated[Whole, Field(ge=0, le=100_000)]
 
 
@@ -118,6 +119,11 @@ def make_textarea(options: TextareaOptions, label: str, language: Language) -> "
     return _free(options, label, language, most=TEXTAREA_MAX, widget=TextArea(), rows=options.rows)
 
 
+def told_before(options: TextareaOptions, language: Language) -> str:
+    """A limit that people may well reach, in words."""
+    return language("form_up_to", max=options.max) if options.max and options.max <= SOON_REACHED else ""
+
+
 def make_hidden(options: HiddenOptions, label: str, language: Language) -> "UnboundField[Any]":
     from wtforms.widgets import HiddenInput
 
@@ -155,6 +161,7 @@ TYPES = (
         make_textarea,
         show_text,
         free=True,
+        told=told_before,
     ),
     FieldType(
         "hidden", "Hidden value", "{type: hidden, default: spring campaign}", HiddenOptions, make_hidden, show_text

@@ -6,6 +6,7 @@ from typing import Any
 
 from formkit import forms
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader
+from formkit.fields.text import TextareaOptions
 from formkit.model import Upload
 from formkit.site.prose import prose
 from formkit.site.view import FieldProblem, FieldView, FormView
@@ -57,6 +58,8 @@ def _extras(form: Form) -> Iterator[str]:
     """The optional scripts that a form needs, in the order of themes.EXTRAS."""
     if forms.prefillable(form):
         yield "prefill"
+    if any(_counted(options) for options in form.fields.values()):
+        yield "counter"
 
 
 def _field(
@@ -82,7 +85,7 @@ def _field(
         steps=getattr(options, "max", None) or 0 if options.type == "rating" else 0,
         optional=not options.required and options.show_if is None and options.type not in _UNMARKED,
         error=error,
-        data=tuple(_wrapper(form, options, name, control)),
+        data=tuple(_wrapper(form, options, name, control, said)),
         attributes=_control(options, target, hint or limits, error, there=bool(files)),
         control=control,
         limits=limits,
@@ -105,7 +108,7 @@ def _control(options: FieldOptions, target: str, hint: str, error: str, *, there
     return attributes
 
 
-def _wrapper(form: Form, options: FieldOptions, name: str, control: Any) -> Iterator[tuple[str, str]]:
+def _wrapper(form: Form, options: FieldOptions, name: str, control: Any, said: Language) -> Iterator[tuple[str, str]]:
     """What the script must know: the rules that HTML's own attributes don't say, and every message."""
     from formkit.fields.checks import Check, FileCheck
 
@@ -114,12 +117,20 @@ def _wrapper(form: Form, options: FieldOptions, name: str, control: Any) -> Iter
         yield "data-show-if", json.dumps({other: list(values) for other, values in options.show_if.items()})
     if options.type == "consent":
         yield "data-private", ""
+    if _counted(options):
+        yield "data-left", said("form_left")
+        yield "data-over", said("form_over")
     if name in forms.prefillable(form):
         yield "data-prefill", ""
     checks = [check for check in getattr(control, "validators", ()) if isinstance(check, Check | FileCheck)]
     if any(check.kind == "required" for check in checks):
         yield "data-required", ""
     yield from ((f"data-msg-{check.kind}", check.message) for check in checks if _told(options, check.kind))
+
+
+def _counted(options: FieldOptions) -> bool:
+    """Whether the script counts what is written: long text with a limit."""
+    return isinstance(options, TextareaOptions) and options.max is not None
 
 
 def _told(options: FieldOptions, kind: str) -> bool:
