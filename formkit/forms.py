@@ -5,6 +5,7 @@ a field may be called `data`, `errors` or `validate`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ from wtforms.form import BaseForm
 from formkit.fields import FIELD_TYPES, FieldOptions, InputOptions, Reader, Shown, label_of
 from formkit.fields.added import chosen_by_text
 from formkit.fields.checks import Check, FileCheck, filled
+from formkit.fields.orders import columns as orders_columns
 from formkit.fields.text import OtherOptions, TextOptions, typed
 from formkit.model import FieldValue, Posted, Upload
 from formkit.spam.question import QUESTION, answers
@@ -122,6 +124,30 @@ def show(
     return kind.show(options, said, Reader(language, country))
 
 
+def gathered(form: Form, posted: Posted) -> Posted:
+    """What was posted, with the boxes of an order (`order.Red rose`: 2) as lines of their field (`order`: Red rose=2).
+
+    A box that is empty or holds 0 asks for nothing.
+    """
+    orders = [name for name, options in form.fields.items() if options.type == "order"]
+    return replace(posted, pairs=tuple(_lines(posted.pairs, orders))) if orders else posted
+
+
+def _lines(pairs: Sequence[tuple[str, str]], orders: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for name, value in pairs:
+        field, point, item = name.partition(".")
+        if not point or field not in orders:
+            yield name, value
+        elif value.strip().strip("0"):
+            yield field, f"{item}={value.strip()}"
+
+
+def columns(form: Form, values: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+    """What is kept beside the values of the fields, for exports: how many of each thing, and the total."""
+    orders = [name for name, options in form.fields.items() if options.type == "order" and name in values]
+    return {column: said for name in orders for column, said in orders_columns(name, values[name])}
+
+
 class SpecForm(BaseForm):
     """A form of a spec, bound to what was posted or to values of an earlier try."""
 
@@ -131,6 +157,7 @@ class SpecForm(BaseForm):
     def __init__(self, posted: Any = None, data: Mapping[str, Any] | None = None) -> None:
         """`posted` is a Posted or anything with `getlist`; `data` are values by field id, for a form not posted yet."""
         super().__init__(self.unbound)
+        posted = gathered(self.spec, posted) if isinstance(posted, Posted) else posted
         formdata: Any = _Pairs(posted) if isinstance(posted, Posted) else posted
         self.process(formdata, data=dict(data or {}))
         if any(isinstance(options, OtherOptions) for options in self.spec.fields.values()):
@@ -144,7 +171,12 @@ class SpecForm(BaseForm):
     def values(self) -> dict[str, FieldValue]:
         """What was filled in, by field id, hidden fields too; blank fields are left out."""
         fields = {name: field for name, field in self._fields.items() if name != QUESTION}
-        return {name: _value(field.data) for name, field in fields.items() if filled(field.data)}
+        return {name: self._value(name, field.data) for name, field in fields.items() if filled(field.data)}
+
+    def _value(self, name: str, data: Any) -> FieldValue:
+        options = self.spec.fields[name]
+        keep = FIELD_TYPES[options.type].stored
+        return keep(options, data) if keep else _value(data)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Checks the fields that `show_if` shows; a hidden field is neither required nor judged."""

@@ -6,11 +6,11 @@ pages or mail.
 WTForms is imported where a field is made, so that `formkit check` stays quick.
 """
 
-from formkit.fields import boxes, chosen, files, measured, reach, scales, text
+from formkit.fields import boxes, chosen, files, measured, orders, reach, scales, text
 from formkit.fields.added import with_added
 from formkit.fields.base import Choice, Condition, FieldOptions, FieldType, InputOptions, Reader, Shown, label_of
 
-_FAMILIES = (text, reach, measured, chosen, boxes, scales, files)
+_FAMILIES = (text, reach, measured, chosen, boxes, scales, orders, files)
 FIELD_TYPES: dict[str, FieldType] = {kind.name: kind for family in _FAMILIES for kind in family.TYPES}
 
 __all__ = [

@@ -1,13 +1,13 @@
 """What all field types share: their options in a spec, and the entry of the table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, field_validator
 
 from formkit.errors import Wrong, quoted
-from formkit.model import Upload
+from formkit.model import FieldValue, Upload
 from formkit.schema import Line, Model, YesNo
 from formkit.words import Language, Text
 
@@ -110,7 +110,8 @@ class FieldType:
     `group` True where one question has several inputs, `many` True where an answer is a tuple,
     `free` True where people write in their own words, so that two of them hardly write the same;
     `told(options, language)` says the limits to the visitor before anything is chosen,
-    `takes(options, file)` whether a file breaks none of them, and `offers(options)` is what can be chosen.
+    `takes(options, file)` whether a file breaks none of them, `offers(options)` is what can be chosen,
+    and `stored(options, data)` what is kept where that is more than what was sent.
     """
 
     name: str
@@ -127,6 +128,7 @@ class FieldType:
     told: Callable[[Any, Language], str] | None = None
     takes: Callable[[Any, Upload], bool] = lambda options, file: False
     offers: Callable[[Any], Iterable[str]] = lambda options: ()
+    stored: Callable[[Any, Sequence[str]], FieldValue] | None = None
 
 
 def label_of(kind: FieldType, options: FieldOptions, name: str, *, language: Language, default: str = "") -> str:

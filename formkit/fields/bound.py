@@ -1,9 +1,12 @@
 """The WTForms fields that field types are made of: no posted value is lost, none of a wrong shape crashes."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from wtforms import BooleanField, MultipleFileField, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.widgets import CheckboxInput, ListWidget
+from markupsafe import Markup
+from wtforms import BooleanField, Field, MultipleFileField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.widgets import CheckboxInput, ListWidget, html_params
 
 _EDGES = "\u200b\u2060\ufeff"
 _NO = frozenset({"", "no", "off", "false", "0", "n", "f"})
@@ -62,6 +65,53 @@ class Files(MultipleFileField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = [value for value in valuelist if value != ""]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to order, in the words of a page. `minor` is its price in minor units; `typed` how many were asked."""
+
+    value: str
+    label: str
+    price: str
+    minor: int
+    max: int
+    too_many: str
+    id: str = ""
+    name: str = ""
+    typed: str = ""
+
+    def input(self, **attributes: Any) -> Markup:
+        """The box for how many."""
+        said = {"type": "text", "inputmode": "numeric", "autocomplete": "off", "value": self.typed, **attributes}
+        told = {"data-minor": self.minor, "data-max": self.max, "data-too-many": self.too_many}
+        return Markup(f"<input {html_params(id=self.id, name=self.name, **said, **told)}>")  # noqa: S704 - escaped
+
+
+class Quantities(Field):
+    """How many of each thing: lines such as `Red rose=2`, which come from inputs named `order.Red rose`."""
+
+    def __init__(self, label: str, validators: Any, *, rows: Sequence[Row], **more: Any) -> None:
+        super().__init__(label, validators, **more)
+        self.rows = rows
+        self.data: list[str] = []
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = [str(value) for value in valuelist if str(value).strip()]
+
+    def process_data(self, value: Any) -> None:
+        self.data = list(value or ())
+
+    def __iter__(self) -> Iterator[Row]:
+        from formkit.fields.orders import quantities
+
+        typed = quantities(self.data)
+        for index, row in enumerate(self.rows):
+            name = f"{self.name}.{row.value}"
+            yield replace(row, id=f"{self.id}-{index}", name=name, typed=typed.get(row.value, ""))
+
+    def __call__(self, **attributes: Any) -> Markup:
+        return Markup("").join(row.input(**attributes) for row in self)
 
 
 class Box(BooleanField):

@@ -88,7 +88,7 @@ def accept(
 
     Raises StoreUnavailable when the database can't take it: nothing is stored then.
     """
-    posted = clean(posted)
+    posted = forms.gathered(form, clean(posted))
     extras = _extras(site, form, posted)
     if len(extras) > MAX_EXTRAS or any(len(name) > 100 or len(value) > MAX_EXTRA for name, value in extras):
         return Refused("size")
@@ -198,7 +198,7 @@ def _submission(
         form=form.id,
         received_at=now,
         language=visitor.language,
-        fields={**values, **_gathered(extras)},
+        fields={**values, **_gathered(extras), **forms.columns(form, values)},
         answers=(*answers(site, form, values, site.language, posted.files), *(Answer(n, "", n, v) for n, v in extras)),
         page=_clean(visitor.page)[:500],
         user_agent=_clean(visitor.user_agent)[:300],

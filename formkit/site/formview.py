@@ -6,6 +6,7 @@ from typing import Any
 
 from formkit import forms
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader
+from formkit.fields.orders import OrderOptions, digits
 from formkit.fields.text import TextareaOptions
 from formkit.model import Upload
 from formkit.site.prose import prose
@@ -14,7 +15,7 @@ from formkit.spam import trap_name
 from formkit.spec import Form, Site
 from formkit.words import Language, Text, words
 
-_LOOKS = {"rating": "stars", "nps": "scale"}
+_LOOKS = {"rating": "stars", "nps": "scale", "order": "wares"}
 _UNMARKED = ("checkbox", "consent", "hidden", "note", "rating", "nps")
 
 
@@ -60,6 +61,8 @@ def _extras(form: Form) -> Iterator[str]:
         yield "prefill"
     if any(_counted(options) for options in form.fields.values()):
         yield "counter"
+    if any(options.type == "order" for options in form.fields.values()):
+        yield "order"
 
 
 def _field(
@@ -99,7 +102,13 @@ def _control(options: FieldOptions, target: str, hint: str, error: str, *, there
     # HTML wants a required select to begin with an empty choice; one with a default has none, and is never empty
     preset = options.type == "select" and getattr(options, "default", None)
     preset = preset or getattr(options, "other", False)  # its text alone will do
-    native = options.required and options.show_if is None and options.type != "checkboxes" and not preset and not there
+    native = (
+        options.required
+        and options.show_if is None
+        and options.type not in ("checkboxes", "order")
+        and not preset
+        and not there
+    )
     attributes: dict[str, Any] = {"required": bool(native)}
     if about:
         attributes["aria-describedby"] = " ".join(about)
@@ -117,6 +126,9 @@ def _wrapper(form: Form, options: FieldOptions, name: str, control: Any, said: L
         yield "data-show-if", json.dumps({other: list(values) for other, values in options.show_if.items()})
     if options.type == "consent":
         yield "data-private", ""
+    if isinstance(options, OrderOptions):
+        yield "data-currency", options.currency
+        yield "data-digits", str(digits(options.currency))
     if _counted(options):
         yield "data-left", said("form_left")
         yield "data-over", said("form_over")
@@ -136,7 +148,7 @@ def _counted(options: FieldOptions) -> bool:
 def _told(options: FieldOptions, kind: str) -> bool:
     """Whether the script can see for itself that a rule is broken; the others are the server's."""
     if kind == "type":
-        return options.type in ("email", "number", "date", "time", "file")
+        return options.type in ("email", "number", "date", "time", "file", "order")
     if kind in ("file", "gone", "content"):
         return False
     return kind != "long" or getattr(options, "max", None) is not None

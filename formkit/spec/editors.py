@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 from formkit.channels import CHANNELS
 from formkit.fields import FIELD_TYPES
 from formkit.fields.base import Choice
+from formkit.fields.orders import OrderItem
 from formkit.schema import ID, Model
 from formkit.spec.described import WORDS
 from formkit.spec.models import (
@@ -32,7 +33,19 @@ from formkit.words import languages
 Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_PARTS: tuple[type[Model], ...] = (Head, Business, Address, Destination, Form, Spam, Question, Section, Item, Choice)
+_PARTS: tuple[type[Model], ...] = (
+    Head,
+    Business,
+    Address,
+    Destination,
+    Form,
+    Spam,
+    Question,
+    Section,
+    Item,
+    Choice,
+    OrderItem,
+)
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _DAY = r"^((mon|tue|wed|thu|fri|sat|sun)[a-z]*( ?[-–,] ?)?)+$"
 
@@ -138,6 +151,10 @@ def _field(fields: Mapping[str, Schema]) -> Schema:
 
 def _of_fields(properties: Schema) -> Schema:
     found: Schema = {"show_if": _condition() | _words("Field", "show_if")}
+    if "currency" in properties:
+        listed = {"type": "array", "items": _ref("OrderItem"), "minItems": 1, "maxItems": 100}
+        prices = {"type": "object", "additionalProperties": _SCALAR, "minProperties": 1}
+        found["items"] = _either(listed, prices) | _words("Field", "items")
     if "choices" in properties:
         text = _text_or(_ref("Choice"))
         mapping = {"type": "object", "additionalProperties": _text()}

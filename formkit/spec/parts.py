@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from formkit.errors import Problem
 from formkit.fields.base import Choice
+from formkit.fields.orders import OrderItem, OrderOptions
 from formkit.schema import Model
 from formkit.source import Source, Step
 from formkit.spec.models import Address, Business, Destination, Form, Head, Item, Question, Section, Spam
@@ -74,7 +75,8 @@ def read_part(draft: Draft, model: type[Part], data: Any, *, path: Steps, owner:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            known = {"": keys_of(model), **{key: keys_of(nested) for key, nested in _NESTED.items()}}
+            nested = {**_NESTED, **({"items": OrderItem} if model is OrderOptions else {})}
+            known = {"": keys_of(model), **{key: keys_of(part) for key, part in nested.items()}}
             told = islice(mistakes(error, owner, known), MOST_MISTAKES)
             found = [one for one in told if not _follows(one, gone)]
             _report(draft, found, path)

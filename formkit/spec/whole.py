@@ -152,7 +152,13 @@ def _read_field(draft: Draft, name: str, said: Any, path: Steps) -> FieldOptions
     kind = _type_of(draft, said, path)
     if kind is None:
         return None
-    return read_part(draft, FIELD_TYPES[kind].options, {**said, "type": kind}, path=path, owner=f"a {kind} field")
+    return read_part(
+        draft,
+        FIELD_TYPES[kind].options,
+        {**said, "type": kind},
+        path=path,
+        owner=f"{'an' if kind[0] in 'aeio' else 'a'} {kind} field",
+    )
 
 
 def _type_of(draft: Draft, said: dict[str, Any], path: Steps) -> str | None:

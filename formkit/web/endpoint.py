@@ -8,7 +8,7 @@ from flask import Blueprint, Response, g, make_response, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from formkit.errors import StoreUnavailable
-from formkit.forms import compile, file_fields, in_order, prefilled
+from formkit.forms import compile, file_fields, gathered, in_order, prefilled
 from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
@@ -70,7 +70,8 @@ def _take(site: Site, form: Form) -> Response:
 
 def _taken(site: Site, form: Form, guest: Guest) -> Response:
     try:
-        posted = clean(read_posted(request, words(site.language).charset, fields=file_fields(form), guest=guest))
+        sent = read_posted(request, words(site.language).charset, fields=file_fields(form), guest=guest)
+        posted = gathered(form, clean(sent))
     except BodyRefused as refused:
         return problem(
             request, refused.status, refused.key, site=site, form=form, posted=clean(refused.posted),

@@ -57,6 +57,7 @@
       const group = inputs(field);
       const first = group[0];
       if (!first || first.disabled || field.hidden) return '';
+      if (field.problem) return field.problem();
       if (first.files) return formkitFiles.problem(form, field, first);
       const boxes = /radio|checkbox/.test(first.type);
       const missing = boxes && field.hasAttribute('data-required') && !group.some((input) => input.checked);
@@ -161,6 +162,7 @@
     function asText() {
       const lines = fields.filter((field) => !field.hidden && inputs(field).length).map((field) => {
         const name = field.querySelector('[data-label]').textContent.trim();
+        if (field.said) return [name, field.said()];
         const shown = (input) => input.files ? formkitFiles.names(input) : input.tagName === 'SELECT' ? find(input, 'option:checked').map((o) => o.label) : input.value;
         const said = inputs(field).filter((input) => !/radio|checkbox/.test(input.type) || input.checked);
         return [name, said.map(shown).join(', ')];

@@ -57,7 +57,7 @@ def test_it_has_a_label_in_every_language(kind: FieldType, language: str) -> Non
 @every_language
 def test_it_makes_a_field_that_renders(kind: FieldType, language: str) -> None:
     field = compile(form_with(kind), language)()["value"]
-    assert 'name="value"' in field()
+    assert 'name="value' in field()
     assert field.id == "contact-value"
     assert " maxlength" not in field()
     assert 'type="number"' not in field()

@@ -1,0 +1,82 @@
+"""An order adds up: on the page while it is filled in, and on the server, which believes nobody's sum."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from formkit.export import csv_lines
+from tests.browser.visits import reach_receipt, send
+from tests.chromium import axe_script
+from tests.live import Live, text_of
+
+SPEC = """
+site: {name: Rose Garden, languages: [en, tr]}
+business: {email: hello@rosegarden.example}
+forms:
+  contact:
+    fields:
+      order:
+        type: order
+        label: Your flowers
+        required: true
+        currency: EUR
+        items: [{name: Red rose, price: 3.50, max: 20}, {name: "Vase", price: 1249.99}]
+      name: {type: text, label: Your name}
+"""
+
+
+@pytest.fixture
+def live(start_live: Callable[..., Live]) -> Live:
+    return start_live(SPEC)
+
+
+def test_it_is_reckoned_mailed_and_exported(live: Live, any_page: Page) -> None:
+    any_page.goto(live.site)
+    any_page.get_by_label("Red rose").fill("3")
+    any_page.get_by_label("Vase").fill("2")
+    send(any_page)
+    reach_receipt(any_page)
+    expect(any_page.get_by_text("Total: €2,510.48")).to_be_visible()
+    (mail,) = live.mails(1)
+    assert "3 × Red rose (€3.50): €10.50" in text_of(mail)
+    assert "Total: €2,510.48" in text_of(mail)
+    head, row = "".join(csv_lines(lambda: live.store.submissions())).strip().split("\r\n")
+    assert head.endswith('"order","order.Red rose","order.Vase","order.total"')
+    assert row.endswith('"3","2","2510.48"')
+
+
+@pytest.mark.parametrize(("path", "total"), [("", "€2,510.48"), ("tr/", "€2.510,48")])
+def test_the_page_adds_up_as_the_server_does(live: Live, page: Page, path: str, total: str) -> None:
+    page.goto(f"{live.site}{path}")
+    expect(page.get_by_role("status")).to_be_hidden()
+    page.get_by_label("Red rose").fill("3")
+    page.get_by_label("Vase").fill("2")
+    expect(page.get_by_role("status")).to_have_text(total)
+    page.reload()
+    expect(page.get_by_label("Vase")).to_have_value("2")
+    expect(page.get_by_role("status")).to_have_text(total)
+
+
+def test_nothing_and_too_much_are_told(live: Live, any_page: Page) -> None:
+    any_page.goto(live.site)
+    any_page.get_by_label("Your name").fill("Ada")
+    send(any_page)
+    expect(any_page.get_by_role("alert").get_by_role("link", name="Enter how many you would like")).to_be_visible()
+    any_page.get_by_label("Red rose").fill("21")
+    send(any_page)
+    expect(any_page.get_by_role("alert")).to_contain_text("Order 20 of “Red rose” at most")
+    expect(any_page.get_by_label("Red rose")).to_have_value("21")
+    expect(any_page.get_by_label("Red rose")).to_have_accessible_description("Order 20 of “Red rose” at most")
+    any_page.get_by_label("Red rose").fill("20")
+    send(any_page)
+    reach_receipt(any_page)
+
+
+def test_nobody_is_shut_out(live: Live, page: Page) -> None:
+    page.goto(live.site)
+    page.get_by_label("Red rose").fill("21")
+    send(page)
+    page.evaluate(axe_script())
+    found = page.evaluate("axe.run()")
+    assert [one["id"] for one in found["violations"]] == []
