@@ -3,7 +3,34 @@
 The law of this folder: no Flask, no SMTP; save, then promise.
 """
 
-from formkit.intake.accept import OURS, Accepted, Invalid, Refused, accept, answers, bind, clean
+from formkit.intake.accept import (
+    CONFIRM,
+    OURS,
+    Accepted,
+    Checked,
+    Invalid,
+    Refused,
+    accept,
+    answers,
+    bind,
+    checked,
+    clean,
+    preview,
+)
 from formkit.intake.release import release
 
-__all__ = ["OURS", "Accepted", "Invalid", "Refused", "accept", "answers", "bind", "clean", "release"]
+__all__ = [
+    "CONFIRM",
+    "OURS",
+    "Accepted",
+    "Checked",
+    "Invalid",
+    "Refused",
+    "accept",
+    "answers",
+    "bind",
+    "checked",
+    "clean",
+    "preview",
+    "release",
+]

@@ -24,11 +24,13 @@ from formkit.spec import Form, Site
 from formkit.store import AlreadySpent, ReferenceTaken, Store, UploadGone
 from formkit.words import words
 
+CONFIRM = "_confirm"  # "ask" to see everything first, "change" to go back, "yes" to send it
 OURS = (
     "_key",
     "_lang",
     "_page",
     "_kept",
+    CONFIRM,
     "_charset_",
     spam.STAMP,
     spam.QUESTION,
@@ -50,6 +52,15 @@ class Accepted:
 
     submission: Submission
     repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Checked:
+    """In order, and not stored yet. `extras` are answers to fields that the spec doesn't know."""
+
+    posted: Posted
+    bound: forms.SpecForm
+    extras: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -88,19 +99,10 @@ def accept(
 
     Raises StoreUnavailable when the database can't take it: nothing is stored then.
     """
-    posted = forms.gathered(form, clean(posted))
-    extras = _extras(site, form, posted)
-    if len(extras) > MAX_EXTRAS or any(len(name) > 100 or len(value) > MAX_EXTRA for name, value in extras):
-        return Refused("size")
-    if _says_nothing(site, form, posted):
-        return Refused("empty")
-    bound = bind(site, form, posted, visitor.language)
-    if not bound.validate():
-        return Invalid(bound)
-    if (taken := _without_unchecked(form, bound, posted)) != posted:
-        posted, bound = taken, bind(site, form, taken, visitor.language)
-        if _says_nothing(site, form, posted):
-            return Refused("empty")
+    found = checked(site, form, posted, visitor.language)
+    if not isinstance(found, Checked):
+        return found
+    posted, bound, extras = found.posted, found.bound, found.extras
     made = _submission(site, form, bound, extras, posted, visitor, now)
     if rate_limit and _too_many(made, store, rate_limit):
         first = store.first(made, repeat_after=_repeat_after(visitor, now))
@@ -115,6 +117,30 @@ def accept(
     except UploadGone as gone:
         bound[gone.file.field].errors = [words(visitor.language)("err_file_again")]
         return Invalid(bound)
+
+
+def checked(site: Site, form: Form, posted: Posted, language: str) -> Checked | Invalid | Refused:
+    """What can be said of a post before anything is stored."""
+    posted = forms.gathered(form, clean(posted))
+    extras = _extras(site, form, posted)
+    if len(extras) > MAX_EXTRAS or any(len(name) > 100 or len(value) > MAX_EXTRA for name, value in extras):
+        return Refused("size")
+    if _says_nothing(site, form, posted):
+        return Refused("empty")
+    bound = bind(site, form, posted, language)
+    if not bound.validate():
+        return Invalid(bound)
+    if (taken := _without_unchecked(form, bound, posted)) != posted:
+        posted, bound = taken, bind(site, form, taken, language)
+        if _says_nothing(site, form, posted):
+            return Refused("empty")
+    return Checked(posted, bound, extras)
+
+
+def preview(site: Site, form: Form, found: Checked, language: str) -> tuple[Answer, ...]:
+    """Everything that would be sent, as its visitor reads it."""
+    said = answers(site, form, found.bound.values(), language, found.posted.files)
+    return (*said, *(Answer(name, "", name, value) for name, value in found.extras))
 
 
 def _too_many(made: Submission, store: Store, limit: int) -> bool:

@@ -44,7 +44,13 @@ def form_view(
         button=_say(form.button, language, site) or said("form_send"),
         action=action,
         trap=trap_name(site.id, form),
-        hidden=(("_key", key), ("_lang", language), *((("_page", page),) if page else ()), *carried),
+        hidden=(
+            *((("_confirm", "ask"),) if form.confirm else ()),
+            ("_key", key),
+            ("_lang", language),
+            *((("_page", page),) if page else ()),
+            *carried,
+        ),
         messages=_messages(said),
         fields=fields,
         problems=tuple(FieldProblem(field.target, field.error) for field in fields if field.error),
@@ -52,6 +58,7 @@ def form_view(
         proof=form.spam.proof_of_work,
         takes_files=bool(forms.file_fields(form)),
         extras=tuple(_extras(form)),
+        confirm=form.confirm,
     )
 
 
@@ -63,6 +70,8 @@ def _extras(form: Form) -> Iterator[str]:
         yield "counter"
     if any(options.type == "order" for options in form.fields.values()):
         yield "order"
+    if form.confirm:
+        yield "confirm"
 
 
 def _field(

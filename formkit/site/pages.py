@@ -66,6 +66,19 @@ def form_page(
     return frame.render("hosted.html", form=view, trouble=title)
 
 
+def confirm_page(
+    site: Site, form: Form, answers: Sequence[Answer], hidden: Sequence[tuple[str, str]], language: str, *,
+    action: str, endpoint: str = "", workspace: Path | None = None,
+) -> str:  # fmt: skip
+    """Everything once more before it is sent; `hidden` are the names and values to send."""
+    said = words(language)
+    button = form.button.say(language, default=site.language) if form.button else said("form_send")
+    frame = _own_frame(
+        site, language, said("form_confirm"), endpoint, workspace, scripted=False, sends_to=sends_to([form], action),
+    )  # fmt: skip
+    return frame.render("confirm.html", answers=answers, hidden=hidden, action=action, button=button)
+
+
 def receipt_page(
     site: Site, form: Form | None, submission: Submission, answers: Sequence[Answer], *,
     mail: str, language: str, endpoint: str = "", workspace: Path | None = None,

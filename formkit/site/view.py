@@ -89,7 +89,8 @@ class FieldView:
 class FormView:
     """A form ready to print. `messages` is JSON for the script, `hidden` are names and values.
 
-    `proof` says that the script must send a proof of work along, `extras` which optional scripts it needs.
+    `proof` says that the script must send a proof of work along, `extras` which optional scripts it needs,
+    `confirm` that everything is shown once more before it is sent.
     """
 
     key: str
@@ -106,6 +107,7 @@ class FormView:
     proof: bool = False
     takes_files: bool = False
     extras: tuple[str, ...] = ()
+    confirm: bool = False
 
 
 @dataclass(frozen=True)

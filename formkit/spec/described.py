@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     "Form.accepts": "formspree, for pages that were made for it.",
     "Form.allow_next": "Hosts that a page may lead to after sending, alone or by their address.",
     "Form.allow_cc": "Addresses that a page may send copies to.",
+    "Form.confirm": "true: the visitor sees everything once more before it is sent.",
     "Form.prefill": "Fields for text that a link may fill in: [name], for ?name=Ada. Choices need no mention.",
     "Form.spam": "What keeps spam away, beside what always does: a question, lists, a proof of work.",
     "Spam.question": "A question that only people can answer: {ask: Which flower is in our name?, answer: rose}.",

@@ -171,6 +171,7 @@ class Form(Model):
     accepts: Literal["", "formspree"] = ""
     allow_next: tuple[Line, ...] = ()
     allow_cc: tuple[Line, ...] = ()
+    confirm: YesNo = False
     prefill: Annotated[tuple[Line, ...], BeforeValidator(short.listed)] = ()
     spam: Spam = Field(default_factory=Spam)
     retention: Annotated[int, BeforeValidator(short.retention), WithJsonSchema(_KEPT_DAYS)] | None = None

@@ -9,12 +9,12 @@ from flask import Request, Response, jsonify, make_response, redirect, url_for
 from formkit import forms
 from formkit.forms import SpecForm, inputs
 from formkit.forms import field as options_of
-from formkit.intake import OURS, Accepted, answers, bind
+from formkit.intake import CONFIRM, OURS, Accepted, answers, bind
 from formkit.model import Answer, Posted
-from formkit.site.pages import form_page, home_of, message_page
+from formkit.site.pages import confirm_page, form_page, home_of, message_page
 from formkit.spam import PROOF, trap_name
 from formkit.spec import Form, Site, host_of
-from formkit.web.kept import values
+from formkit.web.kept import FIELD, values
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.state import request_id, state
 from formkit.words import words
@@ -83,6 +83,27 @@ def invalid(
         errors = [_field_error(form, field) for field in bound if field.errors]
         return _json_error(words(language)("err_title"), 422, errors)
     return page_answer(_form_again(request, site, form, bound, posted, language, notice=notice), 422)
+
+
+def confirm(
+    request: Request, site: Site, form: Form, said: tuple[Answer, ...], posted: Posted, language: str
+) -> Response:
+    """200: everything once more, to be changed or sent; nothing is stored. `posted` has its files kept."""
+    if wants_json(request):
+        return private(jsonify(ok=False, confirm=[{"label": one.label, "text": one.text} for one in said]))
+    again = [(name, value) for name, value in posted.pairs if name and name not in (CONFIRM, FIELD)]
+    again += [(FIELD, value) for value in values(site, form, posted.files).values()]
+    page = confirm_page(
+        site, form, said, again, language,
+        action=request.path, endpoint=state().endpoint_of(site), workspace=state().settings.workspace,
+    )  # fmt: skip
+    return page_answer(page)
+
+
+def change(request: Request, site: Site, form: Form, posted: Posted, language: str) -> Response:
+    """200: the form with everything that was typed; nothing is stored, and nothing is wrong yet."""
+    bound = bind(site, form, posted, language)
+    return page_answer(_form_again(request, site, form, bound, posted, language, notice=""))
 
 
 def try_again(

@@ -9,12 +9,23 @@ from werkzeug.exceptions import MethodNotAllowed
 
 from formkit.errors import StoreUnavailable
 from formkit.forms import compile, file_fields, gathered, in_order, prefilled
-from formkit.intake import Accepted, Invalid, Refused, accept, bind, clean
+from formkit.intake import (
+    CONFIRM,
+    Accepted,
+    Checked,
+    Invalid,
+    Refused,
+    accept,
+    bind,
+    checked,
+    clean,
+    preview,
+)
 from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.address import address_hash
-from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
+from formkit.web.answers import change, confirm, empty, invalid, new_key, page_answer, problem, thanks, try_again
 from formkit.web.kept import as_named, keep, with_kept
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.origins import may_send
@@ -85,6 +96,8 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
         return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
     try:
         posted = with_kept(site, form, posted)
+        if (shown := _before_sending(site, form, posted, language)) is not None:
+            return shown
         outcome = accept(
             site, form, posted, _visitor(posted, language), state().store, state().now(),
             rate_limit=state().settings.rate_limit, mail_limit=state().settings.mail_limit,
@@ -94,6 +107,23 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
         state().log_some("store unavailable", site=site.id, form=form.id, why=error.message)
         return try_again(request, 503, "store", site=site, form=form, language=language, posted=typed, retry_after=60)
     return _told(site, form, posted, language, outcome)
+
+
+def _before_sending(site: Site, form: Form, posted: Posted, language: str) -> Response | None:
+    """The page that asks once more, or the form to change what was sent; None for what is to be stored.
+
+    A program that doesn't ask for it has no page to show.
+    """
+    asked = posted.first(CONFIRM)
+    if not form.confirm or asked == "yes" or (not asked and wants_json(request)):
+        return None
+    if asked == "change":
+        return change(request, site, form, _kept(site, form, posted, language), language)
+    found = checked(site, form, posted, language)
+    if not isinstance(found, Checked):
+        return _told(site, form, posted, language, found)
+    said = preview(site, form, found, language)
+    return confirm(request, site, form, said, _kept(site, form, found.posted, language), language)
 
 
 def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accepted | Invalid | Refused) -> Response:

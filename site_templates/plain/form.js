@@ -104,6 +104,7 @@
         link.href = '#' + inputs(field)[0].id;
         link.textContent = message;
       }
+      if (problems.length) form.dispatchEvent(new Event('told'));
       reveal(summary, problems.length);
       document.title = (problems.length ? words.prefix + ' ' : '') + title;
     }
@@ -245,7 +246,8 @@
       if (next && /^https?:$/.test(next.protocol)) {
         forget();
         location.assign(next);
-      } else if (answer.status === 422 && answer.errors) {
+      } else if (answer.confirm) formkitConfirm(form, answer.confirm);
+      else if (answer.status === 422 && answer.errors) {
         report(answer.errors.map(({ field, message }) => ({ field: fieldNamed(field), message })));
       } else offerRescue(answer.error);
     }
