@@ -124,6 +124,24 @@ def show(
     return kind.show(options, said, Reader(language, country))
 
 
+def step_of(form: Form, name: str) -> int:
+    """The step (from 0) of a field; the owner's question is on the last, what no step names on the first."""
+    if name == QUESTION:
+        return max(len(form.steps) - 1, 0)
+    options = form.fields[name]
+    home = options.of if isinstance(options, OtherOptions) else name
+    return next((number for number, step in enumerate(form.steps) if home in step.fields), 0)
+
+
+def step_beyond(form: Form, number: int, way: int, values: Mapping[str, FieldValue]) -> int:
+    """The next step (way 1) or the one before (-1) that asks anything for these values; the same one at the end."""
+    visible = shown(form, values)
+    asking = {step_of(form, name) for name in visible if form.fields[name].type != "hidden"}
+    asking |= {step_of(form, QUESTION)} if form.spam.question else set()
+    ahead = range(number + way, len(form.steps) if way > 0 else -1, way)
+    return next((to for to in ahead if to in asking), number)
+
+
 def gathered(form: Form, posted: Posted) -> Posted:
     """What was posted, with the boxes of an order (`order.Red rose`: 2) as lines of their field (`order`: Red rose=2).
 

@@ -20,7 +20,7 @@ from formkit.errors import FormkitError
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-EXTRAS = ("prefill", "counter", "order", "confirm")  # scripts for forms that need them: `prefill.js` and so on
+EXTRAS = ("prefill", "counter", "order", "confirm", "steps")  # scripts for forms that need them: `prefill.js` and so on
 _PACKAGE = Path(__file__).parent
 _OWN = next(
     (folder for folder in (_PACKAGE / "site_templates", _PACKAGE.parent / "site_templates") if folder.is_dir()),

@@ -5,7 +5,9 @@ The law of this folder: no Flask, no SMTP; save, then promise.
 
 from formkit.intake.accept import (
     CONFIRM,
+    GO,
     OURS,
+    STEP,
     Accepted,
     Checked,
     Invalid,
@@ -21,7 +23,9 @@ from formkit.intake.release import release
 
 __all__ = [
     "CONFIRM",
+    "GO",
     "OURS",
+    "STEP",
     "Accepted",
     "Checked",
     "Invalid",

@@ -24,6 +24,7 @@ from formkit.spec import Form, Site
 from formkit.store import AlreadySpent, ReferenceTaken, Store, UploadGone
 from formkit.words import words
 
+STEP, GO = "_step", "_go"  # which step was seen (from 0); "next" or "back"
 CONFIRM = "_confirm"  # "ask" to see everything first, "change" to go back, "yes" to send it
 OURS = (
     "_key",
@@ -31,6 +32,8 @@ OURS = (
     "_page",
     "_kept",
     CONFIRM,
+    STEP,
+    GO,
     "_charset_",
     spam.STAMP,
     spam.QUESTION,

@@ -10,7 +10,7 @@ from formkit.fields.orders import OrderOptions, digits
 from formkit.fields.text import TextareaOptions
 from formkit.model import Upload
 from formkit.site.prose import prose
-from formkit.site.view import FieldProblem, FieldView, FormView
+from formkit.site.view import FieldProblem, FieldView, FormView, StepView
 from formkit.spam import trap_name
 from formkit.spec import Form, Site
 from formkit.words import Language, Text, words
@@ -27,16 +27,20 @@ def form_title(form: Form, language: str, default: str) -> str:
 def form_view(
     site: Site, form: Form, language: str, *, action: str, bound: Any = None, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", kept: Sequence[tuple[Upload, str]] = (),
+    step: int | None = None,
 ) -> FormView:  # fmt: skip
     """The form in a language; with errors in `bound`, the same form with its problems and everything typed.
 
     `carried` is what was sent and belongs to no field; `notice` says why the form is here again,
-    `kept` are files of an earlier try, each with its signed value.
+    `kept` are files of an earlier try, each with its signed value; `step` is what is seen of it, usually the first
+    with a problem.
     """
     said = words(language)
     bound = forms.compile(form, language, default=site.language)() if bound is None else bound
     names = dict.fromkeys((*form.fields, *forms.inputs(form)))  # the owner's question last
-    fields = tuple(_field(site, form, name, bound, said, kept) for name in names)
+    wrong = [name for name in forms.inputs(form) if bound[name].errors]
+    step = min((forms.step_of(form, name) for name in wrong), default=0) if step is None else step
+    fields = tuple(_field(site, form, name, bound, said, kept, step) for name in names)
     return FormView(
         key=f"{site.id}.{form.id}",
         title=form_title(form, language, site.language),
@@ -45,6 +49,7 @@ def form_view(
         action=action,
         trap=trap_name(site.id, form),
         hidden=(
+            *((("_step", str(step)),) if form.steps else ()),
             *((("_confirm", "ask"),) if form.confirm else ()),
             ("_key", key),
             ("_lang", language),
@@ -53,13 +58,25 @@ def form_view(
         ),
         messages=_messages(said),
         fields=fields,
-        problems=tuple(FieldProblem(field.target, field.error) for field in fields if field.error),
+        problems=tuple(
+            FieldProblem(field.target, field.error)
+            for field in fields
+            if field.error and forms.step_of(form, field.name) == step
+        ),
         notice=notice,
         proof=form.spam.proof_of_work,
         takes_files=bool(forms.file_fields(form)),
         extras=tuple(_extras(form)),
         confirm=form.confirm,
+        steps=tuple(_steps(site, form, fields, said)),
+        step=step,
     )
+
+
+def _steps(site: Site, form: Form, fields: Sequence[FieldView], said: Language) -> Iterator[StepView]:
+    for number, step in enumerate(form.steps):
+        title = said("form_step", n=number + 1, max=len(form.steps), title=_say(step.title, said.code, site))
+        yield StepView(title, tuple(field for field in fields if forms.step_of(form, field.name) == number))
 
 
 def _extras(form: Form) -> Iterator[str]:
@@ -72,10 +89,12 @@ def _extras(form: Form) -> Iterator[str]:
         yield "order"
     if form.confirm:
         yield "confirm"
+    if form.steps:
+        yield "steps"
 
 
 def _field(
-    site: Site, form: Form, name: str, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]]
+    site: Site, form: Form, name: str, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]], step: int
 ) -> FieldView:
     options = forms.field(form, name)
     kind = FIELD_TYPES[options.type]
@@ -98,14 +117,16 @@ def _field(
         optional=not options.required and options.show_if is None and options.type not in _UNMARKED,
         error=error,
         data=tuple(_wrapper(form, options, name, control, said)),
-        attributes=_control(options, target, hint or limits, error, there=bool(files)),
+        attributes=_control(
+            options, target, hint or limits, error, may_block=not files and forms.step_of(form, name) == step
+        ),
         control=control,
         limits=limits,
         kept=files,
     )
 
 
-def _control(options: FieldOptions, target: str, hint: str, error: str, *, there: bool) -> dict[str, Any]:
+def _control(options: FieldOptions, target: str, hint: str, error: str, *, may_block: bool) -> dict[str, Any]:
     """A field that may be hidden by show_if is never `required` in HTML: without the script it could block the form."""
     about = [f"{target}-{part}" for part, there in (("hint", hint), ("error", error)) if there]
     # HTML wants a required select to begin with an empty choice; one with a default has none, and is never empty
@@ -116,7 +137,7 @@ def _control(options: FieldOptions, target: str, hint: str, error: str, *, there
         and options.show_if is None
         and options.type not in ("checkboxes", "order")
         and not preset
-        and not there
+        and may_block
     )
     attributes: dict[str, Any] = {"required": bool(native)}
     if about:

@@ -48,6 +48,7 @@ def form_page(
     site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "",
     kept: Sequence[tuple[Upload, str]] = (), endpoint: str = "", workspace: Path | None = None,
+    step: int | None = None,
 ) -> str:  # fmt: skip
     """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept.
 
@@ -56,7 +57,7 @@ def form_page(
     """
     view = form_view(
         site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice,
-        kept=kept,
+        kept=kept, step=step,
     )  # fmt: skip
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),

@@ -86,11 +86,20 @@ class FieldView:
 
 
 @dataclass(frozen=True)
+class StepView:
+    """One step of a form: its heading and its fields."""
+
+    title: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True)
 class FormView:
     """A form ready to print. `messages` is JSON for the script, `hidden` are names and values.
 
     `proof` says that the script must send a proof of work along, `extras` which optional scripts it needs,
-    `confirm` that everything is shown once more before it is sent.
+    `confirm` that everything is shown once more before it is sent,
+    `step` which of its steps is seen.
     """
 
     key: str
@@ -108,6 +117,8 @@ class FormView:
     takes_files: bool = False
     extras: tuple[str, ...] = ()
     confirm: bool = False
+    steps: tuple[StepView, ...] = ()
+    step: int = 0
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from formkit.spec.models import (
     Business,
     Destination,
     Form,
+    FormStep,
     Head,
     Item,
     Question,
@@ -45,6 +46,7 @@ _PARTS: tuple[type[Model], ...] = (
     Item,
     Choice,
     OrderItem,
+    FormStep,
 )
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _DAY = r"^((mon|tue|wed|thu|fri|sat|sun)[a-z]*( ?[-–,] ?)?)+$"
@@ -127,7 +129,13 @@ def _with_short_forms(parts: Schema) -> Schema:
     form["fields"] = _named(_or_nothing(_ref("field"))) | _words("Form", "fields")
     form["deliver_to"] = _destinations() | _words("Form", "deliver_to")
     condition = {"type": "object", "additionalProperties": _either(_SCALAR, {"type": "array", "items": _SCALAR})}
-    for part, key in (("Form", "prefill"), ("Spam", "block"), ("Spam", "allow"), ("Question", "answer")):
+    for part, key in (
+        ("Form", "prefill"),
+        ("FormStep", "fields"),
+        ("Spam", "block"),
+        ("Spam", "allow"),
+        ("Question", "answer"),
+    ):
         parts[part]["properties"][key] = _lines() | _words(part, key)
     parts["Destination"]["oneOf"] = [{"required": [name]} for name in CHANNELS]
     parts["Destination"]["properties"]["when"] = condition | _words("Destination", "when")

@@ -154,6 +154,13 @@ class Spam(Model):
     proof_of_work: YesNo = False
 
 
+class FormStep(Model):
+    """One page of a form that is filled in step by step: its heading, and its fields."""
+
+    title: Text
+    fields: Annotated[tuple[Line, ...], BeforeValidator(short.listed)]
+
+
 class Form(Model):
     """One form. `id` is its key in the spec; a form without `fields` takes those of its preset."""
 
@@ -171,6 +178,7 @@ class Form(Model):
     accepts: Literal["", "formspree"] = ""
     allow_next: tuple[Line, ...] = ()
     allow_cc: tuple[Line, ...] = ()
+    steps: tuple[FormStep, ...] = ()
     confirm: YesNo = False
     prefill: Annotated[tuple[Line, ...], BeforeValidator(short.listed)] = ()
     spam: Spam = Field(default_factory=Spam)

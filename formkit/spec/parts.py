@@ -14,14 +14,14 @@ from formkit.fields.base import Choice
 from formkit.fields.orders import OrderItem, OrderOptions
 from formkit.schema import Model
 from formkit.source import Source, Step
-from formkit.spec.models import Address, Business, Destination, Form, Head, Item, Question, Section, Spam
+from formkit.spec.models import Address, Business, Destination, Form, FormStep, Head, Item, Question, Section, Spam
 from formkit.spec.wording import Mistake, mistakes, unknown_key
 
 Part = TypeVar("Part", bound=Model)
 Steps = tuple[Step, ...]
 _NESTED: Mapping[str, type[Model]] = {
     "address": Address, "items": Item, "deliver_to": Destination, "choices": Choice,
-    "spam": Spam, "question": Question,
+    "spam": Spam, "question": Question, "steps": FormStep,
 }  # fmt: skip
 MOST_MISTAKES = 100  # that are told of one part, so that no file takes long
 _OURS = {"id", "kind"}

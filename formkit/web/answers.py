@@ -1,5 +1,6 @@
 """Outcomes -> answers: a page for people, JSON for programs, the same facts in both (Formspree's shapes)."""
 
+import re
 import secrets
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from flask import Request, Response, jsonify, make_response, redirect, url_for
 from formkit import forms
 from formkit.forms import SpecForm, inputs
 from formkit.forms import field as options_of
-from formkit.intake import CONFIRM, OURS, Accepted, answers, bind
+from formkit.intake import CONFIRM, GO, OURS, STEP, Accepted, answers, bind
 from formkit.model import Answer, Posted
 from formkit.site.pages import confirm_page, form_page, home_of, message_page
 from formkit.spam import PROOF, trap_name
@@ -27,6 +28,7 @@ CODES = {
     "rate": "BLOCKED",
     "origin": "BLOCKED",
 }
+_STEP = re.compile("[0-9]{1,3}")
 FIELD_CODES = {"email": "TYPE_EMAIL", "number": "TYPE_NUMERIC"}
 
 
@@ -106,6 +108,24 @@ def change(request: Request, site: Site, form: Form, posted: Posted, language: s
     return page_answer(_form_again(request, site, form, bound, posted, language, notice=""))
 
 
+def turn_page(request: Request, site: Site, form: Form, posted: Posted, language: str) -> Response:
+    """The next step of a form or the one before, with everything that was typed; 422 where this one has a mistake.
+
+    Every page holds all fields, most of them out of sight: what was said before travels with it.
+    """
+    bound = bind(site, form, posted, language)
+    now = min(int(posted.first(STEP)), len(form.steps) - 1) if _STEP.fullmatch(posted.first(STEP)) else 0
+    back = posted.first(GO) == "back"
+    bound.validate()
+    for field in bound:
+        if back or forms.step_of(form, field.name) > now:
+            field.errors = []
+    wrong = [forms.step_of(form, field.name) for field in bound if field.errors]
+    to = min(wrong) if wrong else forms.step_beyond(form, now, -1 if back else 1, bound.values())
+    page = _form_again(request, site, form, bound, posted, language, notice="", step=to)
+    return page_answer(page, 422 if wrong else 200)
+
+
 def try_again(
     request: Request, status: int, key: str, *, site: Site, form: Form, posted: Posted, language: str, retry_after: int
 ) -> Response:
@@ -121,7 +141,7 @@ def try_again(
 
 def _form_again(
     request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str, *,
-    notice: str, title: str = "",
+    notice: str, title: str = "", step: int | None = None,
 ) -> str:  # fmt: skip
     signed = values(site, form, posted.files)
     for file in posted.files:
@@ -139,6 +159,7 @@ def _form_again(
         carried=_carried(site, form, posted),
         notice=notice,
         title=title,
+        step=step,
         kept=[(file, signed[file.kept]) for file in posted.files if file.kept],
         endpoint=state().endpoint_of(site),
         workspace=state().settings.workspace,

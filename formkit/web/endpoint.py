@@ -11,6 +11,7 @@ from formkit.errors import StoreUnavailable
 from formkit.forms import compile, file_fields, gathered, in_order, prefilled
 from formkit.intake import (
     CONFIRM,
+    GO,
     Accepted,
     Checked,
     Invalid,
@@ -25,7 +26,18 @@ from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.address import address_hash
-from formkit.web.answers import change, confirm, empty, invalid, new_key, page_answer, problem, thanks, try_again
+from formkit.web.answers import (
+    change,
+    confirm,
+    empty,
+    invalid,
+    new_key,
+    page_answer,
+    problem,
+    thanks,
+    try_again,
+    turn_page,
+)
 from formkit.web.kept import as_named, keep, with_kept
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.origins import may_send
@@ -110,10 +122,12 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
 
 
 def _before_sending(site: Site, form: Form, posted: Posted, language: str) -> Response | None:
-    """The page that asks once more, or the form to change what was sent; None for what is to be stored.
+    """Another step, the page that asks once more, or the form to change what was sent; None for what is to be stored.
 
     A program that doesn't ask for it has no page to show.
     """
+    if form.steps and posted.first(GO) in ("next", "back"):
+        return turn_page(request, site, form, _kept(site, form, posted, language), language)
     asked = posted.first(CONFIRM)
     if not form.confirm or asked == "yes" or (not asked and wants_json(request)):
         return None

@@ -5,13 +5,13 @@ window.formkitConfirm = (form, answers) => {
   const panel = form.querySelector('[data-confirm]');
   const list = panel.querySelector('dl');
   const said = form.querySelector('[name=_confirm]');
-  const rest = [...form.querySelectorAll('.fields, .send')];
+  const rest = [...form.querySelectorAll('[data-body], .send')];
 
   function show(asked) {
     panel.hidden = !asked;
     for (const part of rest) part.hidden = asked;
     said.value = asked ? 'yes' : 'ask';
-    (asked ? panel : form.querySelector('.fields')).focus();
+    (asked ? panel : form.querySelector('[data-body]')).focus();
   }
 
   list.textContent = '';

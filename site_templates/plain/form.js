@@ -24,7 +24,7 @@
     const fields = find(form, '[data-field]');
     const summary = form.querySelector('[data-summary]');
     const rescue = form.querySelector('[data-rescue]');
-    const button = form.querySelector('button[type=submit]');
+    const button = form.querySelector('.send button:not([name])');
     const label = button.textContent;
     const hiddenKey = form.querySelector('[name=_key]');
     let sending = false;
@@ -285,7 +285,7 @@
 
     form.noValidate = true;
     restore();
-    for (const extra of window.formkitExtras || []) extra(form, fields, inputs);
+    for (const extra of window.formkitExtras || []) extra(form, fields, inputs, { problemOf, report });
     hiddenKey.value = key;
     mirrorConditions();
     form.addEventListener('submit', submit);

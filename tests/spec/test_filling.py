@@ -38,3 +38,21 @@ def test_mail_may_go_another_way_for_other(tmp_path: Path) -> None:
     fields = "{a: {type: radio, choices: [x], other: true}, more: {show_if: {a: other}}}"
     _, problems = check(f"{HEAD}forms: {{contact: {{fields: {fields}}}}}", tmp_path)
     assert [one.message for one in problems if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        ("[{title: A, fields: [name, agree]}, {title: B, fields: topic}]", []),
+        ("[{title: A, fields: [name, agree]}]", ["the field 'topic' is in no step"]),
+        ("[{title: A, fields: [name, agree, name]}, {title: B, fields: topic}]", ["the field 'name' is in two steps"]),
+        (
+            "[{title: A, fields: [name, agree, tpic, topic]}]",
+            ["'steps' names 'tpic', which is no field of this form"],
+        ),
+        ("[{titel: A, fields: [name, agree, topic]}]", ["unknown key 'titel'"]),
+    ],
+)
+def test_each_field_is_in_one_step(steps: str, told: list[str], tmp_path: Path) -> None:
+    _, problems = check(f"{HEAD}forms: {{contact: {{steps: {steps}, {FIELDS}}}}}", tmp_path)
+    assert [one.message for one in problems if one.severity == "error"] == told

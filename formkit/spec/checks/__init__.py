@@ -30,6 +30,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     conditions.nothing_waits_for_itself,
     filling.links_fill_in_what_is_seen,
     filling.other_has_names_of_its_own,
+    filling.steps_hold_each_field_once,
     patterns.browsers_can_run_them,
     spam.questions_can_be_answered,
     spam.lists_say_something,

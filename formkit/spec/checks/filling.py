@@ -1,10 +1,13 @@
 """What a form says of its own filling in: which fields a link may fill, and what comes with a field."""
 
+from collections.abc import Iterator
+
 from formkit.errors import quoted
 from formkit.fields.added import other_of
 from formkit.fields.chosen import OTHER, Choosing
 from formkit.fields.text import OtherOptions
 from formkit.forms import can_be_typed_by_links
+from formkit.spec.models import Form
 from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft
 
@@ -34,3 +37,27 @@ def other_has_names_of_its_own(draft: Draft) -> None:
             if not isinstance(form.fields[other_of(name)], OtherOptions):
                 message = f"'other' of {quoted(name)} needs the name {quoted(other_of(name))}"
                 draft.wrong((*path, other_of(name)), message, "give this field another name", at_key=True)
+
+
+def steps_hold_each_field_once(draft: Draft) -> None:
+    """Every field that is seen stands in one step; what comes with a field goes with it."""
+    for form_id, form in draft.forms.items():
+        path, seen = ("forms", form_id, "steps"), set[str]()
+        for number, index, name in _in_steps(form):
+            here, known = (*path, number, "fields", index), draft.names[form_id]
+            if name not in known:
+                hint = did_you_mean(name, known, otherwise="its fields are")
+                draft.wrong(here, f"'steps' names {quoted(name)}, which is no field of this form", hint)
+            elif name in seen:
+                draft.wrong(here, f"the field {quoted(name)} is in two steps", "take it out of one of them")
+            seen.add(name)
+        for name, options in form.fields.items() if form.steps else ():
+            if name not in seen and options.type != "hidden" and not isinstance(options, OtherOptions):
+                hint = "name it under 'fields' of one of them"
+                draft.wrong(path, f"the field {quoted(name)} is in no step", hint, at_key=True)
+
+
+def _in_steps(form: Form) -> Iterator[tuple[int, int, str]]:
+    for number, step in enumerate(form.steps):
+        for index, name in enumerate(step.fields):
+            yield number, index, name
