@@ -25,11 +25,14 @@ _OWN = next(
     _PACKAGE / "site_templates",
 )
 
+SCHEMES = ("light", "dark", "both")
+
 
 @dataclass(frozen=True)
 class Theme:
     """A theme ready for use. `style` and `script` are minified and go into the page.
 
+    `scheme` is "light" or "dark" where the theme has only one, else "both".
     `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work.
     """
 
@@ -40,6 +43,7 @@ class Theme:
     script: str
     proof: str
     files_script: str
+    scheme: str = "both"
 
 
 def theme_names(workspace: Path) -> tuple[str, ...]:
@@ -98,13 +102,28 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
 
 
 def _base_of(folder: Path) -> str:
+    return _said(folder, "extends") or ("" if folder.name == "plain" else "plain")
+
+
+def _scheme(folders: tuple[Path, ...]) -> str:
+    for folder in folders:
+        if scheme := _said(folder, "scheme"):
+            if scheme not in SCHEMES:
+                raise FormkitError(
+                    f"{folder.name}/theme.toml: there is no scheme '{scheme}'", "write light, dark or both"
+                )
+            return scheme
+    return "both"
+
+
+def _said(folder: Path, key: str) -> str:
+    """What the folder's theme.toml says of `key`, else ""."""
     try:
-        said = tomllib.loads(_read(folder / "theme.toml"))
+        return str(tomllib.loads(_read(folder / "theme.toml")).get(key, ""))
     except tomllib.TOMLDecodeError as error:
         raise FormkitError(
             f"{folder.name}/theme.toml can't be read: {error}", 'write it like extends = "plain"'
         ) from None
-    return str(said.get("extends", "" if folder.name == "plain" else "plain"))
 
 
 def _folder(name: str, workspace: Path) -> Path:
@@ -119,7 +138,8 @@ def _folder(name: str, workspace: Path) -> Path:
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
     script, proof, files_script = (minify_script(_first(folders, file)) for file in ("form.js", "proof.js", "files.js"))
-    return Theme(name, folders, _environment(folders), minify_style(style), script, proof, files_script)
+    environment = _environment(folders)
+    return Theme(name, folders, environment, minify_style(style), script, proof, files_script, _scheme(folders))
 
 
 def _first(folders: tuple[Path, ...], name: str) -> str:

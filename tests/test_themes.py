@@ -37,6 +37,18 @@ def test_a_theme_that_extends_itself_is_refused(tmp_path: Path) -> None:
         find_theme("petal", tmp_path)
 
 
+def test_a_theme_may_be_dark_for_everybody(tmp_path: Path) -> None:
+    theme(tmp_path, "bar", theme_toml='scheme = "dark"')
+    theme(tmp_path, "pub", theme_toml='extends = "bar"')
+    assert [find_theme(name, tmp_path).scheme for name in ("pub", "plain")] == ["dark", "both"]
+
+
+def test_an_unknown_scheme_is_named(tmp_path: Path) -> None:
+    theme(tmp_path, "bar", theme_toml='scheme = "black"')
+    with pytest.raises(FormkitError, match=r"bar.theme\.toml: there is no scheme 'black'"):
+        find_theme("bar", tmp_path)
+
+
 def test_an_unknown_theme_is_named(tmp_path: Path) -> None:
     with pytest.raises(FormkitError, match="there is no theme 'nope'"):
         find_theme("nope", tmp_path)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from formkit.site.business import business_view, locale_tag
 from formkit.site.images import Image
-from formkit.site.palette import dark_palette, light_palette, palette_css
+from formkit.site.palette import palette_css, palettes
 from formkit.site.view import Alternate, BusinessView, Link, Page
 from formkit.spec import Form, Site
 from formkit.themes import Theme
@@ -51,7 +51,7 @@ class Frame:
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
-        style = palette_css(self._accent) + self.theme.style
+        style = palette_css(self._accent, self.theme.scheme) + self.theme.style
         before = [self.theme.proof] * self.proof + [self.theme.files_script] * self.takes_files
         script = "\n".join([*before, self.theme.script]) if self.scripted and self.theme.script else ""
         context = {
@@ -89,7 +89,7 @@ class Frame:
             home=self.home,
             icon=self.icon,
             csp=policy(style, [script, self.json_ld], self.sends_to),
-            colours={"light": light_palette(self._accent)["paper"], "dark": dark_palette(self._accent)["paper"]},
+            colours={screen: own["paper"] for screen, own in palettes(self._accent, self.theme.scheme).items()},
             description=self.description,
             canonical=self.canonical,
             image=self.image,
