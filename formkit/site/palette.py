@@ -25,6 +25,7 @@ def light_palette(accent: str) -> Palette:
     """The custom properties of the light page, each `#rrggbb`."""
     own = _parse(accent)
     paper, tint = _mix(own, (255, 253, 250), 0.025), _mix(own, (247, 243, 238), 0.07)
+    blush = _mix(own, (255, 247, 241), 0.14)
     on_field = WHITE if _ratio(own, WHITE) >= TEXT else BLACK
     return _written(
         accent=_until(own, tint, BLACK, TEXT),
@@ -36,6 +37,8 @@ def light_palette(accent: str) -> Palette:
         paper=paper,
         card=WHITE,
         tint=tint,
+        blush=blush,
+        ripe=_until(own, blush, BLACK, TEXT),
         ink=_mix(own, (26, 22, 20), 0.08),
         soft=_until(_mix(own, (96, 89, 84), 0.12), tint, BLACK, TEXT),
         line=_until(_mix(own, (150, 142, 136), 0.15), tint, BLACK, EDGE),
@@ -49,6 +52,7 @@ def dark_palette(accent: str) -> Palette:
     """The custom properties of the dark page, each `#rrggbb`."""
     own = _parse(accent)
     paper, tint = _mix(own, (19, 17, 17), 0.05), _mix(own, (33, 30, 29), 0.10)
+    blush = _mix(own, (36, 29, 28), 0.16)
     field = _until(_mix(own, (20, 17, 17), 0.42), WHITE, BLACK, 7)
     light = _until(own, tint, WHITE, 6)
     return _written(
@@ -61,6 +65,8 @@ def dark_palette(accent: str) -> Palette:
         paper=paper,
         card=_mix(own, (28, 25, 25), 0.05),
         tint=tint,
+        blush=blush,
+        ripe=_until(own, blush, WHITE, 6),
         ink=_mix(own, (243, 239, 235), 0.05),
         soft=_until(_mix(own, (178, 170, 165), 0.10), tint, WHITE, TEXT),
         line=_until(_mix(own, (120, 112, 108), 0.12), tint, WHITE, EDGE),

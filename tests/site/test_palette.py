@@ -24,6 +24,7 @@ def test_text_on_a_colour_is_readable(palette, accent: str) -> None:  # type: ig
     assert contrast(found["on-field"], found["field"]) >= 4.5
     assert contrast(found["on-field"], found["glow"]) >= 4.5
     assert contrast(found["on-fill"], found["fill"]) >= 4.5
+    assert all(contrast(found[name], found["blush"]) >= 4.5 for name in ("ink", "ripe", "bad"))
 
 
 def test_the_page_has_both_schemes() -> None:
