@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from formkit.errors import FormkitError
 
@@ -52,6 +54,46 @@ def theme_names(workspace: Path) -> tuple[str, ...]:
 def find_theme(name: str, workspace: Path) -> Theme:
     """The theme `name`. Raises FormkitError when there is none, or when `extends` goes round in a circle."""
     return _load(name, _chain(name, workspace), theme_mark(name, workspace))
+
+
+@dataclass(frozen=True)
+class About:
+    """What a theme says of itself. `preview` is a picture of it, a file in its folder, "" without one."""
+
+    name: str
+    title: str
+    description: str
+    folder: Path
+    extends: str
+    preview: str
+
+
+def about_theme(name: str, workspace: Path) -> About:
+    """What the `theme.toml` of a theme says. Raises FormkitError when there is no theme, or it can't be read."""
+    folder = _folder(name, workspace)
+    said = _said_by(folder)
+    title, description, picture = (str(said.get(key, "")) for key in ("title", "description", "preview"))
+    shown = picture if picture and (folder / picture).is_file() else ""
+    return About(name, title or name, description, folder, _base_of(folder), shown)
+
+
+def copy_theme(name: str, new: str, workspace: Path) -> Path:
+    """Copy a theme into the workspace under a new name; returns its folder. Raises FormkitError when one is there.
+
+    The copy is whole or not there: it is written beside its place and moved over. As every theme has what plain has,
+    a copy of plain is an empty theme over it.
+    """
+    if new == "plain":
+        raise FormkitError("plain is what every theme stands on.", f"give yours another name: theme copy {name} mine")
+    source, target = _folder(name, workspace), workspace / "site_templates" / new
+    if target.exists() or target.is_symlink():
+        raise FormkitError(
+            f"{target} is already there.", f"give yours another name: formkit theme copy {name} my-{new}"
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".copy-", dir=target.parent) as beside:
+        _copied(source, Path(beside) / new).rename(target)
+    return target
 
 
 def theme_mark(name: str, workspace: Path) -> str:
@@ -97,14 +139,26 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
     return tuple(folders) if folders[-1].resolve() == ours.resolve() else (*folders, ours)
 
 
+def _copied(source: Path, target: Path) -> Path:
+    if source.name != "plain":
+        return Path(copytree(source, target))
+    target.mkdir()
+    (target / "theme.toml").write_text(f'title = "{target.name}"\nextends = "plain"\n', "utf-8")
+    (target / "style.css").write_text("/* Yours: it comes after the style of plain. */\n", "utf-8")
+    return target
+
+
 def _base_of(folder: Path) -> str:
+    return str(_said_by(folder).get("extends", "" if folder.name == "plain" else "plain"))
+
+
+def _said_by(folder: Path) -> dict[str, Any]:
     try:
-        said = tomllib.loads(_read(folder / "theme.toml"))
+        return tomllib.loads(_read(folder / "theme.toml"))
     except tomllib.TOMLDecodeError as error:
         raise FormkitError(
             f"{folder.name}/theme.toml can't be read: {error}", 'write it like extends = "plain"'
         ) from None
-    return str(said.get("extends", "" if folder.name == "plain" else "plain"))
 
 
 def _folder(name: str, workspace: Path) -> Path:

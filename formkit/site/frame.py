@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from formkit.palette import dark_palette, light_palette, palette_css
 from formkit.site.business import business_view, locale_tag
 from formkit.site.images import Image
-from formkit.site.palette import dark_palette, light_palette, palette_css
 from formkit.site.view import Alternate, BusinessView, Link, Page
 from formkit.spec import Form, Site
 from formkit.themes import Theme

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formkit.site.palette import contrast, dark_palette, light_palette, palette_css, text_on
+from formkit.palette import contrast, dark_palette, light_palette, palette_css, shift_of, text_on
 
 ACCENTS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 GROUNDS = ("paper", "card", "tint")
@@ -41,3 +41,14 @@ def test_contrast_is_that_of_wcag() -> None:
 @pytest.mark.parametrize("colour", ["#a3324f", "#ffd54f", "#777777", "#000000", "#ffffff"])
 def test_text_on_any_colour_is_readable(colour: str) -> None:
     assert contrast(colour, text_on(colour)) >= 4.5
+
+
+@given(accent=ACCENTS)
+def test_an_accent_is_moved_one_way_at_most_a_whole_way(accent: str) -> None:
+    shift = shift_of(accent)
+    assert 0 <= shift.darkened <= 1
+    assert 0 <= shift.lightened <= 1
+
+
+def test_a_colour_that_can_be_read_is_not_moved() -> None:
+    assert (shift_of("#a3324f").darkened, shift_of("#ffd54f").lightened) == (0, 0)

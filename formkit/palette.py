@@ -1,6 +1,7 @@
 """One accent colour -> every colour of a page, light and dark, with contrasts that hold for any accent (WCAG 2.2)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 Rgb = tuple[float, float, float]
@@ -75,6 +76,24 @@ def dark_palette(accent: str) -> Palette:
     )
 
 
+@dataclass(frozen=True)
+class Shift:
+    """How far an accent was moved to be readable as words on the page: shares of black or white mixed in, 0 to 1."""
+
+    darkened: float
+    light: str
+    lightened: float
+    dark: str
+
+
+def shift_of(accent: str) -> Shift:
+    """What became of the accent in words and links of the light page and of the dark one."""
+    light, dark = light_palette(accent), dark_palette(accent)
+    return Shift(
+        _share(accent, light["accent"], BLACK), light["accent"], _share(accent, dark["accent"], WHITE), dark["accent"]
+    )
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two `#rrggbb`, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
     return _ratio(_parse(one), _parse(other))
@@ -103,6 +122,13 @@ def _until(colour: Rgb, ground: Rgb, goal: Rgb, ratio: float) -> Rgb:
     """The colour, moved towards `goal` as little as gives it `ratio` against `ground`."""
     steps = (_round(_mix(goal, colour, step / 50)) for step in range(51))
     return next((found for found in steps if _ratio(found, ground) >= ratio), goal)
+
+
+def _share(before: str, after: str, goal: Rgb) -> float:
+    """How much of `goal` was mixed into a colour, 0 to 1, by the part that had the longest way to go."""
+    ways = [(end - a, b - a) for a, b, end in zip(_parse(before), _parse(after), goal, strict=True)]
+    whole, gone = max(ways, key=lambda way: abs(way[0]))
+    return gone / whole if whole else 0.0
 
 
 def _mix(part: Rgb, rest: Rgb, share: float) -> Rgb:
