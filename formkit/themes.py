@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from formkit.errors import FormkitError
 
@@ -58,6 +60,46 @@ def find_theme(name: str, workspace: Path) -> Theme:
     return _load(name, _chain(name, workspace), theme_mark(name, workspace))
 
 
+@dataclass(frozen=True)
+class About:
+    """What a theme says of itself. `preview` is a picture of it, a file in its folder, "" without one."""
+
+    name: str
+    title: str
+    description: str
+    folder: Path
+    extends: str
+    preview: str
+
+
+def about_theme(name: str, workspace: Path) -> About:
+    """What the `theme.toml` of a theme says. Raises FormkitError when there is no theme, or it can't be read."""
+    folder = _folder(name, workspace)
+    said = _said_by(folder)
+    title, description, picture = (str(said.get(key, "")) for key in ("title", "description", "preview"))
+    shown = picture if picture and (folder / picture).is_file() else ""
+    return About(name, title or name, description, folder, _base_of(folder), shown)
+
+
+def copy_theme(name: str, new: str, workspace: Path) -> Path:
+    """Copy a theme into the workspace under a new name; returns its folder. Raises FormkitError when one is there.
+
+    The copy is whole or not there: it is written beside its place and moved over. As every theme has what plain has,
+    a copy of plain is an empty theme over it.
+    """
+    if new == "plain":
+        raise FormkitError("plain is what every theme stands on.", f"give yours another name: theme copy {name} mine")
+    source, target = _folder(name, workspace), workspace / "site_templates" / new
+    if target.exists() or target.is_symlink():
+        raise FormkitError(
+            f"{target} is already there.", f"give yours another name: formkit theme copy {name} my-{new}"
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".copy-", dir=target.parent) as beside:
+        _copied(source, Path(beside) / new).rename(target)
+    return target
+
+
 def theme_mark(name: str, workspace: Path) -> str:
     """What changes when a file of the theme does, or of those it extends. Raises FormkitError as `find_theme` does."""
     files = (file for folder in _chain(name, workspace) for file in sorted(folder.rglob("*")))
@@ -101,25 +143,33 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
     return tuple(folders) if folders[-1].resolve() == ours.resolve() else (*folders, ours)
 
 
+def _copied(source: Path, target: Path) -> Path:
+    if source.name != "plain":
+        return Path(copytree(source, target))
+    target.mkdir()
+    (target / "theme.toml").write_text(f'title = "{target.name}"\nextends = "plain"\n', "utf-8")
+    (target / "style.css").write_text("/* Yours: it comes after the style of plain. */\n", "utf-8")
+    return target
+
+
 def _base_of(folder: Path) -> str:
-    return _said(folder, "extends") or ("" if folder.name == "plain" else "plain")
+    return str(_said_by(folder).get("extends", "" if folder.name == "plain" else "plain"))
 
 
 def _scheme(folders: tuple[Path, ...]) -> str:
+    """What the first theme of the chain says."""
     for folder in folders:
-        if scheme := _said(folder, "scheme"):
-            if scheme not in SCHEMES:
-                raise FormkitError(
-                    f"{folder.name}/theme.toml: there is no scheme '{scheme}'", "write light, dark or both"
-                )
+        scheme = str(_said_by(folder).get("scheme", ""))
+        if scheme and scheme not in SCHEMES:
+            raise FormkitError(f"{folder.name}/theme.toml: there is no scheme '{scheme}'", "write light, dark or both")
+        if scheme:
             return scheme
     return "both"
 
 
-def _said(folder: Path, key: str) -> str:
-    """What the folder's theme.toml says of `key`, else ""."""
+def _said_by(folder: Path) -> dict[str, Any]:
     try:
-        return str(tomllib.loads(_read(folder / "theme.toml")).get(key, ""))
+        return tomllib.loads(_read(folder / "theme.toml"))
     except tomllib.TOMLDecodeError as error:
         raise FormkitError(
             f"{folder.name}/theme.toml can't be read: {error}", 'write it like extends = "plain"'
