@@ -8,12 +8,14 @@ themes below have two names: `page.html`, and `plain/page.html` for a theme that
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from formkit.errors import FormkitError
@@ -100,6 +102,19 @@ def copy_theme(name: str, new: str, workspace: Path) -> Path:
     return target
 
 
+def rendered(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
+    """The page of a template. Raises FormkitError with the file and the line of a mistake in a template."""
+    from jinja2 import TemplateError, TemplateNotFound
+
+    try:
+        return theme.environment.get_template(template).render(values)
+    except TemplateError as error:
+        what = f"there is no template {error}" if isinstance(error, TemplateNotFound) else error
+        raise FormkitError(
+            f"{_place_of(error, theme)}: {what}", "docs/themes.md tells what templates know and can say"
+        ) from error
+
+
 def theme_mark(name: str, workspace: Path) -> str:
     """What changes when a file of the theme does, or of those it extends. Raises FormkitError as `find_theme` does."""
     files = (file for folder in _chain(name, workspace) for file in sorted(folder.rglob("*")))
@@ -126,6 +141,17 @@ def minify_script(text: str) -> str:
     """JavaScript without comment lines and indents; it must hold no text of several lines."""
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _place_of(error: Exception, theme: Theme) -> str:
+    """`square/sections/hero.html:3`, the template's line where it went wrong."""
+    traced = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
+    places = [*traced, (getattr(error, "filename", None) or "", getattr(error, "lineno", None))]
+    for file, line in reversed(places):
+        for folder in theme.folders:
+            if Path(file).is_relative_to(folder):
+                return f"{Path(file).relative_to(folder.parent)}:{line}"
+    return theme.name
 
 
 def _chain(name: str, workspace: Path) -> tuple[Path, ...]:

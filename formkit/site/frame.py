@@ -15,7 +15,7 @@ from formkit.site.images import Image
 from formkit.site.view import Alternate, BusinessView, Link, Page
 from formkit.site.wear import worn
 from formkit.spec import Form, Site
-from formkit.themes import Theme
+from formkit.themes import Theme, rendered
 from formkit.words import Text, words
 
 ACCENT = "#2f5d50"
@@ -69,7 +69,7 @@ class Frame:
             "w": words(self.language),
             "t": self._say,
         }
-        return self._dressed(self.theme.environment.get_template(template).render({**context, **more}).lstrip(), script)
+        return self._dressed(rendered(self.theme, template, {**context, **more}).lstrip(), script)
 
     def _dressed(self, html: str, script: str) -> str:
         """The page with the part of the style that it needs, and with the hash of that in its policy."""
