@@ -6,7 +6,8 @@ from functools import lru_cache
 
 Rule = tuple[str, str]  # what stands before the braces, and between them
 
-_NAMES = re.compile(r'(?:class|id)="([^"]*)"|<([a-z][\w-]*)')
+_NAMES = re.compile(r"""\s(?:class|id)=["']?([^"'>]*)""")
+_ELEMENTS = re.compile(r"<([a-z][\w-]*)")
 _STOPS = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{}]')
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _WANTED = re.compile(r"(?<=[.#])[\w-]+|(?<![\w.#:-])[a-z][\w-]*")
@@ -15,8 +16,8 @@ _HOLDS_RULES = ("@media", "@supports", "@container", "@layer")
 
 def worn(style: str, page: str, script: str) -> str:
     """The rules of a minified style that can match in a page, or in what its script may make of it."""
-    names = frozenset(name for named, element in set(_NAMES.findall(page)) for name in (element, *named.split()))
-    return _worn(style, names, script)
+    names = (name for found in set(_NAMES.findall(page)) for name in found.split())
+    return _worn(style, frozenset((*names, *_ELEMENTS.findall(page))), script)
 
 
 @lru_cache(maxsize=256)  # pages of one shape wear the same
@@ -65,7 +66,7 @@ def _kept(head: str, body: str, names: frozenset[str]) -> str:
 
 
 def _may_match(selector: str, names: frozenset[str]) -> bool:
-    """Whether the page has every element, class and id that the selector asks for; what stands in brackets is left aside."""
+    """Whether the page has every element, class and id that the selector names outside of brackets."""
     while (bare := _ASIDE.sub("", selector)) != selector:
         selector = bare
     return names.issuperset(_WANTED.findall(selector))

@@ -36,6 +36,11 @@ def test_only_what_can_match_is_worn(style: str, left: str) -> None:
     assert worn(style, PAGE, "") == left
 
 
+@pytest.mark.parametrize("page", ["<p class='menu'>", "<p class=menu>", "<p\nclass=menu id=x>"])
+def test_names_are_read_however_they_are_written(page: str) -> None:
+    assert worn(".menu{a:b}", page, "") == ".menu{a:b}"
+
+
 def test_what_the_script_may_add_is_worn() -> None:
     assert worn(".wrong{a:b}.menu{a:b}", PAGE, "field.classList.add('wrong')") == ".wrong{a:b}"
 
