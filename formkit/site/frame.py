@@ -38,6 +38,7 @@ class Frame:
     alternates: tuple[Alternate, ...] = ()
     languages: tuple[Link, ...] = ()
     sections: tuple[Link, ...] = ()
+    legal: tuple[Link, ...] = ()
     write: str = ""
     write_text: str = ""
     vcard: str = ""
@@ -96,6 +97,8 @@ class Frame:
             alternates=self.alternates,
             languages=self.languages,
             sections=self.sections,
+            several=bool(self.site and self.site.pages),
+            legal=self.legal,
             write=self.write,
             write_text=self.write_text,
             vcard=self.vcard,

@@ -5,7 +5,7 @@ To add one, write a function and its line here. A check sees only sound parts; a
 
 from collections.abc import Callable
 
-from formkit.spec.checks import addresses, business, conditions, look, online, patterns, sections, spam, texts
+from formkit.spec.checks import addresses, business, conditions, look, online, pages, patterns, sections, spam, texts
 from formkit.spec.parts import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -20,6 +20,9 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     business.one_line_forms_are_told,
     business.messengers_and_links_are_sound,
     sections.forms_exist,
+    pages.addresses_are_free,
+    pages.pages_show_something,
+    pages.legal_pages_are_checked,
     addresses.mail_has_somewhere_to_go,
     addresses.destinations_can_be_reached,
     addresses.owner_can_answer,

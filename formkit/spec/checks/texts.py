@@ -70,7 +70,9 @@ def _choosing(draft: Draft) -> Iterator[tuple[Steps, Choosing]]:
 
 def _texts(draft: Draft) -> Iterator[tuple[Steps, Text]]:
     parts: list[tuple[Steps, Model | None]] = [(("site",), draft.head), (("business",), draft.business)]
-    parts += [(("sections", index, section.kind), section) for index, section in draft.sections.items()]
+    parts += [((*place, section.kind), section) for place, section in draft.sections.items()]
+    parts += [(("pages", slug), page) for slug, page in draft.pages.items()]
+    parts += [(("legal",), draft.legal)]
     parts += [(("forms", name), form) for name, form in draft.forms.items()]
     for path, part in parts:
         yield from _texts_of(part, path)
