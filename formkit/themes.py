@@ -1,7 +1,7 @@
 """Find a theme, follow `extends`, make its Jinja environment.
 
-A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `theme.toml`.
-Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the
+A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `gallery.js`,
+`theme.toml`. Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the
 base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the
 themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
 """
@@ -30,7 +30,8 @@ _OWN = next(
 class Theme:
     """A theme ready for use. `style` and `script` are minified and go into the page.
 
-    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work.
+    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work,
+    `gallery` where pictures can be looked at large.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Theme:
     script: str
     proof: str
     files_script: str
+    gallery: str
 
 
 def theme_names(workspace: Path) -> tuple[str, ...]:
@@ -118,8 +120,9 @@ def _folder(name: str, workspace: Path) -> Path:
 @lru_cache(maxsize=16)
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
-    script, proof, files_script = (minify_script(_first(folders, file)) for file in ("form.js", "proof.js", "files.js"))
-    return Theme(name, folders, _environment(folders), minify_style(style), script, proof, files_script)
+    names = ("form.js", "proof.js", "files.js", "gallery.js")
+    script, proof, files_script, gallery = (minify_script(_first(folders, file)) for file in names)
+    return Theme(name, folders, _environment(folders), minify_style(style), script, proof, files_script, gallery)
 
 
 def _first(folders: tuple[Path, ...], name: str) -> str:

@@ -48,13 +48,15 @@ class Frame:
     scripted: bool = True
     proof: bool = False
     takes_files: bool = False
+    gallery: bool = False
     sends_to: Sequence[str] = field(default=())
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
         style = palette_css(self._accent) + self.theme.style
         before = [self.theme.proof] * self.proof + [self.theme.files_script] * self.takes_files
-        script = "\n".join([*before, self.theme.script]) if self.scripted and self.theme.script else ""
+        own = [*before, self.theme.script] if self.scripted and self.theme.script else []
+        script = "\n".join(own + [self.theme.gallery] * self.gallery)
         context = {
             "site": self.site,
             "name": self._name,

@@ -118,6 +118,7 @@ def _leaf(leaf: Leaf, site: Site, theme: Theme, images: Images, language: str, e
         scripted=bool(forms) or (any(part.kind in ("hero", "hours") for part in parts) and bool(site.business.hours)),
         proof=any(form.proof for form in forms),
         takes_files=any(form.takes_files for form in forms),
+        gallery=any(part.kind == "gallery" and any(item.picture for item in part.items) for part in parts),
         sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
     ).render("page.html", parts=parts)
 
