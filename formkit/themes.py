@@ -1,9 +1,9 @@
 """Find a theme, follow `extends`, make its Jinja environment.
 
 A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `gallery.js`,
-`theme.toml`. Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the
-base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the
-themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
+`theme.toml`. Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles
+add up, the base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates
+of the themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
 """
 
 import re
