@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, PdfMargins
 
 from formkit.site import site_files
 from formkit.spec import read_site
 from tests.hosts import Host
 
 ROOT = Path(__file__).parent.parent.parent
-MARGIN = {"top": "10mm", "bottom": "10mm", "left": "10mm", "right": "10mm"}
+MARGIN = PdfMargins(top="10mm", bottom="10mm", left="10mm", right="10mm")
 
 
 @pytest.mark.parametrize("name", ["bike-workshop", "family-clinic"])  # the longest

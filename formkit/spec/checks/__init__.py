@@ -5,7 +5,19 @@ To add one, write a function and its line here. A check sees only sound parts; a
 
 from collections.abc import Callable
 
-from formkit.spec.checks import addresses, business, conditions, look, online, pages, patterns, sections, spam, texts
+from formkit.spec.checks import (
+    addresses,
+    business,
+    conditions,
+    letters,
+    look,
+    online,
+    pages,
+    patterns,
+    sections,
+    spam,
+    texts,
+)
 from formkit.spec.parts import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -38,6 +50,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     texts.placeholders_name_fields,
     texts.every_language_is_spoken,
     texts.choices_differ,
+    letters.nothing_is_read_backwards,
     texts.defaults_are_offered,
     online.pages_have_an_address,
     online.forms_find_somebody,
