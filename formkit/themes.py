@@ -1,9 +1,9 @@
 """Find a theme, follow `extends`, make its Jinja environment.
 
-A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `theme.toml`.
-Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the
-base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the
-themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
+A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `gallery.js`,
+`theme.toml`. Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles
+add up, the base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates
+of the themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
 """
 
 import re
@@ -37,7 +37,8 @@ class Theme:
     """A theme ready for use. `style` and `script` are minified and go into the page.
 
     `scheme` is "light" or "dark" where the theme has only one, else "both".
-    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work.
+    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work,
+    `gallery` where pictures can be looked at large.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Theme:
     script: str
     proof: str
     files_script: str
+    gallery: str
     scheme: str = "both"
 
 
@@ -213,9 +215,9 @@ def _folder(name: str, workspace: Path) -> Path:
 @lru_cache(maxsize=16)
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
-    script, proof, files_script = (minify_script(_first(folders, file)) for file in ("form.js", "proof.js", "files.js"))
-    environment = _environment(folders)
-    return Theme(name, folders, environment, minify_style(style), script, proof, files_script, _scheme(folders))
+    names = ("form.js", "proof.js", "files.js", "gallery.js")
+    scripts = (minify_script(_first(folders, file)) for file in names)
+    return Theme(name, folders, _environment(folders), minify_style(style), *scripts, _scheme(folders))
 
 
 def _first(folders: tuple[Path, ...], name: str) -> str:

@@ -40,6 +40,7 @@ class Frame:
     alternates: tuple[Alternate, ...] = ()
     languages: tuple[Link, ...] = ()
     sections: tuple[Link, ...] = ()
+    legal: tuple[Link, ...] = ()
     write: str = ""
     write_text: str = ""
     vcard: str = ""
@@ -49,12 +50,14 @@ class Frame:
     scripted: bool = True
     proof: bool = False
     takes_files: bool = False
+    gallery: bool = False
     sends_to: Sequence[str] = field(default=())
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
         before = [self.theme.proof] * self.proof + [self.theme.files_script] * self.takes_files
-        script = "\n".join([*before, self.theme.script]) if self.scripted and self.theme.script else ""
+        own = [*before, self.theme.script] if self.scripted and self.theme.script else []
+        script = "\n".join(own + [self.theme.gallery] * self.gallery)
         context = {
             "site": self.site,
             "name": self._name,
@@ -103,6 +106,8 @@ class Frame:
             alternates=self.alternates,
             languages=self.languages,
             sections=self.sections,
+            several=bool(self.site and self.site.pages),
+            legal=self.legal,
             write=self.write,
             write_text=self.write_text,
             vcard=self.vcard,
