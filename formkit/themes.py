@@ -216,8 +216,9 @@ def _folder(name: str, workspace: Path) -> Path:
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
     names = ("form.js", "proof.js", "files.js", "gallery.js")
-    scripts = (minify_script(_first(folders, file)) for file in names)
-    return Theme(name, folders, _environment(folders), minify_style(style), *scripts, _scheme(folders))
+    script, proof, files, gallery = (minify_script(_first(folders, file)) for file in names)
+    environment, scheme = _environment(folders), _scheme(folders)
+    return Theme(name, folders, environment, minify_style(style), script, proof, files, gallery, scheme)
 
 
 def _first(folders: tuple[Path, ...], name: str) -> str:
