@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from measure import python, table, wall_s, workspace
 
-from formkit.site import look_around, site_files, unchanged, write_site
+from formkit.site import site_files, write_site
 from formkit.site.images import Images
 from formkit.site.pages import site_pages
+from formkit.site.unchanged import look_around, unchanged
 from formkit.source import read_source
 from formkit.spec import check_file, find_specs
 from formkit.themes import find_theme

@@ -21,9 +21,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from build import parts
 from measure import memory_mb, python, table, workspace
 
+from build import parts
 from formkit.themes import find_theme
 
 SITES, RUNS, MANY = 1000, 5, 10_000

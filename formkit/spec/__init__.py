@@ -4,7 +4,8 @@ from typing import Any
 
 from formkit.spec.hosts import host_of, web_origin
 from formkit.spec.models import DAYS, Business, Destination, Form, Head, Hours, Item, Question, Section, Site, Spam
-from formkit.spec.read import check_file, find_specs, read_site
+from formkit.spec.read import check_file, read_site
+from formkit.workspace import find_specs
 
 
 def json_schema() -> dict[str, Any]:
