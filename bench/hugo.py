@@ -186,6 +186,7 @@ def many(each: float) -> None:
 
 
 def main() -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # who installs formkit has its bytecode
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     sites, runs = (*numbers, *(SITES, RUNS)[len(numbers) :])[:2]
     each = compare(sites, runs)

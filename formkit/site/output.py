@@ -226,7 +226,8 @@ def _read_manifest(build: Path, site_id: str) -> Hashes:
 
 def _manifest(build: Path, site_id: str) -> dict[str, Any]:
     try:
-        data = json.loads((build / PRIVATE / f"{site_id}.json").read_bytes())
+        with open(f"{build}/{PRIVATE}/{site_id}.json", "rb") as file:
+            data = json.load(file)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
