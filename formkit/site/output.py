@@ -240,13 +240,12 @@ def _write_manifest(build: Path, site_id: str, manifest: _Manifest, *, at: Path 
     said: dict[str, object] = {"files": manifest.files}
     if at:
         said |= {"marks": {path: mark(f"{at}/{path}") for path in manifest.files}, "made": manifest.made}
-    handle, beside = tempfile.mkstemp(dir=private, prefix=f"{site_id}-")
+    beside = private / f"{site_id}-{secrets.token_hex(4)}"
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps(said))
+        beside.write_text(json.dumps(said), encoding="utf-8")
         os.replace(beside, private / f"{site_id}.json")
     except OSError:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 
