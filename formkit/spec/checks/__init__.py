@@ -10,6 +10,7 @@ from formkit.spec.parts import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
     look.theme_exists,
+    look.accent_stays_itself,
     look.urls_are_web_addresses,
     look.origins_are_web_origins,
     look.images_lie_beside_the_spec,
