@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ def all_day(interval: Interval) -> bool:
     return interval.opens == interval.closes
 
 
+@lru_cache(maxsize=256)
 def locale_of(language: str, country: str = "") -> "Locale":
     """CLDR's locale of a language, in a country where CLDR knows the pair: `en` in `GB` has other clocks than `en`."""
     from babel import Locale, UnknownLocaleError
@@ -81,6 +83,7 @@ def _country(site: Site) -> str:
     return site.business.address.country if site.business.address else ""
 
 
+@lru_cache(maxsize=1024)  # each page of a site asks for the same, and many shops open alike
 def _row(locale: "Locale", language: str, weekdays: tuple[int, ...], intervals: Intervals) -> HoursRow:
     names = [_day(locale, weekday) for weekday in weekdays]
     label = names[0] if len(names) == 1 else _between(locale, names[0], names[-1])
