@@ -54,8 +54,8 @@ def test_only_a_web_address_becomes_a_link() -> None:
 
 
 def test_a_day_is_read_in_the_owners_language() -> None:
-    assert shown("{type: date}", "2026-12-31").text == "31 December 2026, Thursday"
-    assert shown("{type: date}", "31.12.2026", language="tr").text == "31 Aralık 2026, Perşembe"
+    assert shown("{type: date}", "2026-12-31").text == "Thursday, 31 December 2026"
+    assert shown("{type: date}", "31.12.2026", language="tr").text == "31 Aralık 2026 Perşembe"
     assert shown("{type: date}", "soon").text == "soon"
 
 
