@@ -129,7 +129,8 @@ def kinds_in_words(options: FileOptions, language: Language) -> str:
     """`JPG, PNG or PDF`."""
     from babel.lists import format_list
 
-    return format_list([word.upper() for word in options.accept], style="or", locale=language.code)
+    start = "\u200f" if language.direction == "rtl" else ""  # the list runs as its language does, not as its first word
+    return start + format_list([word.upper() for word in options.accept], style="or", locale=language.code)
 
 
 def size_in_words(size: int, language: Language) -> str:

@@ -87,7 +87,7 @@ def test_the_examples_in_its_messages_are_right(code: str) -> None:
     import phonenumbers
 
     said = words(code)
-    phone, day, time = (str(re.search(r"[+0-9][0-9 .:-]+[0-9]", said(f"err_{key}"))[0]) for key in ("tel", "date", "time"))  # type: ignore[index]
+    phone, day, time = (str(re.search(r"[+0-9][0-9 \u00a0.:-]+[0-9]", said(f"err_{key}"))[0]) for key in ("tel", "date", "time"))  # type: ignore[index]
     assert phonenumbers.is_possible_number(phonenumbers.parse(phone))
     assert as_date(day)
     assert as_time(time)
