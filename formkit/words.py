@@ -150,7 +150,7 @@ def clock(at: time, language: str, country: str = "") -> str:
     """A time of day, as readers of the language write it: 14:30, 2:30 PM."""
     from babel.dates import format_time
 
-    return format_time(at, "short", locale=locale_of(language, country))
+    return format_time(at, "short", locale=locale_of(language, country)).replace(" ", "\u00a0")  # stays on one line
 
 
 @lru_cache(maxsize=256)  # what comes in the same minute is dated once

@@ -7,9 +7,12 @@ import pytest
 
 from formkit.words import Text, fill, languages, moment, words
 
+
 @pytest.mark.parametrize("code", languages())
 def test_no_message_begs_blames_or_scolds(code: str) -> None:
-    scolding = r"(?i)\b(please|sorry|invalid|oops|lütfen|üzgünüz|geçersiz|érvénytelen|недействительн\w*|извините|ungültig\w*|inválid\w*|invalide|désolés?)\b"
+    english, turkish = r"please|sorry|invalid|oops", "lütfen|üzgünüz|geçersiz"
+    others = r"érvénytelen|недействительн\w*|извините|ungültig\w*|inválid\w*|invalide|désolés?"
+    scolding = rf"(?i)\b({english}|{turkish}|{others})\b"
     assert [said for said in words(code).words.values() if re.search(scolding, said)] == []
 
 
@@ -43,7 +46,7 @@ def test_a_value_stays_whole_in_a_sentence_that_runs_from_the_right() -> None:
         ("hy", "AM", "31 դեկտեմբերի, 2026 թ., 14:30 UTC"),
         ("hu", "HU", "2026. december 31. 14:30 UTC"),
         ("ru", "RU", "31 декабря 2026\u202fг., 14:30 UTC"),
-        ("ar", "EG", "31 ديسمبر 2026، 2:30 م UTC"),
+        ("ar", "EG", "31 ديسمبر 2026، 2:30\u00a0م UTC"),
         ("de", "AT", "31. Dezember 2026, 14:30 UTC"),
         ("es", "ES", "31 de diciembre de 2026, 14:30 UTC"),
         ("fr", "FR", "31 décembre 2026, 14:30 TU"),

@@ -129,7 +129,12 @@ def show_number(options: NumberOptions, value: str, reader: Reader) -> Shown:
 
 TYPES = (
     FieldType(
-        "number", "Number", '{type: number, label: "How many?", min: 1, max: 20}', NumberOptions, make_number, show_number
+        "number",
+        "Number",
+        '{type: number, label: "How many?", min: 1, max: 20}',
+        NumberOptions,
+        make_number,
+        show_number,
     ),
     FieldType("date", "Day", "{type: date, label: Wanted on}", DateOptions, make_date, show_date, "label_date"),
     FieldType(

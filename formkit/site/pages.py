@@ -196,9 +196,7 @@ def _alternates(site: Site) -> tuple[Alternate, ...]:
 
 
 def _tongues(site: Site, root: str) -> tuple[Link, ...]:
-    return tuple(
-        tongue(language, f"{root}{folder_of(site, language)}" or "./") for language in site.languages
-    )
+    return tuple(tongue(language, f"{root}{folder_of(site, language)}" or "./") for language in site.languages)
 
 
 def _shared(site: Site, images: Images, parts: tuple[Part, ...], name: str) -> Image | None:

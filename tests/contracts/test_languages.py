@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +41,12 @@ def test_it_has_a_name_a_direction_and_a_charset(code: str) -> None:
     assert language.native
     assert language.direction == ("rtl" if code == "ar" else "ltr")
     assert codecs.lookup(language.charset)
+
+
+@every
+def test_the_readme_names_it(code: str) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert f"{words(code).native} (`{code}`)" in readme
 
 
 @others
@@ -87,7 +94,9 @@ def test_the_examples_in_its_messages_are_right(code: str) -> None:
     import phonenumbers
 
     said = words(code)
-    phone, day, time = (str(re.search(r"[+0-9][0-9 \u00a0.:-]+[0-9]", said(f"err_{key}"))[0]) for key in ("tel", "date", "time"))  # type: ignore[index]
+    phone, day, time = (
+        str(re.search(r"[+0-9][0-9 \u00a0.:-]+[0-9]", said(f"err_{key}"))[0]) for key in ("tel", "date", "time")
+    )  # type: ignore[index]
     assert phonenumbers.is_possible_number(phonenumbers.parse(phone))
     assert as_date(day)
     assert as_time(time)
@@ -148,7 +157,11 @@ def test_a_page_of_mistakes_has_no_english_word(code: str) -> None:
     for kind in ("select", "radio", "checkboxes"):
         fields[kind]["choices"] = ["А", "Б"]
     site = Site.model_validate(
-        {"id": "shop", "site": {"name": "№", "languages": [code]}, "forms": {"contact": {"id": "contact", "fields": fields}}}
+        {
+            "id": "shop",
+            "site": {"name": "№", "languages": [code]},
+            "forms": {"contact": {"id": "contact", "fields": fields}},
+        }
     )
     bound = compile(site.forms["contact"], code)(Posted(()))
     assert not bound.validate()

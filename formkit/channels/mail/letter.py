@@ -24,7 +24,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 class Letter:
     """The content of a mail: every string is clean, none is escaped.
 
-    `details` are quiet lines: a label with its colon, and a value. `elsewhere` says that there are files which the mail does not hold: `links` are their names and addresses.
+    `details` are quiet lines: a label with its colon, and a value. `elsewhere` says that there are files which the mail
+    does not hold: `links` are their names and addresses.
     """
 
     language: str
