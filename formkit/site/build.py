@@ -5,22 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from formkit.site.feeds import favicon_svg, robots, sitemap, vcard
+from formkit.site.hosts import host_files
 from formkit.site.images import Images
 from formkit.site.output import Report, write_site
-from formkit.site.pages import folder_of, site_pages
+from formkit.site.pages import folder_of, root_path, site_pages
 from formkit.spec import Site
 from formkit.themes import find_theme
-
-HEADERS = """/*
-  X-Content-Type-Options: nosniff
-  X-Frame-Options: DENY
-  Referrer-Policy: strict-origin-when-cross-origin
-  Content-Security-Policy: frame-ancestors 'none'
-  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()
-  Cross-Origin-Opener-Policy: same-origin
-/contact.vcf
-  Content-Type: text/vcard; charset=utf-8
-"""
 
 
 def build_site(site: Site, out: Path, *, workspace: Path, endpoint: str = "") -> Report:
@@ -46,4 +36,4 @@ def _feeds(site: Site) -> Iterator[tuple[str, str]]:
     yield "contact.vcf", vcard(site, site.language)
     yield "sitemap.xml", sitemap(site, [{language: folder_of(site, language) for language in site.languages}])
     yield "robots.txt", robots(site)
-    yield "_headers", HEADERS
+    yield from host_files(root_path(site))

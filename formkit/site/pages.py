@@ -41,7 +41,7 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
         folder = folder_of(site, language)
         yield f"{folder}index.html", _index(site, theme, images, language, endpoint)
         yield f"{folder}thanks.html", _said(site, theme, language, "thanks", home="./")
-    yield "404.html", _said(site, theme, site.language, "404", home=_root_path(site))
+    yield "404.html", _said(site, theme, site.language, "404", home=root_path(site))
 
 
 def form_page(
@@ -122,7 +122,7 @@ def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: st
 
 
 def _said(site: Site, theme: Theme, language: str, template: str, *, home: str) -> str:
-    root = _root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
+    root = root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
     said = words(language)
     title = said("site_thanks_title" if template == "thanks" else "site_lost_title")
     name = _say(site, site.head.name, language)
@@ -217,7 +217,7 @@ def _fits(card: str) -> bool:
     return len(card.encode()) < 600  # a denser code can't be read from paper
 
 
-def _root_path(site: Site) -> str:
+def root_path(site: Site) -> str:
     """The path of the site's root on its own host: a page shown for any address can't use relative links."""
     return f"{urlsplit(site.head.url).path.rstrip('/')}/"
 
