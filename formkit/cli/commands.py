@@ -8,6 +8,7 @@ from formkit.cli.build import build
 from formkit.cli.deliveries import deliveries
 from formkit.cli.dev import dev
 from formkit.cli.doctor import doctor
+from formkit.cli.embed import embed
 from formkit.cli.erase import erase
 from formkit.cli.files import files
 from formkit.cli.message import show
@@ -21,7 +22,7 @@ from formkit.cli.verify import verify
 submissions.add_command(show)
 submissions.add_command(files)
 COMMANDS = (
-    new, check, build, dev, doctor, serve, deliver, submissions, deliveries, export, erase, backup, restore,
+    new, check, build, dev, embed, doctor, serve, deliver, submissions, deliveries, export, erase, backup, restore,
     verify, schema,
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ The law of this folder: it reads a Site and a theme and writes below one folder;
 - `frame.py`, `parts.py`, `formview.py`, `business.py` make what templates see; `view.py` says what that is
 - `feeds/`     pure functions, Site -> text: JSON-LD, sitemap, vCard, QR code, favicon
 - `unchanged.py` knows what a site was made of, so that it is built again only when some of that has changed
+- `embed.py`   a form for pages made elsewhere: plain HTML, or a script
 - `hosts.py`   what web hosts are told: `_headers`, `.htaccess`, and the lines for nginx and Caddy
 - `parcel.py`  what stands beside the sites in build/: each as one zip, and those lines
 - `output.py`  writes beside and moves over, only what changed, and tells what is left over
