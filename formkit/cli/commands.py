@@ -11,6 +11,7 @@ from formkit.cli.doctor import doctor
 from formkit.cli.embed import embed
 from formkit.cli.erase import erase
 from formkit.cli.files import files
+from formkit.cli.imports import import_form
 from formkit.cli.message import show
 from formkit.cli.new import new
 from formkit.cli.restore import restore
@@ -22,8 +23,8 @@ from formkit.cli.verify import verify
 submissions.add_command(show)
 submissions.add_command(files)
 COMMANDS = (
-    new, check, build, dev, embed, doctor, serve, deliver, submissions, deliveries, export, erase, backup, restore,
-    verify, schema,
+    new, import_form, check, build, embed, dev, doctor, serve, deliver, submissions, deliveries, export, erase,
+    backup, restore, verify, schema,
 )  # fmt: skip
 
 
