@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     {"errors", "model", "settings", "log", "signed", "marks", "links"},
     {"source", "words", "schema", "kinds", "markup"},
-    {"fields", "channels", "themes", "store"},
+    {"fields", "channels", "themes", "palette", "store"},
     {"spec", "forms", "spam", "edit"},
     {"site", "intake", "outbox", "inbox", "export", "upkeep", "online", "imported"},
     {"web"},
