@@ -16,7 +16,8 @@ from formkit.cli.workspace import in_workspace, named_specs
 from formkit.errors import FormkitError, Problem
 
 if TYPE_CHECKING:
-    from formkit.site import Around, Report
+    from formkit.site import Report
+    from formkit.site.unchanged import Around
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,25 @@ class Built:
 
 @click.command()
 @click.argument("sites", nargs=-1)
+@click.option("--zip", "as_zip", is_flag=True, help="Make build/SITE.zip too, to upload to a host.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
-def build(workspace: Path, sites: tuple[str, ...], as_json: bool) -> None:
+def build(workspace: Path, sites: tuple[str, ...], *, as_zip: bool, as_json: bool) -> None:
     """Build the static files of SITES, or of all, into build/.
 
     A site with mistakes keeps the files it had; the others are built.
     """
+    from formkit.site import pack_site, write_server_files
+
     specs = named_specs(workspace, sites)
     results = list(with_progress(build_sites(workspace, specs), "Building", len(specs)))
+    write_server_files(workspace / "build")
+    parcels = [pack_site(workspace / "build", result.site) for result in results if as_zip and result.report]
     if as_json:
-        show_json({"sites": [_as_data(result) for result in results]})
+        show_json({"sites": [_as_data(result) for result in results], "zips": [str(parcel) for parcel in parcels]})
     else:
         show_built(workspace, results)
+        show_parcels(parcels)
         show_leftovers(workspace)
     if not all(result.report for result in results):
         leave(MISTAKE)
@@ -55,7 +62,7 @@ def build_sites(workspace: Path, specs: Sequence[Path], *, online: bool = True) 
     `online` says whether to tell what a site lacks to go online.
     """
     from formkit.settings import load_settings
-    from formkit.site import look_around, unchanged
+    from formkit.site.unchanged import look_around, unchanged
 
     around = look_around(workspace, load_settings(workspace).public_url, online=online)
     kept = {spec: known for spec in specs if (known := unchanged(spec, workspace, around))}
@@ -69,19 +76,22 @@ def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
 
     The endpoint of `around` is where its forms post unless the spec names another; "" is the origin of the site.
     """
-    from formkit.site import build_site, remember, spec_mark
+    from formkit.site import build_site
+    from formkit.site.unchanged import known_by, made_of
     from formkit.spec import check_file
 
-    known = spec_mark(spec)
+    known = known_by(spec)
     site, problems = check_file(spec, workspace, endpoint=around.endpoint if around.online else None)
     if site is None or any(problem.severity == "error" for problem in problems):
         return Built(spec.stem, tuple(problems))
+    made = partial(made_of, site, around, spec=known, problems=problems, folder=workspace / "form_specs")
     try:
-        where = site.head.endpoint or around.endpoint
-        report = build_site(site, workspace / "build", workspace=workspace, endpoint=where)
+        report = build_site(
+            site, workspace / "build", workspace=workspace, endpoint=site.head.endpoint or around.endpoint,
+            theme=around.themes.get(site.head.theme, ""), made=made,
+        )  # fmt: skip
     except FormkitError as error:
         return Built(spec.stem, tuple(problems), trouble=in_words(error))
-    remember(site, report, workspace, around, spec=known, problems=problems)
     return Built(spec.stem, tuple(problems), report)
 
 
@@ -96,6 +106,12 @@ def show_built(workspace: Path, results: Sequence[Built]) -> None:
     click.echo(f"{counted(len(built), 'site')} in {workspace / 'build'}, {changed or 'none'} changed.")
     if len(built) < len(results):
         click.echo(f"{counted(len(results) - len(built), 'site')} not built, see above; what was built before stays.")
+
+
+def show_parcels(parcels: Sequence[Path]) -> None:
+    """Where the zips are, and how large."""
+    for parcel in parcels:
+        click.echo(f"{parcel}, {parcel.stat().st_size / 1000:.0f} kB: upload it, or unpack it where your pages live.")
 
 
 def show_leftovers(workspace: Path, told: Iterable[str] = ()) -> list[str]:
@@ -116,7 +132,7 @@ def _said(result: Built) -> Iterator[str]:
 
 def _leftovers(workspace: Path) -> list[str]:
     from formkit.site.output import leftover_sites
-    from formkit.spec import find_specs
+    from formkit.workspace import find_specs
 
     return leftover_sites(workspace / "build", (path.stem for path in find_specs(workspace / "form_specs")))
 

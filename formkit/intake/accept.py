@@ -29,6 +29,7 @@ CONFIRM = "_confirm"  # "ask" to see everything first, "change" to go back, "yes
 OURS = (
     "_key",
     "_lang",
+    "_switch",
     "_page",
     "_kept",
     CONFIRM,

@@ -1,33 +1,31 @@
 """Site -> a folder with everything a web host needs."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from formkit.site.feeds import favicon_svg, robots, sitemap, vcard
+from formkit.site.hosts import host_files
 from formkit.site.images import Images
+from formkit.site.leaves import leaves_of
 from formkit.site.output import Report, write_site
-from formkit.site.pages import folder_of, site_pages
+from formkit.site.pages import root_path, site_pages
 from formkit.spec import Site
 from formkit.themes import find_theme
 
-HEADERS = """/*
-  X-Content-Type-Options: nosniff
-  X-Frame-Options: DENY
-  Referrer-Policy: strict-origin-when-cross-origin
-  Content-Security-Policy: frame-ancestors 'none'
-  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()
-  Cross-Origin-Opener-Policy: same-origin
-/contact.vcf
-  Content-Type: text/vcard; charset=utf-8
-"""
+Noted = Callable[[Mapping[str, str]], Mapping[str, object]]
 
 
-def build_site(site: Site, out: Path, *, workspace: Path, endpoint: str = "") -> Report:
-    """Make `out`/<site>/ hold the site. Raises FormkitError; the folder is as it was then."""
+def build_site(
+    site: Site, out: Path, *, workspace: Path, endpoint: str = "", theme: str = "", made: Noted = lambda pictures: {}
+) -> Report:
+    """Make `out`/<site>/ hold the site. Raises FormkitError; the folder is as it was then.
+
+    `theme` is the hash of its theme where that is known. `made` is asked what to note with the files, and is given the
+    pictures of the site, with the mark that each had when it was read.
+    """
     images = Images(workspace / "form_specs")
-    written = write_site(out, site.id, _files(site, images, workspace=workspace, endpoint=endpoint))
-    return replace(written, pictures=images.marks)
+    files = _files(site, images, workspace=workspace, endpoint=endpoint, theme=theme)
+    return write_site(out, site.id, files, made=made(images.marks))
 
 
 def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, bytes]:
@@ -35,8 +33,8 @@ def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, 
     return _files(site, Images(workspace / "form_specs"), workspace=workspace, endpoint=endpoint)
 
 
-def _files(site: Site, images: Images, *, workspace: Path, endpoint: str) -> dict[str, bytes]:
-    pages = dict(site_pages(site, find_theme(site.head.theme, workspace), images, endpoint=endpoint))
+def _files(site: Site, images: Images, *, workspace: Path, endpoint: str, theme: str = "") -> dict[str, bytes]:
+    pages = dict(site_pages(site, find_theme(site.head.theme, workspace, theme), images, endpoint=endpoint))
     texts = {**pages, **{path: text for path, text in _feeds(site) if text}}
     return {**{path: text.encode() for path, text in texts.items()}, **images.files}
 
@@ -44,6 +42,7 @@ def _files(site: Site, images: Images, *, workspace: Path, endpoint: str) -> dic
 def _feeds(site: Site) -> Iterator[tuple[str, str]]:
     yield "favicon.svg", favicon_svg(site)
     yield "contact.vcf", vcard(site, site.language)
-    yield "sitemap.xml", sitemap(site, [{language: folder_of(site, language) for language in site.languages}])
+    leaves = leaves_of(site)
+    yield "sitemap.xml", sitemap(site, [{code: leaf.path(site, code) for code in site.languages} for leaf in leaves])
     yield "robots.txt", robots(site)
-    yield "_headers", HEADERS
+    yield from host_files(root_path(site))

@@ -10,7 +10,7 @@ from formkit.fields.orders import OrderOptions, digits
 from formkit.fields.text import TextareaOptions
 from formkit.model import Upload
 from formkit.site.prose import prose
-from formkit.site.view import FieldProblem, FieldView, FormView, StepView
+from formkit.site.view import FieldProblem, FieldView, FormView, Link, StepView
 from formkit.spam import trap_name
 from formkit.spec import Form, Site
 from formkit.words import Language, Text, words
@@ -24,16 +24,21 @@ def form_title(form: Form, language: str, default: str) -> str:
     return form.title.say(language, default=default) if form.title else words(language)("form_title")
 
 
+def tongue(language: str, href: str = "") -> Link:
+    """A language by its own name, which readers of it find wherever the page runs from."""
+    return Link(href, words(language).native, language, direction=words(language).direction)
+
+
 def form_view(
     site: Site, form: Form, language: str, *, action: str, bound: Any = None, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", kept: Sequence[tuple[Upload, str]] = (),
-    step: int | None = None,
+    step: int | None = None, answered: bool = False,
 ) -> FormView:  # fmt: skip
     """The form in a language; with errors in `bound`, the same form with its problems and everything typed.
 
     `carried` is what was sent and belongs to no field; `notice` says why the form is here again,
     `kept` are files of an earlier try, each with its signed value; `step` is what is seen of it, usually the first
-    with a problem.
+    with a problem; `answered` that it was sent before.
     """
     said = words(language)
     bound = forms.compile(form, language, default=site.language)() if bound is None else bound
@@ -64,6 +69,8 @@ def form_view(
             if field.error and forms.step_of(form, field.name) == step
         ),
         notice=notice,
+        answered=answered or bool(notice) or any(field.error for field in fields),
+        tongues=tuple(map(tongue, (other for other in site.languages if other != language))),
         proof=form.spam.proof_of_work,
         takes_files=bool(forms.file_fields(form)),
         extras=tuple(_extras(form)),

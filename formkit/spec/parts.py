@@ -14,7 +14,21 @@ from formkit.fields.base import Choice
 from formkit.fields.orders import OrderItem, OrderOptions
 from formkit.schema import Model
 from formkit.source import Source, Step
-from formkit.spec.models import Address, Business, Destination, Form, FormStep, Head, Item, Question, Section, Spam
+from formkit.spec.models import (
+    Address,
+    Business,
+    Destination,
+    Form,
+    FormStep,
+    Head,
+    Item,
+    Legal,
+    LegalPage,
+    Question,
+    Section,
+    Spam,
+    SubPage,
+)
 from formkit.spec.wording import Mistake, mistakes, unknown_key
 
 Part = TypeVar("Part", bound=Model)
@@ -22,6 +36,7 @@ Steps = tuple[Step, ...]
 _NESTED: Mapping[str, type[Model]] = {
     "address": Address, "items": Item, "deliver_to": Destination, "choices": Choice,
     "spam": Spam, "question": Question, "steps": FormStep,
+    "imprint": LegalPage, "privacy": LegalPage,
 }  # fmt: skip
 MOST_MISTAKES = 100  # that are told of one part, so that no file takes long
 _OURS = {"id", "kind"}
@@ -32,6 +47,8 @@ _STAND_IN: Mapping[str, Any] = {"name": "?", "fields": {}}
 class Draft:
     """What could be read of a file: the sound parts, and every Problem so far. `names` are the fields as written.
 
+    `sections` are by their place, such as ("sections", 0) or ("pages", "prices", "sections", 2).
+
     `endpoint` is where forms post unless the spec says so: "" for the page's own host, None when nobody asks.
     """
 
@@ -39,7 +56,9 @@ class Draft:
     workspace: Path
     head: Head | None = None
     business: Business | None = None
-    sections: dict[int, Section] = field(default_factory=dict)
+    sections: dict[Steps, Section] = field(default_factory=dict)
+    pages: dict[str, SubPage] = field(default_factory=dict)
+    legal: Legal | None = None
     forms: dict[str, Form] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     written: dict[str, Any] = field(default_factory=dict)

@@ -102,10 +102,10 @@ def confirm(
     return page_answer(page)
 
 
-def change(request: Request, site: Site, form: Form, posted: Posted, language: str) -> Response:
-    """200: the form with everything that was typed; nothing is stored, and nothing is wrong yet."""
+def again(request: Request, site: Site, form: Form, posted: Posted, language: str, *, step: int = 0) -> Response:
+    """200: the form with every value kept, to be filled in further; nothing is stored, and nothing is wrong yet."""
     bound = bind(site, form, posted, language)
-    return page_answer(_form_again(request, site, form, bound, posted, language, notice=""))
+    return page_answer(_form_again(request, site, form, bound, posted, language, notice="", step=step))
 
 
 def turn_page(request: Request, site: Site, form: Form, posted: Posted, language: str) -> Response:
@@ -114,8 +114,7 @@ def turn_page(request: Request, site: Site, form: Form, posted: Posted, language
     Every page holds all fields, most of them out of sight: what was said before travels with it.
     """
     bound = bind(site, form, posted, language)
-    now = min(int(posted.first(STEP)), len(form.steps) - 1) if _STEP.fullmatch(posted.first(STEP)) else 0
-    back = posted.first(GO) == "back"
+    now, back = step_seen(form, posted), posted.first(GO) == "back"
     bound.validate()
     for field in bound:
         if back or forms.step_of(form, field.name) > now:
@@ -124,6 +123,12 @@ def turn_page(request: Request, site: Site, form: Form, posted: Posted, language
     to = min(wrong) if wrong else forms.step_beyond(form, now, -1 if back else 1, bound.values())
     page = _form_again(request, site, form, bound, posted, language, notice="", step=to)
     return page_answer(page, 422 if wrong else 200)
+
+
+def step_seen(form: Form, posted: Posted) -> int:
+    """The step (from 0) that a visitor saw; 0 for what is none."""
+    last = max(len(form.steps) - 1, 0)
+    return min(int(posted.first(STEP)), last) if _STEP.fullmatch(posted.first(STEP)) else 0
 
 
 def try_again(
@@ -160,6 +165,7 @@ def _form_again(
         notice=notice,
         title=title,
         step=step,
+        answered=True,
         kept=[(file, signed[file.kept]) for file in posted.files if file.kept],
         endpoint=state().endpoint_of(site),
         workspace=state().settings.workspace,

@@ -27,13 +27,14 @@ from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.address import address_hash
 from formkit.web.answers import (
-    change,
+    again,
     confirm,
     empty,
     invalid,
     new_key,
     page_answer,
     problem,
+    step_seen,
     thanks,
     try_again,
     turn_page,
@@ -106,6 +107,8 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
     g.typed = {"site": site, "form": form, "posted": typed, "language": language}  # a mistake of ours gives it back
     if not may_send(request, site):
         return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
+    if posted.first("_switch") in site.languages and not wants_json(request):
+        return _switched(site, form, posted, posted.first("_switch"))
     try:
         posted = with_kept(site, form, posted)
         if (shown := _before_sending(site, form, posted, language)) is not None:
@@ -132,12 +135,20 @@ def _before_sending(site: Site, form: Form, posted: Posted, language: str) -> Re
     if not form.confirm or asked == "yes" or (not asked and wants_json(request)):
         return None
     if asked == "change":
-        return change(request, site, form, _kept(site, form, posted, language), language)
+        return again(request, site, form, _kept(site, form, posted, language), language)
     found = checked(site, form, posted, language)
     if not isinstance(found, Checked):
         return _told(site, form, posted, language, found)
     said = preview(site, form, found, language)
     return confirm(request, site, form, said, _kept(site, form, found.posted, language), language)
+
+
+def _switched(site: Site, form: Form, posted: Posted, language: str) -> Response:
+    """The form in another language with everything typed, at the same step: nothing is sent, and nothing judged."""
+    with suppress(StoreUnavailable):  # then files must be chosen again
+        posted = with_kept(site, form, posted)
+    kept = _kept(site, form, posted, language)
+    return again(request, site, form, kept, language, step=step_seen(form, posted))
 
 
 def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accepted | Invalid | Refused) -> Response:

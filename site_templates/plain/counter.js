@@ -4,17 +4,17 @@
 
   // Whoever writes hears the count after such a pause.
   const PAUSE_MS = 1200;
-  const shown = new Intl.NumberFormat(document.documentElement.lang);
 
   function count(field) {
     const area = inputs(field)[0];
+    const shown = new Intl.NumberFormat(field.closest('[lang]').lang);
     const most = Number(area.getAttribute('data-maxlength'));
     const seen = field.appendChild(document.createElement('p'));
     const heard = field.appendChild(document.createElement('p'));
     let later = 0;
     seen.setAttribute('aria-hidden', 'true');
     heard.setAttribute('role', 'status');
-    heard.className = 'heard';
+    heard.className = 'unseen';
 
     function tell() {
       const left = most - [...area.value.trim()].length;

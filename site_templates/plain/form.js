@@ -9,6 +9,8 @@
   const hex = (byte) => byte.toString(16).padStart(2, '0');
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(hex).join('');
   const title = document.title;
+  // In a page made elsewhere (see `formkit embed`) the form stands below a root of its own, and thanks come there.
+  const { root, sent } = typeof formkitEmbed === 'object' ? formkitEmbed : { root: document, sent: (next) => location.assign(next) };
 
   function reveal(panel, shown) {
     panel.hidden = !shown;
@@ -245,7 +247,7 @@
       const next = answer.ok && new URL(answer.next, new URL(form.getAttribute('action'), location.href));
       if (next && /^https?:$/.test(next.protocol)) {
         forget();
-        location.assign(next);
+        sent(next, answer);
       } else if (answer.confirm) formkitConfirm(form, answer.confirm);
       else if (answer.status === 422 && answer.errors) {
         report(answer.errors.map(({ field, message }) => ({ field: fieldNamed(field), message })));
@@ -253,6 +255,7 @@
     }
 
     async function submit(event) {
+      if (event.submitter?.name === '_switch') return; // the same form in another language
       event.preventDefault();
       if (sending) return;
       const problems = ownProblems();
@@ -310,7 +313,7 @@
     const clock = new Intl.DateTimeFormat(table.getAttribute('data-locale'), { timeStyle: 'short', timeZone: 'UTC' });
     const always = open && open[1] === '24:00';
     const until = open && !always ? clock.format(new Date('1970-01-01T' + open[1] + 'Z')) : '';
-    for (const row of find(table, '[data-days~="' + today + '"]')) row.classList.add('today');
+    for (const row of find(table, '[data-days]')) row.classList.toggle('today', row.matches('[data-days~="' + today + '"]'));
     for (const mark of find(document, '[data-open]')) {
       mark.textContent = mark.getAttribute(always ? 'data-always' : open ? 'data-open' : 'data-closed').replace('{time}', until);
       mark.classList.toggle('open', !!open);
@@ -318,6 +321,8 @@
     }
   }
 
-  find(document, '[data-hours]').forEach(markHours);
-  find(document, 'form[data-formkit]').forEach(enhance);
+  const markAll = () => find(root, '[data-hours]').forEach(markHours);
+  markAll();
+  setInterval(markAll, 30000); // a page may stay open from one day to the next
+  find(root, 'form[data-formkit]').forEach(enhance);
 })();

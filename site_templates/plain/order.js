@@ -6,7 +6,7 @@
     const group = inputs(field);
     const output = field.querySelector('output');
     const style = { style: 'currency', currency: field.getAttribute('data-currency') };
-    const shown = new Intl.NumberFormat(document.documentElement.lang + '-u-nu-latn', style);
+    const shown = new Intl.NumberFormat(field.closest('[lang]').lang + '-u-nu-latn', style);
     const unit = 10 ** field.getAttribute('data-digits');
     const number = (input) => Number(/^\d{1,6}$/.test(input.value.trim()) && input.value);
     const money = () => shown.format(group.reduce((sum, input) => sum + number(input) * input.getAttribute('data-minor'), 0) / unit);

@@ -39,6 +39,7 @@
   const holding = (element) => steps.findIndex((step) => step.contains(element));
 
   form.addEventListener('submit', (event) => {
+    if (event.submitter?.name === '_switch') return;
     const back = event.submitter === button('back');
     const to = beyond(now, back ? -1 : 1);
     if (!steps[to]) return;
