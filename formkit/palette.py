@@ -15,10 +15,18 @@ EDGE = 3.1  # WCAG 1.4.11 asks for 3 to 1
 
 
 @lru_cache(maxsize=256)  # every page of a site asks
-def palette_css(accent: str) -> str:
-    """`#a3324f` -> the custom properties of the page as CSS."""
-    dark = _rules(dark_palette(accent))
-    return f":root{{{_rules(light_palette(accent))}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+def palette_css(accent: str, scheme: str = "both") -> str:
+    """`#a3324f` -> the custom properties of the page as CSS; `scheme` is "light", "dark" or "both"."""
+    light, dark = (f":root{{{_rules(palettes(accent, scheme)[name])};color-scheme:" for name in ("light", "dark"))
+    if scheme != "both":
+        return f"{light}{scheme}}}"
+    return f"{light}light}}@media (prefers-color-scheme:dark){{{dark}dark}}}}"
+
+
+def palettes(accent: str, scheme: str = "both") -> Mapping[str, Palette]:
+    """The colours for readers with a light and with a dark screen; a theme of one scheme has the same for both."""
+    light, dark = light_palette(accent), dark_palette(accent)
+    return {"light": dark if scheme == "dark" else light, "dark": light if scheme == "light" else dark}
 
 
 @lru_cache(maxsize=256)
@@ -38,6 +46,7 @@ def light_palette(accent: str) -> Palette:
         paper=paper,
         card=WHITE,
         tint=tint,
+        veil=_until(_mix(own, WHITE, 0.08), BLACK, WHITE, _ratio(tint, BLACK)),
         blush=blush,
         ripe=_until(own, blush, BLACK, TEXT),
         ink=_mix(own, (26, 22, 20), 0.08),
@@ -66,6 +75,7 @@ def dark_palette(accent: str) -> Palette:
         paper=paper,
         card=_mix(own, (28, 25, 25), 0.05),
         tint=tint,
+        veil=_until(_mix(own, (15, 17, 19), 0.16), WHITE, BLACK, _ratio(tint, WHITE)),
         blush=blush,
         ripe=_until(own, blush, WHITE, 6),
         ink=_mix(own, (243, 239, 235), 0.05),

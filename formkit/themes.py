@@ -1,19 +1,21 @@
 """Find a theme, follow `extends`, make its Jinja environment.
 
-A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `theme.toml`.
-Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the
-base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the
-themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
+A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `gallery.js`,
+`theme.toml`. Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles
+add up, the base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates
+of the themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
 """
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from formkit.errors import FormkitError
@@ -27,12 +29,16 @@ _OWN = next(
     _PACKAGE / "site_templates",
 )
 
+SCHEMES = ("light", "dark", "both")
+
 
 @dataclass(frozen=True)
 class Theme:
     """A theme ready for use. `style` and `script` are minified and go into the page.
 
-    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work.
+    `scheme` is "light" or "dark" where the theme has only one, else "both".
+    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work,
+    `gallery` where pictures can be looked at large.
     """
 
     name: str
@@ -42,6 +48,8 @@ class Theme:
     script: str
     proof: str
     files_script: str
+    gallery: str
+    scheme: str = "both"
 
 
 def theme_names(workspace: Path) -> tuple[str, ...]:
@@ -96,6 +104,19 @@ def copy_theme(name: str, new: str, workspace: Path) -> Path:
     return target
 
 
+def rendered(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
+    """The page of a template. Raises FormkitError with the file and the line of a mistake in a template."""
+    from jinja2 import TemplateError, TemplateNotFound
+
+    try:
+        return theme.environment.get_template(template).render(values)
+    except TemplateError as error:
+        what = f"there is no template {error}" if isinstance(error, TemplateNotFound) else error
+        raise FormkitError(
+            f"{_place_of(error, theme)}: {what}", "docs/themes.md tells what templates know and can say"
+        ) from error
+
+
 def theme_mark(name: str, workspace: Path) -> str:
     """What changes when a file of the theme does, or of those it extends. Raises FormkitError as `find_theme` does."""
     files = (file for folder in _chain(name, workspace) for file in sorted(folder.rglob("*")))
@@ -122,6 +143,17 @@ def minify_script(text: str) -> str:
     """JavaScript without comment lines and indents; it must hold no text of several lines."""
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _place_of(error: Exception, theme: Theme) -> str:
+    """`square/sections/hero.html:3`, the template's line where it went wrong."""
+    traced = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
+    places = [*traced, (getattr(error, "filename", None) or "", getattr(error, "lineno", None))]
+    for file, line in reversed(places):
+        for folder in theme.folders:
+            if Path(file).is_relative_to(folder):
+                return f"{Path(file).relative_to(folder.parent)}:{line}"
+    return theme.name
 
 
 def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
@@ -152,6 +184,17 @@ def _base_of(folder: Path) -> str:
     return str(_said_by(folder).get("extends", "" if folder.name == "plain" else "plain"))
 
 
+def _scheme(folders: tuple[Path, ...]) -> str:
+    """What the first theme of the chain says."""
+    for folder in folders:
+        scheme = str(_said_by(folder).get("scheme", ""))
+        if scheme and scheme not in SCHEMES:
+            raise FormkitError(f"{folder.name}/theme.toml: there is no scheme '{scheme}'", "write light, dark or both")
+        if scheme:
+            return scheme
+    return "both"
+
+
 def _said_by(folder: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(_read(folder / "theme.toml"))
@@ -172,8 +215,9 @@ def _folder(name: str, workspace: Path) -> Path:
 @lru_cache(maxsize=16)
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
-    script, proof, files_script = (minify_script(_first(folders, file)) for file in ("form.js", "proof.js", "files.js"))
-    return Theme(name, folders, _environment(folders), minify_style(style), script, proof, files_script)
+    names = ("form.js", "proof.js", "files.js", "gallery.js")
+    scripts = (minify_script(_first(folders, file)) for file in names)
+    return Theme(name, folders, _environment(folders), minify_style(style), *scripts, _scheme(folders))
 
 
 def _first(folders: tuple[Path, ...], name: str) -> str:

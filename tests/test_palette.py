@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formkit.palette import contrast, dark_palette, light_palette, palette_css, shift_of, text_on
+from formkit.palette import contrast, dark_palette, light_palette, palette_css, palettes, shift_of, text_on
 
 ACCENTS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
-GROUNDS = ("paper", "card", "tint")
+GROUNDS = ("paper", "card", "tint", "veil")
 
 
 @pytest.mark.parametrize("palette", [light_palette, dark_palette])
@@ -31,6 +31,16 @@ def test_the_page_has_both_schemes() -> None:
     css = palette_css("#a3324f")
     assert css.startswith(":root{--accent:#a3324f;")
     assert "@media (prefers-color-scheme:dark){:root{--accent:" in css
+    assert "color-scheme:light}" in css
+    assert css.endswith("color-scheme:dark}}")
+
+
+def test_a_theme_of_one_scheme_has_its_colours_on_every_screen() -> None:
+    css = palette_css("#a3324f", "dark")
+    assert f"--paper:{dark_palette('#a3324f')['paper']}" in css
+    assert "@media" not in css
+    assert css.endswith("color-scheme:dark}")
+    assert palettes("#a3324f", "dark")["light"] == dark_palette("#a3324f")
 
 
 def test_contrast_is_that_of_wcag() -> None:

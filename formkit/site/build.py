@@ -6,8 +6,9 @@ from pathlib import Path
 
 from formkit.site.feeds import favicon_svg, robots, sitemap, vcard
 from formkit.site.images import Images
+from formkit.site.leaves import leaves_of
 from formkit.site.output import Report, write_site
-from formkit.site.pages import folder_of, site_pages
+from formkit.site.pages import site_pages
 from formkit.spec import Site
 from formkit.themes import find_theme
 
@@ -44,6 +45,7 @@ def _files(site: Site, images: Images, *, workspace: Path, endpoint: str) -> dic
 def _feeds(site: Site) -> Iterator[tuple[str, str]]:
     yield "favicon.svg", favicon_svg(site)
     yield "contact.vcf", vcard(site, site.language)
-    yield "sitemap.xml", sitemap(site, [{language: folder_of(site, language) for language in site.languages}])
+    leaves = leaves_of(site)
+    yield "sitemap.xml", sitemap(site, [{code: leaf.path(site, code) for code in site.languages} for leaf in leaves])
     yield "robots.txt", robots(site)
     yield "_headers", HEADERS

@@ -16,13 +16,14 @@ def business_view(site: Site, language: str) -> BusinessView:
     business = site.business
     phone, tel = phone_view(business.phone, country_of(site)) if business.phone else ("", "")
     hours = business.hours.text if business.hours else None
+    text = business.messenger_text.say(language, default=site.language) if business.messenger_text else ""
     return BusinessView(
         email=business.email,
         phone=phone,
         tel=tel,
         address=address_lines(business.address),
         map=map_link(business.address),
-        messengers=tuple(Link(href, text) for text, href in messenger_links(business)),
+        messengers=tuple(Link(href, text) for text, href in messenger_links(business, text)),
         links=tuple(
             Link(url, NAMES.get(name) or name[:1].upper() + name[1:])
             for name, url in business.links.items()

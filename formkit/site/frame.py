@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from formkit.palette import dark_palette, light_palette, palette_css
+from formkit.palette import palette_css, palettes
 from formkit.site.business import business_view, locale_tag
 from formkit.site.images import Image
 from formkit.site.view import Alternate, BusinessView, Link, Page
 from formkit.site.wear import worn
 from formkit.spec import Form, Site
-from formkit.themes import Theme
+from formkit.themes import Theme, rendered
 from formkit.words import Text, words
 
 ACCENT = "#2f5d50"
@@ -40,6 +40,7 @@ class Frame:
     alternates: tuple[Alternate, ...] = ()
     languages: tuple[Link, ...] = ()
     sections: tuple[Link, ...] = ()
+    legal: tuple[Link, ...] = ()
     write: str = ""
     write_text: str = ""
     vcard: str = ""
@@ -49,12 +50,14 @@ class Frame:
     scripted: bool = True
     proof: bool = False
     takes_files: bool = False
+    gallery: bool = False
     sends_to: Sequence[str] = field(default=())
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
         before = [self.theme.proof] * self.proof + [self.theme.files_script] * self.takes_files
-        script = "\n".join([*before, self.theme.script]) if self.scripted and self.theme.script else ""
+        own = [*before, self.theme.script] if self.scripted and self.theme.script else []
+        script = "\n".join(own + [self.theme.gallery] * self.gallery)
         context = {
             "site": self.site,
             "name": self._name,
@@ -69,11 +72,11 @@ class Frame:
             "w": words(self.language),
             "t": self._say,
         }
-        return self._dressed(self.theme.environment.get_template(template).render({**context, **more}).lstrip(), script)
+        return self._dressed(rendered(self.theme, template, {**context, **more}).lstrip(), script)
 
     def _dressed(self, html: str, script: str) -> str:
         """The page with the part of the style that it needs, and with the hash of that in its policy."""
-        style = palette_css(self._accent) + worn(self.theme.style, html, script)
+        style = palette_css(self._accent, self.theme.scheme) + worn(self.theme.style, html, script)
         html = html.replace(_digest(_STYLE), _digest(style), 1)
         return html.replace(f">{_STYLE}<", f">{style}<", 1)  # no text of a person has the > before it
 
@@ -96,13 +99,15 @@ class Frame:
             home=self.home,
             icon=self.icon,
             csp=policy(_STYLE, [script, self.json_ld], self.sends_to),
-            colours={"light": light_palette(self._accent)["paper"], "dark": dark_palette(self._accent)["paper"]},
+            colours={screen: own["paper"] for screen, own in palettes(self._accent, self.theme.scheme).items()},
             description=self.description,
             canonical=self.canonical,
             image=self.image,
             alternates=self.alternates,
             languages=self.languages,
             sections=self.sections,
+            several=bool(self.site and self.site.pages),
+            legal=self.legal,
             write=self.write,
             write_text=self.write_text,
             vcard=self.vcard,

@@ -15,6 +15,7 @@ class Link:
     href: str
     text: str
     language: str = ""
+    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class BusinessView:
 @dataclass(frozen=True)
 class ItemView:
     name: str
+    role: str
     text: Markup
     price: str
     picture: Image | None
@@ -109,7 +111,7 @@ class FormView:
 
 @dataclass(frozen=True)
 class Part:
-    """A section of the page; `kind` names its template."""
+    """A section of the page; `kind` names its template. `same` says that its title is that of the page above it."""
 
     kind: str
     anchor: str
@@ -118,11 +120,15 @@ class Part:
     items: tuple[ItemView, ...] = ()
     picture: Image | None = None
     form: FormView | None = None
+    same: bool = False
 
 
 @dataclass(frozen=True)
 class Page:
-    """`page` of the templates: everything of the frame. What has no value is empty and left out."""
+    """`page` of the templates: everything of the frame. What has no value is empty and left out.
+
+    `sections` is the navigation: the parts of this page, or the pages of the site where there are `several`.
+    """
 
     title: str
     direction: str
@@ -137,6 +143,8 @@ class Page:
     alternates: tuple[Alternate, ...] = ()
     languages: tuple[Link, ...] = ()
     sections: tuple[Link, ...] = ()
+    several: bool = False
+    legal: tuple[Link, ...] = ()
     write: str = ""
     write_text: str = ""
     vcard: str = ""

@@ -90,8 +90,8 @@ def images_lie_beside_the_spec(draft: Draft) -> None:
 def _images(draft: Draft) -> Iterator[tuple[Steps, str]]:
     if draft.head and draft.head.logo:
         yield ("site", "logo"), draft.head.logo
-    for index, section in draft.sections.items():
-        here = ("sections", index, section.kind)
+    for place, section in draft.sections.items():
+        here = (*place, section.kind)
         yield from [((*here, "image"), section.image)] if section.image else []
         yield from (((*here, "items", at, "image"), one.image) for at, one in enumerate(section.items) if one.image)
 

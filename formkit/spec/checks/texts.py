@@ -35,7 +35,7 @@ def every_language_is_spoken(draft: Draft) -> None:
     if draft.head is None or len(draft.head.languages) == 1:
         return
     spoken = draft.head.languages
-    for path, text in _texts(draft):
+    for path, text in texts_of(draft):
         lacking = [code for code in spoken if not text.speaks(code)]
         if lacking and draft.source.has(path):
             message = f"'{_last(path)}' says nothing in {', '.join(lacking)}"
@@ -68,9 +68,12 @@ def _choosing(draft: Draft) -> Iterator[tuple[Steps, Choosing]]:
                 yield ("forms", form_id, "fields", name), options
 
 
-def _texts(draft: Draft) -> Iterator[tuple[Steps, Text]]:
+def texts_of(draft: Draft) -> Iterator[tuple[Steps, Text]]:
+    """Every Text of the spec, and where it stands."""
     parts: list[tuple[Steps, Model | None]] = [(("site",), draft.head), (("business",), draft.business)]
-    parts += [(("sections", index, section.kind), section) for index, section in draft.sections.items()]
+    parts += [((*place, section.kind), section) for place, section in draft.sections.items()]
+    parts += [(("pages", slug), page) for slug, page in draft.pages.items()]
+    parts += [(("legal",), draft.legal)]
     parts += [(("forms", name), form) for name, form in draft.forms.items()]
     for path, part in parts:
         yield from _texts_of(part, path)
