@@ -6,9 +6,10 @@ add up, the base first. The workspace's own folder is looked at first, then the 
 of the themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
 """
 
+import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -59,9 +60,22 @@ def theme_names(workspace: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if not name.startswith((".", "_"))))
 
 
-def find_theme(name: str, workspace: Path) -> Theme:
-    """The theme `name`. Raises FormkitError when there is none, or when `extends` goes round in a circle."""
-    return _load(name, _chain(name, workspace), theme_mark(name, workspace))
+def find_theme(name: str, workspace: Path, known: str = "") -> Theme:
+    """The theme `name`. Raises FormkitError when there is none, or when `extends` goes round in a circle.
+
+    `known` is what `theme_hash` has said of it: the files are then not looked at again.
+    """
+    if known:
+        return _known(name, workspace, known)
+    chain = _chain(name, workspace)
+    files = (file for folder in chain for file in sorted(folder.rglob("*")))
+    return _load(name, chain, sha256("\0".join(f"{file} {mark(file)}" for file in files).encode()).hexdigest())
+
+
+def theme_hash(name: str, workspace: Path) -> str:
+    """SHA-256 of all files of the theme and of those it extends. Raises FormkitError as `find_theme` does."""
+    files = (file for folder in _chain(name, workspace) for file in sorted(folder.rglob("*")) if file.is_file())
+    return hash_of(files)
 
 
 @dataclass(frozen=True)
@@ -117,19 +131,22 @@ def rendered(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
         ) from error
 
 
-def theme_mark(name: str, workspace: Path) -> str:
-    """What changes when a file of the theme does, or of those it extends. Raises FormkitError as `find_theme` does."""
-    files = (file for folder in _chain(name, workspace) for file in sorted(folder.rglob("*")))
-    return sha256("\0".join(f"{file} {mark(file)}" for file in files).encode()).hexdigest()
+def hash_of(files: Iterable[Path]) -> str:
+    """SHA-256 of the names of files and what stands in them. Raises OSError."""
+    found = sha256()
+    for file in files:
+        data = file.read_bytes()
+        found.update(f"{file.name} {len(data)}\0".encode() + data)
+    return found.hexdigest()
 
 
-def mark(path: Path) -> str:
-    """What changes when a file does: its time and size; "" when it is not there."""
+def mark(path: Path | str) -> str:
+    """What changes when a file does, without reading it: its time, size and place on the disk; "" without a file."""
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError:
         return ""
-    return f"{found.st_mtime_ns} {found.st_size}"
+    return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
 
 
 def minify_style(text: str) -> str:
@@ -213,11 +230,17 @@ def _folder(name: str, workspace: Path) -> Path:
 
 
 @lru_cache(maxsize=16)
+def _known(name: str, workspace: Path, known: str) -> Theme:
+    return _load(name, _chain(name, workspace), known)
+
+
+@lru_cache(maxsize=16)
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
     names = ("form.js", "proof.js", "files.js", "gallery.js")
-    scripts = (minify_script(_first(folders, file)) for file in names)
-    return Theme(name, folders, _environment(folders), minify_style(style), *scripts, _scheme(folders))
+    script, proof, files, gallery = (minify_script(_first(folders, file)) for file in names)
+    environment, scheme = _environment(folders), _scheme(folders)
+    return Theme(name, folders, environment, minify_style(style), script, proof, files, gallery, scheme)
 
 
 def _first(folders: tuple[Path, ...], name: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = (
-    {"errors", "model", "settings", "log", "signed", "marks", "links"},
+    {"errors", "model", "settings", "log", "signed", "marks", "links", "workspace"},
     {"source", "words", "schema", "kinds"},
     {"fields", "channels", "themes", "palette", "store"},
     {"spec", "forms", "spam", "edit"},

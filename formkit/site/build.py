@@ -1,7 +1,6 @@
 """Site -> a folder with everything a web host needs."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from formkit.site.feeds import favicon_svg, robots, sitemap, vcard
@@ -12,6 +11,7 @@ from formkit.site.pages import site_pages
 from formkit.spec import Site
 from formkit.themes import find_theme
 
+Noted = Callable[[Mapping[str, str]], Mapping[str, object]]
 HEADERS = """/*
   X-Content-Type-Options: nosniff
   X-Frame-Options: DENY
@@ -24,11 +24,17 @@ HEADERS = """/*
 """
 
 
-def build_site(site: Site, out: Path, *, workspace: Path, endpoint: str = "") -> Report:
-    """Make `out`/<site>/ hold the site. Raises FormkitError; the folder is as it was then."""
+def build_site(
+    site: Site, out: Path, *, workspace: Path, endpoint: str = "", theme: str = "", made: Noted = lambda pictures: {}
+) -> Report:
+    """Make `out`/<site>/ hold the site. Raises FormkitError; the folder is as it was then.
+
+    `theme` is the hash of its theme where that is known. `made` is asked what to note with the files, and is given the
+    pictures of the site, with the mark that each had when it was read.
+    """
     images = Images(workspace / "form_specs")
-    written = write_site(out, site.id, _files(site, images, workspace=workspace, endpoint=endpoint))
-    return replace(written, pictures=images.marks)
+    files = _files(site, images, workspace=workspace, endpoint=endpoint, theme=theme)
+    return write_site(out, site.id, files, made=made(images.marks))
 
 
 def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, bytes]:
@@ -36,8 +42,8 @@ def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, 
     return _files(site, Images(workspace / "form_specs"), workspace=workspace, endpoint=endpoint)
 
 
-def _files(site: Site, images: Images, *, workspace: Path, endpoint: str) -> dict[str, bytes]:
-    pages = dict(site_pages(site, find_theme(site.head.theme, workspace), images, endpoint=endpoint))
+def _files(site: Site, images: Images, *, workspace: Path, endpoint: str, theme: str = "") -> dict[str, bytes]:
+    pages = dict(site_pages(site, find_theme(site.head.theme, workspace, theme), images, endpoint=endpoint))
     texts = {**pages, **{path: text for path, text in _feeds(site) if text}}
     return {**{path: text.encode() for path, text in texts.items()}, **images.files}
 

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from formkit.palette import palette_css, palettes
-from formkit.site.business import business_view, locale_tag
+from formkit.site.business import business_view
 from formkit.site.images import Image
 from formkit.site.view import Alternate, BusinessView, Link, Page
 from formkit.site.wear import worn
 from formkit.spec import Form, Site
 from formkit.themes import Theme, rendered
-from formkit.words import Text, words
+from formkit.words import Text, locale_of, words
 
 ACCENT = "#2f5d50"
 _STYLE = "/*style*/"  # stands for the style until it is known what the page needs of it
@@ -95,7 +95,7 @@ class Frame:
         return Page(
             title=self.title,
             direction=words(self.language).direction,
-            locale=locale_tag(self.site, self.language).replace("-", "_") if self.site else self.language,
+            locale=shared_locale(self.language, self.site.country if self.site else ""),
             home=self.home,
             icon=self.icon,
             csp=policy(_STYLE, [script, self.json_ld], self.sends_to),
@@ -115,6 +115,12 @@ class Frame:
             json_ld=Markup(self.json_ld),  # noqa: S704 - escaped for <script> by feeds
             private=self.private,
         )
+
+
+def shared_locale(language: str, country: str) -> str:
+    """What social networks call a locale (ogp.me): `en_US`, or the language alone where there is no such country."""
+    locale = locale_of(language, country)
+    return f"{language}_{country}" if country and locale.territory == country else language
 
 
 def policy(style: str, scripts: Sequence[str], sends_to: Sequence[str]) -> str:

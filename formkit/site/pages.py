@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from formkit.model import Answer, Submission, Upload
 from formkit.site.feeds import absolute, faq_ld, json_ld, qr_svg, vcard
-from formkit.site.formview import form_title, form_view
+from formkit.site.formview import form_title, form_view, tongue
 from formkit.site.frame import Frame, origin_of, sends_to
 from formkit.site.images import Image, Images
 from formkit.site.leaves import Leaf, folder_of, form_place, leaves_of, legal_links, navigation
@@ -45,7 +45,7 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
 def form_page(
     site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "",
-    kept: Sequence[tuple[Upload, str]] = (), endpoint: str = "", workspace: Path | None = None,
+    kept: Sequence[tuple[Upload, str]] = (), answered: bool = False, endpoint: str = "", workspace: Path | None = None,
 ) -> str:  # fmt: skip
     """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept.
 
@@ -54,11 +54,11 @@ def form_page(
     """
     view = form_view(
         site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice,
-        kept=kept,
+        kept=kept, answered=answered,
     )  # fmt: skip
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
-        private=bool(view.problems or notice), proof=view.proof, takes_files=view.takes_files,
+        private=view.answered, proof=view.proof, takes_files=view.takes_files,
     )  # fmt: skip
     return frame.render("hosted.html", form=view, trouble=title)
 
@@ -70,7 +70,7 @@ def receipt_page(
     """What the visitor keeps. `mail` is "waiting", "sent", "failed" or "held"; `form` is None when the spec lost it."""
     said = words(language)
     thanks = form.thanks.say(language, default=site.language) if form and form.thanks else said("site_thanks_text")
-    stored = moment(submission.received_at, site.business.timezone, language)
+    stored = moment(submission.received_at, site.business.timezone, language, site.country)
     view = ReceiptView(submission.reference, prose(thanks), stored, mail, tuple(answers))
     frame = _own_frame(site, language, said("site_receipt_title"), endpoint, workspace, scripted=False)
     return frame.render("receipt.html", receipt=view)
@@ -203,10 +203,7 @@ def _alternates(site: Site, leaf: Leaf) -> tuple[Alternate, ...]:
 
 
 def _tongues(site: Site, root: str, leaf: Leaf) -> tuple[Link, ...]:
-    return tuple(
-        Link(f"{root}{leaf.path(site, language)}" or "./", words(language).native, language)
-        for language in site.languages
-    )
+    return tuple(tongue(language, f"{root}{leaf.path(site, language)}" or "./") for language in site.languages)
 
 
 def _shared(site: Site, images: Images, leaf: Leaf, name: str) -> Image | None:

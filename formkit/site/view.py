@@ -16,6 +16,7 @@ class Link:
     text: str
     language: str = ""
     current: bool = False
+    direction: str = "ltr"
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ class FieldView:
 class FormView:
     """A form ready to print. `messages` is JSON for the script, `hidden` are names and values.
 
-    `proof` says that the script must send a proof of work along.
+    `proof` says that the script must send a proof of work along, `answered` that the page gives back what was sent,
+    `tongues` are the other languages: what was typed is sent to be shown in them.
     """
 
     key: str
@@ -105,6 +107,8 @@ class FormView:
     fields: tuple[FieldView, ...]
     problems: tuple[FieldProblem, ...]
     notice: str = ""
+    answered: bool = False
+    tongues: tuple[Link, ...] = ()
     proof: bool = False
     takes_files: bool = False
 

@@ -17,7 +17,8 @@ from formkit.spec.models import (
     Spam,
     SubPage,
 )
-from formkit.spec.read import check_file, find_specs, read_site
+from formkit.spec.read import check_file, read_site
+from formkit.workspace import find_specs
 
 
 def json_schema() -> dict[str, Any]:

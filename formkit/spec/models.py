@@ -239,3 +239,8 @@ class Site(Model):
     @property
     def languages(self) -> tuple[str, ...]:
         return self.head.languages
+
+    @property
+    def country(self) -> str:
+        """The country of the business (ISO 3166-1 alpha-2), or empty."""
+        return self.business.address.country.upper() if self.business.address else ""

@@ -249,6 +249,7 @@
     }
 
     async function submit(event) {
+      if (event.submitter?.name) return; // the same form in another language
       event.preventDefault();
       if (sending) return;
       const problems = ownProblems();

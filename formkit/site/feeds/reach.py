@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -110,6 +111,7 @@ def _shown_name(key: str) -> str:
     return MESSENGERS[key].name if key in MESSENGERS else key.capitalize()
 
 
+@lru_cache(maxsize=256)  # a page shows a number in several ways
 def _read(phone: str, country: str) -> Any:
     import phonenumbers
 

@@ -37,9 +37,11 @@ def every_language_is_spoken(draft: Draft) -> None:
     spoken = draft.head.languages
     for path, text in texts_of(draft):
         lacking = [code for code in spoken if not text.speaks(code)]
-        if lacking and draft.source.has(path):
-            message = f"'{_last(path)}' says nothing in {', '.join(lacking)}"
-            draft.notice(path, message, f"readers of it see the words of another language; write {lacking[0]}: ...")
+        place = path if draft.source.has(path) or path[-1] != "label" else path[:-1]  # a choice may be words alone
+        if lacking and draft.source.has(place):
+            said = spoken[0] if text.speaks(spoken[0]) else text.by_language[0][0]
+            message = f"'{_last(place)}' says nothing in {', '.join(lacking)}"
+            draft.notice(place, message, f"readers of it see the words in {said}; write {lacking[0]}: ...")
 
 
 def choices_differ(draft: Draft) -> None:
