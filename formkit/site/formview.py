@@ -24,7 +24,7 @@ def form_title(form: Form, language: str, default: str) -> str:
 
 def tongue(language: str, href: str = "") -> Link:
     """A language by its own name, which readers of it find wherever the page runs from."""
-    return Link(href, words(language).native, language, words(language).direction)
+    return Link(href, words(language).native, language, direction=words(language).direction)
 
 
 def form_view(
