@@ -56,14 +56,8 @@ def embed_script(site: Site, form: Form, language: str, *, action: str, workspac
     files = theme.files_script if view.takes_files else ""
     proof = theme.proof if form.spam.proof_of_work else ""
     ours = minify_script((_OURS / "embed.js").read_text("utf-8"))
-    parts = (
-        f"const made = {json.dumps(made)};",
-        proof,
-        files,
-        ours,
-        *(theme.extras[name] for name in view.extras),
-        theme.script,
-    )
+    extras = (theme.extras[name] for name in view.extras)
+    parts = (f"const made = {json.dumps(made)};", proof, files, ours, *extras, theme.script)
     return "(() => {\n'use strict';\n" + "\n".join(part for part in parts if part) + "\n})();\n"
 
 

@@ -102,7 +102,9 @@ def confirm(
     return page_answer(page)
 
 
-def again(request: Request, site: Site, form: Form, posted: Posted, language: str, *, step: int = 0) -> Response:
+def again(
+    request: Request, site: Site, form: Form, posted: Posted, language: str, *, step: int | None = None
+) -> Response:
     """200: the form with every value kept, to be filled in further; nothing is stored, and nothing is wrong yet."""
     bound = bind(site, form, posted, language)
     return page_answer(_form_again(request, site, form, bound, posted, language, notice="", step=step))

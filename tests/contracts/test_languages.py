@@ -115,6 +115,7 @@ RULES = {
     "radio": "type: radio, choices: [А, Б]",
     "checkboxes": "type: checkboxes, choices: [А, Б]",
     "file": "type: file, max_size: 1 kB, max_files: 2",
+    "order": "type: order, currency: EUR, items: [{name: А, price: 3}]",
 }
 WRONG = ["", "а", "а" * 20_000, "абвг", "-5", "1000", "2020-01-01", "2030-01-01", "03:00", "23:00", "@", "http:"]
 FILES = [
@@ -159,6 +160,7 @@ def test_a_page_of_mistakes_has_no_english_word(code: str) -> None:
     fields: dict[str, Any] = {kind: {"type": kind, "label": "№", "required": True} for kind in INPUTS}
     for kind in ("select", "radio", "checkboxes"):
         fields[kind]["choices"] = ["А", "Б"]
+    fields["order"] |= {"currency": "EUR", "items": [{"name": "А", "price": "3"}]}
     site = Site.model_validate(
         {
             "id": "shop",

@@ -3,12 +3,25 @@
 import re
 from html import unescape
 
+import pytest
 from flask.testing import FlaskClient
 
+from formkit.settings import Settings
 from formkit.store import Store
+from formkit.web import create_app
+from formkit.web.sites import Sites
 from tests.web.workspaces import FILLED
 
 URL = "/f/rose/contact"
+STEPPED = """
+site: {name: Rose Garden, languages: [en, tr]}
+business: {email: hello@rosegarden.example}
+forms:
+  contact:
+    confirm: true
+    steps: [{title: You, fields: name}, {title: Your wish, fields: wish}]
+    fields: {name: {type: text, required: true}, wish: {type: text, required: true}}
+"""
 BUTTON = re.compile(r"<button[^>]*name=\"_switch\"[^>]*>[^<]*</button>")
 
 
@@ -60,3 +73,21 @@ def test_a_program_that_sends_is_never_switched(client: FlaskClient, store: Stor
     answer = client.post(URL, data={**FILLED, "_switch": "tr"}, headers={"Accept": "application/json"})
     assert answer.get_json()["ok"] is True
     assert len(list(store.submissions())) == 1
+
+
+@pytest.fixture
+def stepped(settings: Settings, store: Store) -> FlaskClient:
+    (settings.workspace / "form_specs" / "rose.yaml").write_text(STEPPED)
+    return create_app(settings, sites=Sites(settings).load(), store=store).test_client()
+
+
+@pytest.mark.parametrize(("step", "seen"), [("0", 0), ("1", 1), ("99", 1), ("-1", 0)])
+def test_a_switch_stays_at_its_step(stepped: FlaskClient, store: Store, step: str, seen: int) -> None:
+    sent = {"name": "Ada", "_lang": "en", "_step": step, "_confirm": "ask", "_switch": "tr"}
+    page = stepped.post(URL, data=sent).text
+    assert f'<input type="hidden" name="_step" value="{seen}">' in page
+    hidden = re.findall(r'<div class="fields" data-step( hidden)?>', page)
+    assert [bool(one) for one in hidden] == [seen != 0, seen != 1]
+    assert f"Adım {seen + 1}/2" in page
+    assert ('value="Ada"' in page, 'role="alert"' in page) == (True, False)
+    assert list(store.submissions()) == []
