@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = (
     {"errors", "model", "settings", "log", "signed", "marks", "links"},
-    {"source", "words", "schema", "kinds"},
+    {"source", "words", "schema", "kinds", "pictures"},
     {"fields", "channels", "themes", "store"},
     {"spec", "forms", "spam", "edit"},
     {"site", "intake", "outbox", "inbox", "export", "upkeep"},

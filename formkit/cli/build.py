@@ -13,7 +13,7 @@ from formkit.cli.ending import MISTAKE, in_words, leave
 from formkit.cli.show import counted, show_json
 from formkit.cli.specs import show_problems
 from formkit.cli.workspace import in_workspace, named_specs
-from formkit.errors import FormkitError, Problem
+from formkit.errors import FormkitError, PictureError, Problem
 
 if TYPE_CHECKING:
     from formkit.site import Around, Report
@@ -70,7 +70,7 @@ def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
     The endpoint of `around` is where its forms post unless the spec names another; "" is the origin of the site.
     """
     from formkit.site import build_site, remember, spec_mark
-    from formkit.spec import check_file
+    from formkit.spec import check_file, picture_problem
 
     known = spec_mark(spec)
     site, problems = check_file(spec, workspace, endpoint=around.endpoint if around.online else None)
@@ -79,6 +79,8 @@ def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
     try:
         where = site.head.endpoint or around.endpoint
         report = build_site(site, workspace / "build", workspace=workspace, endpoint=where)
+    except PictureError as error:
+        return Built(spec.stem, (*problems, picture_problem(spec, workspace, error)))
     except FormkitError as error:
         return Built(spec.stem, tuple(problems), trouble=in_words(error))
     remember(site, report, workspace, around, spec=known, problems=problems)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from formkit.site.feeds import favicon_svg, robots, sitemap, vcard
-from formkit.site.images import Images
-from formkit.site.output import Report, write_site
+from formkit.site.images import KEPT, Images, Watch
+from formkit.site.output import PRIVATE, Report, write_site
 from formkit.site.pages import folder_of, site_pages
+from formkit.site.shelf import Shelf
 from formkit.spec import Site
 from formkit.themes import find_theme
 
@@ -23,16 +24,29 @@ HEADERS = """/*
 """
 
 
-def build_site(site: Site, out: Path, *, workspace: Path, endpoint: str = "") -> Report:
-    """Make `out`/<site>/ hold the site. Raises FormkitError; the folder is as it was then."""
-    images = Images(workspace / "form_specs")
+def build_site(site: Site, out: Path, *, workspace: Path, endpoint: str = "", watch: Watch | None = None) -> Report:
+    """Make `out`/<site>/ hold the site. Raises FormkitError; the folder is as it was then.
+
+    `watch` sees each picture when its copies are made.
+    """
+    images = Images(workspace / "form_specs", Shelf(out / PRIVATE / KEPT))
+    images.prepare(pictures_of(site), watch)
     written = write_site(out, site.id, _files(site, images, workspace=workspace, endpoint=endpoint))
+    images.shelf.tidy()
     return replace(written, pictures=images.marks)
 
 
 def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, bytes]:
     """Every file of the site: its path below the site's folder, and its bytes."""
-    return _files(site, Images(workspace / "form_specs"), workspace=workspace, endpoint=endpoint)
+    images = Images(workspace / "form_specs", Shelf(workspace / "build" / PRIVATE / KEPT))
+    images.prepare(pictures_of(site))
+    return _files(site, images, workspace=workspace, endpoint=endpoint)
+
+
+def pictures_of(site: Site) -> list[str]:
+    """The paths of every picture that the spec names, in their order on the page."""
+    sections = [path for one in site.sections for path in (one.image, *(item.image for item in one.items))]
+    return [path for path in (site.head.logo, *sections) if path]
 
 
 def _files(site: Site, images: Images, *, workspace: Path, endpoint: str) -> dict[str, bytes]:

@@ -58,7 +58,7 @@ WORDS: Mapping[str, str] = {
     "Item.name": "What it is called; in a faq, the question.",
     "Item.price": "Such as from $120.",
     "image": "A picture beside the spec, such as images/shop.jpg.",
-    "alt": "What the picture shows, for those who can't see it.",
+    "alt": 'What the picture shows, for those who can\'t see it; "" for one that only decorates.',
     "Field.type": "What kind of answer: text, email, tel, select, ... Left out: text.",
     "Field.label": "What the visitor reads above the field.",
     "Field.help": "A short hint below the label.",

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from formkit.errors import FormkitError
-from formkit.site.pictures import picture
+from formkit.pictures import picture
 
 
 def svg(folder: Path, tag: str, inside: str = "") -> Path:
