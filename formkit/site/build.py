@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from formkit.site.feeds import favicon_svg, robots, sitemap, vcard
+from formkit.site.feeds import robots, sitemap, vcard
 from formkit.site.images import KEPT, Images, Watch
 from formkit.site.output import PRIVATE, Report, write_site
 from formkit.site.pages import folder_of, site_pages
@@ -56,7 +56,6 @@ def _files(site: Site, images: Images, *, workspace: Path, endpoint: str) -> dic
 
 
 def _feeds(site: Site) -> Iterator[tuple[str, str]]:
-    yield "favicon.svg", favicon_svg(site)
     yield "contact.vcf", vcard(site, site.language)
     yield "sitemap.xml", sitemap(site, [{language: folder_of(site, language) for language in site.languages}])
     yield "robots.txt", robots(site)

@@ -143,10 +143,10 @@ def _decoded(found: Picture) -> "Pixels":
 
 
 def _in_colour(opened: "Pixels") -> "Pixels":
-    """RGB, RGBA or CMYK; 16 bits become 8."""
+    """L, RGB, RGBA or CMYK; 16 bits become 8."""
     if opened.mode.startswith("I"):
         return opened.convert("I").point(lambda value: value / 256).convert("L").convert("RGB")
-    if opened.mode in ("RGB", "CMYK") and not opened.has_transparency_data:
+    if opened.mode in ("L", "RGB", "CMYK") and not opened.has_transparency_data:
         opened.load()
         return opened
     return opened.convert("RGBA" if opened.has_transparency_data else "RGB")

@@ -43,6 +43,7 @@ class Frame:
     vcard: str = ""
     qr: str = ""
     icon: str = ""
+    touch_icon: str = ""
     private: bool = False
     scripted: bool = True
     proof: bool = False
@@ -88,6 +89,7 @@ class Frame:
             locale=locale_tag(self.site, self.language).replace("-", "_") if self.site else self.language,
             home=self.home,
             icon=self.icon,
+            touch_icon=self.touch_icon,
             csp=policy(style, [script, self.json_ld], self.sends_to),
             colours={"light": light_palette(self._accent)["paper"], "dark": dark_palette(self._accent)["paper"]},
             description=self.description,

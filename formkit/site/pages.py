@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from formkit.model import Answer, Submission, Upload
-from formkit.site.feeds import absolute, json_ld, qr_svg, vcard
+from formkit.site.feeds import absolute, json_ld, qr_svg, shared_pictures, vcard
 from formkit.site.formview import form_view
 from formkit.site.frame import Frame, origin_of, sends_to
-from formkit.site.images import Image, Images
+from formkit.site.icons import favicon, social_card, touch_icon
+from formkit.site.images import Images
 from formkit.site.parts import PartMaker, links_to
 from formkit.site.prose import plain, prose
-from formkit.site.view import Alternate, Link, Part, ReceiptView
+from formkit.site.view import Alternate, Link, ReceiptView
 from formkit.spec import Form, Site
 from formkit.themes import Theme, find_theme, theme_names
 from formkit.words import Text, moment, words
@@ -40,8 +41,8 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
     for language in site.languages:
         folder = folder_of(site, language)
         yield f"{folder}index.html", _index(site, theme, images, language, endpoint)
-        yield f"{folder}thanks.html", _said(site, theme, language, "thanks", home="./")
-    yield "404.html", _said(site, theme, site.language, "404", home=_root_path(site))
+        yield f"{folder}thanks.html", _said(site, theme, images, language, "thanks", home="./")
+    yield "404.html", _said(site, theme, images, site.language, "404", home=_root_path(site))
 
 
 def form_page(
@@ -92,19 +93,20 @@ def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: st
     root = "../" if folder else ""
     parts = PartMaker(site, language, images, endpoint, root, url).parts()
     write = next((part for part in parts if part.kind == "form"), None)
-    name = _say(site, site.head.name, language)
+    name, tagline = (_say(site, text, language) for text in (site.head.name, site.head.tagline))
+    _share(site, images)
     logo = images.show(site.head.logo, alt="", root=root)
     return Frame(
         theme,
         site,
         language,
-        title=_title(name, _say(site, site.head.tagline, language)),
+        title=_title(name, tagline),
         home="./",
         root=root,
         description=describe(site, language),
         canonical=url,
         json_ld=json_ld(site, language, url),
-        image=_shared(site, images, parts, name),
+        image=social_card(site, images, language, folder=folder, name=name, tagline=tagline),
         logo=logo,
         alternates=_alternates(site),
         languages=_tongues(site, root),
@@ -113,7 +115,8 @@ def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: st
         write_text=write.title if write else "",
         vcard=f"{root}contact.vcf",
         qr=qr_svg(url or vcard(site, language)) if url or _fits(vcard(site, language)) else "",
-        icon=f"{root}favicon.svg",
+        icon=f"{root}{favicon(site, images)}",
+        touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
         scripted=bool(write) or bool(site.business.hours),
         proof=any(form.spam.proof_of_work for form in site.forms.values()),
         takes_files=any(part.form is not None and part.form.takes_files for part in parts),
@@ -121,13 +124,13 @@ def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: st
     ).render("page.html", parts=parts)
 
 
-def _said(site: Site, theme: Theme, language: str, template: str, *, home: str) -> str:
+def _said(site: Site, theme: Theme, images: Images, language: str, template: str, *, home: str) -> str:
     root = _root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
     said = words(language)
     title = said("site_thanks_title" if template == "thanks" else "site_lost_title")
     name = _say(site, site.head.name, language)
     frame = Frame(
-        theme, site, language, title=_title(title, name), home=home, root=root, icon=f"{root}favicon.svg",
+        theme, site, language, title=_title(title, name), home=home, root=root, icon=f"{root}{favicon(site, images)}",
         private=True, scripted=False,
     )  # fmt: skip
     return frame.render(f"{template}.html")
@@ -202,15 +205,11 @@ def _tongues(site: Site, root: str) -> tuple[Link, ...]:
     )
 
 
-def _shared(site: Site, images: Images, parts: tuple[Part, ...], name: str) -> Image | None:
-    """The picture that social networks show: the hero's, else the logo, else the first there is."""
-    wanted = [section.image for section in site.sections if section.kind == "hero"] + [site.head.logo]
-    wanted += [item.image for section in site.sections for item in section.items]
-    path = next((path for path in wanted if path), "")
-    found = images.share(path)
-    if found is None or not site.head.url:
-        return None
-    return Image(absolute(site, found.src), found.width, found.height, name)
+def _share(site: Site, images: Images) -> None:
+    """The pictures that JSON-LD names, under the names that it knows."""
+    if site.head.url:
+        for path in shared_pictures(site):
+            images.share(path)
 
 
 def _fits(card: str) -> bool:
