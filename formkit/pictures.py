@@ -11,6 +11,7 @@ from formkit.errors import PictureError
 MAX_BYTES = 20_000_000
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that a browser turns by a quarter
+TALL = 8  # times its width; a picture of a page can't be taller
 _HINT = "use a PNG, JPEG, WebP, AVIF, GIF or SVG picture"
 _NUMBER = r"([0-9]{1,7}(?:\.[0-9]{1,6})?)"
 
@@ -75,6 +76,9 @@ def _measured(data: bytes, name: str) -> Picture:
     except Exception:  # a broken file makes Pillow raise nearly anything
         raise PictureError(name, f"{name} is not a picture that browsers show", _HINT) from None
     size = (height, width) if turned else (width, height)
+    if size[1] > TALL * size[0]:
+        hint = f"cut it into pieces of which none is more than {TALL} times as tall as wide"
+        raise PictureError(name, f"the picture {name} is a strip too tall for a page", hint)
     return Picture(*size, data, kind, clear)
 
 

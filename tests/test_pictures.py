@@ -75,6 +75,12 @@ def test_a_picture_of_very_many_pixels_is_refused(tmp_path: Path) -> None:
         picture(tmp_path / "shop.png", workspace=tmp_path)
 
 
+def test_a_tall_strip_is_refused(tmp_path: Path) -> None:
+    Image.new("1", (100, 801)).save(tmp_path / "menu.png")
+    with pytest.raises(FormkitError, match=r"^the picture menu\.png is a strip too tall for a page$"):
+        picture(tmp_path / "menu.png", workspace=tmp_path)
+
+
 @pytest.mark.parametrize("name", ["../secret.png", "link.png"])
 def test_no_picture_comes_from_outside(tmp_path: Path, name: str) -> None:
     Image.new("RGB", (1, 1)).save(tmp_path / "secret.png")

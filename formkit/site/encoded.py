@@ -4,7 +4,8 @@ The formats and their settings were chosen by looking at photographs and drawing
 AVIF at 60 has the errors of JPEG at 78 in about 40 % of its bytes, WebP at 78 in 60 %.
 """
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -82,7 +83,8 @@ class _Maker:
         made_of = (self._digest, kind, width, SETTINGS[kind], sharp, __version__)
         data = self.shelf.get(*made_of)
         if data is None:
-            data = _encoded(self._master, kind, width, {**SETTINGS[kind], **sharp})
+            with _told(self.name):
+                data = _encoded(self._master, kind, width, {**SETTINGS[kind], **sharp})
             self.shelf.put(data, *made_of)
         return data
 
@@ -106,9 +108,17 @@ def master(found: Picture, name: str) -> "Pixels":
 
     Raises PictureError for one that is broken inside, or that takes more memory than there is.
     """
+    with _told(name), _ONE_AT_A_TIME if found.width * found.height > MUCH else nullcontext():
+        return _decoded(found)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What breaks on a picture, in words: a PictureError."""
     try:
-        with _ONE_AT_A_TIME if found.width * found.height > MUCH else nullcontext():
-            return _decoded(found)
+        yield
+    except PictureError:
+        raise
     except MemoryError:
         raise PictureError(name, f"the picture {name} takes too much memory", "save a smaller copy of it") from None
     except Exception:  # a broken file makes Pillow raise nearly anything
