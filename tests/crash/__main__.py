@@ -19,7 +19,7 @@ from tests.crash.show import show_steps, show_story
 from tests.crash.steps import Steps
 
 KILLS_A_MINUTE = 11
-SUBMISSIONS_A_MINUTE = 2100
+SUBMISSIONS_A_MINUTE = 2000
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 MAIL_CALLS = range(1, 12)
 
