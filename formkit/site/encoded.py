@@ -1,7 +1,7 @@
 """One picture -> its copies: small, upright, in sRGB, without what the camera wrote into it.
 
-The formats and their settings were chosen by looking at photographs and drawings side by side and by their bytes:
-AVIF at 60 has the errors of JPEG at 78 in about 40 % of its bytes, WebP at 78 in 60 %.
+The settings were chosen by bytes and PSNR, on three drawings and one small photograph: at about the error of JPEG at 78,
+AVIF at 60 takes 31 to 38 % of its bytes for the drawings and 58 % for the photograph, WebP at 78 35 to 46 % and 73 %.
 """
 
 from collections.abc import Iterator

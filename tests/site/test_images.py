@@ -84,7 +84,7 @@ def test_a_phone_s_photograph_stands_upright_and_tells_nothing(tmp_path: Path) -
         assert (not copy.getexif(), "comment" in copy.info, b"Ay" in found.files[path]) == (True, False, False)
 
 
-def test_colours_beyond_those_of_the_web_are_turned_into_them(tmp_path: Path) -> None:
+def test_a_profile_that_does_not_fit_is_left_out(tmp_path: Path) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     photo(100, 100).save(tmp_path / "wide.jpg", icc_profile=profile.tobytes())
     found = images(tmp_path)
