@@ -7,19 +7,24 @@ the same pages in the same run; then where the time of one site goes, in one pro
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from measure import python, table, wall_s, workspace
 
-from formkit.site import look_around, site_files, unchanged, write_site
+from formkit.site import site_files, write_site
 from formkit.site.images import Images
 from formkit.site.pages import site_pages
+from formkit.site.unchanged import look_around, unchanged
 from formkit.source import read_source
 from formkit.spec import check_file, find_specs
-from formkit.themes import Theme, find_theme
+from formkit.themes import find_theme
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 SITES, RUNS = 1000, 3
 PARTS = 100  # sites that are looked at part by part
@@ -46,7 +51,7 @@ def pages(folder: Path, sites: list[Any]) -> list[Rendered]:
     caught: list[tuple[Any, dict[str, Any]]] = []
     found: list[Rendered] = []
     theme = find_theme("plain", folder)
-    catching = Theme(theme.name, theme.folders, Catching(theme.environment, caught), theme.style, theme.script)
+    catching = replace(theme, environment=cast("Environment", Catching(theme.environment, caught)))
     for site in sites:
         for path, _ in site_pages(site, catching, Images(folder)):
             template, context = caught.pop()

@@ -1,18 +1,23 @@
 """Find a theme, follow `extends`, make its Jinja environment.
 
-A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `theme.toml`.
-Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles add up, the
-base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates of the
-themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
+A theme is a folder of `site_templates/` with any of: templates, `style.css`, `form.js`, `files.js`, `gallery.js`,
+`theme.toml`. Whatever it lacks comes from the theme that its `theme.toml` names in `extends`, else from plain; styles
+add up, the base first. The workspace's own folder is looked at first, then the one that travels with formkit. Templates
+of the themes below have two names: `page.html`, and `plain/page.html` for a theme that extends the page of plain.
 """
 
+import os
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from traceback import extract_tb
+from typing import TYPE_CHECKING, Any
 
 from formkit.errors import FormkitError
 
@@ -25,12 +30,16 @@ _OWN = next(
     _PACKAGE / "site_templates",
 )
 
+SCHEMES = ("light", "dark", "both")
+
 
 @dataclass(frozen=True)
 class Theme:
     """A theme ready for use. `style` and `script` are minified and go into the page.
 
-    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work.
+    `scheme` is "light" or "dark" where the theme has only one, else "both".
+    `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work,
+    `gallery` where pictures can be looked at large.
     """
 
     name: str
@@ -40,6 +49,8 @@ class Theme:
     script: str
     proof: str
     files_script: str
+    gallery: str
+    scheme: str = "both"
 
 
 def theme_names(workspace: Path) -> tuple[str, ...]:
@@ -49,24 +60,93 @@ def theme_names(workspace: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if not name.startswith((".", "_"))))
 
 
-def find_theme(name: str, workspace: Path) -> Theme:
-    """The theme `name`. Raises FormkitError when there is none, or when `extends` goes round in a circle."""
-    return _load(name, _chain(name, workspace), theme_mark(name, workspace))
+def find_theme(name: str, workspace: Path, known: str = "") -> Theme:
+    """The theme `name`. Raises FormkitError when there is none, or when `extends` goes round in a circle.
+
+    `known` is what `theme_hash` has said of it: the files are then not looked at again.
+    """
+    if known:
+        return _known(name, workspace, known)
+    chain = _chain(name, workspace)
+    files = (file for folder in chain for file in sorted(folder.rglob("*")))
+    return _load(name, chain, sha256("\0".join(f"{file} {mark(file)}" for file in files).encode()).hexdigest())
 
 
-def theme_mark(name: str, workspace: Path) -> str:
-    """What changes when a file of the theme does, or of those it extends. Raises FormkitError as `find_theme` does."""
-    files = (file for folder in _chain(name, workspace) for file in sorted(folder.rglob("*")))
-    return sha256("\0".join(f"{file} {mark(file)}" for file in files).encode()).hexdigest()
+def theme_hash(name: str, workspace: Path) -> str:
+    """SHA-256 of all files of the theme and of those it extends. Raises FormkitError as `find_theme` does."""
+    files = (file for folder in _chain(name, workspace) for file in sorted(folder.rglob("*")) if file.is_file())
+    return hash_of(files)
 
 
-def mark(path: Path) -> str:
-    """What changes when a file does: its time and size; "" when it is not there."""
+@dataclass(frozen=True)
+class About:
+    """What a theme says of itself. `preview` is a picture of it, a file in its folder, "" without one."""
+
+    name: str
+    title: str
+    description: str
+    folder: Path
+    extends: str
+    preview: str
+
+
+def about_theme(name: str, workspace: Path) -> About:
+    """What the `theme.toml` of a theme says. Raises FormkitError when there is no theme, or it can't be read."""
+    folder = _folder(name, workspace)
+    said = _said_by(folder)
+    title, description, picture = (str(said.get(key, "")) for key in ("title", "description", "preview"))
+    shown = picture if picture and (folder / picture).is_file() else ""
+    return About(name, title or name, description, folder, _base_of(folder), shown)
+
+
+def copy_theme(name: str, new: str, workspace: Path) -> Path:
+    """Copy a theme into the workspace under a new name; returns its folder. Raises FormkitError when one is there.
+
+    The copy is whole or not there: it is written beside its place and moved over. As every theme has what plain has,
+    a copy of plain is an empty theme over it.
+    """
+    if new == "plain":
+        raise FormkitError("plain is what every theme stands on.", f"give yours another name: theme copy {name} mine")
+    source, target = _folder(name, workspace), workspace / "site_templates" / new
+    if target.exists() or target.is_symlink():
+        raise FormkitError(
+            f"{target} is already there.", f"give yours another name: formkit theme copy {name} my-{new}"
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".copy-", dir=target.parent) as beside:
+        _copied(source, Path(beside) / new).rename(target)
+    return target
+
+
+def rendered(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
+    """The page of a template. Raises FormkitError with the file and the line of a mistake in a template."""
+    from jinja2 import TemplateError, TemplateNotFound
+
     try:
-        found = path.stat()
+        return theme.environment.get_template(template).render(values)
+    except TemplateError as error:
+        what = f"there is no template {error}" if isinstance(error, TemplateNotFound) else error
+        raise FormkitError(
+            f"{_place_of(error, theme)}: {what}", "docs/themes.md tells what templates know and can say"
+        ) from error
+
+
+def hash_of(files: Iterable[Path]) -> str:
+    """SHA-256 of the names of files and what stands in them. Raises OSError."""
+    found = sha256()
+    for file in files:
+        data = file.read_bytes()
+        found.update(f"{file.name} {len(data)}\0".encode() + data)
+    return found.hexdigest()
+
+
+def mark(path: Path | str) -> str:
+    """What changes when a file does, without reading it: its time, size and place on the disk; "" without a file."""
+    try:
+        found = os.stat(path)
     except OSError:
         return ""
-    return f"{found.st_mtime_ns} {found.st_size}"
+    return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
 
 
 def minify_style(text: str) -> str:
@@ -80,6 +160,17 @@ def minify_script(text: str) -> str:
     """JavaScript without comment lines and indents; it must hold no text of several lines."""
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _place_of(error: Exception, theme: Theme) -> str:
+    """`square/sections/hero.html:3`, the template's line where it went wrong."""
+    traced = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
+    places = [*traced, (getattr(error, "filename", None) or "", getattr(error, "lineno", None))]
+    for file, line in reversed(places):
+        for folder in theme.folders:
+            if Path(file).is_relative_to(folder):
+                return f"{Path(file).relative_to(folder.parent)}:{line}"
+    return theme.name
 
 
 def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
@@ -97,14 +188,37 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
     return tuple(folders) if folders[-1].resolve() == ours.resolve() else (*folders, ours)
 
 
+def _copied(source: Path, target: Path) -> Path:
+    if source.name != "plain":
+        return Path(copytree(source, target))
+    target.mkdir()
+    (target / "theme.toml").write_text(f'title = "{target.name}"\nextends = "plain"\n', "utf-8")
+    (target / "style.css").write_text("/* Yours: it comes after the style of plain. */\n", "utf-8")
+    return target
+
+
 def _base_of(folder: Path) -> str:
+    return str(_said_by(folder).get("extends", "" if folder.name == "plain" else "plain"))
+
+
+def _scheme(folders: tuple[Path, ...]) -> str:
+    """What the first theme of the chain says."""
+    for folder in folders:
+        scheme = str(_said_by(folder).get("scheme", ""))
+        if scheme and scheme not in SCHEMES:
+            raise FormkitError(f"{folder.name}/theme.toml: there is no scheme '{scheme}'", "write light, dark or both")
+        if scheme:
+            return scheme
+    return "both"
+
+
+def _said_by(folder: Path) -> dict[str, Any]:
     try:
-        said = tomllib.loads(_read(folder / "theme.toml"))
+        return tomllib.loads(_read(folder / "theme.toml"))
     except tomllib.TOMLDecodeError as error:
         raise FormkitError(
             f"{folder.name}/theme.toml can't be read: {error}", 'write it like extends = "plain"'
         ) from None
-    return str(said.get("extends", "" if folder.name == "plain" else "plain"))
 
 
 def _folder(name: str, workspace: Path) -> Path:
@@ -116,10 +230,17 @@ def _folder(name: str, workspace: Path) -> Path:
 
 
 @lru_cache(maxsize=16)
+def _known(name: str, workspace: Path, known: str) -> Theme:
+    return _load(name, _chain(name, workspace), known)
+
+
+@lru_cache(maxsize=16)
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
-    script, proof, files_script = (minify_script(_first(folders, file)) for file in ("form.js", "proof.js", "files.js"))
-    return Theme(name, folders, _environment(folders), minify_style(style), script, proof, files_script)
+    names = ("form.js", "proof.js", "files.js", "gallery.js")
+    script, proof, files, gallery = (minify_script(_first(folders, file)) for file in names)
+    environment, scheme = _environment(folders), _scheme(folders)
+    return Theme(name, folders, environment, minify_style(style), script, proof, files, gallery, scheme)
 
 
 def _first(folders: tuple[Path, ...], name: str) -> str:

@@ -7,16 +7,20 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from formkit.errors import Wrong, quoted
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 _FOLDER = Path(__file__).parent / "languages"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_COPIED = re.compile(r"[\w-]*")  # a reference stands in commands, too: it must stay as it is when it is copied
 
 Words = Callable[..., str]
 
@@ -37,7 +41,14 @@ class Language:
     def __call__(self, key: str, **values: object) -> str:
         """The message of `key` with its {placeholders} filled; KeyError when English has no such key."""
         text = self.words.get(key) or _load("en").words[key]
-        return fill(text, {name: str(value) for name, value in values.items()})
+        return fill(text, {name: self.isolated(str(value)) for name, value in values.items()})
+
+    def isolated(self, value: str) -> str:
+        """A value for a sentence: between isolates where the sentence runs from the right (UAX 9), so that
+        a phone number or a foreign name neither turns around nor turns the words beside it.
+        """
+        whole = self.direction == "ltr" or _COPIED.fullmatch(value)
+        return value if whole else f"\u2068{value}\u2069"
 
     def say(self, text: "Text | None") -> str:
         """Words of a spec in this language, else in its fall-back; "" when there are none."""
@@ -106,23 +117,51 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
 
 
-def moment(at: datetime, zone: str, language: str) -> str:
-    """A moment to the minute in a time zone (IANA; "" is UTC), as readers of the language write it (CLDR)."""
-    return _minute(at.replace(second=0, microsecond=0), zone or "UTC", language)
+@cache
+def locale_of(language: str, country: str = "") -> "Locale":
+    """CLDR's locale of a language, in a country where CLDR knows the pair: `en` in `GB` has other clocks than in `US`.
+
+    English without a country is that of the whole world (en-150): 31 December 2026, 14:30.
+    Digits are Latin in every language, as in phone numbers and prices, which owners write themselves.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    for name in (f"{language}_{country.upper()}", "en_150" if language == "en" else language):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en_150")
 
 
-def day(at: datetime, language: str) -> str:
-    """The day of a moment (UTC), as readers of the language write it (CLDR)."""
+def moment(at: datetime, zone: str, language: str, country: str = "") -> str:
+    """A moment to the minute in a time zone (IANA; "" is UTC), as readers of the language in a country write it."""
+    return _minute(at.replace(second=0, microsecond=0), zone or "UTC", language, country)
+
+
+def day(at: date, language: str, country: str = "") -> str:
+    """A day, or that of a moment (UTC), as readers of the language write it: 31 December 2026, 2026. december 31."""
     from babel.dates import format_date
 
-    return format_date(at, "d MMMM y", locale=language)
+    return format_date(at, "long", locale=locale_of(language, country))
+
+
+def clock(at: time, language: str, country: str = "") -> str:
+    """A time of day, as readers of the language write it: 14:30, 2:30 PM."""
+    from babel.dates import format_time
+
+    return format_time(at, "short", locale=locale_of(language, country)).replace(" ", "\u00a0")  # stays on one line
 
 
 @lru_cache(maxsize=256)  # what comes in the same minute is dated once
-def _minute(at: datetime, zone: str, language: str) -> str:
+def _minute(at: datetime, place: str, language: str, country: str) -> str:
     from babel.dates import format_datetime
 
-    return format_datetime(at.astimezone(ZoneInfo(zone)), "d MMMM y, HH:mm z", locale=language)
+    locale, there = locale_of(language, country), at.astimezone(ZoneInfo(place))
+    said = {"{1}": day(there, language, country), "{0}": clock(there.timetz(), language, country)}
+    joined = re.sub(r"\{[01]\}", lambda found: said[found[0]], str(locale.datetime_formats["medium"]).replace("'", ""))
+    zone = format_datetime(there, "z", locale=locale)  # CLDR has short names for few zones in each language
+    return f"{joined} {format_datetime(there, 'ZZZZ', locale=locale) if zone[0] in '+-' else zone}"
 
 
 @cache

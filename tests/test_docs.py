@@ -130,10 +130,14 @@ def test_every_kind_of_section_is_documented() -> None:
 
 
 def test_every_key_of_a_spec_is_documented() -> None:
-    from formkit.spec.models import Address, Business, Destination, Form, Head, Item, Section
+    from formkit.spec.models import Address, Business, Destination, Form, Head, Item, Legal, LegalPage, Section, SubPage
     from formkit.spec.parts import keys_of
 
-    keys = {key for model in (Head, Business, Address, Section, Item, Form, Destination) for key in keys_of(model)}
+    keys = {
+        key
+        for model in (Head, Business, Address, Section, Item, Form, Destination, SubPage, Legal, LegalPage)
+        for key in keys_of(model)
+    }
     assert not_in(in_code(README), sorted(keys)) == []
 
 

@@ -9,9 +9,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = (
-    {"errors", "model", "settings", "log", "signed", "marks", "links"},
+    {"errors", "model", "settings", "log", "signed", "marks", "links", "workspace"},
     {"source", "words", "schema", "kinds", "pictures"},
-    {"fields", "channels", "themes", "store"},
+    {"fields", "channels", "themes", "palette", "store"},
     {"spec", "forms", "spam", "edit"},
     {"site", "intake", "outbox", "inbox", "export", "upkeep"},
     {"web"},

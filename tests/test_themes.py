@@ -1,9 +1,10 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from formkit.errors import FormkitError
-from formkit.themes import find_theme, minify_script, minify_style, theme_names
+from formkit.themes import find_theme, minify_script, minify_style, rendered, theme_names
 
 
 def theme(workspace: Path, name: str, **files: str) -> None:
@@ -35,6 +36,32 @@ def test_a_theme_that_extends_itself_is_refused(tmp_path: Path) -> None:
     theme(tmp_path, "leaf", theme_toml='extends = "petal"')
     with pytest.raises(FormkitError, match="the theme 'petal' extends itself"):
         find_theme("petal", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<p>\n{{ nmae }}", "petal/404.html:2: 'nmae' is undefined"),
+        ("<p>\n{% if name %}", "petal/404.html:2: Unexpected end of template"),
+        ("{% include 'nix.html' %}", "petal/404.html:1: there is no template nix.html"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    theme(tmp_path, "petal", **{"404_html": text})
+    with pytest.raises(FormkitError, match=re.escape(said)):
+        rendered(find_theme("petal", tmp_path), "404.html", {"name": "Rose Garden"})
+
+
+def test_a_theme_may_be_dark_for_everybody(tmp_path: Path) -> None:
+    theme(tmp_path, "bar", theme_toml='scheme = "dark"')
+    theme(tmp_path, "pub", theme_toml='extends = "bar"')
+    assert [find_theme(name, tmp_path).scheme for name in ("pub", "plain")] == ["dark", "both"]
+
+
+def test_an_unknown_scheme_is_named(tmp_path: Path) -> None:
+    theme(tmp_path, "bar", theme_toml='scheme = "black"')
+    with pytest.raises(FormkitError, match=r"bar.theme\.toml: there is no scheme 'black'"):
+        find_theme("bar", tmp_path)
 
 
 def test_an_unknown_theme_is_named(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from formkit.cli.workspace import in_workspace, named_specs
 from formkit.errors import FormkitError, PictureError, Problem
 
 if TYPE_CHECKING:
-    from formkit.site import Around, Report
+    from formkit.site import Report
+    from formkit.site.unchanged import Around
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def build_sites(workspace: Path, specs: Sequence[Path], *, online: bool = True) 
     `online` says whether to tell what a site lacks to go online.
     """
     from formkit.settings import load_settings
-    from formkit.site import look_around, unchanged
+    from formkit.site.unchanged import look_around, unchanged
 
     around = look_around(workspace, load_settings(workspace).public_url, online=online)
     kept = {spec: known for spec in specs if (known := unchanged(spec, workspace, around))}
@@ -71,22 +72,24 @@ def build_one(workspace: Path, around: "Around", spec: Path, *, alone: bool = Fa
     The endpoint of `around` is where its forms post unless the spec names another; "" is the origin of the site.
     When it is built `alone`, a terminal shows how far its pictures are.
     """
-    from formkit.site import build_site, remember, spec_mark
+    from formkit.site import build_site
+    from formkit.site.unchanged import known_by, made_of
     from formkit.spec import check_file, picture_problem
 
-    known = spec_mark(spec)
+    known = known_by(spec)
     site, problems = check_file(spec, workspace, endpoint=around.endpoint if around.online else None)
     if site is None or any(problem.severity == "error" for problem in problems):
         return Built(spec.stem, tuple(problems))
+    made = partial(made_of, site, around, spec=known, problems=problems, folder=workspace / "form_specs")
     try:
-        where = site.head.endpoint or around.endpoint
-        watch = with_pictures if alone else None
-        report = build_site(site, workspace / "build", workspace=workspace, endpoint=where, watch=watch)
+        report = build_site(
+            site, workspace / "build", workspace=workspace, endpoint=site.head.endpoint or around.endpoint,
+            theme=around.themes.get(site.head.theme, ""), made=made, watch=with_pictures if alone else None,
+        )  # fmt: skip
     except PictureError as error:
         return Built(spec.stem, (*problems, picture_problem(spec, workspace, error)))
     except FormkitError as error:
         return Built(spec.stem, tuple(problems), trouble=in_words(error))
-    remember(site, report, workspace, around, spec=known, problems=problems)
     return Built(spec.stem, tuple(problems), report)
 
 
@@ -121,7 +124,7 @@ def _said(result: Built) -> Iterator[str]:
 
 def _leftovers(workspace: Path) -> list[str]:
     from formkit.site.output import leftover_sites
-    from formkit.spec import find_specs
+    from formkit.workspace import find_specs
 
     return leftover_sites(workspace / "build", (path.stem for path in find_specs(workspace / "form_specs")))
 

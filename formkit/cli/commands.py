@@ -16,13 +16,14 @@ from formkit.cli.restore import restore
 from formkit.cli.serve import deliver, serve
 from formkit.cli.specs import check, schema
 from formkit.cli.submissions import export, submissions
+from formkit.cli.themes import theme, themes
 from formkit.cli.verify import verify
 
 submissions.add_command(show)
 submissions.add_command(files)
 COMMANDS = (
     new, check, build, dev, doctor, serve, deliver, submissions, deliveries, export, erase, backup, restore,
-    verify, schema,
+    verify, themes, theme, schema,
 )  # fmt: skip
 
 

@@ -45,9 +45,10 @@ def _on_all_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> Iter
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    yield work(items[0])  # where processes are forked, they have what this loaded and compiled
     with ProcessPoolExecutor() as pool:
         try:
-            yield from pool.map(work, items, chunksize=CHUNK)
+            yield from pool.map(work, items[1:], chunksize=CHUNK)
         except BrokenProcessPool:
             raise FormkitError(
                 "A process that worked on the specs was ended by the system, perhaps for lack of memory.",

@@ -28,7 +28,7 @@ from formkit.web.dev import Reloader
 from formkit.web.sites import Sites
 
 WATCHED = ("form_specs", "site_templates", "images")
-STEP_MS = 50
+STEP_MS = 20  # so long nothing more is saved, then it is built
 SETTLED_MS = 200  # after which a watch without news is said to have begun
 CALM_MS = 200  # an editor that saves in steps makes one change
 GOODBYE_S = 5  # for the mail that is being sent
@@ -60,7 +60,7 @@ class Workbench:
             try:
                 show_built(self.settings.workspace, list(build_sites(self.settings.workspace, specs, online=False)))
                 self._leftovers = show_leftovers(self.settings.workspace, told=self._leftovers)
-                self.sites.load()
+                self.sites.load(specs)
             except Exception as error:
                 click.echo(_told(error, self.settings.workspace))
         self.reloader.changed()

@@ -46,7 +46,7 @@ def open_workspace_store(workspace: Path) -> "Store":
 
 def all_specs(workspace: Path) -> list[Path]:
     """Every spec of the workspace. Raises FormkitError when there is none."""
-    from formkit.spec import find_specs
+    from formkit.workspace import find_specs
 
     found = find_specs(workspace / "form_specs")
     if not found:

@@ -11,7 +11,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from formkit.model import Upload
-from formkit.words import Language
+from formkit.words import Language, clock, day, locale_of
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Cn", "Zs", "Zl", "Zp"})
 _IN_QUOTES = (
@@ -46,7 +46,7 @@ class Needed(Check):
 
 @dataclass(frozen=True)
 class FileCheck:
-    """One rule for each file. The message begins with the name of the file that breaks it.
+    """One rule for each file. The message names the {file} that breaks it.
 
     `kind` is the page script's word for the rule.
     """
@@ -58,7 +58,7 @@ class FileCheck:
     def __call__(self, form: Any, field: Any) -> None:
         for file in field.data:
             if not self.holds(file):
-                raise StopValidation(f"{file.name}: {self.message}")
+                raise StopValidation(self.message.replace("{file}", file.name))
 
 
 class Blank:
@@ -71,7 +71,7 @@ class Blank:
 
 def needed(label: str, language: Language, *, key: str = "err_required", flag: bool = True) -> Check:
     """The rule that a field must be filled in; `flag` writes the `required` attribute too."""
-    if label.endswith(("?", "؟", "？")) and key in (*_IN_QUOTES, "err_required", "err_choose"):
+    if (label.endswith(("?", "؟", "？")) or "՞" in label) and key in (*_IN_QUOTES, "err_required", "err_choose"):
         message = language("err_required_question", label=label)
     elif key in _IN_QUOTES:
         message = language(key, label=label)
@@ -133,12 +133,14 @@ def between(
 
 
 def in_words(limit: Any, language: Language) -> str:
-    """A limit as a reader says it: 20, 31 December 2026, 09:00."""
-    if not isinstance(limit, date):
-        return plain(limit)
-    from babel.dates import format_date
+    """A limit as a reader says it: 20, 2,5, 31 December 2026, 09:00."""
+    if isinstance(limit, date):
+        return day(limit, language.code)
+    if isinstance(limit, time):
+        return clock(limit, language.code)
+    from babel.numbers import get_decimal_symbol
 
-    return format_date(limit, "d MMMM y", locale=language.code)
+    return plain(limit).replace(".", get_decimal_symbol(locale_of(language.code)))
 
 
 def plain(limit: Any) -> str:

@@ -83,20 +83,25 @@ def _rules(options: FileOptions, label: str, language: Language) -> list[Any]:
     """In the order in which they are told; what is checked by the content comes last."""
     from formkit.fields.checks import Check, FileCheck
 
-    kinds = language("err_file_type", kinds=kinds_in_words(options, language))
+    kinds = _of_file(language, language("err_file_type", kinds=kinds_in_words(options, language)))
     together = language("err_file_together", size=size_in_words(FORM_MOST, language))
-    size = language("err_file_size", size=size_in_words(options.max_size, language))
+    size = _of_file(language, language("err_file_size", size=size_in_words(options.max_size, language)))
     most = language("err_file_many", max=options.max_files)
     return [
         Check("file", language("err_required_file", label=label), lambda data: all(_is_file(one) for one in data)),
         Check("gone", language("err_file_again"), lambda data: all(one.name for one in data)),
         Check("many", most, lambda data: len(data) <= options.max_files),
         FileCheck("type", kinds, lambda file: _may_be(file, options)),
-        FileCheck("empty", language("err_file_empty"), lambda file: file.size > 0),
+        FileCheck("empty", _of_file(language, language("err_file_empty")), lambda file: file.size > 0),
         FileCheck("size", size, lambda file: file.size <= options.max_size),
         Check("together", together, lambda data: all(one.kept or one.content is not None for one in data)),
         FileCheck("content", kinds, _is_what_it_says),
     ]
+
+
+def _of_file(language: Language, problem: str) -> str:
+    """A problem with room for the name of the file that has it, which is known later."""
+    return language("err_file", file="{file}", problem=problem)
 
 
 def _is_file(sent: Any) -> bool:
@@ -124,7 +129,8 @@ def kinds_in_words(options: FileOptions, language: Language) -> str:
     """`JPG, PNG or PDF`."""
     from babel.lists import format_list
 
-    return format_list([word.upper() for word in options.accept], style="or", locale=language.code)
+    start = "\u200f" if language.direction == "rtl" else ""  # the list runs as its language does, not as its first word
+    return start + format_list([word.upper() for word in options.accept], style="or", locale=language.code)
 
 
 def size_in_words(size: int, language: Language) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import model_validator
 
-from formkit.fields.base import FieldType, InputOptions, Reader, Shown, ordered, show_text
+from formkit.fields.base import FieldType, InputOptions, Reader, Shown, ordered
 from formkit.fields.text import typed
 from formkit.schema import Clock, Day, Number
-from formkit.words import Language
+from formkit.words import Language, clock, locale_of
 
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
@@ -109,13 +109,32 @@ def _moment(options: Any, label: str, language: Language, *, read: Any, kind: st
 def show_date(options: DateOptions, value: str, reader: Reader) -> Shown:
     from babel.dates import format_date
 
-    day = as_date(value)
-    return Shown(format_date(day, "d MMMM y, EEEE", locale=reader.language.code) if day else value)
+    day, locale = as_date(value), locale_of(reader.language.code, reader.country)
+    return Shown(format_date(day, "full", locale=locale) if day else value)
+
+
+def show_time(options: TimeOptions, value: str, reader: Reader) -> Shown:
+    moment = as_time(value)
+    return Shown(clock(moment, reader.language.code, reader.country) if moment else value)
+
+
+def show_number(options: NumberOptions, value: str, reader: Reader) -> Shown:
+    """With the decimal sign of the language; no sign between thousands, as a number may be that of a house."""
+    from babel.numbers import get_decimal_symbol
+
+    usual = re.fullmatch(r"([+-]?[0-9]+)[.,]([0-9]+)", value)
+    sign = get_decimal_symbol(locale_of(reader.language.code, reader.country)) if usual else ""
+    return Shown(f"{usual[1]}{sign}{usual[2]}" if usual else value)
 
 
 TYPES = (
     FieldType(
-        "number", "Number", '{type: number, label: "How many?", min: 1, max: 20}', NumberOptions, make_number, show_text
+        "number",
+        "Number",
+        '{type: number, label: "How many?", min: 1, max: 20}',
+        NumberOptions,
+        make_number,
+        show_number,
     ),
     FieldType("date", "Day", "{type: date, label: Wanted on}", DateOptions, make_date, show_date, "label_date"),
     FieldType(
@@ -124,7 +143,7 @@ TYPES = (
         '{type: time, min: "09:00", max: "18:00"}',
         TimeOptions,
         make_time,
-        show_text,
+        show_time,
         "label_time",
     ),
 )

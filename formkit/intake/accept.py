@@ -26,6 +26,7 @@ from formkit.words import words
 OURS = (
     "_key",
     "_lang",
+    "_switch",
     "_page",
     "_kept",
     "_charset_",

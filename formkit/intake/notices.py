@@ -64,7 +64,7 @@ def _notice(site: Site, form: Form, submission: Submission, posted: Posted) -> M
         reply_to=_reply_to(form, submission, posted),
         reference=submission.reference,
         received_at=submission.received_at,
-        received_text=moment(submission.received_at, site.business.timezone, site.language),
+        received_text=moment(submission.received_at, site.business.timezone, site.language, site.country),
         page=submission.page,
         page_language=submission.language,
     )
@@ -115,7 +115,7 @@ def _copy(site: Site, form: Form, submission: Submission) -> Message:
         intro=form.autoreply.say(language, default=site.language) if form.autoreply else "",
         reference=submission.reference,
         received_at=submission.received_at,
-        received_text=moment(submission.received_at, site.business.timezone, language),
+        received_text=moment(submission.received_at, site.business.timezone, language, site.country),
     )
 
 

@@ -12,12 +12,27 @@ The law of this folder: it reads a Site and a theme and writes below one folder;
 - `output.py`  writes beside and moves over, only what changed, and tells what is left over
 """
 
-from formkit.site.build import build_site, site_files
-from formkit.site.output import Report, leftover_sites, write_site
-from formkit.site.pages import form_page, message_page, receipt_page
-from formkit.site.unchanged import Around, Kept, look_around, remember, spec_mark, unchanged
+from importlib import import_module
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from formkit.site.build import build_site, site_files
+    from formkit.site.output import Report, leftover_sites, write_site
+    from formkit.site.pages import form_page, message_page, receipt_page
+
+_FROM = {
+    "build": ("build_site", "site_files"),
+    "output": ("Report", "leftover_sites", "write_site"),
+    "pages": ("form_page", "message_page", "receipt_page"),
+}
 __all__ = [
-    "Around", "Kept", "Report", "build_site", "form_page", "leftover_sites", "look_around", "message_page",
-    "receipt_page", "remember", "site_files", "spec_mark", "unchanged", "write_site",
+    "Report", "build_site", "form_page", "leftover_sites", "message_page", "receipt_page", "site_files", "write_site",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """A name is loaded when it is asked for (PEP 562): a build that changes nothing needs `unchanged.py` alone."""
+    for module, names in _FROM.items():
+        if name in names:
+            return getattr(import_module(f"formkit.site.{module}"), name)
+    raise AttributeError(name)

@@ -1,17 +1,18 @@
 """Site -> a folder with everything a web host needs."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from formkit.site.feeds import robots, sitemap, vcard
 from formkit.site.images import KEPT, Images, Watch
+from formkit.site.leaves import leaves_of, sections_of
 from formkit.site.output import PRIVATE, Report, write_site
-from formkit.site.pages import folder_of, site_pages
+from formkit.site.pages import site_pages
 from formkit.site.shelf import Shelf
 from formkit.spec import Site
 from formkit.themes import find_theme
 
+Noted = Callable[[Mapping[str, str]], Mapping[str, object]]
 HEADERS = """/*
   X-Content-Type-Options: nosniff
   X-Frame-Options: DENY
@@ -24,16 +25,22 @@ HEADERS = """/*
 """
 
 
-def build_site(site: Site, out: Path, *, workspace: Path, endpoint: str = "", watch: Watch | None = None) -> Report:
+def build_site(
+    site: Site, out: Path, *, workspace: Path, endpoint: str = "", theme: str = "",
+    made: Noted = lambda pictures: {}, watch: Watch | None = None,
+) -> Report:  # fmt: skip
     """Make `out`/<site>/ hold the site. Raises FormkitError; the folder is as it was then.
 
-    `watch` sees each picture when its copies are made.
+    `theme` is the hash of its theme where that is known. `made` is asked what to note with the files, and is given the
+    pictures of the site, with the mark that each had when it was read. `watch` sees each picture when its copies are
+    made.
     """
     images = Images(workspace / "form_specs", Shelf(out / PRIVATE / KEPT))
     images.prepare(pictures_of(site), watch)
-    written = write_site(out, site.id, _files(site, images, workspace=workspace, endpoint=endpoint))
+    files = _files(site, images, workspace=workspace, endpoint=endpoint, theme=theme)
+    report = write_site(out, site.id, files, made=made(images.marks))
     images.shelf.tidy()
-    return replace(written, pictures=images.marks)
+    return report
 
 
 def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, bytes]:
@@ -44,19 +51,20 @@ def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, 
 
 
 def pictures_of(site: Site) -> list[str]:
-    """The paths of every picture that the spec names, in their order on the page."""
-    sections = [path for one in site.sections for path in (one.image, *(item.image for item in one.items))]
+    """The paths of every picture that the spec names, page by page in their order."""
+    sections = [path for one in sections_of(site) for path in (one.image, *(item.image for item in one.items))]
     return [path for path in (site.head.logo, *sections) if path]
 
 
-def _files(site: Site, images: Images, *, workspace: Path, endpoint: str) -> dict[str, bytes]:
-    pages = dict(site_pages(site, find_theme(site.head.theme, workspace), images, endpoint=endpoint))
+def _files(site: Site, images: Images, *, workspace: Path, endpoint: str, theme: str = "") -> dict[str, bytes]:
+    pages = dict(site_pages(site, find_theme(site.head.theme, workspace, theme), images, endpoint=endpoint))
     texts = {**pages, **{path: text for path, text in _feeds(site) if text}}
     return {**{path: text.encode() for path, text in texts.items()}, **images.files}
 
 
 def _feeds(site: Site) -> Iterator[tuple[str, str]]:
     yield "contact.vcf", vcard(site, site.language)
-    yield "sitemap.xml", sitemap(site, [{language: folder_of(site, language) for language in site.languages}])
+    leaves = leaves_of(site)
+    yield "sitemap.xml", sitemap(site, [{code: leaf.path(site, code) for code in site.languages} for leaf in leaves])
     yield "robots.txt", robots(site)
     yield "_headers", HEADERS

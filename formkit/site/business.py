@@ -1,10 +1,11 @@
 """The business as a page shows it: links to call, write and find it, and its hours in the reader's language."""
 
 from formkit.site.feeds import map_link, messenger_links, phone_view
-from formkit.site.hours import hours_json, hours_table, locale_of
+from formkit.site.hours import hours_json, hours_table
 from formkit.site.view import BusinessView, Link
 from formkit.spec import Site
 from formkit.spec.models import Address
+from formkit.words import locale_of
 
 _PLACE_FIRST = ("AU", "CA", "GB", "IE", "IN", "NZ", "US")  # where the postcode follows the town
 
@@ -14,15 +15,16 @@ NAMES = {"linkedin": "LinkedIn", "youtube": "YouTube", "tiktok": "TikTok", "gith
 def business_view(site: Site, language: str) -> BusinessView:
     """What templates know as `business`."""
     business = site.business
-    phone, tel = phone_view(business.phone, country_of(site)) if business.phone else ("", "")
+    phone, tel = phone_view(business.phone, site.country) if business.phone else ("", "")
     hours = business.hours.text if business.hours else None
+    text = business.messenger_text.say(language, default=site.language) if business.messenger_text else ""
     return BusinessView(
         email=business.email,
         phone=phone,
         tel=tel,
         address=address_lines(business.address),
         map=map_link(business.address),
-        messengers=tuple(Link(href, text) for text, href in messenger_links(business)),
+        messengers=tuple(Link(href, text) for text, href in messenger_links(business, text)),
         links=tuple(
             Link(url, NAMES.get(name) or name[:1].upper() + name[1:])
             for name, url in business.links.items()
@@ -36,13 +38,11 @@ def business_view(site: Site, language: str) -> BusinessView:
     )
 
 
-def country_of(site: Site) -> str:
-    return site.business.address.country.upper() if site.business.address else ""
-
-
 def locale_tag(site: Site, language: str) -> str:
-    """The reader's locale in the business's country as a BCP 47 tag, such as en-US."""
-    return str(locale_of(language, country_of(site))).replace("_", "-")
+    """The reader's locale in the business's country as a BCP 47 tag with Latin digits, such as en-US."""
+    locale = locale_of(language, site.country)
+    digits = "" if locale.default_numbering_system == "latn" else "-u-nu-latn"
+    return str(locale).replace("_", "-") + digits
 
 
 def address_lines(address: Address | None) -> tuple[str, ...]:

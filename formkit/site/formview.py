@@ -8,7 +8,7 @@ from formkit import forms
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader
 from formkit.model import Upload
 from formkit.site.prose import prose
-from formkit.site.view import FieldProblem, FieldView, FormView
+from formkit.site.view import FieldProblem, FieldView, FormView, Link
 from formkit.spam import trap_name
 from formkit.spec import Form, Site
 from formkit.words import Language, Text, words
@@ -22,14 +22,20 @@ def form_title(form: Form, language: str, default: str) -> str:
     return form.title.say(language, default=default) if form.title else words(language)("form_title")
 
 
+def tongue(language: str, href: str = "") -> Link:
+    """A language by its own name, which readers of it find wherever the page runs from."""
+    return Link(href, words(language).native, language, direction=words(language).direction)
+
+
 def form_view(
     site: Site, form: Form, language: str, *, action: str, bound: Any = None, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", kept: Sequence[tuple[Upload, str]] = (),
+    answered: bool = False,
 ) -> FormView:  # fmt: skip
     """The form in a language; with errors in `bound`, the same form with its problems and everything typed.
 
     `carried` is what was sent and belongs to no field; `notice` says why the form is here again,
-    `kept` are files of an earlier try, each with its signed value.
+    `kept` are files of an earlier try, each with its signed value; `answered` that it was sent before.
     """
     said = words(language)
     bound = forms.compile(form, language, default=site.language)() if bound is None else bound
@@ -47,6 +53,8 @@ def form_view(
         fields=fields,
         problems=tuple(FieldProblem(field.target, field.error) for field in fields if field.error),
         notice=notice,
+        answered=answered or bool(notice) or any(field.error for field in fields),
+        tongues=tuple(map(tongue, (other for other in site.languages if other != language))),
         proof=form.spam.proof_of_work,
         takes_files=bool(forms.file_fields(form)),
     )

@@ -9,15 +9,17 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from formkit.site.business import business_view, locale_tag
+from formkit.palette import palette_css, palettes
+from formkit.site.business import business_view
 from formkit.site.images import Image
-from formkit.site.palette import dark_palette, light_palette, palette_css
 from formkit.site.view import Alternate, BusinessView, Link, Page
+from formkit.site.wear import worn
 from formkit.spec import Form, Site
-from formkit.themes import Theme
-from formkit.words import Text, words
+from formkit.themes import Theme, rendered
+from formkit.words import Text, locale_of, words
 
 ACCENT = "#2f5d50"
+_STYLE = "/*style*/"  # stands for the style until it is known what the page needs of it
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Frame:
     alternates: tuple[Alternate, ...] = ()
     languages: tuple[Link, ...] = ()
     sections: tuple[Link, ...] = ()
+    legal: tuple[Link, ...] = ()
     write: str = ""
     write_text: str = ""
     vcard: str = ""
@@ -48,13 +51,14 @@ class Frame:
     scripted: bool = True
     proof: bool = False
     takes_files: bool = False
+    gallery: bool = False
     sends_to: Sequence[str] = field(default=())
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
-        style = palette_css(self._accent) + self.theme.style
         before = [self.theme.proof] * self.proof + [self.theme.files_script] * self.takes_files
-        script = "\n".join([*before, self.theme.script]) if self.scripted and self.theme.script else ""
+        own = [*before, self.theme.script] if self.scripted and self.theme.script else []
+        script = "\n".join(own + [self.theme.gallery] * self.gallery)
         context = {
             "site": self.site,
             "name": self._name,
@@ -63,13 +67,19 @@ class Frame:
             "language": self.language,
             "root": self.root,
             "logo": self.logo,
-            "page": self._page(style, script),
-            "style": Markup(style),  # noqa: S704 - the theme's own
+            "page": self._page(script),
+            "style": Markup(_STYLE),  # noqa: S704 - the theme's own
             "script": Markup(script),  # noqa: S704 - the theme's own
             "w": words(self.language),
             "t": self._say,
         }
-        return self.theme.environment.get_template(template).render({**context, **more}).lstrip()
+        return self._dressed(rendered(self.theme, template, {**context, **more}).lstrip(), script)
+
+    def _dressed(self, html: str, script: str) -> str:
+        """The page with the part of the style that it needs, and with the hash of that in its policy."""
+        style = palette_css(self._accent, self.theme.scheme) + worn(self.theme.style, html, script)
+        html = html.replace(_digest(_STYLE), _digest(style), 1)
+        return html.replace(f">{_STYLE}<", f">{style}<", 1)  # no text of a person has the > before it
 
     @property
     def _accent(self) -> str:
@@ -82,22 +92,24 @@ class Frame:
     def _say(self, text: Text | None) -> str:
         return text.say(self.language, default=self.site.language if self.site else "en") if text else ""
 
-    def _page(self, style: str, script: str) -> Page:
+    def _page(self, script: str) -> Page:
         return Page(
             title=self.title,
             direction=words(self.language).direction,
-            locale=locale_tag(self.site, self.language).replace("-", "_") if self.site else self.language,
+            locale=shared_locale(self.language, self.site.country if self.site else ""),
             home=self.home,
             icon=self.icon,
             touch_icon=self.touch_icon,
-            csp=policy(style, [script, self.json_ld], self.sends_to),
-            colours={"light": light_palette(self._accent)["paper"], "dark": dark_palette(self._accent)["paper"]},
+            csp=policy(_STYLE, [script, self.json_ld], self.sends_to),
+            colours={screen: own["paper"] for screen, own in palettes(self._accent, self.theme.scheme).items()},
             description=self.description,
             canonical=self.canonical,
             image=self.image,
             alternates=self.alternates,
             languages=self.languages,
             sections=self.sections,
+            several=bool(self.site and self.site.pages),
+            legal=self.legal,
             write=self.write,
             write_text=self.write_text,
             vcard=self.vcard,
@@ -105,6 +117,12 @@ class Frame:
             json_ld=Markup(self.json_ld),  # noqa: S704 - escaped for <script> by feeds
             private=self.private,
         )
+
+
+def shared_locale(language: str, country: str) -> str:
+    """What social networks call a locale (ogp.me): `en_US`, or the language alone where there is no such country."""
+    locale = locale_of(language, country)
+    return f"{language}_{country}" if country and locale.territory == country else language
 
 
 def policy(style: str, scripts: Sequence[str], sends_to: Sequence[str]) -> str:
@@ -140,4 +158,8 @@ def origin_of(url: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    return f"'sha256-{_digest(text)}'"
+
+
+def _digest(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()

@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from formkit.spec.models import DAYS, Interval, Site
-from formkit.words import words
+from formkit.words import clock, locale_of, words
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -29,9 +30,8 @@ def hours_table(site: Site, language: str) -> tuple[HoursRow, ...]:
     days = _days(site)
     if not days:
         return ()
-    locale = locale_of(language, _country(site))
     grouped = groupby(range(1, 8), key=lambda weekday: days[weekday])
-    return tuple(_row(locale, language, tuple(run), intervals) for intervals, run in grouped)
+    return tuple(_row(language, site.country, tuple(run), intervals) for intervals, run in grouped)
 
 
 def hours_line(site: Site, language: str) -> str:
@@ -57,18 +57,6 @@ def all_day(interval: Interval) -> bool:
     return interval.opens == interval.closes
 
 
-def locale_of(language: str, country: str = "") -> "Locale":
-    """CLDR's locale of a language, in a country where CLDR knows the pair: `en` in `GB` has other clocks than `en`."""
-    from babel import Locale, UnknownLocaleError
-
-    for name in (f"{language}_{country.upper()}", language):
-        try:
-            return Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale("en")
-
-
 def _days(site: Site) -> dict[int, Intervals]:
     """ISO week day -> intervals, all seven; {} when the spec gives none or a line of text."""
     hours = site.business.hours
@@ -77,15 +65,17 @@ def _days(site: Site) -> dict[int, Intervals]:
     return {number: tuple(hours.days.get(day, ())) for number, day in enumerate(DAYS, 1)}
 
 
-def _country(site: Site) -> str:
-    return site.business.address.country if site.business.address else ""
-
-
-def _row(locale: "Locale", language: str, weekdays: tuple[int, ...], intervals: Intervals) -> HoursRow:
+@lru_cache(maxsize=1024)  # each page of a site asks for the same, and many shops open alike
+def _row(language: str, country: str, weekdays: tuple[int, ...], intervals: Intervals) -> HoursRow:
+    locale = locale_of(language, country)
     names = [_day(locale, weekday) for weekday in weekdays]
     label = names[0] if len(names) == 1 else _between(locale, names[0], names[-1])
-    said = ", ".join(_times(locale, language, interval) for interval in intervals)
+    said = _apart(language).join(_times(locale, language, country, interval) for interval in intervals)
     return HoursRow(label, said or words(language)("hours_closed"), weekdays, closed=not said)
+
+
+def _apart(language: str) -> str:
+    return "، " if words(language).direction == "rtl" else ", "
 
 
 def _day(locale: "Locale", weekday: int) -> str:
@@ -93,12 +83,10 @@ def _day(locale: "Locale", weekday: int) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _times(locale: "Locale", language: str, interval: Interval) -> str:
-    from babel.dates import format_time
-
+def _times(locale: "Locale", language: str, country: str, interval: Interval) -> str:
     if all_day(interval):
         return words(language)("hours_all_day")
-    opens, closes = (format_time(moment, "short", locale=locale) for moment in (interval.opens, interval.closes))
+    opens, closes = (clock(time, language, country) for time in (interval.opens, interval.closes))
     return _between(locale, opens, closes)
 
 

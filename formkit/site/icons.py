@@ -8,10 +8,11 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from formkit.palette import text_on
 from formkit.site.feeds import absolute
 from formkit.site.feeds.favicon import favicon_svg, first_letter
 from formkit.site.images import Image, Images
-from formkit.site.palette import text_on
+from formkit.site.leaves import sections_of
 from formkit.spec import Site
 from formkit.words import words
 
@@ -66,11 +67,11 @@ def social_card(site: Site, images: Images, language: str, *, folder: str, name:
 
 
 def _heroes(site: Site) -> list[str]:
-    return [section.image for section in site.sections if section.kind == "hero" and section.image]
+    return [section.image for section in sections_of(site) if section.kind == "hero" and section.image]
 
 
 def _others(site: Site) -> list[str]:
-    return [path for one in site.sections for path in (one.image, *(item.image for item in one.items)) if path]
+    return [path for one in sections_of(site) for path in (one.image, *(item.image for item in one.items)) if path]
 
 
 def _kept(images: Images, make: Callable[[], bytes], *made_of: object) -> bytes:

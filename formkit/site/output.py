@@ -2,11 +2,14 @@
 
 What formkit wrote into `build/<site>/` stands in `build/.formkit/<site>.json` (path -> SHA-256; two of them while
 files are being moved), so that a later build can take its own files away again, and leaves everybody else's alone.
+Beside it stands what the site was made of (`unchanged.py`), and a mark of each file that was written.
 """
 
 import errno
 import json
 import os
+import secrets
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -17,7 +20,7 @@ from re import fullmatch
 from typing import Any
 
 from formkit.errors import FormkitError
-from formkit.schema import ID
+from formkit.themes import mark
 
 PRIVATE = ".formkit"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -25,32 +28,43 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 Files = Mapping[str, bytes]
 Hashes = dict[str, str]
+Made = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class _Manifest:
+    """What stands in the file of one site; `made` is "" while files are being moved."""
+
+    files: Hashes
+    made: Made = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did to a site's folder, as paths relative to it; notices are sentences for the owner.
-
-    `pictures` are the owner's that it shows, with the mark that each had when it was read.
-    """
+    """What a build did to a site's folder, as paths relative to it; notices are sentences for the owner."""
 
     site: str
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
-    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_site(build: Path, site_id: str, files: Files, *, notices: Iterable[str] = ()) -> Report:
+def write_site(
+    build: Path, site_id: str, files: Files, *, notices: Iterable[str] = (), made: Made | None = None
+) -> Report:
     """Make `build/<site_id>/` hold these files (relative POSIX path -> content), and none that an earlier build left.
 
-    Raises FormkitError; a published site stays whole then, as no file is moved before all of them are on the disk.
+    `made` is noted as what they were made of, for `read_made`. Raises FormkitError; a published site stays whole then,
+    as no file is moved before all of them are on the disk.
     """
     folder = build / site_id
     try:
         _refuse_paths(build, site_id, files)
-        return _write(build, site_id, files, notices=tuple(notices))
+        hashes = {path: sha256(data).hexdigest() for path, data in files.items()}
+        if not folder.exists() and _publish(build, site_id, files, _Manifest(hashes, made or {})):
+            return Report(site_id, tuple(files), notices=tuple(notices))
+        return _write(build, site_id, files, hashes=hashes, made=made or {}, notices=tuple(notices))
     except OSError as error:
         raise _in_words(error, folder) from error
 
@@ -62,30 +76,51 @@ def leftover_sites(build: Path, site_ids: Iterable[str]) -> list[str]:
     return [name for name in found if name not in known and (build / name).is_dir()]
 
 
-def read_made(build: Path, site_id: str) -> dict[str, Any]:
-    """What `write_made` noted at the end of the last build; {} when that ended otherwise, or never was."""
-    made = _manifest(build, site_id).get("made")
-    return made if isinstance(made, dict) else {}
+def read_made(build: Path, site_id: str) -> dict[str, Any] | None:
+    """What the last build was given as `made`, when its files are still what it wrote; else None."""
+    manifest = _manifest(build, site_id)
+    hashes, marks, made = manifest.get("files"), manifest.get("marks"), manifest.get("made")
+    if not isinstance(hashes, dict) or not isinstance(marks, dict) or not isinstance(made, dict):
+        return None
+    folder = f"{build}/{site_id}"
+    same = all(
+        mark(f"{folder}/{path}") == marks.get(path) or not _edited(Path(folder, path), str(known), gone=True)
+        for path, known in hashes.items()
+    )
+    return {**made, "files": tuple(hashes)} if same else None
 
 
-def write_made(build: Path, site_id: str, made: Mapping[str, object]) -> None:
-    """Note beside the hashes of the site's files what it was made of. Raises OSError."""
-    _write_manifest(build, site_id, _read_manifest(build, site_id), made=made)
+def _publish(build: Path, site_id: str, files: Files, manifest: "_Manifest") -> bool:
+    """Write a site that isn't there yet as a whole folder and move it over; False when one has come meanwhile."""
+    staging = build / PRIVATE / f"{site_id}-{secrets.token_hex(4)}"
+    try:
+        for folder in {Path(staging, path).parent for path in files}:
+            folder.mkdir(parents=True, exist_ok=True)
+        for path, data in files.items():
+            with open(f"{staging}/{path}", "xb") as file:
+                file.write(data)
+        _write_manifest(build, site_id, manifest, at=staging)
+        os.rename(staging, build / site_id)
+    except OSError as error:
+        shutil.rmtree(staging, ignore_errors=True)
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise
+        return False
+    return True
 
 
-def _write(build: Path, site_id: str, files: Files, *, notices: tuple[str, ...]) -> Report:
+def _write(build: Path, site_id: str, files: Files, *, hashes: Hashes, made: Made, notices: tuple[str, ...]) -> Report:
     folder = build / site_id
     changed = {path: data for path, data in files.items() if not _holds(folder / path, data)}
     ours = _read_manifest(build, site_id)  # after looking at the files: another build may be running
     _refuse_foreign(folder, changed, ours)
     edited = [path for path in changed if path in ours and _edited(folder / path, ours[path])]
-    hashes = {path: sha256(data).hexdigest() for path, data in files.items()}
     if changed:
         promised = {path: f"{ours.get(path, '')} {known}" for path, known in hashes.items()}  # either may stand there
         _replace(build, site_id, changed, ours | promised)
     removed, kept = _remove(folder, {path: known for path, known in ours.items() if path not in files})
-    if hashes != ours or changed:
-        _write_manifest(build, site_id, hashes)
+    if hashes != ours or changed or made:
+        _write_manifest(build, site_id, _Manifest(hashes, made), at=folder)
     said = (*notices, *(_edited_notice(path) for path in edited), *(_kept_notice(path) for path in kept))
     unchanged = tuple(path for path in files if path not in changed)
     return Report(site_id, tuple(changed), unchanged, removed, said)
@@ -103,7 +138,7 @@ def _replace(build: Path, site_id: str, changed: Files, promised: Hashes) -> Non
         for (beside, target), data in zip(staged, changed.values(), strict=True):
             beside.write_bytes(data)
             target.parent.mkdir(parents=True, exist_ok=True)
-        _write_manifest(build, site_id, promised)
+        _write_manifest(build, site_id, _Manifest(promised))
         for beside, target in staged:
             os.replace(beside, target)
 
@@ -111,7 +146,7 @@ def _replace(build: Path, site_id: str, changed: Files, promised: Hashes) -> Non
 def _remove(folder: Path, stale: Hashes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Delete what an earlier build wrote, and folders that are empty then. (deleted, kept as edited by hand)"""
     removed, kept = [], []
-    for path, known in stale.items():
+    for path, known in sorted(stale.items()):
         target = folder / path
         if not _inside(folder, target) or not target.is_file():
             continue
@@ -133,13 +168,16 @@ def _remove_empty(folder: Path, parent: Path) -> None:
 
 def _refuse_paths(build: Path, site_id: str, files: Files) -> None:
     folder = build / site_id
+    from formkit.schema import ID
+
     if not fullmatch(ID, site_id):
         raise FormkitError(f"'{site_id}' can't be the name of a site", "use a-z, 0-9, _ and -, and begin with a letter")
     for place in (folder, build / PRIVATE):
         if place.is_symlink():
             raise FormkitError(f"{place} is a link to another folder", "delete the link, and build again")
+    there = folder.exists()
     for path in files:
-        if not _plain(path) or not _inside(folder, folder / path):
+        if not _plain(path) or (there and not _inside(folder, folder / path)):
             raise FormkitError(f"'{path}' is outside of {folder}", "give it a name inside of the site's folder")
 
 
@@ -167,8 +205,9 @@ def _holds(target: Path, data: bytes) -> bool:
         return False
 
 
-def _edited(target: Path, known: str) -> bool:
-    return target.is_file() and sha256(target.read_bytes()).hexdigest() not in known
+def _edited(target: Path, known: str, *, gone: bool = False) -> bool:
+    """Whether the file is not what formkit wrote; `gone` is the answer where there is none."""
+    return sha256(target.read_bytes()).hexdigest() not in known if target.is_file() else gone
 
 
 def _edited_notice(path: str) -> str:
@@ -187,22 +226,26 @@ def _read_manifest(build: Path, site_id: str) -> Hashes:
 
 def _manifest(build: Path, site_id: str) -> dict[str, Any]:
     try:
-        data = json.loads((build / PRIVATE / f"{site_id}.json").read_bytes())
+        with open(f"{build}/{PRIVATE}/{site_id}.json", "rb") as file:
+            data = json.load(file)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
 
 
-def _write_manifest(build: Path, site_id: str, hashes: Hashes, *, made: Mapping[str, object] | None = None) -> None:
+def _write_manifest(build: Path, site_id: str, manifest: _Manifest, *, at: Path | None = None) -> None:
+    """`at` is where the files stand now, when they are all written."""
     private = build / PRIVATE
     private.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=private, prefix=f"{site_id}-")
+    said: dict[str, object] = {"files": manifest.files}
+    if at:
+        said |= {"marks": {path: mark(f"{at}/{path}") for path in manifest.files}, "made": manifest.made}
+    beside = private / f"{site_id}-{secrets.token_hex(4)}"
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"files": hashes} | ({"made": made} if made else {}), file, indent=0, sort_keys=True)
+        beside.write_text(json.dumps(said), encoding="utf-8")
         os.replace(beside, private / f"{site_id}.json")
     except OSError:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 

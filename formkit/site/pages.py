@@ -7,11 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from formkit.model import Answer, Submission, Upload
-from formkit.site.feeds import absolute, json_ld, qr_svg, shared_pictures, vcard
-from formkit.site.formview import form_view
+from formkit.site.feeds import absolute, faq_ld, json_ld, qr_svg, shared_pictures, vcard
+from formkit.site.formview import form_title, form_view, tongue
 from formkit.site.frame import Frame, origin_of, sends_to
 from formkit.site.icons import favicon, social_card, touch_icon
 from formkit.site.images import Images
+from formkit.site.leaves import Leaf, folder_of, form_place, leaves_of, legal_links, navigation
+from formkit.site.legal import legal_parts
 from formkit.site.parts import PartMaker, links_to
 from formkit.site.prose import plain, prose
 from formkit.site.view import Alternate, Link, ReceiptView
@@ -31,24 +33,21 @@ class Message:
     answers: Sequence[Answer] = ()
 
 
-def folder_of(site: Site, language: str) -> str:
-    """Where the pages of a language are below the site's root: "" for the first one, else such as "tr/"."""
-    return "" if language == site.language else f"{language}/"
-
-
 def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") -> Iterator[tuple[str, str]]:
     """Every page of the site: its path below the site's root, and its HTML. Raises FormkitError for a bad picture."""
     for language in site.languages:
         folder = folder_of(site, language)
-        yield f"{folder}index.html", _index(site, theme, images, language, endpoint)
+        for leaf in leaves_of(site):
+            yield folder + leaf.file, _leaf(leaf, site, theme, images, language, endpoint)
         yield f"{folder}thanks.html", _said(site, theme, images, language, "thanks", home="./")
     yield "404.html", _said(site, theme, images, site.language, "404", home=_root_path(site))
+    _share(site, images)
 
 
 def form_page(
     site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "",
-    kept: Sequence[tuple[Upload, str]] = (), endpoint: str = "", workspace: Path | None = None,
+    kept: Sequence[tuple[Upload, str]] = (), answered: bool = False, endpoint: str = "", workspace: Path | None = None,
 ) -> str:  # fmt: skip
     """The form as a page of its own; with errors in `bound` it is the answer to a post: summary, every value kept.
 
@@ -57,11 +56,11 @@ def form_page(
     """
     view = form_view(
         site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice,
-        kept=kept,
+        kept=kept, answered=answered,
     )  # fmt: skip
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
-        private=bool(view.problems or notice), proof=view.proof, takes_files=view.takes_files,
+        private=view.answered, proof=view.proof, takes_files=view.takes_files,
     )  # fmt: skip
     return frame.render("hosted.html", form=view, trouble=title)
 
@@ -73,7 +72,7 @@ def receipt_page(
     """What the visitor keeps. `mail` is "waiting", "sent", "failed" or "held"; `form` is None when the spec lost it."""
     said = words(language)
     thanks = form.thanks.say(language, default=site.language) if form and form.thanks else said("site_thanks_text")
-    stored = moment(submission.received_at, site.business.timezone, language)
+    stored = moment(submission.received_at, site.business.timezone, language, site.country)
     view = ReceiptView(submission.reference, prose(thanks), stored, mail, tuple(answers))
     frame = _own_frame(site, language, said("site_receipt_title"), endpoint, workspace, scripted=False)
     return frame.render("receipt.html", receipt=view)
@@ -88,50 +87,55 @@ def message_page(
     return frame.render("message.html", message=Message(title, text, answers))
 
 
-def _index(site: Site, theme: Theme, images: Images, language: str, endpoint: str) -> str:
-    folder, url = folder_of(site, language), absolute(site, folder_of(site, language))
+def _leaf(leaf: Leaf, site: Site, theme: Theme, images: Images, language: str, endpoint: str) -> str:
+    folder, url = folder_of(site, language), absolute(site, leaf.path(site, language))
     root = "../" if folder else ""
-    parts = PartMaker(site, language, images, endpoint, root, url).parts()
-    write = next((part for part in parts if part.kind == "form"), None)
+    parts = legal_parts(site, leaf.slug, language) if leaf.legal else ()
+    parts = parts or PartMaker(site, language, images, endpoint, root, url).parts(leaf.parts())
+    file, form = form_place(site, leaf)
     name, tagline = (_say(site, text, language) for text in (site.head.name, site.head.tagline))
-    _share(site, images)
     logo = images.show(site.head.logo, alt="", root=root)
+    forms = [part.form for part in parts if part.form is not None]
     return Frame(
         theme,
         site,
         language,
-        title=_title(name, tagline),
+        title=_title(*((leaf.name(site, language), name) if leaf.slug else (name, tagline))),
         home="./",
         root=root,
-        description=describe(site, language),
+        description=describe(site, language, leaf),
         canonical=url,
-        json_ld=json_ld(site, language, url),
+        json_ld=json_ld(site, language, url) if not leaf.slug else faq_ld(site, language, leaf.sections),
         image=social_card(site, images, language, folder=folder, name=name, tagline=tagline),
         logo=logo,
-        alternates=_alternates(site),
-        languages=_tongues(site, root),
-        sections=links_to(parts),
-        write=f"#{write.anchor}" if write else "",
-        write_text=write.title if write else "",
+        alternates=_alternates(site, leaf),
+        languages=_tongues(site, root, leaf),
+        sections=navigation(site, language, home="./", here=leaf) or links_to(parts),
+        legal=legal_links(site, language),
+        write=f"{file}#form-{form}" if form else "",
+        write_text=form_title(site.forms[form], language, site.language) if form in site.forms else "",
         vcard=f"{root}contact.vcf",
         qr=qr_svg(url or vcard(site, language)) if url or _fits(vcard(site, language)) else "",
         icon=f"{root}{favicon(site, images)}",
         touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
-        scripted=bool(write) or bool(site.business.hours),
-        proof=any(form.spam.proof_of_work for form in site.forms.values()),
-        takes_files=any(part.form is not None and part.form.takes_files for part in parts),
+        scripted=bool(forms) or (any(part.kind in ("hero", "hours") for part in parts) and bool(site.business.hours)),
+        proof=any(form.proof for form in forms),
+        takes_files=any(form.takes_files for form in forms),
+        gallery=any(part.kind == "gallery" and any(item.picture for item in part.items) for part in parts),
         sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
     ).render("page.html", parts=parts)
 
 
 def _said(site: Site, theme: Theme, images: Images, language: str, template: str, *, home: str) -> str:
     root = _root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
+    base = root if template == "404" else ""
     said = words(language)
     title = said("site_thanks_title" if template == "thanks" else "site_lost_title")
     name = _say(site, site.head.name, language)
     frame = Frame(
         theme, site, language, title=_title(title, name), home=home, root=root, icon=f"{root}{favicon(site, images)}",
-        private=True, scripted=False,
+        private=True, scripted=False, legal=legal_links(site, language, base=base),
+        sections=navigation(site, language, base=base, home=home),
     )  # fmt: skip
     return frame.render(f"{template}.html")
 
@@ -143,9 +147,11 @@ def _own_frame(
 ) -> Frame:  # fmt: skip
     """The frame of a page that the endpoint serves: nothing in it is loaded from the site."""
     name = _say(site, site.head.name, language) if site else ""
+    home = home_of(site, endpoint) if site else ""
+    legal = legal_links(site, language, base=home + folder_of(site, language)) if site else ()
     return Frame(
         _theme(site, workspace), site, language, title=_title(title, name),
-        home=home_of(site, endpoint) if site else "", icon="data:,",
+        home=home, icon="data:,", legal=legal,
         private=private, scripted=scripted, proof=proof, takes_files=takes_files, sends_to=sends_to,
     )  # fmt: skip
 
@@ -166,12 +172,13 @@ def home_of(site: Site, endpoint: str) -> str:
     return absolute(site, "") if elsewhere else f"/{site.id}/"
 
 
-def describe(site: Site, language: str) -> str:
+def describe(site: Site, language: str, leaf: Leaf) -> str:
     """50 to 160 characters for search engines: the owner's words, filled up with what else is known."""
     head, business = site.head, site.business
-    about = next((_say(site, one.text, language) for one in site.sections if one.kind == "about"), "")
+    about = next((_say(site, one.text, language) for one in leaf.sections if one.kind in ("about", "text")), "")
     place = business.address.city if business.address else ""
-    first = _say(site, head.description, language) or _say(site, head.tagline, language)
+    own = _say(site, head.description, language) or _say(site, head.tagline, language)
+    first = (_say(site, leaf.description, language) or leaf.name(site, language)) if leaf.slug else own
     more = [
         f"{_say(site, head.name, language)}{', ' if place else ''}{place}",
         plain(about),
@@ -191,18 +198,15 @@ def _title(first: str, second: str) -> str:
     return whole if len(whole) <= TITLE else first[:TITLE]
 
 
-def _alternates(site: Site) -> tuple[Alternate, ...]:
+def _alternates(site: Site, leaf: Leaf) -> tuple[Alternate, ...]:
     if len(site.languages) < 2 or not site.head.url:
         return ()
-    pages = [(language, absolute(site, folder_of(site, language))) for language in site.languages]
-    return tuple(Alternate(code, url) for code, url in [*pages, ("x-default", absolute(site, ""))])
+    pages = [(language, absolute(site, leaf.path(site, language))) for language in site.languages]
+    return tuple(Alternate(code, url) for code, url in [*pages, ("x-default", pages[0][1])])
 
 
-def _tongues(site: Site, root: str) -> tuple[Link, ...]:
-    return tuple(
-        Link(f"{root}{folder_of(site, language)}" or "./", words(language).native, language)
-        for language in site.languages
-    )
+def _tongues(site: Site, root: str, leaf: Leaf) -> tuple[Link, ...]:
+    return tuple(tongue(language, f"{root}{leaf.path(site, language)}" or "./") for language in site.languages)
 
 
 def _share(site: Site, images: Images) -> None:

@@ -1,8 +1,7 @@
 """The sections of a spec -> the parts of a page, in a language."""
 
 from collections import Counter
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
 
 from formkit.site.formview import form_title, form_view
 from formkit.site.images import Image, Images
@@ -11,19 +10,7 @@ from formkit.site.view import ItemView, Link, Part
 from formkit.spec import Item, Section, Site
 from formkit.words import Text, words
 
-_UNLISTED = ("hero", "banner", "text")
-
-
-def sections_of(site: Site) -> tuple[Section, ...]:
-    """The sections of the page as the spec orders them; without a hero one leads it, below banners that stand first.
-
-    Every page needs its one `h1`, and the hero has it.
-    """
-    found = site.sections
-    if any(section.kind == "hero" for section in found):
-        return found
-    banners = tuple(takewhile(lambda section: section.kind == "banner", found))
-    return (*banners, Section(kind="hero"), *found[len(banners) :])
+_UNLISTED = ("hero", "banner", "text", "heading")
 
 
 @dataclass(frozen=True)
@@ -37,14 +24,15 @@ class PartMaker:
     root: str
     page_url: str
 
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self, sections: tuple[Section, ...]) -> tuple[Part, ...]:
         seen: Counter[str] = Counter()
         made = []
-        for section in sections_of(self.site):
+        for section in sections:
             anchor = f"form-{section.form}" if section.kind == "form" else section.kind
             seen[anchor] += 1
             made.append(self._part(section, anchor + (f"-{seen[anchor]}" if seen[anchor] > 1 else "")))
-        return tuple(made)
+        lead = next((part.title for part in made if part.kind == "heading"), "")
+        return tuple(replace(part, same=part.title == lead and part.kind != "heading") for part in made)
 
     def _part(self, section: Section, anchor: str) -> Part:
         form = self.site.forms.get(section.form) if section.kind == "form" else None
@@ -76,7 +64,8 @@ class PartMaker:
 
     def _item(self, item: Item) -> ItemView:
         picture = self._picture(item.image, self._say(item.alt))
-        return ItemView(self._say(item.name), prose(self._say(item.text)), self._say(item.price), picture)
+        name, role, text, price = (self._say(text) for text in (item.name, item.role, item.text, item.price))
+        return ItemView(name, role, prose(text), price, picture)
 
     def _picture(self, path: str, alt: str) -> Image | None:
         return self.images.show(path, alt=alt, root=self.root)

@@ -1,7 +1,7 @@
 """The owner's Markdown -> safe HTML, and plain words of it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +9,7 @@ from markupsafe import Markup
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "h3", "blockquote", "code", "pre", "hr"}
 
 
+@lru_cache(maxsize=512)  # a text stands on several pages, and in the description
 def prose(text: str) -> Markup:
     """Markdown -> HTML that holds only harmless tags; headings become h3, below those of the page."""
     if not text.strip():

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from formkit.site.palette import light_palette
+from formkit.palette import light_palette
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels

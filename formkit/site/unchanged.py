@@ -1,35 +1,40 @@
 """What a site was made of, so that a site of which nothing has changed is neither checked nor rendered again.
 
-It stands in the site's manifest beside the hashes of its files: the spec's SHA-256, formkit itself, the theme's files,
-the pictures, where its forms post, and what was written. A file is known by its time and size.
+It stands in the site's manifest beside the hashes of its files: the spec, formkit itself, the theme, the languages, the
+pictures, where its forms post. All are known by their content (SHA-256); of specs, pictures and written files the
+mark of the disk is asked first, as theirs are many or large. This file imports nothing heavy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import formkit
 from formkit.errors import FormkitError, Problem
-from formkit.site.output import Report, read_made, write_made
-from formkit.spec import Site
-from formkit.themes import mark, theme_mark, theme_names
+from formkit.site.output import Report, read_made
+from formkit.themes import hash_of, mark, theme_hash, theme_names
+
+if TYPE_CHECKING:
+    from formkit.spec import Site
 
 _PACKAGE = Path(formkit.__file__).parent
+_FALLBACK = "en"  # lends its words to every language that lacks some
 
 
 @dataclass(frozen=True)
 class Around:
-    """What all sites of one build share: the endpoint of the settings, formkit itself, and every theme as it is now.
+    """What all sites of one build share, by its hash: formkit itself, every theme and every language as they are now.
 
-    `online` says whether the owner hears what a site lacks to go online.
+    `endpoint` is that of the settings. `online` says whether the owner hears what a site lacks to go online.
     """
 
     endpoint: str
     formkit: str
     themes: Mapping[str, str]
+    languages: Mapping[str, str]
     online: bool = True
 
 
@@ -43,63 +48,72 @@ class Kept:
 
 def look_around(workspace: Path, endpoint: str, *, online: bool = True) -> Around:
     """Everything that may change every site, looked at once for all of them."""
-    own = sorted(path for kind in ("*.py", "*.toml") for path in _PACKAGE.rglob(kind))
+    code = sha256(f"{formkit.__version__} {hash_of(sorted(_PACKAGE.rglob('*.py')))}".encode()).hexdigest()
+    languages = {path.stem: hash_of([path]) for path in sorted(_PACKAGE.glob("languages/*.toml"))}
     themes = {}
     for name in theme_names(workspace):
-        with suppress(FormkitError):  # whoever uses it is told when it is built
-            themes[name] = theme_mark(name, workspace)
-    return Around(endpoint, _digest([formkit.__version__, *map(mark, own)]), themes, online)
+        with suppress(FormkitError, OSError):  # whoever uses it is told when it is built
+            themes[name] = theme_hash(name, workspace)
+    return Around(endpoint, code, themes, languages, online)
 
 
-def spec_mark(spec: Path) -> str:
-    """What stands in a spec, as a SHA-256; take it before the spec is read. "" when there is no such file."""
+def known_by(file: Path) -> list[str]:
+    """Mark and SHA-256 of a file; take them before it is read. Empty words when there is no such file."""
     try:
-        return sha256(spec.read_bytes()).hexdigest()
+        return [mark(file), sha256(file.read_bytes()).hexdigest()]
     except OSError:
-        return ""
+        return ["", ""]
 
 
 def unchanged(spec: Path, workspace: Path, around: Around) -> Kept | None:
     """The site as it was built, when nothing that it was made of has changed, nor what was written; else None."""
-    build = workspace / "build"
-    made = read_made(build, spec.stem)
+    made = read_made(workspace / "build", spec.stem)
     try:
-        made_of = _made_of(spec_mark(spec), made["theme"], _marks(workspace / "form_specs", made["pictures"]), around)
-        files = _marks(build / spec.stem, made["files"])
-        if made["made_of"] != made_of or made["files"] != files or not all(files.values()):
+        if made is None or made["around"] != _around(around, made["theme"], made["languages"], own=made["own"]):
             return None
-        return Kept(Report(spec.stem, unchanged=tuple(files)), tuple(Problem(**said) for said in made["problems"]))
-    except (KeyError, TypeError):  # never built, or by a formkit that remembers other things
+        read = {spec: made["spec"], **{workspace / "form_specs" / path: one for path, one in made["pictures"].items()}}
+        if not all(_same(file, known) for file, known in read.items()):
+            return None
+        problems = tuple(Problem(**said) for said in made["problems"])
+        return Kept(Report(spec.stem, unchanged=made["files"]), problems)
+    except (KeyError, TypeError, ValueError):  # built by a formkit that remembers other things
         return None
 
 
-def remember(
-    site: Site, report: Report, workspace: Path, around: Around, *, spec: str, problems: Sequence[Problem]
-) -> None:
-    """Note what the site was made of. `spec` is the mark of its spec from before it was read."""
-    build = workspace / "build"
-    files = _marks(build / site.id, (*report.written, *report.unchanged))
-    made = {
-        "made_of": _made_of(spec, site.head.theme, report.pictures, around),
-        "theme": site.head.theme,
-        "pictures": dict(report.pictures),
-        "files": files,
+def made_of(
+    site: "Site", around: Around, pictures: Mapping[str, str], *,
+    spec: list[str], problems: Iterable[Problem], folder: Path,
+) -> dict[str, Any]:  # fmt: skip
+    """What the site is made of, to be noted with its files.
+
+    `pictures` are those of `folder` that it shows, with the mark that each had when it was read;
+    `spec` is what its spec was `known_by` before it was read.
+    """
+    theme, own = site.head.theme, bool(site.head.endpoint)
+    return {
+        "around": _around(around, theme, site.languages, own=own),
+        "theme": theme,
+        "languages": list(site.languages),
+        "own": own,
+        "spec": spec,
+        "pictures": {path: _still(folder / path, seen) for path, seen in pictures.items()},
         "problems": [asdict(problem) for problem in problems],
     }
-    with suppress(OSError):  # the site is built; the next build will build it again
-        write_made(build, site.id, made)
 
 
-def _made_of(spec: str, theme: str, pictures: Mapping[str, str], around: Around) -> str:
-    pairs = (f"{path} {known}" for path, known in sorted(pictures.items()))
-    return _digest(
-        [spec, around.formkit, around.endpoint, str(around.online), theme, around.themes.get(theme, ""), *pairs]
-    )
+def _around(around: Around, theme: str, languages: Iterable[str], *, own: bool) -> list[str]:
+    """What a site has from around it; one with an endpoint of its `own` has none from there."""
+    spoken = (around.languages.get(code, "") for code in (_FALLBACK, *languages))
+    endpoint = "own" if own else around.endpoint
+    return [around.formkit, around.themes.get(theme, ""), endpoint, str(around.online), *spoken]
 
 
-def _marks(folder: Path, paths: Iterable[str]) -> dict[str, str]:
-    return {path: mark(folder / path) for path in paths}
+def _same(file: Path, known: list[str]) -> bool:
+    seen, content = known
+    return bool(content) and (mark(file) == seen or known_by(file)[1] == content)
 
 
-def _digest(parts: Iterable[Any]) -> str:
-    return sha256("\0".join(parts).encode()).hexdigest()
+def _still(file: Path, seen: str) -> list[str]:
+    """What a picture is known by; nothing when it is another one than the one that was read."""
+    known = known_by(file)
+    return known if known[0] == seen else ["", ""]

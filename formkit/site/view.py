@@ -15,6 +15,8 @@ class Link:
     href: str
     text: str
     language: str = ""
+    current: bool = False
+    direction: str = "ltr"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class BusinessView:
 @dataclass(frozen=True)
 class ItemView:
     name: str
+    role: str
     text: Markup
     price: str
     picture: Image | None
@@ -89,7 +92,8 @@ class FieldView:
 class FormView:
     """A form ready to print. `messages` is JSON for the script, `hidden` are names and values.
 
-    `proof` says that the script must send a proof of work along.
+    `proof` says that the script must send a proof of work along, `answered` that the page gives back what was sent,
+    `tongues` are the other languages: what was typed is sent to be shown in them.
     """
 
     key: str
@@ -103,13 +107,15 @@ class FormView:
     fields: tuple[FieldView, ...]
     problems: tuple[FieldProblem, ...]
     notice: str = ""
+    answered: bool = False
+    tongues: tuple[Link, ...] = ()
     proof: bool = False
     takes_files: bool = False
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section of the page; `kind` names its template."""
+    """A section of the page; `kind` names its template. `same` says that its title is that of the page above it."""
 
     kind: str
     anchor: str
@@ -118,11 +124,15 @@ class Part:
     items: tuple[ItemView, ...] = ()
     picture: Image | None = None
     form: FormView | None = None
+    same: bool = False
 
 
 @dataclass(frozen=True)
 class Page:
-    """`page` of the templates: everything of the frame. What has no value is empty and left out."""
+    """`page` of the templates: everything of the frame. What has no value is empty and left out.
+
+    `sections` is the navigation: the parts of this page, or the pages of the site where there are `several`.
+    """
 
     title: str
     direction: str
@@ -138,6 +148,8 @@ class Page:
     alternates: tuple[Alternate, ...] = ()
     languages: tuple[Link, ...] = ()
     sections: tuple[Link, ...] = ()
+    several: bool = False
+    legal: tuple[Link, ...] = ()
     write: str = ""
     write_text: str = ""
     vcard: str = ""

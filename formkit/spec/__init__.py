@@ -3,8 +3,22 @@
 from typing import Any
 
 from formkit.spec.hosts import host_of, web_origin
-from formkit.spec.models import DAYS, Business, Destination, Form, Head, Hours, Item, Question, Section, Site, Spam
-from formkit.spec.read import check_file, find_specs, picture_problem, read_site
+from formkit.spec.models import (
+    DAYS,
+    Business,
+    Destination,
+    Form,
+    Head,
+    Hours,
+    Item,
+    Question,
+    Section,
+    Site,
+    Spam,
+    SubPage,
+)
+from formkit.spec.read import check_file, picture_problem, read_site
+from formkit.workspace import find_specs
 
 
 def json_schema() -> dict[str, Any]:
@@ -16,5 +30,5 @@ def json_schema() -> dict[str, Any]:
 
 __all__ = [
     "DAYS", "Business", "Destination", "Form", "Head", "Hours", "Item", "Question", "Section", "Site", "Spam",
-    "check_file", "find_specs", "host_of", "json_schema", "picture_problem", "read_site", "web_origin",
+    "SubPage", "check_file", "find_specs", "host_of", "json_schema", "picture_problem", "read_site", "web_origin",
 ]  # fmt: skip

@@ -22,9 +22,12 @@ from formkit.spec.models import (
     Form,
     Head,
     Item,
+    Legal,
+    LegalPage,
     Question,
     Section,
     Spam,
+    SubPage,
 )
 from formkit.spec.presets import PRESETS
 from formkit.words import languages
@@ -32,7 +35,9 @@ from formkit.words import languages
 Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_PARTS: tuple[type[Model], ...] = (Head, Business, Address, Destination, Form, Spam, Question, Section, Item, Choice)
+_PARTS: tuple[type[Model], ...] = (
+    Head, Business, Address, Destination, Form, Spam, Question, Section, Item, Choice, SubPage, Legal, LegalPage,
+)  # fmt: skip
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _DAY = r"^((mon|tue|wed|thu|fri|sat|sun)[a-z]*( ?[-–,] ?)?)+$"
 
@@ -44,7 +49,7 @@ def json_schema() -> Schema:
         "$schema": _DIALECT,
         "title": "A formkit spec",
         "description": "One file is one site: who you are, what the page shows, and forms whose messages reach you.",
-        **_mapping({key: _top(key) for key in ("site", "business", "sections", "forms")}, "Spec"),
+        **_mapping({key: _top(key) for key in ("site", "business", "sections", "pages", "legal", "forms")}, "Spec"),
         "required": ["site"],
         "$defs": parts,
     }
@@ -57,6 +62,8 @@ def _top(key: str) -> Schema:
         "site": _ref("Head"),
         "business": _or_nothing(_ref("Business")),
         "sections": _or_nothing(sections),
+        "pages": _or_nothing(_named(_ref("SubPage"))),
+        "legal": _or_nothing(_either(_legal_word(), {"type": "array", "items": _legal_word()}, _ref("Legal"))),
         "forms": _or_nothing(forms),
     }[key]
 
@@ -116,6 +123,9 @@ def _with_short_forms(parts: Schema) -> Schema:
     condition = {"type": "object", "additionalProperties": _either(_SCALAR, {"type": "array", "items": _SCALAR})}
     for part, key in (("Spam", "block"), ("Spam", "allow"), ("Question", "answer")):
         parts[part]["properties"][key] = _lines() | _words(part, key)
+    parts["SubPage"]["properties"]["sections"] = {"type": "array", "items": _section()} | _words("SubPage", "sections")
+    page = _either(_text(), {"enum": [True, "yes", "on"]}, _ref("LegalPage"))
+    parts["Legal"]["properties"] = {key: page | _words("Legal", key) for key in Legal.model_fields}
     parts["Destination"]["oneOf"] = [{"required": [name]} for name in CHANNELS]
     parts["Destination"]["properties"]["when"] = condition | _words("Destination", "when")
     return parts
@@ -172,6 +182,10 @@ def _section_parts(kind: str) -> Schema:
     if kind == "form":
         return _either({"type": "string"}, _ref("Section"))
     return _either(_SCALAR, {"type": "array", "items": _ref("Item")}, _ref("Section"), {"type": "null"})
+
+
+def _legal_word() -> Schema:
+    return {"enum": list(Legal.model_fields)}
 
 
 def _hours() -> Schema:

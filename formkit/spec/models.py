@@ -78,6 +78,7 @@ class Business(Model):
     timezone: Line = ""
     price_range: Line = ""
     messengers: dict[str, Line] = {}
+    messenger_text: Text | None = None
     links: dict[str, Line] = {}
 
 
@@ -183,10 +184,41 @@ class Item(Model):
     """One service, dish, person, picture, question or price in a section."""
 
     name: Text | None = None
+    role: Text | None = None
     text: Text | None = None
     price: Text | None = None
     image: Line = ""
     alt: Annotated[Text | None, BeforeValidator(short.alt)] = None
+
+
+Sections = tuple[Annotated[Section, BeforeValidator(short.section)], ...]
+
+
+class SubPage(Model):
+    """One more page of the site. `id` is its key in the spec, and its word in the address."""
+
+    id: str = ""
+    title: Text
+    description: Text | None = None
+    sections: Sections = ()
+
+
+class LegalPage(Model):
+    """The owner's words on a legal page: `text` stands with ours, `instead` takes their place.
+
+    `checked` says that somebody who knows has read it: it is no draft any more.
+    """
+
+    text: Text | None = None
+    instead: Text | None = None
+    checked: YesNo = False
+
+
+class Legal(Model):
+    """`legal:` - who answers for the site, and what becomes of what visitors send."""
+
+    imprint: Annotated[LegalPage | None, BeforeValidator(short.legal_page)] = None
+    privacy: Annotated[LegalPage | None, BeforeValidator(short.legal_page)] = None
 
 
 class Site(Model):
@@ -195,7 +227,9 @@ class Site(Model):
     id: str
     head: Head = Field(alias="site")
     business: Business = Business()
-    sections: tuple[Annotated[Section, BeforeValidator(short.section)], ...] = ()
+    sections: Sections = ()
+    pages: dict[str, SubPage] = {}
+    legal: Legal = Legal()
     forms: dict[str, Form] = {}
 
     @property
@@ -206,3 +240,8 @@ class Site(Model):
     @property
     def languages(self) -> tuple[str, ...]:
         return self.head.languages
+
+    @property
+    def country(self) -> str:
+        """The country of the business (ISO 3166-1 alpha-2), or empty."""
+        return self.business.address.country.upper() if self.business.address else ""

@@ -124,6 +124,9 @@ business:
 #   - form: contact
 #   - contact
 
+# An imprint and a privacy page, put together from this file; drafts until you have had them checked:
+# legal: [imprint, privacy]
+
 forms:
   contact:
     preset: contact                       # name, email, message; they go to the email above

@@ -13,7 +13,20 @@ from formkit.errors import Problem
 from formkit.fields.base import Choice
 from formkit.schema import Model
 from formkit.source import Source, Step
-from formkit.spec.models import Address, Business, Destination, Form, Head, Item, Question, Section, Spam
+from formkit.spec.models import (
+    Address,
+    Business,
+    Destination,
+    Form,
+    Head,
+    Item,
+    Legal,
+    LegalPage,
+    Question,
+    Section,
+    Spam,
+    SubPage,
+)
 from formkit.spec.wording import Mistake, mistakes, unknown_key
 
 Part = TypeVar("Part", bound=Model)
@@ -21,6 +34,7 @@ Steps = tuple[Step, ...]
 _NESTED: Mapping[str, type[Model]] = {
     "address": Address, "items": Item, "deliver_to": Destination, "choices": Choice,
     "spam": Spam, "question": Question,
+    "imprint": LegalPage, "privacy": LegalPage,
 }  # fmt: skip
 MOST_MISTAKES = 100  # that are told of one part, so that no file takes long
 _OURS = {"id", "kind"}
@@ -31,6 +45,8 @@ _STAND_IN: Mapping[str, Any] = {"name": "?", "fields": {}}
 class Draft:
     """What could be read of a file: the sound parts, and every Problem so far. `names` are the fields as written.
 
+    `sections` are by their place, such as ("sections", 0) or ("pages", "prices", "sections", 2).
+
     `endpoint` is where forms post unless the spec says so: "" for the page's own host, None when nobody asks.
     """
 
@@ -38,7 +54,9 @@ class Draft:
     workspace: Path
     head: Head | None = None
     business: Business | None = None
-    sections: dict[int, Section] = field(default_factory=dict)
+    sections: dict[Steps, Section] = field(default_factory=dict)
+    pages: dict[str, SubPage] = field(default_factory=dict)
+    legal: Legal | None = None
     forms: dict[str, Form] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     written: dict[str, Any] = field(default_factory=dict)

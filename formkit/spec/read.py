@@ -14,11 +14,6 @@ from formkit.spec.whole import read_parts
 MOST_PROBLEMS = 50
 
 
-def find_specs(folder: Path) -> list[Path]:
-    """The specs of a workspace's `form_specs/`, by name."""
-    return sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
-
-
 def read_site(path: Path, workspace: Path) -> Site:
     """The Site that a file describes. Raises SpecError with every Problem in it."""
     site, problems = check_file(path, workspace)

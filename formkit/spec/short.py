@@ -75,6 +75,22 @@ def section(value: Any) -> Any:
     return {"kind": kind, **(parts or {})}
 
 
+def legal(value: Any) -> Any:
+    """`[imprint, privacy]` or one of the words -> a mapping of them."""
+    said = [value] if isinstance(value, str) else value
+    return dict.fromkeys(said, True) if isinstance(said, list) and all(isinstance(one, str) for one in said) else said
+
+
+def legal_page(value: Any) -> Any:
+    """`true` is a page of our words; words, alone or by language, are the owner's beside ours."""
+    from formkit.words import languages
+
+    if value is True or (isinstance(value, str) and value.lower() in ("true", "yes", "on")):
+        return {}
+    by_language = isinstance(value, dict) and value and all(key in languages() for key in value)
+    return {"text": value} if isinstance(value, str) or by_language else value
+
+
 def field(value: Any) -> Any:
     """The options of a field by its `type` (text when it gives none)."""
     if isinstance(value, FieldOptions):

@@ -13,9 +13,17 @@ def finished(draft: Draft, site_id: str) -> Site | None:
         return None
     site = Site(site=draft.head, id=site_id, business=draft.business)
     forms = {name: _settled(form, draft.business.email) for name, form in draft.forms.items()}
-    site = site.model_copy(update={"forms": forms, "sections": tuple(draft.sections.values())})
+    pages = {
+        slug: page.model_copy(update={"sections": _below(draft, "pages", slug)}) for slug, page in draft.pages.items()
+    }
+    parts = {"forms": forms, "sections": _below(draft, "sections"), "pages": pages}
+    site = site.model_copy(update=parts | ({"legal": draft.legal} if draft.legal else {}))
     written = draft.written.get("sections") is not None
     return site if written else site.model_copy(update={"sections": usual_sections(site)})
+
+
+def _below(draft: Draft, *path: str) -> tuple[Section, ...]:
+    return tuple(section for place, section in draft.sections.items() if place[: len(path)] == path)
 
 
 def usual_sections(site: Site) -> tuple[Section, ...]:

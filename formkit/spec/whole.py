@@ -8,11 +8,11 @@ from formkit.fields import FIELD_TYPES, FieldOptions
 from formkit.schema import ID
 from formkit.spec import short
 from formkit.spec.filled import with_preset
-from formkit.spec.models import SECTION_KINDS, Business, Form, Head, Section
+from formkit.spec.models import SECTION_KINDS, Business, Form, Head, Legal, Section, SubPage
 from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps, keys_of, read_keys, read_part
 
-_TOP = ("site", "business", "sections", "forms")
+_TOP = ("site", "business", "sections", "pages", "legal", "forms")
 
 
 def read_parts(draft: Draft, site_id: str) -> None:
@@ -26,7 +26,9 @@ def read_parts(draft: Draft, site_id: str) -> None:
     _read_site(draft)
     _read_business(draft)
     _read_forms(draft)
-    _read_sections(draft)
+    _read_sections(draft, draft.written.get("sections"), ("sections",))
+    _read_pages(draft)
+    _read_legal(draft)
 
 
 _BEGIN = "the shortest begins with the line site: {name: Rose Garden}"
@@ -166,18 +168,45 @@ def _type_of(draft: Draft, said: dict[str, Any], path: Steps) -> str | None:
     return nearest(kind, FIELD_TYPES) or None
 
 
-def _read_sections(draft: Draft) -> None:
-    said = draft.written.get("sections")
+def _read_sections(draft: Draft, said: Any, path: Steps) -> None:
     if said is None:
         return
     if not isinstance(said, list):
         hint = "put a dash before each section, as in - about: {text: Three sisters, one shop}"
-        draft.wrong(("sections",), "'sections' must be a list", hint)
+        draft.wrong(path, "'sections' must be a list", hint)
         return
     for index, one in enumerate(said):
-        section = _read_section(draft, one, ("sections", index))
+        section = _read_section(draft, one, (*path, index))
         if section is not None:
-            draft.sections[index] = section
+            draft.sections[(*path, index)] = section
+
+
+def _read_pages(draft: Draft) -> None:
+    said = draft.written.get("pages")
+    if said is None:
+        return
+    if not isinstance(said, dict):
+        hint = "for example prices: {title: Prices, sections: [...]}"
+        draft.wrong(("pages",), "'pages' must have a key for each page, not a list or text", hint)
+        return
+    for slug, page in said.items():
+        path: Steps = ("pages", slug)
+        _check_id(draft, path, slug, what="the page's word in its address")
+        if not isinstance(page, dict):
+            hint = f"for example {slug}: {{title: {slug.capitalize()[:40]}, sections: [...]}}"
+            draft.wrong(path, f"the page {quoted(slug)} must have keys below it", hint)
+            continue
+        _read_sections(draft, page.get("sections"), (*path, "sections"))
+        rest = {key: one for key, one in page.items() if key != "sections" or one is None}
+        made = read_part(draft, SubPage, rest, path=path, owner=f"the page {quoted(slug)}")
+        if made is not None:
+            draft.pages[slug] = made.model_copy(update={"id": slug})
+
+
+def _read_legal(draft: Draft) -> None:
+    said = draft.written.get("legal")
+    if said is not None:
+        draft.legal = read_part(draft, Legal, short.legal(said), path=("legal",), owner="'legal'")
 
 
 def _read_section(draft: Draft, said: Any, path: Steps) -> Section | None:

@@ -47,8 +47,8 @@ def _tell_held_back(work: Work, held: Held, *, since: datetime) -> None:
 def _held(store: Store, site: "Site", held: Held, w: Language) -> tuple[Answer, ...]:
     """The newest by reference, without a word of what may be spam."""
     found = store.submissions(site=site.id, verdict=Verdict.QUARANTINED, limit=min(held.count, LISTED))
-    zone = site.business.timezone
-    return tuple(Answer("", "text", one.reference, moment(one.received_at, zone, w.code)) for one in found)
+    zone, country = site.business.timezone, site.country
+    return tuple(Answer("", "text", one.reference, moment(one.received_at, zone, w.code, country)) for one in found)
 
 
 def tell_silence(work: Work) -> None:
@@ -70,7 +70,7 @@ def _tell_silence(work: Work, site_id: str, form_id: str, *, newest: tuple[str, 
         return
     w = words(site.language)
     subject = w("mail_silent_subject", form=_title(form, w))
-    last = Answer("", "text", w("mail_silent_last"), moment(newest[1], site.business.timezone, w.code))
+    last = Answer("", "text", w("mail_silent_last"), moment(newest[1], site.business.timezone, w.code, site.country))
     text = w("mail_silent_text", days=found.days, usual=found.usual_days)
     to = [*_owners(site), *([work.settings.alert_to] if work.settings.alert_to else [])]
     mails = _mails(f"silent-{newest[0]}", newest[0], _message(site, subject, text, (last,)), to, work.at)

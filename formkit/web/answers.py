@@ -85,6 +85,11 @@ def invalid(
     return page_answer(_form_again(request, site, form, bound, posted, language, notice=notice), 422)
 
 
+def again(request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
+    """200: the form with every value kept, to be filled in further."""
+    return page_answer(_form_again(request, site, form, bound, posted, language, notice=""))
+
+
 def try_again(
     request: Request, status: int, key: str, *, site: Site, form: Form, posted: Posted, language: str, retry_after: int
 ) -> Response:
@@ -118,6 +123,7 @@ def _form_again(
         carried=_carried(site, form, posted),
         notice=notice,
         title=title,
+        answered=True,
         kept=[(file, signed[file.kept]) for file in posted.files if file.kept],
         endpoint=state().endpoint_of(site),
         workspace=state().settings.workspace,

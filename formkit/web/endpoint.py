@@ -14,7 +14,7 @@ from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.address import address_hash
-from formkit.web.answers import empty, invalid, new_key, page_answer, problem, thanks, try_again
+from formkit.web.answers import again, empty, invalid, new_key, page_answer, problem, thanks, try_again
 from formkit.web.kept import as_named, keep, with_kept
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.origins import may_send
@@ -81,6 +81,8 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
     g.typed = {"site": site, "form": form, "posted": typed, "language": language}  # a mistake of ours gives it back
     if not may_send(request, site):
         return problem(request, 403, "origin", site=site, form=form, posted=posted, language=language)
+    if posted.first("_switch") in site.languages and not wants_json(request):
+        return _switched(site, form, posted, posted.first("_switch"))
     try:
         posted = with_kept(site, form, posted)
         outcome = accept(
@@ -92,6 +94,13 @@ def _taken(site: Site, form: Form, guest: Guest) -> Response:
         state().log_some("store unavailable", site=site.id, form=form.id, why=error.message)
         return try_again(request, 503, "store", site=site, form=form, language=language, posted=typed, retry_after=60)
     return _told(site, form, posted, language, outcome)
+
+
+def _switched(site: Site, form: Form, posted: Posted, language: str) -> Response:
+    """The form in another language with everything typed: nothing is sent, and nothing judged."""
+    with suppress(StoreUnavailable):  # then files must be chosen again
+        posted = with_kept(site, form, posted)
+    return again(request, site, form, bind(site, form, posted, language), _kept(site, form, posted, language), language)
 
 
 def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accepted | Invalid | Refused) -> Response:

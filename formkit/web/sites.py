@@ -1,6 +1,7 @@
 """The sites of a workspace, as the web sees them: looked up by id, never joined to a path."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -32,11 +33,15 @@ class Sites:
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     _homes: dict[str, list[tuple[str, Site]]] = field(default_factory=dict)
 
-    def load(self) -> "Sites":
-        """Reads every spec; one that has become unusable keeps its last good state."""
+    def load(self, changed: Container[Path] | None = None) -> "Sites":
+        """Reads every spec, or those that have changed; one that has become unusable keeps its last good state."""
         found: dict[str, Site] = {}
         problems: dict[str, list[Problem]] = {}
         for path in find_specs(self.settings.specs):
+            if changed is not None and path not in changed and path.stem in self.by_id:
+                found[path.stem] = self.by_id[path.stem]
+                problems |= {path.stem: self.problems[path.stem]} if path.stem in self.problems else {}
+                continue
             site, said = check_file(path, self.settings.workspace)
             errors = [problem for problem in said if problem.severity == "error"]
             usable = site if site and not errors else self.by_id.get(path.stem)

@@ -12,7 +12,7 @@ window.formkitFiles = (() => {
     const files = [...input.files];
     const kept = find(field, '[data-kept]').filter((box) => box.checked).length;
     const limit = (name) => Number(input.getAttribute('data-' + name));
-    const told = (kind, file) => (file ? file.name + ': ' : '') + field.getAttribute('data-msg-' + kind);
+    const told = (kind, file) => field.getAttribute('data-msg-' + kind).replace('{file}', () => file.name);
     const fits = (file) => input.accept.split(',').some((ending) => file.name.toLowerCase().endsWith(ending));
     if (!files.length) return field.hasAttribute('data-required') && !kept ? told('required') : '';
     if (files.length + kept > limit('files')) return told('many');
@@ -27,7 +27,7 @@ window.formkitFiles = (() => {
 
   // Like fetch, which can't say how much has gone; `tell` gets it in words.
   function send(action, headers, body, tell) {
-    const share = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' });
+    const share = new Intl.NumberFormat(document.documentElement.lang + '-u-nu-latn', { style: 'percent' });
     return new Promise((done, failed) => {
       const asked = new XMLHttpRequest();
       let timer = 0;

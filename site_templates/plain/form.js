@@ -249,6 +249,7 @@
     }
 
     async function submit(event) {
+      if (event.submitter?.name) return; // the same form in another language
       event.preventDefault();
       if (sending) return;
       const problems = ownProblems();
@@ -305,7 +306,7 @@
     const clock = new Intl.DateTimeFormat(table.getAttribute('data-locale'), { timeStyle: 'short', timeZone: 'UTC' });
     const always = open && open[1] === '24:00';
     const until = open && !always ? clock.format(new Date('1970-01-01T' + open[1] + 'Z')) : '';
-    for (const row of find(table, '[data-days~="' + today + '"]')) row.classList.add('today');
+    for (const row of find(table, '[data-days]')) row.classList.toggle('today', row.matches('[data-days~="' + today + '"]'));
     for (const mark of find(document, '[data-open]')) {
       mark.textContent = mark.getAttribute(always ? 'data-always' : open ? 'data-open' : 'data-closed').replace('{time}', until);
       mark.classList.toggle('open', !!open);
@@ -313,6 +314,8 @@
     }
   }
 
-  find(document, '[data-hours]').forEach(markHours);
+  const markAll = () => find(document, '[data-hours]').forEach(markHours);
+  markAll();
+  setInterval(markAll, 30000); // a page may stay open from one day to the next
   find(document, 'form[data-formkit]').forEach(enhance);
 })();

@@ -68,6 +68,38 @@ def empty(page: Page, live: Live, site: str) -> None:
     submit_past_the_script(page)
 
 
+def imprint(page: Page, live: Live, site: str) -> None:
+    page.goto(f"{live.url}/{site}/imprint.html")
+
+
+def privacy(page: Page, live: Live, site: str) -> None:
+    page.goto(f"{live.url}/{site}/tr/privacy.html")
+
+
+def second(page: Page, live: Live, site: str) -> None:
+    page.goto(f"{live.url}/{site}/catering.html")
+
+
+def large_picture(page: Page, live: Live, site: str) -> None:
+    index(page, live, site)
+    page.locator(".gallery a").first.click()
+
+
+@pytest.mark.parametrize(
+    ("visit", "site"),
+    [
+        (imprint, "rose-garden"),
+        (privacy, "rose-garden"),
+        (second, "corner-cafe"),
+        (large_picture, "rose-garden"),
+    ],
+)
+def test_a_page_of_some_sites_has_no_barriers_either(
+    examples: Live, page: Page, visit: Callable[[Page, Live, str], None], site: str
+) -> None:
+    test_a_page_has_no_barriers_and_fits_its_screen(examples, page, visit, site)
+
+
 @pytest.mark.parametrize("site", SITES)
 @pytest.mark.parametrize("visit", [index, mistakes, hosted, refused, receipt, thanks, lost, empty])
 def test_a_page_has_no_barriers_and_fits_its_screen(

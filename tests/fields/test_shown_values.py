@@ -54,8 +54,18 @@ def test_only_a_web_address_becomes_a_link() -> None:
 
 
 def test_a_day_is_read_in_the_owners_language() -> None:
-    assert shown("{type: date}", "2026-12-31").text == "31 December 2026, Thursday"
-    assert shown("{type: date}", "31.12.2026", language="tr").text == "31 Aralık 2026, Perşembe"
+    assert shown("{type: date}", "2026-12-31").text == "Thursday, 31 December 2026"
+    assert shown("{type: date}", "31.12.2026", language="tr").text == "31 Aralık 2026 Perşembe"
+    assert shown("{type: date}", "2026-12-31", language="hu").text == "2026. december 31., csütörtök"
+
+
+def test_a_time_and_a_number_are_written_in_the_readers_language() -> None:
+    assert shown("{type: time}", "14:30", language="ar").text == "2:30\u00a0م"
+    assert shown("{type: time}", "14.30", language="de").text == "14:30"
+    assert shown("{type: time}", "soon", language="de").text == "soon"
+    assert [shown("{type: number}", said, language="de").text for said in ("2.5", "01500", "-3,25", "many")] == [
+        "2,5", "01500", "-3,25", "many",
+    ]  # fmt: skip
     assert shown("{type: date}", "soon").text == "soon"
 
 

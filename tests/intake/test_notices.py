@@ -111,7 +111,10 @@ def test_legacy_fields_are_nothing_but_answers_elsewhere(tmp_path: Path, store: 
 
 @pytest.mark.parametrize(
     ("business", "text"),
-    [("timezone: America/Chicago", "4 March 2026, 16:30 CST"), ("timezone: Asia/Tokyo", "5 March 2026, 07:30")],
+    [
+        ("timezone: America/Chicago", "4 March 2026, 16:30 Central Standard Time"),
+        ("timezone: Asia/Tokyo", "5 March 2026, 07:30"),
+    ],
 )
 def test_the_owner_reads_the_time_of_the_business(tmp_path: Path, store: Store, business: str, text: str) -> None:
     send(shop(tmp_path, business=business), store)

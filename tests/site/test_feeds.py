@@ -260,3 +260,26 @@ def test_messengers_have_their_own_links(key: str, said: str, link: tuple[str, s
 @pytest.mark.parametrize("messengers", [{"whatsapp": "rose"}, {"wechat": "rose"}, {"signal": "0532 1"}])
 def test_a_messenger_that_cannot_be_linked_is_left_out(messengers: dict[str, str]) -> None:
     assert messenger_links(Business.model_validate({"messengers": messengers})) == []
+
+
+ASK = "Hello & welcome? 1+1"
+ASKED = "Hello%20%26%20welcome%3F%201%2B1"
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "url"),
+    [
+        ("whatsapp", "+1 555 010 0100", f"https://wa.me/15550100100?text={ASKED}"),
+        ("telegram", "@rosegarden", f"https://t.me/rosegarden?text={ASKED}"),
+        ("telegram", "+1 555 010 0100", f"https://t.me/+15550100100?text={ASKED}"),
+        ("messenger", "rose.garden", f"https://m.me/rose.garden?text={ASKED}"),
+        ("line", "@rose", f"https://line.me/R/oaMessage/%40rose/?{ASKED}"),
+        ("line", "rose", "https://line.me/R/ti/p/~rose"),
+        ("viber", "+1 555 010 0100", "viber://chat?number=%2B15550100100"),
+        ("signal", "+1 555 010 0100", "https://signal.me/#p/+15550100100"),
+        ("whatsapp", "https://wa.me/message/ABC", "https://wa.me/message/ABC"),
+    ],
+)
+def test_words_stand_in_the_message_where_a_messenger_can_do_that(key: str, said: str, url: str) -> None:
+    business = Business.model_validate({"messengers": {key: said}})
+    assert [link for _, link in messenger_links(business, ASK)] == [url]

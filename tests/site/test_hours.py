@@ -23,9 +23,10 @@ def test_days_with_the_same_hours_stand_together() -> None:
     ]
 
 
-def test_english_hours_have_an_english_clock() -> None:
-    first = hours_table(ROSE, "en")[0]
-    assert (first.days, first.times) == ("Mon–Fri", "9:00\u202fAM\u2009–\u20096:00\u202fPM")
+def test_american_hours_have_an_american_clock() -> None:
+    springfield = open_on({"mon-fri": "09:00-18:00"}, address={"street": "1 Main St", "country": "US"})
+    assert hours_table(springfield, "en")[0].times == "9:00\u202fAM\u2009–\u20096:00\u202fPM"
+    assert hours_table(ROSE, "en")[0].times == "09:00–18:00"
 
 
 def test_the_country_decides_the_clock_where_it_is_known() -> None:

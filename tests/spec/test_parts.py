@@ -134,6 +134,14 @@ def test_a_ticked_box_is_written_as_true_and_sent_as_yes(tmp_path: Path) -> None
     assert site_of(text, tmp_path).forms["contact"].fields["card"].show_if == {"gift": ("yes",)}
 
 
+def test_a_choice_that_lacks_a_language_of_the_site_is_told(tmp_path: Path) -> None:
+    text = SHOP.replace("site:", "site:\n  languages: [en, tr]").replace(
+        "[order, praise]", "[{en: order}, {en: praise, tr: övgü}]"
+    )
+    _, (told,) = check(text, tmp_path)
+    assert (told.severity, told.hint) == ("notice", "readers of it see the words in en; write tr: ...")
+
+
 def test_a_text_that_lacks_a_language_of_the_site_is_told(tmp_path: Path) -> None:
     text = SHOP.replace("site:", "site:\n  languages: [en, tr]").replace("Contact us", "{en: Contact us}")
     site, problems = check(text, tmp_path)

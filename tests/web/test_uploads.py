@@ -207,6 +207,15 @@ def test_an_unticked_file_is_left_out(client: FlaskClient, store: Store) -> None
     assert stored(store) == ()
 
 
+def test_a_switch_to_another_language_keeps_the_files(client: FlaskClient, store: Store) -> None:
+    page = post(client, ("bike.jpg", photo()), _switch="tr")
+    assert page.status_code == 200
+    assert "Bu dosyalar bizde." in page.text
+    assert kept(post(client, _switch="en", _kept=kept(page))) == kept(page)
+    assert post(client, _kept=kept(page)).status_code == 303
+    assert [file.name for file in stored(store)] == ["bike.jpg"]
+
+
 def test_a_kept_file_fills_a_required_field_and_survives_two_mistakes(client: FlaskClient, store: Store) -> None:
     first = post(client, ("cv.pdf", PDF), ("x.exe", b"MZ"), field="cv", url="/f/bike/must")
     second = post(client, ("y.exe", b"MZ"), field="cv", url="/f/bike/must", _kept=kept(first))

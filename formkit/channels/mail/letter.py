@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from formkit.channels.mail.files import ALONE, Enclosed
 from formkit.channels.mail.headers import one_line
 from formkit.model import Answer, Message
-from formkit.words import Language, day, languages, words
+from formkit.words import Language, day, fill, languages, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -22,9 +22,10 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Letter:
-    """The content of a mail: every string is clean, none is escaped. `details` are quiet (label, value) lines.
+    """The content of a mail: every string is clean, none is escaped.
 
-    `elsewhere` says that there are files which the mail does not hold: `links` are their names and addresses.
+    `details` are quiet lines: a label with its colon, and a value. `elsewhere` says that there are files which the mail
+    does not hold: `links` are their names and addresses.
     """
 
     language: str
@@ -59,8 +60,9 @@ def write(message: Message, enclosed: Enclosed = ALONE) -> Letter:
 
 def as_text(letter: Letter) -> str:
     """The plain text part. The quiet end stands below `-- `, so that a reply leaves it out (RFC 3676 4.3)."""
-    answers = [f"{_before(answer.label)}{_beside(answer.text)}" for answer in letter.answers]
-    details = [f"{label}: {value}" for label, value in letter.details]
+    w = words(letter.language)
+    answers = [f"{_before(answer.label, w)}{_beside(answer.text)}" for answer in letter.answers]
+    details = [f"{label} {value}" for label, value in letter.details]
     end = "\n".join(["-- ", letter.site, *details])
     links = [f"{name}\n{link}".rstrip() for name, link in letter.links]
     paragraphs = [letter.title, letter.intro, *answers, "\n".join([letter.elsewhere, *links]), letter.hint, end]
@@ -82,9 +84,9 @@ def _clean_answer(answer: Answer) -> Answer:
     return Answer(answer.field, answer.type, one_line(answer.label), clean(answer.text), link)
 
 
-def _before(label: str) -> str:
+def _before(label: str, w: Language) -> str:
     """The label, with a colon unless it ends as a question or a sentence does."""
-    return label if unicodedata.category(label[-1:] or "x") == "Po" else f"{label}:"
+    return label if unicodedata.category(label[-1:] or "x") == "Po" else fill(w.words["mail_label"], {"label": label})
 
 
 def _beside(text: str) -> str:
@@ -113,7 +115,7 @@ def _details(message: Message, w: Language) -> tuple[tuple[str, str], ...]:
         (w("mail_reference"), message.reference),
     )
     said = lines if message.kind == "owner" else (lines[3], lines[4])
-    return tuple((label, one_line(value, limit=300)) for label, value in said if value)
+    return tuple((_before(label, w), one_line(value, limit=300)) for label, value in said if value)
 
 
 def _language_name(code: str) -> str:

@@ -1,12 +1,13 @@
 """Structured data of the page: who the business is, and its questions and answers, as JSON-LD of schema.org."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from formkit.site.feeds.crawlers import absolute
 from formkit.site.feeds.reach import e164
 from formkit.site.hours import all_day
-from formkit.spec.models import DAYS, Address, Interval, Item, Site
+from formkit.spec.models import DAYS, Address, Interval, Item, Section, Site
 from formkit.words import Text
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -20,8 +21,17 @@ def json_ld(site: Site, language: str, page_url: str) -> str:
 
     `page_url` is the page's own absolute URL, "" when it isn't known. Any value is safe inside <script>.
     """
-    found = [data for data in (_business(site, language, page_url), _faq(site, language)) if data]
-    data = found[0] if len(found) == 1 else {"@graph": found}
+    found = [data for data in (_business(site, language, page_url), _faq(site, language, site.sections)) if data]
+    return _printed(found[0] if len(found) == 1 else {"@graph": found})
+
+
+def faq_ld(site: Site, language: str, sections: Sequence[Section]) -> str:
+    """The questions of another page of the site; "" where it has none."""
+    found = _faq(site, language, sections)
+    return _printed(found) if found else ""
+
+
+def _printed(data: Data) -> str:
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_UNSAFE)
 
@@ -79,8 +89,8 @@ def _specification(interval: Interval, names: list[str]) -> Data:
     return {"@type": "OpeningHoursSpecification", "dayOfWeek": names, "opens": opens, "closes": closes}
 
 
-def _faq(site: Site, language: str) -> Data:
-    items = [item for section in site.sections if section.kind == "faq" for item in section.items]
+def _faq(site: Site, language: str, sections: Sequence[Section]) -> Data:
+    items = [item for section in sections if section.kind == "faq" for item in section.items]
     questions = [_question(item, site, language) for item in items if item.name and item.text]
     return {"@type": "FAQPage", "inLanguage": language, "mainEntity": questions} if questions else {}
 

@@ -3,7 +3,7 @@
 import unicodedata
 from html import escape
 
-from formkit.site.palette import text_on
+from formkit.palette import text_on
 from formkit.spec.models import Site
 
 SVG = (

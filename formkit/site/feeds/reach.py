@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -10,18 +11,25 @@ from formkit.spec.models import Address, Business
 
 @dataclass(frozen=True)
 class _Messenger:
-    """How a link to it is written, by phone number or by the name of an account; "" = it has no such link."""
+    """How a link to it is written, by phone number or by the name of an account; "" = it has no such link.
+
+    `prefill` is added where words shall stand in the message already; only where its maker documents that.
+    """
 
     name: str
     by_number: str = ""
     by_handle: str = ""
+    prefill: str = ""
 
 
+LINE_OFFICIAL = "https://line.me/R/oaMessage/{line}/?"  # with words; of a private account there is no such link
 MESSENGERS = {
-    "whatsapp": _Messenger("WhatsApp", by_number="https://wa.me/{digits}"),
-    "telegram": _Messenger("Telegram", by_number="https://t.me/+{digits}", by_handle="https://t.me/{handle}"),
+    "whatsapp": _Messenger("WhatsApp", by_number="https://wa.me/{digits}", prefill="?text="),
+    "telegram": _Messenger(
+        "Telegram", by_number="https://t.me/+{digits}", by_handle="https://t.me/{handle}", prefill="?text="
+    ),
     "viber": _Messenger("Viber", by_number="viber://chat?number=%2B{digits}"),
-    "messenger": _Messenger("Messenger", by_handle="https://m.me/{handle}"),
+    "messenger": _Messenger("Messenger", by_handle="https://m.me/{handle}", prefill="?text="),
     "line": _Messenger("LINE", by_handle="https://line.me/R/ti/p/{line}"),
     "signal": _Messenger("Signal", by_number="https://signal.me/#p/+{digits}"),
 }
@@ -62,22 +70,30 @@ def map_link(address: Address | None) -> str:
     return f"https://www.openstreetmap.org/search?query={quote(line, safe='')}" if line else ""
 
 
-def messenger_links(business: Business) -> list[tuple[str, str]]:
-    """(name to show, URL) of each messenger that a link can be made for, in the order of the spec."""
+def messenger_links(business: Business, text: str = "") -> list[tuple[str, str]]:
+    """(name to show, URL) of each messenger that a link can be made for, in the order of the spec.
+
+    `text` stands in the message already, where the messenger can do that.
+    """
     country = business.address.country if business.address else ""
-    found = ((_shown_name(key), _link(key, said.strip(), country)) for key, said in business.messengers.items())
+    found = ((_shown_name(key), _link(key, said.strip(), country, text)) for key, said in business.messengers.items())
     return [(name, url) for name, url in found if url]
 
 
-def _link(key: str, said: str, country: str) -> str:
+def _link(key: str, said: str, country: str, text: str) -> str:
     if re.match(r"https?://", said):
-        return quote(said, safe=":/?#[]@!$&'()*+,;=%~")
+        return quote(said, safe=":/?#[]@!$&'()*+,;=%~")  # whole, as its owner wants it
     if "/" in said:
-        return _link(key, f"https://{said}", country)
+        return _link(key, f"https://{said}", country, text)
     kind = MESSENGERS.get(key)
+    url = _plain_link(kind, said, country) if kind and said else ""
+    if url and text and key == "line" and said.startswith("@"):
+        return LINE_OFFICIAL.format(line=quote(said, safe="")) + quote(text, safe="")
+    return url + kind.prefill + quote(text, safe="") if url and text and kind and kind.prefill else url
+
+
+def _plain_link(kind: _Messenger, said: str, country: str) -> str:
     digits = _digits(said, country)
-    if kind is None or not said:
-        return ""
     if digits or not kind.by_handle:
         return kind.by_number.format(digits=digits) if digits else ""
     line = quote(said, safe="") if said.startswith("@") else f"~{quote(said, safe='')}"
@@ -95,6 +111,7 @@ def _shown_name(key: str) -> str:
     return MESSENGERS[key].name if key in MESSENGERS else key.capitalize()
 
 
+@lru_cache(maxsize=256)  # a page shows a number in several ways
 def _read(phone: str, country: str) -> Any:
     import phonenumbers
 

@@ -5,11 +5,24 @@ To add one, write a function and its line here. A check sees only sound parts; a
 
 from collections.abc import Callable
 
-from formkit.spec.checks import addresses, business, conditions, look, online, patterns, sections, spam, texts
+from formkit.spec.checks import (
+    addresses,
+    business,
+    conditions,
+    letters,
+    look,
+    online,
+    pages,
+    patterns,
+    sections,
+    spam,
+    texts,
+)
 from formkit.spec.parts import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
     look.theme_exists,
+    look.accent_stays_itself,
     look.urls_are_web_addresses,
     look.origins_are_web_origins,
     look.images_lie_beside_the_spec,
@@ -21,6 +34,9 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     business.one_line_forms_are_told,
     business.messengers_and_links_are_sound,
     sections.forms_exist,
+    pages.addresses_are_free,
+    pages.pages_show_something,
+    pages.legal_pages_are_checked,
     addresses.mail_has_somewhere_to_go,
     addresses.destinations_can_be_reached,
     addresses.owner_can_answer,
@@ -36,6 +52,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     texts.placeholders_name_fields,
     texts.every_language_is_spoken,
     texts.choices_differ,
+    letters.nothing_is_read_backwards,
     texts.defaults_are_offered,
     online.pages_have_an_address,
     online.forms_find_somebody,

@@ -11,6 +11,8 @@ from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft, Steps
 from formkit.themes import theme_names
 
+# Shares of black or white from which on an owner wonders whose colour it is.
+_DARKENED, _LIGHTENED = 0.2, 0.55
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif")
 
 
@@ -21,6 +23,22 @@ def theme_exists(draft: Draft) -> None:
     if draft.head.theme not in names:
         hint = did_you_mean(draft.head.theme, names)
         draft.wrong(("site", "theme"), f"unknown theme {quoted(draft.head.theme)}", hint)
+
+
+def accent_stays_itself(draft: Draft) -> None:
+    """Tell where words and links must have another colour than the owner's, because hers can't be read."""
+    from formkit.palette import shift_of
+
+    if draft.head is None or "accent" not in draft.head.model_fields_set:
+        return
+    accent, shift = draft.head.accent, shift_of(draft.head.accent)
+    if shift.darkened >= _DARKENED:
+        message = f"{accent} is too pale to be read on a light page: words and links get the darker {shift.light}"
+        hint = f"areas of colour keep {accent}; for one colour everywhere write a darker one, such as {shift.light}"
+        draft.notice(("site", "accent"), message, hint)
+    elif shift.lightened >= _LIGHTENED:
+        message = f"{accent} is too dark to be read on a dark page: visitors with a dark screen get {shift.dark}"
+        draft.notice(("site", "accent"), message, "nothing to do: on a light page it stays as it is")
 
 
 def urls_are_web_addresses(draft: Draft) -> None:
@@ -75,8 +93,8 @@ def images_say_what_they_show(draft: Draft) -> None:
 
     A gallery is its pictures, so none of them can be without.
     """
-    for index, section in draft.sections.items():
-        here = ("sections", index, section.kind)
+    for place, section in draft.sections.items():
+        here = (*place, section.kind)
         if section.image and section.alt is None:
             _lacks_alt(draft, (*here, "image"), section.image)
         for at, item in enumerate(section.items):
@@ -96,8 +114,8 @@ def _lacks_alt(draft: Draft, path: Steps, name: str, *, gallery: bool = False) -
 def _images(draft: Draft) -> Iterator[tuple[Steps, str]]:
     if draft.head and draft.head.logo:
         yield ("site", "logo"), draft.head.logo
-    for index, section in draft.sections.items():
-        here = ("sections", index, section.kind)
+    for place, section in draft.sections.items():
+        here = (*place, section.kind)
         yield from [((*here, "image"), section.image)] if section.image else []
         yield from (((*here, "items", at, "image"), one.image) for at, one in enumerate(section.items) if one.image)
 

@@ -6,8 +6,8 @@ from formkit.spec.parts import Draft
 
 
 def forms_exist(draft: Draft) -> None:
-    for index, section in draft.sections.items():
-        path = ("sections", index, "form", "form")
+    for place, section in draft.sections.items():
+        path = (*place, "form", "form")
         if section.kind == "form" and not section.form:
             hint = f"for example - form: {next(iter(draft.names), 'contact')}"
             draft.wrong(path, "the section 'form' doesn't say which form", hint)

@@ -35,11 +35,13 @@ def every_language_is_spoken(draft: Draft) -> None:
     if draft.head is None or len(draft.head.languages) == 1:
         return
     spoken = draft.head.languages
-    for path, text in _texts(draft):
+    for path, text in texts_of(draft):
         lacking = [code for code in spoken if not text.speaks(code)]
-        if lacking and draft.source.has(path):
-            message = f"'{_last(path)}' says nothing in {', '.join(lacking)}"
-            draft.notice(path, message, f"readers of it see the words of another language; write {lacking[0]}: ...")
+        place = path if draft.source.has(path) or path[-1] != "label" else path[:-1]  # a choice may be words alone
+        if lacking and draft.source.has(place):
+            said = spoken[0] if text.speaks(spoken[0]) else text.by_language[0][0]
+            message = f"'{_last(place)}' says nothing in {', '.join(lacking)}"
+            draft.notice(place, message, f"readers of it see the words in {said}; write {lacking[0]}: ...")
 
 
 def choices_differ(draft: Draft) -> None:
@@ -68,9 +70,12 @@ def _choosing(draft: Draft) -> Iterator[tuple[Steps, Choosing]]:
                 yield ("forms", form_id, "fields", name), options
 
 
-def _texts(draft: Draft) -> Iterator[tuple[Steps, Text]]:
+def texts_of(draft: Draft) -> Iterator[tuple[Steps, Text]]:
+    """Every Text of the spec, and where it stands."""
     parts: list[tuple[Steps, Model | None]] = [(("site",), draft.head), (("business",), draft.business)]
-    parts += [(("sections", index, section.kind), section) for index, section in draft.sections.items()]
+    parts += [((*place, section.kind), section) for place, section in draft.sections.items()]
+    parts += [(("pages", slug), page) for slug, page in draft.pages.items()]
+    parts += [(("legal",), draft.legal)]
     parts += [(("forms", name), form) for name, form in draft.forms.items()]
     for path, part in parts:
         yield from _texts_of(part, path)

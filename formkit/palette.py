@@ -1,6 +1,7 @@
 """One accent colour -> every colour of a page, light and dark, with contrasts that hold for any accent (WCAG 2.2)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 Rgb = tuple[float, float, float]
@@ -14,10 +15,18 @@ EDGE = 3.1  # WCAG 1.4.11 asks for 3 to 1
 
 
 @lru_cache(maxsize=256)  # every page of a site asks
-def palette_css(accent: str) -> str:
-    """`#a3324f` -> the custom properties of the page as CSS."""
-    dark = _rules(dark_palette(accent))
-    return f":root{{{_rules(light_palette(accent))}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+def palette_css(accent: str, scheme: str = "both") -> str:
+    """`#a3324f` -> the custom properties of the page as CSS; `scheme` is "light", "dark" or "both"."""
+    light, dark = (f":root{{{_rules(palettes(accent, scheme)[name])};color-scheme:" for name in ("light", "dark"))
+    if scheme != "both":
+        return f"{light}{scheme}}}"
+    return f"{light}light}}@media (prefers-color-scheme:dark){{{dark}dark}}}}"
+
+
+def palettes(accent: str, scheme: str = "both") -> Mapping[str, Palette]:
+    """The colours for readers with a light and with a dark screen; a theme of one scheme has the same for both."""
+    light, dark = light_palette(accent), dark_palette(accent)
+    return {"light": dark if scheme == "dark" else light, "dark": light if scheme == "light" else dark}
 
 
 @lru_cache(maxsize=256)
@@ -25,6 +34,7 @@ def light_palette(accent: str) -> Palette:
     """The custom properties of the light page, each `#rrggbb`."""
     own = _parse(accent)
     paper, tint = _mix(own, (255, 253, 250), 0.025), _mix(own, (247, 243, 238), 0.07)
+    blush = _mix(own, (255, 247, 241), 0.14)
     on_field = WHITE if _ratio(own, WHITE) >= TEXT else BLACK
     return _written(
         accent=_until(own, tint, BLACK, TEXT),
@@ -36,6 +46,9 @@ def light_palette(accent: str) -> Palette:
         paper=paper,
         card=WHITE,
         tint=tint,
+        veil=_until(_mix(own, WHITE, 0.08), BLACK, WHITE, _ratio(tint, BLACK)),
+        blush=blush,
+        ripe=_until(own, blush, BLACK, TEXT),
         ink=_mix(own, (26, 22, 20), 0.08),
         soft=_until(_mix(own, (96, 89, 84), 0.12), tint, BLACK, TEXT),
         line=_until(_mix(own, (150, 142, 136), 0.15), tint, BLACK, EDGE),
@@ -49,6 +62,7 @@ def dark_palette(accent: str) -> Palette:
     """The custom properties of the dark page, each `#rrggbb`."""
     own = _parse(accent)
     paper, tint = _mix(own, (19, 17, 17), 0.05), _mix(own, (33, 30, 29), 0.10)
+    blush = _mix(own, (36, 29, 28), 0.16)
     field = _until(_mix(own, (20, 17, 17), 0.42), WHITE, BLACK, 7)
     light = _until(own, tint, WHITE, 6)
     return _written(
@@ -61,11 +75,32 @@ def dark_palette(accent: str) -> Palette:
         paper=paper,
         card=_mix(own, (28, 25, 25), 0.05),
         tint=tint,
+        veil=_until(_mix(own, (15, 17, 19), 0.16), WHITE, BLACK, _ratio(tint, WHITE)),
+        blush=blush,
+        ripe=_until(own, blush, WHITE, 6),
         ink=_mix(own, (243, 239, 235), 0.05),
         soft=_until(_mix(own, (178, 170, 165), 0.10), tint, WHITE, TEXT),
         line=_until(_mix(own, (120, 112, 108), 0.12), tint, WHITE, EDGE),
         hair=_mix(own, (62, 57, 55), 0.12),
         bad=(255, 150, 145),
+    )
+
+
+@dataclass(frozen=True)
+class Shift:
+    """How far an accent was moved to be readable as words on the page: shares of black or white mixed in, 0 to 1."""
+
+    darkened: float
+    light: str
+    lightened: float
+    dark: str
+
+
+def shift_of(accent: str) -> Shift:
+    """What became of the accent in words and links of the light page and of the dark one."""
+    light, dark = light_palette(accent), dark_palette(accent)
+    return Shift(
+        _share(accent, light["accent"], BLACK), light["accent"], _share(accent, dark["accent"], WHITE), dark["accent"]
     )
 
 
@@ -97,6 +132,13 @@ def _until(colour: Rgb, ground: Rgb, goal: Rgb, ratio: float) -> Rgb:
     """The colour, moved towards `goal` as little as gives it `ratio` against `ground`."""
     steps = (_round(_mix(goal, colour, step / 50)) for step in range(51))
     return next((found for found in steps if _ratio(found, ground) >= ratio), goal)
+
+
+def _share(before: str, after: str, goal: Rgb) -> float:
+    """How much of `goal` was mixed into a colour, 0 to 1, by the part that had the longest way to go."""
+    ways = [(end - a, b - a) for a, b, end in zip(_parse(before), _parse(after), goal, strict=True)]
+    whole, gone = max(ways, key=lambda way: abs(way[0]))
+    return gone / whole if whole else 0.0
 
 
 def _mix(part: Rgb, rest: Rgb, share: float) -> Rgb:

@@ -1,0 +1,101 @@
+"""The pages of a site, each in every language: the first one, those of `pages:`, and the legal ones."""
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from formkit.site.view import Link
+from formkit.spec import Section, Site
+from formkit.words import Text, words
+
+LEGAL = ("imprint", "privacy")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page. `slug` is its word in the address, "" for the first; `sections` are those of the spec.
+
+    A legal page has no title of the spec's: formkit names it.
+    """
+
+    slug: str = ""
+    title: Text | None = None
+    description: Text | None = None
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def legal(self) -> bool:
+        return self.slug in LEGAL
+
+    @property
+    def file(self) -> str:
+        return f"{self.slug or 'index'}.html"
+
+    def path(self, site: Site, language: str) -> str:
+        """Its address below the site's root, such as "", "tr/" or "tr/prices.html"."""
+        return folder_of(site, language) + (self.file if self.slug else "")
+
+    def name(self, site: Site, language: str) -> str:
+        """Its title in a language; "" for the first page, which bears the site's name."""
+        if self.legal:
+            return words(language)(f"legal_{self.slug}")
+        return self.title.say(language, default=site.language) if self.title else ""
+
+    def parts(self) -> tuple[Section, ...]:
+        """Its sections; without a hero a heading leads it, below banners that stand first: a page has one `h1`."""
+        lead = Section(kind="heading" if self.slug else "hero", title=self.title)
+        if any(one.kind == "hero" for one in self.sections):
+            return tuple(_titled(one, self.title) for one in self.sections)
+        banners = tuple(takewhile(lambda one: one.kind == "banner", self.sections))
+        return (*banners, lead, *self.sections[len(banners) :])
+
+
+def folder_of(site: Site, language: str) -> str:
+    """Where the pages of a language are below the site's root: "" for the first one, else such as "tr/"."""
+    return "" if language == site.language else f"{language}/"
+
+
+def leaves_of(site: Site) -> tuple[Leaf, ...]:
+    """Every page that visitors find, the first one first."""
+    more = (Leaf(page.id, page.title, page.description, page.sections) for page in site.pages.values())
+    return (Leaf(sections=site.sections), *more, *(Leaf(slug) for slug in _legal(site)))
+
+
+def sections_of(site: Site) -> tuple[Section, ...]:
+    """The sections of all pages, those of the first one first."""
+    return (*site.sections, *(section for page in site.pages.values() for section in page.sections))
+
+
+def navigation(site: Site, language: str, *, base: str = "", home: str, here: Leaf | None = None) -> tuple[Link, ...]:
+    """Links to the pages of `pages:`, the first page before them; none where there is one page alone.
+
+    `base` leads to the folder of the language.
+    """
+    if not site.pages:
+        return ()
+    leaves = [leaf for leaf in leaves_of(site) if not leaf.legal]
+    first = Link(home, words(language)("site_home"), current=here == leaves[0])
+    rest = (Link(f"{base}{one.file}", one.name(site, language), current=one == here) for one in leaves[1:])
+    return (first, *rest)
+
+
+def legal_links(site: Site, language: str, *, base: str = "") -> tuple[Link, ...]:
+    """Links to the legal pages; `base` leads to the folder of the language."""
+    return tuple(Link(f"{base}{slug}.html", words(language)(f"legal_{slug}")) for slug in _legal(site))
+
+
+def form_place(site: Site, here: Leaf) -> tuple[str, str]:
+    """Where visitors write: the page's file ("" for `here`) and the form's id; two times "" without a form."""
+    for leaf in (here, *leaves_of(site)):
+        for section in leaf.sections:
+            if section.kind == "form":
+                return "" if leaf == here else leaf.file, section.form
+    return "", ""
+
+
+def _legal(site: Site) -> tuple[str, ...]:
+    return tuple(slug for slug in LEGAL if getattr(site.legal, slug) is not None)
+
+
+def _titled(section: Section, title: Text | None) -> Section:
+    lacks = section.kind == "hero" and section.title is None and title is not None
+    return section.model_copy(update={"title": title}) if lacks else section

@@ -1,0 +1,107 @@
+"""Imprint and privacy: what the site really does, as parts of a page. A draft until somebody has checked it."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from formkit import forms
+from formkit.fields import FIELD_TYPES
+from formkit.site.business import address_lines, business_view
+from formkit.site.formview import form_title
+from formkit.site.prose import prose
+from formkit.site.view import Part
+from formkit.spec import Form, Site, host_of
+from formkit.spec.models import LegalPage
+from formkit.words import Language, Text, words
+
+
+def legal_parts(site: Site, slug: str, language: str) -> tuple[Part, ...]:
+    """The parts of the page "imprint" or "privacy", its heading first."""
+    page: LegalPage = getattr(site.legal, slug)
+    said = words(language)
+    lead = Part("heading", slug, said(f"legal_{slug}"), Markup("") if page.checked else _draft(said))
+    if page.instead:
+        return (lead, Part("text", "words", "", _own(page.instead, site, language)))
+    ours = tuple(_privacy(site, said)) if slug == "privacy" else (Part("text", "who", "", _who(site, language)),)
+    own = _own(page.text, site, language) if page.text else None
+    return (lead, *ours, *((Part("text", "more", "", own),) if own else ()))
+
+
+def _draft(said: Language) -> Markup:
+    return Markup('<p class="panel">{}</p>').format(said("legal_draft"))
+
+
+def _own(text: Text, site: Site, language: str) -> Markup:
+    return prose(text.say(language, default=site.language))
+
+
+def _who(site: Site, language: str) -> Markup:
+    """Name, address, phone and mail, each on a line of its own."""
+    business = business_view(site, language)
+    lines = [Markup("<strong>{}</strong>").format(site.head.name.say(language, default=site.language))]
+    lines += [Markup("{}").format(line) for line in address_lines(site.business.address)]
+    if business.tel:
+        lines.append(Markup('<a href="{}"><bdi>{}</bdi></a>').format(business.tel, business.phone))
+    if business.email:
+        lines.append(Markup('<a href="mailto:{0}">{0}</a>').format(business.email))
+    return Markup("<address>{}</address>").format(Markup("<br>").join(lines))
+
+
+def _privacy(site: Site, said: Language) -> Iterator[Part]:
+    yield Part("text", "who", said("privacy_who"), _who(site, said.code))
+    yield Part("text", "visit", said("privacy_visit"), _paragraphs(_visit(site, said)))
+    for form in site.forms.values():
+        title = said("privacy_form", form=form_title(form, said.code, site.language))
+        yield Part("text", f"form-{form.id}", title, _form(site, form, said))
+    if site.forms:
+        yield Part("text", "kept", said("privacy_with"), _paragraphs(_kept(site, said)))
+    yield Part("text", "rights", said("privacy_rights"), _paragraphs([said("privacy_rights_text")]))
+
+
+def _visit(site: Site, said: Language) -> Iterator[str]:
+    yield said("privacy_visit_text")
+    if site.business.messengers or site.business.links or site.business.address:
+        yield said("privacy_links")
+
+
+def _form(site: Site, form: Form, said: Language) -> Markup:
+    """What it asks for, and what becomes of that."""
+    labels = [_label(form, name, said, site) for name in forms.inputs(form)]
+    asked = Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(one) for one in labels))
+    return _paragraphs([said("privacy_asked")]) + asked + _paragraphs(list(_becomes(form, said)))
+
+
+def _label(form: Form, name: str, said: Language, site: Site) -> str:
+    options = forms.field(form, name)
+    label = forms.label(form, name, said, default=site.language)
+    typed = FIELD_TYPES[options.type].takes_input and not options.required
+    return f"{label} ({said('form_optional')})" if typed else label
+
+
+def _becomes(form: Form, said: Language) -> Iterator[str]:
+    yield said("privacy_use")
+    hosts = dict.fromkeys(to.target.rpartition("@")[2] for to in form.deliver_to)
+    if hosts:
+        yield said("privacy_mail", hosts=", ".join(hosts))
+    if forms.file_fields(form):
+        yield said("privacy_files")
+    if any(options.type == "consent" for options in form.fields.values()):
+        yield said("privacy_consent")
+    if form.autoreply:
+        yield said("privacy_autoreply")
+    elsewhere = host_of(form.next) if form.next and not form.next.startswith("/") else ""
+    if elsewhere:
+        yield said("privacy_next", host=elsewhere)
+    yield said("privacy_retention", days=form.retention) if form.retention else said("privacy_no_retention")
+
+
+def _kept(site: Site, said: Language) -> Iterator[str]:
+    yield said("privacy_hash")
+    yield said("privacy_spam")
+    if any(form.spam.proof_of_work for form in site.forms.values()):
+        yield said("privacy_proof")
+    yield said("privacy_browser")
+
+
+def _paragraphs(texts: Sequence[str] | Iterator[str]) -> Markup:
+    return Markup("").join(Markup("<p>{}</p>").format(text) for text in texts)

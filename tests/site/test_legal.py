@@ -1,0 +1,126 @@
+"""The imprint, and the privacy page: put together from what the forms of the spec really do."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from formkit import forms
+from formkit.site import form_page, site_files
+from formkit.spec import Site, check_file, read_site
+
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+SPEC = """
+site: {name: Rose Garden, languages: [en, tr]}
+business: {email: hello@rosegarden.example, phone: +1 217 555 0100, address: {street: 1 Main St, city: Springfield}}
+legal: LEGAL
+forms:
+  contact:
+    title: Write to us
+    deliver_to: orders@mail.example
+    fields:
+      name: {type: text, label: Your name, required: true}
+      email: {type: email}
+"""
+
+
+def built(tmp_path: Path, *lines: str, legal: str = "{privacy: true}") -> dict[str, str]:
+    site = made(tmp_path, *lines, legal=legal)
+    return {path: unescape(data.decode()) for path, data in site_files(site, workspace=tmp_path).items()}
+
+
+def made(tmp_path: Path, *lines: str, legal: str = "{privacy: true}") -> Site:
+    text = SPEC.replace("LEGAL", legal) + "".join(f"{line}\n" for line in lines)
+    (tmp_path / "rose.yaml").write_text(text, "utf-8")
+    return read_site(tmp_path / "rose.yaml", tmp_path)
+
+
+def test_it_names_every_field_as_the_visitor_reads_it(tmp_path: Path) -> None:
+    page = built(tmp_path)["privacy.html"]
+    assert "The form “Write to us”" in page
+    assert "<li>Your name</li><li>Email (optional)</li>" in page
+
+
+def test_it_says_where_mail_goes_but_not_to_whom(tmp_path: Path) -> None:
+    page = built(tmp_path)["privacy.html"]
+    assert "to a mailbox at mail.example" in page
+    assert "orders@" not in page
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("    retention: 90", "after 90 days"),
+        ("      plan: {type: file}", "Files are stored and sent the same way"),
+        ("      ok: {type: consent}", "What you agree to is kept in the words that you read"),
+        ("    autoreply: Thanks", "You get a mail that says that your message has arrived"),
+        ("    next: https://thanks.example/x", "you are taken to a page of thanks.example"),
+        ("    spam: {proof_of_work: true}", "Your browser solves a small calculation"),
+        ("    spam: {question: {ask: Which flower?, answer: rose}}", "<li>Which flower?</li>"),
+    ],
+)
+def test_it_says_what_a_form_does_and_nothing_else(tmp_path: Path, line: str, said: str) -> None:
+    assert said in built(tmp_path, line)["privacy.html"]
+    assert said not in built(tmp_path)["privacy.html"]
+
+
+def test_it_speaks_the_language_of_the_page(tmp_path: Path) -> None:
+    page = built(tmp_path)["tr/privacy.html"]
+    assert "<h1>Gizlilik</h1>" in page
+    assert "Bu sayfalar çerez kullanmaz" in page
+
+
+@pytest.mark.parametrize(("checked", "drafts"), [("false", True), ("true", False)])
+def test_it_is_a_draft_until_somebody_has_checked_it(tmp_path: Path, checked: str, drafts: bool) -> None:
+    page = built(tmp_path, legal=f"{{privacy: {{checked: {checked}}}}}")["privacy.html"]
+    said = [one.message for one in check_file(tmp_path / "rose.yaml", tmp_path)[1]]
+    assert ("Draft: this page" in page) is drafts
+    assert ("the privacy page is a draft, and says so" in said) is drafts
+
+
+def test_words_of_the_owner_stand_with_ours_or_in_their_place(tmp_path: Path) -> None:
+    added = built(tmp_path, legal="{privacy: {text: Our host is **Example Ltd**}}")["privacy.html"]
+    alone = built(tmp_path, legal="{privacy: {instead: Ask **us**}}")["privacy.html"]
+    assert "<strong>Example Ltd</strong>" in added
+    assert "Your rights" in added
+    assert "<strong>us</strong>" in alone
+    assert "Your rights" not in alone
+
+
+@pytest.mark.parametrize("legal", ["[imprint]", "imprint", "{imprint: yes}", "{imprint: {}}"])
+def test_an_imprint_says_who_it_is(tmp_path: Path, legal: str) -> None:
+    page = built(tmp_path, legal=legal)["imprint.html"]
+    assert "<strong>Rose Garden</strong><br>1 Main St<br>Springfield<br>" in page
+    assert 'href="tel:+12175550100"' in page
+
+
+@pytest.mark.parametrize("legal", ["{imprint: 'Owner: Leyla'}", "{imprint: {en: 'Owner: Leyla', tr: 'Sahibi: Leyla'}}"])
+def test_an_imprint_takes_words_alone(tmp_path: Path, legal: str) -> None:
+    assert "Owner: Leyla" in built(tmp_path, legal=legal)["imprint.html"]
+
+
+def test_every_page_leads_to_the_legal_ones(tmp_path: Path) -> None:
+    files = built(tmp_path, legal="[imprint, privacy]")
+    for path in (path for path in files if path.endswith(".html")):
+        foot = files[path].partition("<footer>")[2]
+        assert len(re.findall(r'href="[^"]*(?:imprint|privacy)\.html"', foot)) == 2, path
+
+
+def test_a_form_of_its_own_leads_to_them_too(tmp_path: Path) -> None:
+    site = made(tmp_path)
+    bound = forms.compile(site.forms["contact"], "tr")()
+    page = form_page(site, site.forms["contact"], bound, "tr", action="/f/rose/contact")
+    assert '<a href="/rose/tr/privacy.html">Gizlilik</a>' in page
+
+
+def test_a_site_that_asks_for_none_has_none(tmp_path: Path) -> None:
+    files = built(tmp_path, legal="{}")
+    assert not {"privacy.html", "imprint.html"} & set(files)
+    assert "privacy.html" not in files["index.html"]
+
+
+def test_nothing_of_a_spec_becomes_markup_there(tmp_path: Path) -> None:
+    site = made(tmp_path, f"      odd: {{label: {HOSTILE!r}}}", legal=f"{{privacy: {HOSTILE!r}, imprint: {HOSTILE!r}}}")
+    files = site_files(site, workspace=tmp_path)
+    assert not any(b"<img src=x" in files[path] for path in ("privacy.html", "imprint.html", "tr/privacy.html"))
