@@ -152,7 +152,7 @@ def mark(path: Path | str) -> str:
 def minify_style(text: str) -> str:
     """CSS without comments and needless blanks."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", text))
+    text = re.sub(r"\s*([{};,>]|!(?=important))\s*", r"\1", re.sub(r"\s+", " ", text))
     return re.sub(r":\s+", ":", text).replace(";}", "}").strip()
 
 

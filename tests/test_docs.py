@@ -172,6 +172,18 @@ def test_the_readme_s_first_site_can_be_made_as_it_says(tmp_path: Path) -> None:
     assert "Rose Garden" in (tmp_path / "my-shop" / "build" / "rose-garden" / "index.html").read_text("utf-8")
 
 
+def test_a_site_is_zipped_as_the_docs_say(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "form_specs", tmp_path / "form_specs")
+    said = FENCE.search((ROOT / "docs" / "publishing.md").read_text("utf-8").partition("run by the tests -->")[2])
+    assert said is not None
+    _, *arguments = said[2].split()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "formkit", *arguments, "rose-garden"]
+    assert subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False).returncode == 0
+    built = {path.name for path in (tmp_path / "build").iterdir()}
+    assert built - {".formkit"} == {"rose-garden", "rose-garden.zip", "formkit.nginx.conf", "formkit.caddy"}
+
+
 def test_the_mistakes_in_the_readme_are_said_so(tmp_path: Path) -> None:
     spec = tmp_path / "form_specs" / "rose-garden.yaml"
     spec.parent.mkdir()

@@ -1,11 +1,13 @@
 """The five example sites: sound, and together everything that a spec can hold."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 
 import formkit
 from formkit.fields import FIELD_TYPES
+from formkit.site import build_site
 from formkit.spec import check_file, find_specs, read_site
 from formkit.spec.models import SECTION_KINDS
 from formkit.spec.presets import PRESETS
@@ -43,6 +45,13 @@ def test_no_example_could_write_to_or_call_a_stranger() -> None:
         addresses = [site.business.email, *(to.target for form in site.forms.values() for to in form.deliver_to)]
         assert all(address.endswith(".example") for address in addresses)
         assert " 555 01" in site.business.phone or " 7946 0" in site.business.phone
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_first_page_stays_light(path: Path, tmp_path: Path) -> None:
+    build_site(read_site(path, ROOT), tmp_path, workspace=ROOT)
+    for page in tmp_path.rglob("index.html"):
+        assert len(gzip.compress(page.read_bytes(), 9)) < 16_000  # the aim is 14,000: one flight
 
 
 def test_their_pictures_are_small() -> None:

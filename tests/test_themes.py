@@ -70,7 +70,9 @@ def test_an_unknown_theme_is_named(tmp_path: Path) -> None:
 
 
 def test_style_loses_comments_and_blanks_only() -> None:
-    assert minify_style("/* x */ a > b , c { margin : 0 calc(1px + 2px) ; }") == "a > b,c{margin :0 calc(1px + 2px)}"
+    assert minify_style("/* x */ a > b , c { margin : 0 calc(1px + 2px) !important ; }") == (
+        "a>b,c{margin :0 calc(1px + 2px)!important}"
+    )
 
 
 def test_a_script_loses_comment_lines_and_indents() -> None:

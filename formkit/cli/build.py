@@ -32,19 +32,25 @@ class Built:
 
 @click.command()
 @click.argument("sites", nargs=-1)
+@click.option("--zip", "as_zip", is_flag=True, help="Make build/SITE.zip too, to upload to a host.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
-def build(workspace: Path, sites: tuple[str, ...], as_json: bool) -> None:
+def build(workspace: Path, sites: tuple[str, ...], *, as_zip: bool, as_json: bool) -> None:
     """Build the static files of SITES, or of all, into build/.
 
     A site with mistakes keeps the files it had; the others are built.
     """
+    from formkit.site import pack_site, write_server_files
+
     specs = named_specs(workspace, sites)
     results = list(with_progress(build_sites(workspace, specs), "Building", len(specs)))
+    write_server_files(workspace / "build")
+    parcels = [pack_site(workspace / "build", result.site) for result in results if as_zip and result.report]
     if as_json:
-        show_json({"sites": [_as_data(result) for result in results]})
+        show_json({"sites": [_as_data(result) for result in results], "zips": [str(parcel) for parcel in parcels]})
     else:
         show_built(workspace, results)
+        show_parcels(parcels)
         show_leftovers(workspace)
     if not all(result.report for result in results):
         leave(MISTAKE)
@@ -104,6 +110,12 @@ def show_built(workspace: Path, results: Sequence[Built]) -> None:
     click.echo(f"{counted(len(built), 'site')} in {workspace / 'build'}, {changed or 'none'} changed.")
     if len(built) < len(results):
         click.echo(f"{counted(len(results) - len(built), 'site')} not built, see above; what was built before stays.")
+
+
+def show_parcels(parcels: Sequence[Path]) -> None:
+    """Where the zips are, and how large."""
+    for parcel in parcels:
+        click.echo(f"{parcel}, {parcel.stat().st_size / 1000:.0f} kB: upload it, or unpack it where your pages live.")
 
 
 def show_leftovers(workspace: Path, told: Iterable[str] = ()) -> list[str]:

@@ -8,8 +8,10 @@ from formkit.cli.build import build
 from formkit.cli.deliveries import deliveries
 from formkit.cli.dev import dev
 from formkit.cli.doctor import doctor
+from formkit.cli.embed import embed
 from formkit.cli.erase import erase
 from formkit.cli.files import files
+from formkit.cli.imports import import_form
 from formkit.cli.message import show
 from formkit.cli.new import new
 from formkit.cli.restore import restore
@@ -22,8 +24,8 @@ from formkit.cli.verify import verify
 submissions.add_command(show)
 submissions.add_command(files)
 COMMANDS = (
-    new, check, build, dev, doctor, serve, deliver, submissions, deliveries, export, erase, backup, restore,
-    verify, themes, theme, schema,
+    new, import_form, check, build, embed, dev, doctor, serve, deliver, submissions, deliveries, export, erase,
+    backup, restore, verify, themes, theme, schema,
 )  # fmt: skip
 
 

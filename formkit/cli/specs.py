@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from formkit.cli.compared import compare_online
 from formkit.cli.crowd import mapped, with_progress
 from formkit.cli.ending import MISTAKE, leave
 from formkit.cli.show import counted, show_json
@@ -16,10 +17,14 @@ from formkit.errors import Problem
 
 @click.command()
 @click.argument("files", nargs=-1)
+@click.option("--site", "url", help="Compare what is online at this address with the build, and follow its forms.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_workspace
-def check(workspace: Path, files: tuple[str, ...], as_json: bool) -> None:
+def check(workspace: Path, files: tuple[str, ...], *, url: str | None, as_json: bool) -> None:
     """Look for mistakes in specs. FILES may be sites by name; left out, it is all of the workspace."""
+    if url is not None:
+        compare_online(workspace, files, url, as_json=as_json)
+        return
     specs = named_specs(workspace, files)
     found = with_progress(mapped(partial(_problems, workspace), specs), "Checking", len(specs))
     problems = [problem for some in found for problem in some]

@@ -9,6 +9,9 @@ The law of this folder: it reads a Site and a theme and writes below one folder;
 - `images.py` shows the owner's pictures; `encoded.py` makes their copies, `shelf.py` keeps what took long to make
 - `icons.py`, `social.py` draw what stands for a site elsewhere, with the font in `fonts/` (see OFL.txt there)
 - `unchanged.py` knows what a site was made of, so that it is built again only when some of that has changed
+- `embed.py`   a form for pages made elsewhere: plain HTML, or a script
+- `hosts.py`   what web hosts are told: `_headers`, `.htaccess`, and the lines for nginx and Caddy
+- `parcel.py`  what stands beside the sites in build/: each as one zip, and those lines
 - `output.py`  writes beside and moves over, only what changed, and tells what is left over
 """
 
@@ -19,14 +22,17 @@ if TYPE_CHECKING:
     from formkit.site.build import build_site, site_files
     from formkit.site.output import Report, leftover_sites, write_site
     from formkit.site.pages import form_page, message_page, receipt_page
+    from formkit.site.parcel import pack_site, site_paths, write_server_files
 
 _FROM = {
     "build": ("build_site", "site_files"),
     "output": ("Report", "leftover_sites", "write_site"),
     "pages": ("form_page", "message_page", "receipt_page"),
+    "parcel": ("pack_site", "site_paths", "write_server_files"),
 }
 __all__ = [
-    "Report", "build_site", "form_page", "leftover_sites", "message_page", "receipt_page", "site_files", "write_site",
+    "Report", "build_site", "form_page", "leftover_sites", "message_page", "pack_site", "receipt_page", "site_files",
+    "site_paths", "write_server_files", "write_site",
 ]  # fmt: skip
 
 

@@ -4,25 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from formkit.site.feeds import robots, sitemap, vcard
+from formkit.site.hosts import host_files
 from formkit.site.images import KEPT, Images, Watch
 from formkit.site.leaves import leaves_of, sections_of
 from formkit.site.output import PRIVATE, Report, write_site
-from formkit.site.pages import site_pages
+from formkit.site.pages import root_path, site_pages
 from formkit.site.shelf import Shelf
 from formkit.spec import Site
 from formkit.themes import find_theme
 
 Noted = Callable[[Mapping[str, str]], Mapping[str, object]]
-HEADERS = """/*
-  X-Content-Type-Options: nosniff
-  X-Frame-Options: DENY
-  Referrer-Policy: strict-origin-when-cross-origin
-  Content-Security-Policy: frame-ancestors 'none'
-  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()
-  Cross-Origin-Opener-Policy: same-origin
-/contact.vcf
-  Content-Type: text/vcard; charset=utf-8
-"""
 
 
 def build_site(
@@ -67,4 +58,4 @@ def _feeds(site: Site) -> Iterator[tuple[str, str]]:
     leaves = leaves_of(site)
     yield "sitemap.xml", sitemap(site, [{code: leaf.path(site, code) for code in site.languages} for leaf in leaves])
     yield "robots.txt", robots(site)
-    yield "_headers", HEADERS
+    yield from host_files(root_path(site))

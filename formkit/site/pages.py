@@ -40,7 +40,7 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
         for leaf in leaves_of(site):
             yield folder + leaf.file, _leaf(leaf, site, theme, images, language, endpoint)
         yield f"{folder}thanks.html", _said(site, theme, images, language, "thanks", home="./")
-    yield "404.html", _said(site, theme, images, site.language, "404", home=_root_path(site))
+    yield "404.html", _said(site, theme, images, site.language, "404", home=root_path(site))
     _share(site, images)
 
 
@@ -127,7 +127,7 @@ def _leaf(leaf: Leaf, site: Site, theme: Theme, images: Images, language: str, e
 
 
 def _said(site: Site, theme: Theme, images: Images, language: str, template: str, *, home: str) -> str:
-    root = _root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
+    root = root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
     base = root if template == "404" else ""
     said = words(language)
     title = said("site_thanks_title" if template == "thanks" else "site_lost_title")
@@ -220,7 +220,7 @@ def _fits(card: str) -> bool:
     return len(card.encode()) < 600  # a denser code can't be read from paper
 
 
-def _root_path(site: Site) -> str:
+def root_path(site: Site) -> str:
     """The path of the site's root on its own host: a page shown for any address can't use relative links."""
     return f"{urlsplit(site.head.url).path.rstrip('/')}/"
 

@@ -15,6 +15,7 @@ from formkit.log import broken_at
 from formkit.settings import Settings
 from formkit.store import Store
 from formkit.web.answers import problem, try_again
+from formkit.web.embed import embed
 from formkit.web.endpoint import endpoint
 from formkit.web.files import files
 from formkit.web.headers import secured
@@ -47,7 +48,7 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)  # without a SECRET_KEY no request opens a session
     app.extensions["formkit"] = State(settings, sites, store, wake, dev=reloader is not None)
     app.url_map.merge_slashes = False
-    for blueprint in (endpoint, vouching, receipt, health, uploads, files):
+    for blueprint in (endpoint, vouching, receipt, health, uploads, embed, files):
         app.register_blueprint(blueprint)
     if reloader:
         _add_workbench(app, reloader)

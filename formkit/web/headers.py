@@ -2,16 +2,9 @@
 
 from flask import Response, request
 
+from formkit.site.hosts import HEADERS, PAGE_CSP
 from formkit.web.state import request_id, state
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-PAGE_CSP = "frame-ancestors 'none'"  # a page carries the rest itself, as hashes of its own style and scripts
 OTHER_CSP = "default-src 'none'; frame-ancestors 'none'"
 PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"  # an SVG as a page
 HALF_A_YEAR_S = 15_552_000

@@ -9,6 +9,8 @@
   const hex = (byte) => byte.toString(16).padStart(2, '0');
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(hex).join('');
   const title = document.title;
+  // In a page made elsewhere (see `formkit embed`) the form stands below a root of its own, and thanks come there.
+  const { root, sent } = typeof formkitEmbed === 'object' ? formkitEmbed : { root: document, sent: (next) => location.assign(next) };
 
   function reveal(panel, shown) {
     panel.hidden = !shown;
@@ -242,7 +244,7 @@
       const next = answer.ok && new URL(answer.next, new URL(form.getAttribute('action'), location.href));
       if (next && /^https?:$/.test(next.protocol)) {
         forget();
-        location.assign(next);
+        sent(next, answer);
       } else if (answer.status === 422 && answer.errors) {
         report(answer.errors.map(({ field, message }) => ({ field: fieldNamed(field), message })));
       } else offerRescue(answer.error);
@@ -314,8 +316,8 @@
     }
   }
 
-  const markAll = () => find(document, '[data-hours]').forEach(markHours);
+  const markAll = () => find(root, '[data-hours]').forEach(markHours);
   markAll();
   setInterval(markAll, 30000); // a page may stay open from one day to the next
-  find(document, 'form[data-formkit]').forEach(enhance);
+  find(root, 'form[data-formkit]').forEach(enhance);
 })();

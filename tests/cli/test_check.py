@@ -91,3 +91,10 @@ def test_forms_post_to_the_endpoint_of_the_spec_else_of_the_settings(formkit: Fo
     pages = {name: (workspace / "build" / name / "index.html").read_text("utf-8") for name in ("rose", "own")}
     assert 'action="https://forms.example/f/rose/contact"' in pages["rose"]
     assert 'action="https://own.example/f/own/contact"' in pages["own"]
+
+
+def test_a_site_is_zipped_on_request(formkit: Formkit, workspace: Path) -> None:
+    said = formkit("build", "--zip")
+    assert said.code == 0
+    assert f"{workspace / 'build' / 'rose.zip'}, " in said.out
+    assert json.loads(formkit("build", "--zip", "--json").out)["zips"] == [str(workspace / "build" / "rose.zip")]

@@ -11,7 +11,7 @@ from tests.hosts import Host
 
 SPEC = """
 site: {name: Rose Garden}
-business: {timezone: ZONE, hours: HOURS}
+business: {timezone: ZONE, hours: HOURS, address: {street: 1 Main St, country: US}}
 sections: [hours]
 """
 WEEK = "{mon-fri: 09:00-18:00, sat: [10:00-12:00, 14:00-16:00]}"

@@ -1,0 +1,66 @@
+"""`formkit import`: an existing HTML form becomes a spec."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from formkit.cli.show import counted, printable
+from formkit.cli.slug import slug
+from formkit.cli.workspace import in_workspace
+from formkit.errors import FormkitError
+
+MOST_BYTES = 1_000_000
+
+
+@click.command("import")
+@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", default="", help="What the site is called. Left out: the title of the page.")
+@click.option("--email", default="", help="Where messages go. Left out: what the page says.")
+@in_workspace
+def import_form(workspace: Path, page: Path, name: str, email: str) -> None:
+    """Make a spec of the forms in PAGE, an HTML file, and say what will behave differently.
+
+    Nothing that is there already is overwritten.
+    """
+    from formkit.imported import import_page, read_page
+
+    found = read_page(_text(page))
+    if not found.forms:
+        raise FormkitError(
+            f"There is no form in {page}.", "Name the file that holds <form ...>, not the one it is sent to."
+        )
+    made = import_page(found, name=name, email=email)
+    _refuse_mistakes(made.spec, page)
+    spec = workspace / "form_specs" / f"{slug(name or found.title) or slug(page.stem) or 'site'}.yaml"
+    try:
+        with spec.open("x", encoding="utf-8") as file:
+            file.write(made.spec)
+    except FileExistsError:
+        raise FormkitError(f"{spec} is already there.", "Choose another --name.") from None
+    click.echo(f"{spec} is written, with {counted(len(found.forms), 'form')}. What will be different:")
+    for note in dict.fromkeys(made.notes):
+        click.echo(f"  - {printable(note)}")
+    click.echo("Look at it with: formkit dev")
+
+
+def _text(page: Path) -> str:
+    """The page as text; old ones are often not UTF-8."""
+    data = page.read_bytes()[:MOST_BYTES]
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _refuse_mistakes(text: str, page: Path) -> None:
+    from formkit.spec import check_file
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "imported.yaml"
+        path.write_text(text, "utf-8")
+        wrong = [problem for problem in check_file(path, Path(folder))[1] if problem.severity == "error"]
+    if wrong:
+        raise FormkitError(
+            f"{page} can't be taken over: {wrong[0].message}.", wrong[0].hint or "Give --name or --email."
+        )

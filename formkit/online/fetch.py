@@ -1,0 +1,134 @@
+"""One address -> its answer: bounded in time and bytes, and never silently from another host."""
+
+import socket
+import ssl
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, HTTPSConnection
+from threading import Timer
+from time import monotonic
+from urllib.parse import quote, urljoin, urlsplit
+
+from formkit.errors import FormkitError
+
+MOST_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+_PART = 65_536
+
+
+class Unreachable(FormkitError):
+    """Nobody answered at an address, or not in time."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came. `body` holds at most as many bytes as were asked for; `moved_to` is another host, not followed."""
+
+    url: str
+    status: int
+    headers: HTTPMessage
+    body: bytes = b""
+    moved_to: str = ""
+
+    def header(self, name: str) -> str:
+        return str(self.headers.get(name) or "")
+
+
+@dataclass
+class Fetcher:
+    """Asks addresses, all of them together for not longer than `seconds`, each for not longer than `each`."""
+
+    seconds: float = 60
+    each: float = 10
+    began: float = field(default_factory=monotonic)
+
+    def get(self, url: str, *, most: int, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+        """The answer of `url`, at most `most` bytes of it. Raises Unreachable in words."""
+        asked = url
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._once(asked, most, method, headers or {})
+            target = urljoin(asked, quote(answer.header("Location"), safe="%/:=&?~#+!$,;'@()*[]"))
+            if answer.status not in _REDIRECTS or method != "GET":
+                return answer
+            if _host(target) != _host(url) or _worse(asked, target):
+                return Answer(asked, answer.status, answer.headers, moved_to=target)
+            asked = target
+        raise Unreachable(f"{url} leads on and on, and nowhere", "look at the redirects that your host has set up")
+
+    def _once(self, url: str, most: int, method: str, headers: Mapping[str, str]) -> Answer:
+        left = min(self.each, self.seconds - (monotonic() - self.began))
+        if left <= 0:
+            raise Unreachable(f"{url} was not asked: the others took too long", "try again when the host is quicker")
+        connection = _connection(url, left)
+        watch = Timer(left, _hang_up, [connection])  # a host that sends a byte a second never runs into a timeout
+        watch.daemon = True
+        watch.start()
+        try:
+            connection.request(
+                method, _path(url), headers={"Accept-Encoding": "identity", "User-Agent": "formkit", **headers}
+            )
+            answer = connection.getresponse()
+            return Answer(url, answer.status, answer.headers, _body(answer, most))
+        except (OSError, HTTPException, ValueError, zlib.error) as error:
+            raise _in_words(url, error, late=not watch.is_alive()) from None
+        finally:
+            watch.cancel()
+            connection.close()
+
+
+def _connection(url: str, seconds: float) -> HTTPConnection:
+    parts = urlsplit(url)
+    kinds: dict[str, type[HTTPConnection]] = {"http": HTTPConnection, "https": HTTPSConnection}
+    kind = kinds.get(parts.scheme)
+    try:
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:
+        host, port = "", None
+    if kind is None or not host:
+        raise Unreachable(f"{url} is no web address", "write it like https://rosegarden.example")
+    return kind(host, port, timeout=seconds)
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    path = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*")
+    return f"{path}?{quote(parts.query, safe='%/:=&?~+!$,;@()*')}" if parts.query else path
+
+
+def _body(answer: HTTPResponse, most: int) -> bytes:
+    packed = answer.getheader("Content-Encoding", "").lower() == "gzip"
+    opened = zlib.decompressobj(wbits=31) if packed else None
+    found = b""
+    while len(found) < most and (part := answer.read1(_PART)):
+        found += opened.decompress(part, most) if opened else part
+    return found[:most]
+
+
+def _hang_up(connection: HTTPConnection) -> None:
+    if connection.sock:
+        try:
+            connection.sock.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
+
+
+def _worse(before: str, after: str) -> bool:
+    return urlsplit(before).scheme == "https" and urlsplit(after).scheme != "https"
+
+
+def _in_words(url: str, error: Exception, *, late: bool) -> Unreachable:
+    host = urlsplit(url).netloc
+    if late or isinstance(error, TimeoutError):
+        return Unreachable(f"{url} did not answer in time", "try again later; when it stays so, ask your host")
+    if isinstance(error, socket.gaierror):
+        return Unreachable(f"there is no host {host}", "look at how it is written, and whether this computer is online")
+    if isinstance(error, ssl.SSLError):
+        return Unreachable(f"the certificate of {host} is not right: {error.reason}", "ask your host to renew it")
+    if isinstance(error, ConnectionRefusedError):
+        return Unreachable(f"nobody listens at {host}", "look whether the web server there runs")
+    return Unreachable(f"{url} could not be read: {error or type(error).__name__}", "try again; then ask your host")

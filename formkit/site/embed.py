@@ -1,0 +1,70 @@
+"""One form of a site -> what puts it into a page made elsewhere: plain HTML to paste, or a script that needs no iframe.
+
+Nothing comes from anywhere but the endpoint. The script writes no style element, so a strict Content-Security-Policy
+needs the endpoint in `script-src`, `connect-src` and `form-action`, and nothing else.
+"""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+from formkit.site.business import business_view
+from formkit.site.formview import form_title, form_view
+from formkit.site.prose import prose
+from formkit.spec import Form, Site
+from formkit.themes import find_theme, minify_script, minify_style
+from formkit.words import words
+
+_OURS = Path(__file__).parent
+_FOR_SCRIPTS = re.compile(r' data-[a-z-]+(?:="[^"]*")?(?=[^<>]*>)')
+
+
+def embed_html(site: Site, form: Form, language: str, *, action: str, workspace: Path) -> str:
+    """A whole form in plain HTML, to paste: it is sent without scripts, and takes the style of its page."""
+    lines = _html(site, form, language, action=action, workspace=workspace, scripted=False).splitlines()
+    return _FOR_SCRIPTS.sub("", "\n".join(line for line in lines if line.strip())) + "\n"
+
+
+def embed_tag(site: Site, form: Form, language: str, *, endpoint: str) -> str:
+    """The script tag to paste where the form shall stand; without scripts it is a link to the form's own page."""
+    said = "" if language == site.language else f"?{urlencode({'lang': language})}"
+    source = f"{endpoint}/embed/{site.id}/{form.id}.js{said}"
+    link = f"{endpoint}/f/{site.id}/{form.id}{said}"
+    title = form_title(form, language, site.language)
+    return (
+        f'<script src="{escape(source)}"></script>\n<noscript><a href="{escape(link)}">{escape(title)}</a></noscript>\n'
+    )
+
+
+def embed_script(site: Site, form: Form, language: str, *, action: str, workspace: Path) -> str:
+    """The script that such a tag loads: the form, its behaviour and its thanks. `action` is absolute."""
+    theme, said = find_theme(site.head.theme, workspace), words(language)
+    thanks = form.thanks.say(language, default=site.language) if form.thanks else said("site_thanks_text")
+    made = {
+        "html": _html(site, form, language, action=action, workspace=workspace, scripted=True),
+        "style": minify_style((_OURS / "embed.css").read_text("utf-8")),
+        "language": language,
+        "direction": said.direction,
+        "thanks": said("site_thanks_title"),
+        "text": prose(thanks),
+        "reference": said("site_reference"),
+        "leads": bool(form.next),
+    }
+    files = theme.files_script if form_view(site, form, language, action=action).takes_files else ""
+    proof = theme.proof if form.spam.proof_of_work else ""
+    ours = minify_script((_OURS / "embed.js").read_text("utf-8"))
+    parts = (f"const made = {json.dumps(made)};", proof, files, ours, theme.script)
+    return "(() => {\n'use strict';\n" + "\n".join(part for part in parts if part) + "\n})();\n"
+
+
+def _html(site: Site, form: Form, language: str, *, action: str, workspace: Path, scripted: bool) -> str:
+    template = find_theme(site.head.theme, workspace).environment.get_template("embed.html")
+    return template.render(
+        form=form_view(site, form, language, action=action),
+        business=business_view(site, language),
+        language=language,
+        w=words(language),
+        scripted=scripted,
+    )

@@ -1,0 +1,130 @@
+"""What web hosts are told about a site: its headers, how long to keep a file, and which page says "not found".
+
+`_headers` (Netlify, Cloudflare Pages and their like) and `.htaccess` (Apache, most shared hosting) belong to a site's
+files; the lines for nginx and Caddy are the same for every site, and stand beside the sites as `SERVERS`.
+"""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+HEADERS: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+PAGE_CSP = "frame-ancestors 'none'"  # the only part that a page can't say itself (CSP Level 3, 3.3)
+KEPT = ("avif", "webp", "jpg", "jpeg", "png", "gif", "svg", "ico", "woff2")
+_ALL = {**HEADERS, "Content-Security-Policy": PAGE_CSP}
+_MONTH_S = 2_592_000
+_FRESH, _LONG = "no-cache", f"public, max-age={_MONTH_S}"
+_KINDS = "|".join(KEPT)
+
+
+def host_files(root: str) -> Iterator[tuple[str, str]]:
+    """The files for hosts that belong to a site's own; `root` is its path on its host, such as "/"."""
+    yield "_headers", _headers()
+    yield ".htaccess", _htaccess(root)
+
+
+def _headers() -> str:
+    return (
+        "/*\n"
+        + "".join(f"  {name}: {value}\n" for name, value in _ALL.items())
+        + f"/images/*\n  Cache-Control: {_LONG}\n"
+        + "/contact.vcf\n  Content-Type: text/vcard; charset=utf-8\n"
+    )
+
+
+def _htaccess(root: str) -> str:
+    """Only what Apache takes with `AllowOverride FileInfo`: anything more would shut the site on strict hosts."""
+    return f"""\
+# Made by formkit for hosts with Apache; a newer build writes it anew.
+ErrorDocument 404 {_quoted(root)}404.html
+<IfModule mod_headers.c>
+{_lines('    Header always set {} "{}"')}
+    Header set Cache-Control "{_FRESH}"
+    <FilesMatch "\\.({_KINDS})$">
+        Header set Cache-Control "{_LONG}"
+    </FilesMatch>
+</IfModule>
+<IfModule mod_mime.c>
+    AddDefaultCharset utf-8
+    AddType "text/vcard; charset=utf-8" .vcf
+    AddType image/svg+xml .svg
+    AddType image/webp .webp
+    AddType image/avif .avif
+</IfModule>
+<IfModule mod_deflate.c>
+    <IfModule mod_filter.c>
+        AddOutputFilterByType DEFLATE text/html text/plain text/xml application/xml text/vcard image/svg+xml
+    </IfModule>
+</IfModule>
+<IfModule mod_alias.c>
+    RedirectMatch 404 "/(_headers|\\.htaccess)$"
+</IfModule>
+"""
+
+
+def _quoted(path: str) -> str:
+    """A path as one word of Apache's language."""
+    return quote(path, safe="/%-._~")
+
+
+def _lines(pattern: str) -> str:
+    return "\n".join(pattern.format(name, value) for name, value in _ALL.items())
+
+
+_NGINX = f"""\
+# Made by formkit; a newer build writes it anew. For the server part of a site with nginx:
+#     root /var/www/your-site;
+#     include /etc/nginx/formkit.conf;      # this file, wherever you put it
+index index.html;
+error_page 404 /404.html;
+charset utf-8;
+gzip on;
+gzip_types text/plain text/xml application/xml text/vcard image/svg+xml;
+{_lines('add_header {} "{}" always;')}
+expires -1;
+location ~ ^/(_headers$|\\.|.*/\\.) {{
+    return 404;
+}}
+location ~ \\.({_KINDS})$ {{
+    expires 30d;
+}}
+location = /contact.vcf {{
+    types {{ }}
+    default_type "text/vcard; charset=utf-8";
+}}
+"""
+
+_CADDY = f"""\
+# Made by formkit; a newer build writes it anew. In your Caddyfile:
+#     import /etc/caddy/formkit.caddy       # this file, wherever you put it
+#     rosegarden.example {{
+#         root * /var/www/rose-garden
+#         import formkit
+#     }}
+(formkit) {{
+    encode gzip
+    header {{
+{_lines('        {} "{}"')}
+    }}
+    @kept path_regexp \\.({_KINDS})$
+    @fresh not path_regexp \\.({_KINDS})$
+    header @fresh Cache-Control "{_FRESH}"
+    header @kept Cache-Control "{_LONG}"
+    header /contact.vcf Content-Type "text/vcard; charset=utf-8"
+    @inner path /_headers /.* */.*
+    error @inner 404
+    file_server
+    handle_errors {{
+        @lost expression `{{err.status_code}} == 404`
+        rewrite @lost /404.html
+        file_server @lost
+    }}
+}}
+"""
+
+SERVERS: Mapping[str, str] = {"formkit.nginx.conf": _NGINX, "formkit.caddy": _CADDY}

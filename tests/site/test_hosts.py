@@ -1,0 +1,87 @@
+"""The files for web hosts, tried on the real servers."""
+
+import os
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+
+import pytest
+
+from formkit.site import build_site
+from formkit.site.hosts import HEADERS, host_files
+from formkit.spec import read_site
+from tests.site.servers import COMMANDS, serving
+
+SPEC = """
+site: {name: Rose Garden, languages: [en, tr]}
+business: {email: hello@rosegarden.example}
+forms: {contact: {}}
+"""
+
+
+@pytest.fixture(scope="module", params=sorted(COMMANDS))
+def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A server with the site at its root."""
+    place = tmp_path_factory.mktemp("host")
+    (place / "rose.yaml").write_text(SPEC, "utf-8")
+    build_site(read_site(place / "rose.yaml", place), place / "build", workspace=place)
+    (place / "build" / "rose" / "images").mkdir()
+    (place / "build" / "rose" / "images" / "a.webp").write_bytes(b"webp")
+    for folder in (*place.parents[:2], place):
+        os.chmod(folder, 0o755)  # the servers give up being root
+    with serving(request.param, place / "build" / "rose", place) as port:
+        yield port
+
+
+def asked(port: int, path: str) -> tuple[HTTPResponse, str]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer, text
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/tr/", 200), ("/lost", 404), ("/tr/lost/", 404)])
+def test_every_page_has_the_headers(port: int, path: str, status: int) -> None:
+    answer, text = asked(port, path)
+    assert answer.status == status, text
+    assert {name: answer.getheader(name) for name in HEADERS} == dict(HEADERS)
+    assert answer.getheader("Content-Security-Policy") == "frame-ancestors 'none'"
+    assert (answer.getheader("Content-Type") or "").lower() == "text/html; charset=utf-8"
+
+
+def test_what_is_not_there_is_told_in_the_theme(port: int) -> None:
+    answer, text = asked(port, "/no/such/page.html")
+    assert answer.status == 404
+    assert "Rose Garden" in text
+    assert "hello@rosegarden.example" in text
+
+
+def test_pages_are_fresh_and_pictures_are_kept(port: int) -> None:
+    page, picture = asked(port, "/")[0], asked(port, "/images/a.webp")[0]
+    assert "no-cache" in (page.getheader("Cache-Control") or "")
+    assert "max-age=2592000" in (picture.getheader("Cache-Control") or "")
+    assert picture.getheader("Content-Type") == "image/webp"
+    assert picture.getheader("X-Content-Type-Options") == "nosniff"
+
+
+def test_the_card_is_a_card(port: int) -> None:
+    answer, text = asked(port, "/contact.vcf")
+    assert (answer.getheader("Content-Type") or "").lower() == "text/vcard; charset=utf-8"
+    assert text.startswith("BEGIN:VCARD")
+
+
+@pytest.mark.parametrize("path", ["/_headers", "/.htaccess"])
+def test_what_is_for_hosts_is_not_shown(port: int, path: str) -> None:
+    assert asked(port, path)[0].status in (403, 404)
+
+
+def test_a_site_below_a_path_finds_its_page_there() -> None:
+    assert "ErrorDocument 404 /shop/404.html\n" in dict(host_files("/shop/"))[".htaccess"]
+
+
+@pytest.mark.parametrize("root", ['/a" b/', "/a\nOptions +Indexes\n/", "/a b/"])
+def test_a_path_stays_one_word(root: str) -> None:
+    (line,) = [line for line in dict(host_files(root))[".htaccess"].splitlines() if line.startswith("ErrorDocument")]
+    assert len(line.split()) == 3
+    assert '"' not in line
