@@ -59,6 +59,17 @@ class SpecError(FormkitError):
         return type(self), (self.problems,)  # a build on two cores sends it from one process to another
 
 
+class PictureError(FormkitError):
+    """A picture that can't be shown; `picture` is its path as the spec names it, below form_specs/."""
+
+    def __init__(self, picture: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.picture = picture
+
+    def __reduce__(self) -> tuple[type["PictureError"], tuple[str, str, str]]:
+        return type(self), (self.picture, self.message, self.hint)
+
+
 class DeliveryError(FormkitError):
     """A try that failed. `message` keeps the other side's own words; `permanent` ends the tries."""
 

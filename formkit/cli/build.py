@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from formkit.cli.crowd import mapped, with_progress
+from formkit.cli.crowd import FEW, mapped, with_pictures, with_progress
 from formkit.cli.ending import MISTAKE, in_words, leave
 from formkit.cli.show import counted, show_json
 from formkit.cli.specs import show_problems
 from formkit.cli.workspace import in_workspace, named_specs
-from formkit.errors import FormkitError, Problem
+from formkit.errors import FormkitError, PictureError, Problem
 
 if TYPE_CHECKING:
     from formkit.site import Report
@@ -66,19 +66,21 @@ def build_sites(workspace: Path, specs: Sequence[Path], *, online: bool = True) 
 
     around = look_around(workspace, load_settings(workspace).public_url, online=online)
     kept = {spec: known for spec in specs if (known := unchanged(spec, workspace, around))}
-    built = mapped(partial(build_one, workspace, around), [spec for spec in specs if spec not in kept])
+    alone = len(specs) <= FEW  # then no other bar is shown
+    built = mapped(partial(build_one, workspace, around, alone=alone), [spec for spec in specs if spec not in kept])
     for spec in specs:
         yield Built(spec.stem, kept[spec].problems, kept[spec].report) if spec in kept else next(built)
 
 
-def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
+def build_one(workspace: Path, around: "Around", spec: Path, *, alone: bool = False) -> Built:
     """Check one spec and build it when it has no mistakes. What hinders it is told, never raised.
 
     The endpoint of `around` is where its forms post unless the spec names another; "" is the origin of the site.
+    When it is built `alone`, a terminal shows how far its pictures are.
     """
     from formkit.site import build_site
     from formkit.site.unchanged import known_by, made_of
-    from formkit.spec import check_file
+    from formkit.spec import check_file, picture_problem
 
     known = known_by(spec)
     site, problems = check_file(spec, workspace, endpoint=around.endpoint if around.online else None)
@@ -88,8 +90,10 @@ def build_one(workspace: Path, around: "Around", spec: Path) -> Built:
     try:
         report = build_site(
             site, workspace / "build", workspace=workspace, endpoint=site.head.endpoint or around.endpoint,
-            theme=around.themes.get(site.head.theme, ""), made=made,
+            theme=around.themes.get(site.head.theme, ""), made=made, watch=with_pictures if alone else None,
         )  # fmt: skip
+    except PictureError as error:
+        return Built(spec.stem, (*problems, picture_problem(spec, workspace, error)))
     except FormkitError as error:
         return Built(spec.stem, tuple(problems), trouble=in_words(error))
     return Built(spec.stem, tuple(problems), report)

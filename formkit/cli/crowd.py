@@ -7,6 +7,7 @@ from typing import TypeVar
 from formkit.errors import FormkitError
 
 FEW = 50  # up to here one process is done before a second one has started
+SEVERAL = 4  # pictures that a person waits for
 CHUNK = 8  # specs that a process takes at once
 
 Item = TypeVar("Item")
@@ -27,6 +28,17 @@ def with_progress(results: Iterable[Result], title: str, total: int) -> Iterator
     from rich.progress import track
 
     yield from track(results, title, total, console=Console(stderr=True), transient=True)
+
+
+def with_pictures(paths: Iterable[str], total: int) -> Iterator[str]:
+    """Pictures as their copies are made, with a bar on a terminal when there are several."""
+    if total < SEVERAL or not sys.stderr.isatty():
+        yield from paths
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(paths, "Pictures", total, console=Console(stderr=True), transient=True)
 
 
 def _on_all_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:

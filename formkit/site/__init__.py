@@ -6,6 +6,8 @@ The law of this folder: it reads a Site and a theme and writes below one folder;
   its own (with errors in `bound` it is the 422 answer), the receipt, a message
 - `frame.py`, `parts.py`, `formview.py`, `business.py` make what templates see; `view.py` says what that is
 - `feeds/`     pure functions, Site -> text: JSON-LD, sitemap, vCard, QR code, favicon
+- `images.py` shows the owner's pictures; `encoded.py` makes their copies, `shelf.py` keeps what took long to make
+- `icons.py`, `social.py` draw what stands for a site elsewhere, with the font in `fonts/` (see OFL.txt there)
 - `unchanged.py` knows what a site was made of, so that it is built again only when some of that has changed
 - `embed.py`   a form for pages made elsewhere: plain HTML, or a script
 - `hosts.py`   what web hosts are told: `_headers`, `.htaccess`, and the lines for nginx and Caddy

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from formkit.site.feeds import favicon_svg, robots, sitemap, vcard
+from formkit.site.feeds import robots, sitemap, vcard
 from formkit.site.hosts import host_files
-from formkit.site.images import Images
-from formkit.site.leaves import leaves_of
-from formkit.site.output import Report, write_site
+from formkit.site.images import KEPT, Images, Watch
+from formkit.site.leaves import leaves_of, sections_of
+from formkit.site.output import PRIVATE, Report, write_site
 from formkit.site.pages import root_path, site_pages
+from formkit.site.shelf import Shelf
 from formkit.spec import Site
 from formkit.themes import find_theme
 
@@ -16,21 +17,34 @@ Noted = Callable[[Mapping[str, str]], Mapping[str, object]]
 
 
 def build_site(
-    site: Site, out: Path, *, workspace: Path, endpoint: str = "", theme: str = "", made: Noted = lambda pictures: {}
-) -> Report:
+    site: Site, out: Path, *, workspace: Path, endpoint: str = "", theme: str = "",
+    made: Noted = lambda pictures: {}, watch: Watch | None = None,
+) -> Report:  # fmt: skip
     """Make `out`/<site>/ hold the site. Raises FormkitError; the folder is as it was then.
 
     `theme` is the hash of its theme where that is known. `made` is asked what to note with the files, and is given the
-    pictures of the site, with the mark that each had when it was read.
+    pictures of the site, with the mark that each had when it was read. `watch` sees each picture when its copies are
+    made.
     """
-    images = Images(workspace / "form_specs")
+    images = Images(workspace / "form_specs", Shelf(out / PRIVATE / KEPT))
+    images.prepare(pictures_of(site), watch)
     files = _files(site, images, workspace=workspace, endpoint=endpoint, theme=theme)
-    return write_site(out, site.id, files, made=made(images.marks))
+    report = write_site(out, site.id, files, made=made(images.marks))
+    images.shelf.tidy()
+    return report
 
 
 def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, bytes]:
     """Every file of the site: its path below the site's folder, and its bytes."""
-    return _files(site, Images(workspace / "form_specs"), workspace=workspace, endpoint=endpoint)
+    images = Images(workspace / "form_specs", Shelf(workspace / "build" / PRIVATE / KEPT))
+    images.prepare(pictures_of(site))
+    return _files(site, images, workspace=workspace, endpoint=endpoint)
+
+
+def pictures_of(site: Site) -> list[str]:
+    """The paths of every picture that the spec names, page by page in their order."""
+    sections = [path for one in sections_of(site) for path in (one.image, *(item.image for item in one.items))]
+    return [path for path in (site.head.logo, *sections) if path]
 
 
 def _files(site: Site, images: Images, *, workspace: Path, endpoint: str, theme: str = "") -> dict[str, bytes]:
@@ -40,7 +54,6 @@ def _files(site: Site, images: Images, *, workspace: Path, endpoint: str, theme:
 
 
 def _feeds(site: Site) -> Iterator[tuple[str, str]]:
-    yield "favicon.svg", favicon_svg(site)
     yield "contact.vcf", vcard(site, site.language)
     leaves = leaves_of(site)
     yield "sitemap.xml", sitemap(site, [{code: leaf.path(site, code) for code in site.languages} for leaf in leaves])

@@ -46,6 +46,7 @@ class Frame:
     vcard: str = ""
     qr: str = ""
     icon: str = ""
+    touch_icon: str = ""
     private: bool = False
     scripted: bool = True
     proof: bool = False
@@ -100,6 +101,7 @@ class Frame:
             locale=shared_locale(self.language, self.site.country if self.site else ""),
             home=self.home,
             icon=self.icon,
+            touch_icon=self.touch_icon,
             csp=policy(_STYLE, [script, self.json_ld], self.sends_to),
             colours={screen: own["paper"] for screen, own in palettes(self._accent, self.theme.scheme).items()},
             description=self.description,

@@ -1,91 +1,131 @@
-"""The owner's pictures -> small WebP files in a few widths, without what cameras write into them."""
+"""The owner's pictures -> what a page shows of them: each in a few widths and formats, without what cameras wrote."""
 
+import os
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
-from formkit.site.pictures import Picture, picture
+from formkit.pictures import Picture, picture
+from formkit.site.shelf import Shelf
 from formkit.themes import mark
 
-WIDTHS = (480, 960, 1600)
+KEPT = "pictures"  # the folder of encoded copies in build/.formkit/
+
+Watch = Callable[[Iterable[str], int], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A `<source>` of a `<picture>`: its media type and its `srcset`."""
+
+    type: str
+    srcset: str
 
 
 @dataclass(frozen=True)
 class Image:
-    """A picture in a page: `src` relative to that page, `width` and `height` in CSS pixels."""
+    """A picture in a page: `src` relative to that page, `width` and `height` in CSS pixels.
+
+    `src` is what every browser shows, `sources` are smaller, the smallest first; `large` is the widest copy.
+    """
 
     src: str
     width: int
     height: int
     alt: str = ""
     srcset: str = ""
+    sources: tuple[Source, ...] = ()
+    large: str = ""
 
 
 @dataclass
 class Images:
     """The pictures of one site, from `folder`. `files` gathers what is to write: path in the output -> its bytes.
 
-    `marks` gathers what was read: path in the folder -> its mark.
+    `marks` gathers what was read: path in the folder -> its mark. Encoded copies come from `shelf` or go there.
     """
 
     folder: Path
+    shelf: Shelf = field(default_factory=Shelf)
     files: dict[str, bytes] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
+    _read: dict[str, Picture] = field(default_factory=dict)
+    _shown: dict[str, dict[str, list[tuple[str, int]]]] = field(default_factory=dict)
+
+    def prepare(self, paths: Iterable[str], watch: Watch | None = None) -> None:
+        """Encode these pictures on all cores; `watch` sees each path when it is done. Raises PictureError."""
+        wanted = [path for path in dict.fromkeys(paths) if path not in self._shown]
+        found = {path: self.read(path) for path in wanted}
+        drawn = [path for path in wanted if found[path].kind == "SVG"]
+        for path in drawn:
+            self._keep(path, found[path], {"SVG": {found[path].width: found[path].data}})
+        encoding = self._encode({path: found[path] for path in wanted if path not in drawn})
+        for _ in watch(encoding, len(wanted) - len(drawn)) if watch else encoding:
+            pass
 
     def show(self, path: str, *, alt: str = "", root: str = "") -> Image | None:
-        """The picture at `path`, seen from a page at `root`; None without a path. Raises FormkitError for a bad one."""
+        """The picture at `path`, seen from a page at `root`; None without a path. Raises PictureError for a bad one."""
         if not path:
             return None
-        found = self._read(path)
-        copies = [copy for copy in self._copies(path, found) if copy]
-        name, width = copies[-1]
-        several = ", ".join(f"{root}{each} {wide}w" for each, wide in copies) if len(copies) > 1 else ""
-        return Image(f"{root}{name}", width, max(1, found.height * width // found.width), alt, several)
+        self.prepare([path])
+        found, shown = self.read(path), self._shown[path]
+        *modern, (_, usual) = shown.items()
+        sources = tuple(Source(f"image/{kind.lower()}", _srcset(root, names)) for kind, names in modern)
+        name, width = usual[-1]
+        height = max(1, round(found.height * width / found.width))
+        large = (modern[-1][1] if modern else usual)[-1][0]
+        srcset = _srcset(root, usual) if len(usual) > 1 else ""
+        return Image(f"{root}{name}", width, height, alt, srcset, sources, f"{root}{large}")
 
     def share(self, path: str) -> Image | None:
-        """The picture under its own name, for search engines and social networks; None without a path."""
+        """The picture under its own name, for search engines; None without a path. Raises PictureError."""
         if not path:
             return None
-        found = self._read(path)
-        wide = min(found.width, WIDTHS[-1])
-        self.files[path] = found.data if _is_drawn(path) else _encoded(found.data, wide, "")
-        return Image(path, wide, max(1, found.height * wide // found.width))
+        from formkit.site.encoded import named_copy
 
-    def _read(self, path: str) -> Picture:
-        self.marks.setdefault(path, mark(self.folder / path))
-        return picture(self.folder / path, workspace=self.folder)
+        found = self.read(path)
+        self.files[path], width = (
+            (found.data, found.width) if found.kind == "SVG" else named_copy(found, path, self.shelf)
+        )
+        return Image(path, width, max(1, round(found.height * width / found.width)))
 
-    def _copies(self, path: str, found: Picture) -> list[tuple[str, int]]:
+    def read(self, path: str) -> Picture:
+        """The owner's picture as it stands. Raises PictureError."""
+        if path not in self._read:
+            self.marks.setdefault(path, mark(self.folder / path))
+            self._read[path] = picture(self.folder / path, workspace=self.folder)
+        return self._read[path]
+
+    def _encode(self, found: dict[str, Picture]) -> Iterator[str]:
+        from concurrent.futures import ThreadPoolExecutor
+
+        from formkit.site.encoded import copies
+
+        with ThreadPoolExecutor(min(len(found), os.cpu_count() or 1) or 1) as pool:
+            try:
+                made = pool.map(lambda path: copies(found[path], path, self.shelf), found)
+                for path, copied in zip(found, made, strict=True):
+                    self._keep(path, found[path], copied)
+                    yield path
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _keep(self, path: str, found: Picture, copied: dict[str, dict[int, bytes]]) -> None:
         stem = re.sub(r"[^a-z0-9]+", "-", Path(path).stem.lower()).strip("-") or "picture"
         stem = f"images/{stem}-{sha256(found.data).hexdigest()[:8]}"
-        if _is_drawn(path):
-            self.files[f"{stem}.svg"] = found.data
-            return [(f"{stem}.svg", found.width)]
-        widths = [wide for wide in WIDTHS if wide < found.width] + [min(found.width, WIDTHS[-1])]
-        for wide in widths:
-            self.files[f"{stem}-{wide}.webp"] = _encoded(found.data, wide, "WEBP")
-        return [(f"{stem}-{wide}.webp", wide) for wide in dict.fromkeys(widths)]
+        self._shown[path] = {}
+        for kind, by_width in copied.items():
+            names = [(_name(stem, kind, width), width) for width in by_width]
+            self.files |= {name: by_width[width] for name, width in names}
+            self._shown[path][kind] = names
 
 
-def _is_drawn(path: str) -> bool:
-    return path.lower().endswith(".svg")
+def _name(stem: str, kind: str, width: int) -> str:
+    suffix = {"JPEG": "jpg"}.get(kind, kind.lower())
+    return f"{stem}.svg" if kind == "SVG" else f"{stem}-{width}.{suffix}"
 
 
-@lru_cache(maxsize=256)
-def _encoded(data: bytes, width: int, kind: str) -> bytes:
-    """The picture upright, `width` wide, without its EXIF; `kind` is Pillow's word, "" keeps the format."""
-    from PIL import Image as Pillow
-    from PIL import ImageOps
-
-    out = BytesIO()
-    with Pillow.open(BytesIO(data)) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        plain = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
-        chosen = kind or opened.format or "PNG"
-        plain = plain.convert("RGB") if chosen == "JPEG" else plain
-        small = plain.resize((width, max(1, plain.height * width // plain.width)))
-        small.save(out, chosen, quality=80)
-    return out.getvalue()
+def _srcset(root: str, names: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{root}{name} {width}w" for name, width in names)

@@ -60,6 +60,11 @@ def leaves_of(site: Site) -> tuple[Leaf, ...]:
     return (Leaf(sections=site.sections), *more, *(Leaf(slug) for slug in _legal(site)))
 
 
+def sections_of(site: Site) -> tuple[Section, ...]:
+    """The sections of all pages, those of the first one first."""
+    return (*site.sections, *(section for page in site.pages.values() for section in page.sections))
+
+
 def navigation(site: Site, language: str, *, base: str = "", home: str, here: Leaf | None = None) -> tuple[Link, ...]:
     """Links to the pages of `pages:`, the first page before them; none where there is one page alone.
 

@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from formkit.model import Answer, Submission, Upload
-from formkit.site.feeds import absolute, faq_ld, json_ld, qr_svg, vcard
+from formkit.site.feeds import absolute, faq_ld, json_ld, qr_svg, shared_pictures, vcard
 from formkit.site.formview import form_title, form_view, tongue
 from formkit.site.frame import Frame, origin_of, sends_to
-from formkit.site.images import Image, Images
+from formkit.site.icons import favicon, social_card, touch_icon
+from formkit.site.images import Images
 from formkit.site.leaves import Leaf, folder_of, form_place, leaves_of, legal_links, navigation
 from formkit.site.legal import legal_parts
 from formkit.site.parts import PartMaker, links_to
@@ -38,8 +39,9 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
         folder = folder_of(site, language)
         for leaf in leaves_of(site):
             yield folder + leaf.file, _leaf(leaf, site, theme, images, language, endpoint)
-        yield f"{folder}thanks.html", _said(site, theme, language, "thanks", home="./")
-    yield "404.html", _said(site, theme, site.language, "404", home=root_path(site))
+        yield f"{folder}thanks.html", _said(site, theme, images, language, "thanks", home="./")
+    yield "404.html", _said(site, theme, images, site.language, "404", home=root_path(site))
+    _share(site, images)
 
 
 def form_page(
@@ -100,25 +102,25 @@ def message_page(
 
 
 def _leaf(leaf: Leaf, site: Site, theme: Theme, images: Images, language: str, endpoint: str) -> str:
-    url = absolute(site, leaf.path(site, language))
-    root = "../" if folder_of(site, language) else ""
+    folder, url = folder_of(site, language), absolute(site, leaf.path(site, language))
+    root = "../" if folder else ""
     parts = legal_parts(site, leaf.slug, language) if leaf.legal else ()
     parts = parts or PartMaker(site, language, images, endpoint, root, url).parts(leaf.parts())
     file, form = form_place(site, leaf)
-    name = _say(site, site.head.name, language)
+    name, tagline = (_say(site, text, language) for text in (site.head.name, site.head.tagline))
     logo = images.show(site.head.logo, alt="", root=root)
     forms = [part.form for part in parts if part.form is not None]
     return Frame(
         theme,
         site,
         language,
-        title=_title(*((leaf.name(site, language), name) if leaf.slug else (name, _tagline(site, language)))),
+        title=_title(*((leaf.name(site, language), name) if leaf.slug else (name, tagline))),
         home="./",
         root=root,
         description=describe(site, language, leaf),
         canonical=url,
         json_ld=json_ld(site, language, url) if not leaf.slug else faq_ld(site, language, leaf.sections),
-        image=_shared(site, images, leaf, name),
+        image=social_card(site, images, language, folder=folder, name=name, tagline=tagline),
         logo=logo,
         alternates=_alternates(site, leaf),
         languages=_tongues(site, root, leaf),
@@ -128,7 +130,8 @@ def _leaf(leaf: Leaf, site: Site, theme: Theme, images: Images, language: str, e
         write_text=form_title(site.forms[form], language, site.language) if form in site.forms else "",
         vcard=f"{root}contact.vcf",
         qr=qr_svg(url or vcard(site, language)) if url or _fits(vcard(site, language)) else "",
-        icon=f"{root}favicon.svg",
+        icon=f"{root}{favicon(site, images)}",
+        touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
         scripted=bool(forms) or (any(part.kind in ("hero", "hours") for part in parts) and bool(site.business.hours)),
         proof=any(form.proof for form in forms),
         takes_files=any(form.takes_files for form in forms),
@@ -138,14 +141,14 @@ def _leaf(leaf: Leaf, site: Site, theme: Theme, images: Images, language: str, e
     ).render("page.html", parts=parts)
 
 
-def _said(site: Site, theme: Theme, language: str, template: str, *, home: str) -> str:
+def _said(site: Site, theme: Theme, images: Images, language: str, template: str, *, home: str) -> str:
     root = root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
     base = root if template == "404" else ""
     said = words(language)
     title = said("site_thanks_title" if template == "thanks" else "site_lost_title")
     name = _say(site, site.head.name, language)
     frame = Frame(
-        theme, site, language, title=_title(title, name), home=home, root=root, icon=f"{root}favicon.svg",
+        theme, site, language, title=_title(title, name), home=home, root=root, icon=f"{root}{favicon(site, images)}",
         private=True, scripted=False, legal=legal_links(site, language, base=base),
         sections=navigation(site, language, base=base, home=home),
     )  # fmt: skip
@@ -222,20 +225,11 @@ def _tongues(site: Site, root: str, leaf: Leaf) -> tuple[Link, ...]:
     return tuple(tongue(language, f"{root}{leaf.path(site, language)}" or "./") for language in site.languages)
 
 
-def _shared(site: Site, images: Images, leaf: Leaf, name: str) -> Image | None:
-    """The picture that social networks show: the hero's, else the logo, else the first there is."""
-    both = (*leaf.sections, *site.sections)
-    wanted = [section.image for section in both if section.kind == "hero"] + [site.head.logo]
-    wanted += [item.image for section in both for item in section.items]
-    path = next((path for path in wanted if path), "")
-    found = images.share(path)
-    if found is None or not site.head.url:
-        return None
-    return Image(absolute(site, found.src), found.width, found.height, name)
-
-
-def _tagline(site: Site, language: str) -> str:
-    return _say(site, site.head.tagline, language)
+def _share(site: Site, images: Images) -> None:
+    """The pictures that JSON-LD names, under the names that it knows."""
+    if site.head.url:
+        for path in shared_pictures(site):
+            images.share(path)
 
 
 def _fits(card: str) -> bool:

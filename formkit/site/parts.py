@@ -43,7 +43,7 @@ class PartMaker:
             title=self._title(section),
             text=prose(self._say(text)),
             items=tuple(self._item(item) for item in section.items),
-            picture=self._picture(section.image, self._title(section)),
+            picture=self._picture(section.image, self._say(section.alt)),
             form=form_view(
                 self.site,
                 form,

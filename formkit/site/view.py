@@ -155,6 +155,7 @@ class Page:
     icon: str
     csp: str
     colours: Mapping[str, str]
+    touch_icon: str = ""
     description: str = ""
     canonical: str = ""
     image: Image | None = None

@@ -17,7 +17,7 @@ from formkit.spec.models import (
     Spam,
     SubPage,
 )
-from formkit.spec.read import check_file, read_site
+from formkit.spec.read import check_file, picture_problem, read_site
 from formkit.workspace import find_specs
 
 
@@ -30,5 +30,5 @@ def json_schema() -> dict[str, Any]:
 
 __all__ = [
     "DAYS", "Business", "Destination", "Form", "Head", "Hours", "Item", "Question", "Section", "Site", "Spam",
-    "SubPage", "check_file", "find_specs", "host_of", "json_schema", "read_site", "web_origin",
+    "SubPage", "check_file", "find_specs", "host_of", "json_schema", "picture_problem", "read_site", "web_origin",
 ]  # fmt: skip

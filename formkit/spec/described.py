@@ -75,7 +75,7 @@ WORDS: Mapping[str, str] = {
     "LegalPage.instead": "Your words in place of ours.",
     "LegalPage.checked": "true: somebody who knows has read it, and it is no draft any more.",
     "image": "A picture beside the spec, such as images/shop.jpg.",
-    "alt": "What the picture shows, for those who can't see it.",
+    "alt": 'What the picture shows, for those who can\'t see it; "" for one that only decorates.',
     "Field.type": "What kind of answer: text, email, tel, select, ... Left out: text.",
     "Field.label": "What the visitor reads above the field.",
     "Field.help": "A short hint below the label.",

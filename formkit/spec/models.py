@@ -199,6 +199,7 @@ class Section(Model):
     text: Text | None = None
     items: tuple["Item", ...] = ()
     image: Line = ""
+    alt: Annotated[Text | None, BeforeValidator(short.alt)] = None
     form: str = ""
 
 
@@ -210,7 +211,7 @@ class Item(Model):
     text: Text | None = None
     price: Text | None = None
     image: Line = ""
-    alt: Text | None = None
+    alt: Annotated[Text | None, BeforeValidator(short.alt)] = None
 
 
 Sections = tuple[Annotated[Section, BeforeValidator(short.section)], ...]

@@ -1,9 +1,10 @@
 """YAML -> Site, or every Problem of the file."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from formkit.errors import Problem, Severity, SpecError
-from formkit.source import read_source
+from formkit.errors import PictureError, Problem, Severity, SpecError
+from formkit.source import Plain, Step, read_source
 from formkit.spec.checks import CHECKS
 from formkit.spec.models import Site
 from formkit.spec.parts import Draft
@@ -27,9 +28,8 @@ def check_file(path: Path, workspace: Path, *, endpoint: str | None = None) -> t
 
     With an `endpoint` (where forms post by the settings, or "") it is also told what the site lacks to go online.
     """
-    name = str(path.relative_to(workspace)) if path.is_relative_to(workspace) else path.name
     try:
-        source = read_source(path, name)
+        source = read_source(path, _name(path, workspace))
     except SpecError as error:
         return None, _bounded(list(error.problems))
     draft = Draft(source, workspace, problems=list(source.problems), endpoint=endpoint)
@@ -38,6 +38,29 @@ def check_file(path: Path, workspace: Path, *, endpoint: str | None = None) -> t
         check(draft)
     sound = all(problem.severity == "notice" for problem in draft.problems)
     return finished(draft, path.stem) if sound else None, _bounded(draft.problems)
+
+
+def picture_problem(path: Path, workspace: Path, error: PictureError) -> Problem:
+    """A Problem at the first place where the spec names the picture; its pixels are looked at only by a build."""
+    try:
+        source = read_source(path, _name(path, workspace))
+    except SpecError:  # changed since it was checked
+        return Problem(_name(path, workspace), 1, 1, error.message, error.hint)
+    place = next((steps for steps, text in _texts(source.data) if text == error.picture), ())
+    return source.problem(place, error.message, error.hint)
+
+
+def _texts(data: Plain, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
+    """Every text of a file with the steps that lead to it, in their order."""
+    if isinstance(data, str):
+        yield steps, data
+    pairs: Iterable[tuple[Step, Plain]] = data.items() if isinstance(data, dict) else ()
+    for step, value in enumerate(data) if isinstance(data, list) else pairs:
+        yield from _texts(value, (*steps, step))
+
+
+def _name(path: Path, workspace: Path) -> str:
+    return str(path.relative_to(workspace)) if path.is_relative_to(workspace) else path.name
 
 
 def _bounded(problems: list[Problem]) -> list[Problem]:

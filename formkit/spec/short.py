@@ -5,6 +5,7 @@ from typing import Any
 
 from formkit.errors import Wrong, quoted
 from formkit.fields import FIELD_TYPES, FieldOptions
+from formkit.words import Text
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES = dict(zip(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), DAYS, strict=True))
@@ -30,6 +31,11 @@ def languages(value: Any) -> Any:
         if one in said[:index]:
             raise Wrong(f"the language '{one}' stands here twice", "take one of them out", at=at)
     return said
+
+
+def alt(value: Any) -> Any:
+    """`alt: ""` says, as in HTML, that a picture only decorates."""
+    return Text((("", ""),)) if value == "" else value
 
 
 def address(value: Any) -> Any:

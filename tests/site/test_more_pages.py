@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from formkit.errors import SpecError
 from formkit.site import site_files
@@ -147,3 +148,26 @@ def test_a_page_is_never_written_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "rose.yaml").write_text(SPEC.replace("  prices:\n", "  ../prices:\n", 1), "utf-8")
     with pytest.raises(SpecError):
         read_site(tmp_path / "rose.yaml", tmp_path)
+
+
+def test_the_pictures_of_a_page_are_shown_and_stand_on_the_card(tmp_path: Path) -> None:
+    (tmp_path / "form_specs").mkdir()
+    Image.new("RGB", (2000, 1500), "teal").save(tmp_path / "form_specs" / "shop.jpg")
+    (tmp_path / "form_specs" / "rose.yaml").write_text(
+        "site: {name: Rose, url: https://rose.example}\nbusiness: {email: hello@rose.example}\n"
+        "pages: {shop: {title: Shop, sections: [{gallery: [{image: shop.jpg, alt: Our shop}]}]}}\n"
+    )
+    made = site_files(read_site(tmp_path / "form_specs" / "rose.yaml", tmp_path), workspace=tmp_path)
+    large = re.search(r'<li><a href="(images/shop-\w+-1600\.\w+)"', made["shop.html"].decode())
+    assert large
+    assert large[1] in made
+    assert all(b'content="https://rose.example/card.jpg"' in made[page] for page in ("index.html", "shop.html"))
+
+
+def test_a_picture_of_a_page_needs_its_words(tmp_path: Path) -> None:
+    (tmp_path / "form_specs").mkdir()
+    Image.new("RGB", (20, 10)).save(tmp_path / "form_specs" / "shop.png")
+    pages = "pages: {shop: {title: Shop, sections: [{about: {text: We, image: shop.png}}]}}\n"
+    (tmp_path / "form_specs" / "rose.yaml").write_text("site: {name: Rose}\n" + pages)
+    _, found = check_file(tmp_path / "form_specs" / "rose.yaml", tmp_path)
+    assert [(one.line, one.message) for one in found] == [(2, "the picture 'shop.png' has no 'alt'")]

@@ -120,6 +120,7 @@ def test_a_page_may_lead_to_hosts_and_web_addresses_only(host: str, tmp_path: Pa
         ("https://shop.example/x.jpg", "a picture can't come from elsewhere: 'https://shop.example/x.jpg'"),
         ("images/rose.jgp", "the picture 'images/rose.jgp' is not there"),
         ("images/notes.txt", "'images/notes.txt' is not a picture that browsers show"),
+        ("images/rose.jpg", "images/rose.jpg is not a picture that browsers show"),
     ],
 )
 def test_pictures_lie_beside_the_spec(name: str, sentence: str, tmp_path: Path) -> None:
@@ -129,6 +130,28 @@ def test_pictures_lie_beside_the_spec(name: str, sentence: str, tmp_path: Path) 
     (folder / "rose.jpg").touch()
     (folder / "notes.txt").touch()
     assert first(SHOP.replace("site:", f"site:\n  logo: {name}"), tmp_path) == [f"2:9: {sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("section", "sentences"),
+    [
+        ("hero: {image: a.svg}", ["the picture 'a.svg' has no 'alt'"]),
+        ("about: {image: a.svg}", ["the picture 'a.svg' has no 'alt'"]),
+        ("about: {image: a.svg, alt: Three sisters}", []),
+        ('hero: {image: a.svg, alt: ""}', []),
+        ("services: [{image: a.svg, name: A bouquet}]", []),
+        ("services: [{image: a.svg, text: A bouquet}]", ["the picture 'a.svg' has no 'alt'"]),
+        ('team: [{image: a.svg, alt: ""}]', []),
+        ("gallery: [{image: a.svg, name: A bouquet}]", ["the picture 'a.svg' has no 'alt'"]),
+        ('gallery: [{image: a.svg, alt: ""}]', ["the picture 'a.svg' has no 'alt'"]),
+        ("gallery: [{image: a.svg, alt: {en: A bouquet}}]", []),
+    ],
+)
+def test_a_picture_needs_words_for_those_who_cannot_see_it(section: str, sentences: list[str], tmp_path: Path) -> None:
+    (tmp_path / "form_specs").mkdir()
+    (tmp_path / "form_specs" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    found = first(f"{SHOP}sections:\n  - {section}\n", tmp_path)
+    assert [sentence.split(": ", 1)[1] for sentence in found] == sentences
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def _business(site: Site, language: str, page_url: str) -> Data:
             "address": _address(business.address),
             "openingHoursSpecification": _opening(site),
             "priceRange": business.price_range,
-            "image": _picture_url(site, _hero_image(site) or head.logo),
+            "image": _picture_url(site, next(iter(shared_pictures(site)), "")),
             "logo": _picture_url(site, head.logo),
             "sameAs": [url for url in business.links.values() if url.startswith(("https://", "http://"))],
         }
@@ -110,8 +110,10 @@ def _plain(markdown: str) -> str:
     )
 
 
-def _hero_image(site: Site) -> str:
-    return next((section.image for section in site.sections if section.kind == "hero" and section.image), "")
+def shared_pictures(site: Site) -> list[str]:
+    """The pictures that search engines are told of: the hero's first, and the logo; paths as in the spec."""
+    hero = next((section.image for section in site.sections if section.kind == "hero" and section.image), "")
+    return [path for path in (hero, site.head.logo) if path]
 
 
 def _picture_url(site: Site, name: str) -> str:

@@ -16,11 +16,11 @@ SVG = (
 
 def favicon_svg(site: Site) -> str:
     """favicon.svg; its own background makes it readable on light and dark tabs."""
-    letter = _first_letter(site.head.name.say(site.language), site.language)
+    letter = first_letter(site.head.name.say(site.language), site.language)
     return SVG.format(accent=site.head.accent, ink=text_on(site.head.accent), letter=escape(letter))
 
 
-def _first_letter(name: str, language: str) -> str:
+def first_letter(name: str, language: str) -> str:
     """The first letter or digit with the marks that belong to it, in capitals; "" for a name without any."""
     at = next((index for index, character in enumerate(name) if character.isalnum()), len(name))
     end = at + 1

@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     look.urls_are_web_addresses,
     look.origins_are_web_origins,
     look.images_lie_beside_the_spec,
+    look.images_say_what_they_show,
     business.email_is_an_address,
     business.phone_has_digits,
     business.type_is_known,

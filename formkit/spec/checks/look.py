@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from formkit.errors import quoted
+from formkit.errors import PictureError, quoted
+from formkit.pictures import picture
 from formkit.spec.checks.business import web_address_written
 from formkit.spec.hosts import web_origin
 from formkit.spec.near import did_you_mean
@@ -87,6 +88,29 @@ def images_lie_beside_the_spec(draft: Draft) -> None:
             draft.wrong(path, *fault)
 
 
+def images_say_what_they_show(draft: Draft) -> None:
+    """WCAG 1.1.1: a picture needs its words, but for one beside a name that says the same, and one that only decorates.
+
+    A gallery is its pictures, so none of them can be without.
+    """
+    for place, section in draft.sections.items():
+        here = (*place, section.kind)
+        if section.image and section.alt is None:
+            _lacks_alt(draft, (*here, "image"), section.image)
+        for at, item in enumerate(section.items):
+            said = item.alt.say(draft.head.languages[0] if draft.head else "") if item.alt else ""
+            enough = bool(said) if section.kind == "gallery" else bool(item.alt or item.name)
+            if item.image and not enough:
+                _lacks_alt(draft, (*here, "items", at, "image"), item.image, gallery=section.kind == "gallery")
+
+
+def _lacks_alt(draft: Draft, path: Steps, name: str, *, gallery: bool = False) -> None:
+    """`alt` is read aloud to those who can't see the picture."""
+    hint = "write what it shows, such as alt: Pink peonies in a blue jug"
+    decorates = "" if gallery else '; for one that only decorates, alt: ""'
+    draft.wrong(path, f"the picture {quoted(name)} has no 'alt'", hint + decorates)
+
+
 def _images(draft: Draft) -> Iterator[tuple[Steps, str]]:
     if draft.head and draft.head.logo:
         yield ("site", "logo"), draft.head.logo
@@ -110,6 +134,10 @@ def _picture_fault(name: str, folder: Path) -> tuple[str, str] | None:
         return f"the picture {quoted(name)} is not there", _beside(path)
     if path.suffix.lower() not in _PICTURES:
         return f"{quoted(name)} is not a picture that browsers show", f"save it as one of {', '.join(_PICTURES)}"
+    try:
+        picture(path, workspace=folder)
+    except PictureError as error:
+        return error.message, error.hint
     return None
 
 

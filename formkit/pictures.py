@@ -6,74 +6,92 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from formkit.errors import FormkitError
+from formkit.errors import PictureError
 
 MAX_BYTES = 20_000_000
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that a browser turns by a quarter
+TALL = 8  # times its width; a picture of a page can't be taller
 _HINT = "use a PNG, JPEG, WebP, AVIF, GIF or SVG picture"
 _NUMBER = r"([0-9]{1,7}(?:\.[0-9]{1,6})?)"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it stands on the disk; `width` and `height` in CSS pixels, as a browser shows it."""
+    """A picture as it stands on the disk; `width` and `height` in CSS pixels, as a browser shows it.
+
+    `kind` is Pillow's word for its format, or SVG; `clear` says that its ground may shine through.
+    """
 
     width: int
     height: int
     data: bytes
+    kind: str = "SVG"
+    clear: bool = False
+
+    @property
+    def drawn(self) -> bool:
+        """True for formats that drawings are saved in: they need sharp edges more than photographs do."""
+        return self.kind in ("PNG", "GIF")
 
 
 def picture(path: Path, *, workspace: Path) -> Picture:
-    """Read a picture of the workspace. Raises FormkitError when it is missing, outside, too large, or no picture."""
+    """Read a picture of the workspace. Raises PictureError when it is missing, outside, too large, or no picture."""
     name = str(path.relative_to(workspace)) if path.is_relative_to(workspace) else path.name
     if not path.resolve().is_relative_to(workspace.resolve()):
-        raise FormkitError(
-            f"the picture {name} is outside of your folder", "copy it into the folder, and name it there"
+        raise PictureError(
+            name, f"the picture {name} is outside of your folder", "copy it into the folder, and name it there"
         )
     data = _read(path, name)
     written = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    width, height = _svg_size(data, name) if written else _pixel_size(data, name)
-    return Picture(width, height, data)
+    return Picture(*_svg_size(data, name), data) if written else _measured(data, name)
 
 
 def _read(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise FormkitError(
-                f"the picture {name} is larger than 20 MB", "save a smaller copy: 2000 pixels are plenty"
+            raise PictureError(
+                name, f"the picture {name} is larger than 20 MB", "save a smaller copy: 2000 pixels are plenty"
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise FormkitError(f"there is no picture {name}", "check its name, capital letters too") from None
+        raise PictureError(name, f"there is no picture {name}", "check its name, capital letters too") from None
     except OSError as error:
-        raise FormkitError(f"can't read the picture {name}: {error.strerror}", _HINT) from None
+        raise PictureError(name, f"can't read the picture {name}: {error.strerror}", _HINT) from None
 
 
-def _pixel_size(data: bytes, name: str) -> tuple[int, int]:
+def _measured(data: bytes, name: str) -> Picture:
+    """By its header; its pixels are not decoded."""
     from PIL import Image
 
     try:
         with warnings.catch_warnings(action="error"), Image.open(BytesIO(data), formats=FORMATS) as image:
             width, height = image.size
             turned = image.getexif().get(0x0112) in SIDEWAYS
+            kind, clear = image.format or "", image.has_transparency_data
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise FormkitError(f"the picture {name} has too many pixels", "save a smaller copy: 2000 are plenty") from None
+        raise PictureError(
+            name, f"the picture {name} has too many pixels", "save a smaller copy: 2000 are plenty"
+        ) from None
     except Exception:  # a broken file makes Pillow raise nearly anything
-        raise FormkitError(f"{name} is not a picture that browsers show", _HINT) from None
-    return (height, width) if turned else (width, height)
+        raise PictureError(name, f"{name} is not a picture that browsers show", _HINT) from None
+    size = (height, width) if turned else (width, height)
+    if size[1] > TALL * size[0]:
+        hint = f"cut it into pieces of which none is more than {TALL} times as tall as wide"
+        raise PictureError(name, f"the picture {name} is a strip too tall for a page", hint)
+    return Picture(*size, data, kind, clear)
 
 
 def _svg_size(data: bytes, name: str) -> tuple[int, int]:
     """By `viewBox`, else `width` and `height`; it is looked at as text, not as XML, so no entity is expanded."""
     if re.search(rb"<script|<foreignObject|\son\w+\s*=\s*[\"']|javascript:", data, re.IGNORECASE):
-        raise FormkitError(f"the picture {name} holds a script", "export it again as a plain SVG, or as PNG")
+        raise PictureError(name, f"the picture {name} holds a script", "export it again as a plain SVG, or as PNG")
     found = re.search(rb"<svg\b[^>]*>", data[:65536])
     if found is None:
-        raise FormkitError(f"{name} is not a picture that browsers show", _HINT)
+        raise PictureError(name, f"{name} is not a picture that browsers show", _HINT)
     width, height = _drawn_size(found[0].decode("utf-8", "replace"))
     if not width or not height:
-        raise FormkitError(f"the size of the picture {name} isn't given in it", "add a viewBox to its <svg>")
+        raise PictureError(name, f"the size of the picture {name} isn't given in it", "add a viewBox to its <svg>")
     return width, height
 
 

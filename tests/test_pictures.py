@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from formkit.errors import FormkitError
-from formkit.site.pictures import picture
+from formkit.pictures import picture
 
 
 def svg(folder: Path, tag: str, inside: str = "") -> Path:
@@ -73,6 +73,12 @@ def test_a_picture_of_very_many_pixels_is_refused(tmp_path: Path) -> None:
     Image.new("1", (20_000, 10_000)).save(tmp_path / "shop.png")
     with pytest.raises(FormkitError, match=r"^the picture shop\.png has too many pixels$"):
         picture(tmp_path / "shop.png", workspace=tmp_path)
+
+
+def test_a_tall_strip_is_refused(tmp_path: Path) -> None:
+    Image.new("1", (100, 801)).save(tmp_path / "menu.png")
+    with pytest.raises(FormkitError, match=r"^the picture menu\.png is a strip too tall for a page$"):
+        picture(tmp_path / "menu.png", workspace=tmp_path)
 
 
 @pytest.mark.parametrize("name", ["../secret.png", "link.png"])

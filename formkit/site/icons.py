@@ -1,0 +1,133 @@
+"""What stands for a site elsewhere: the icon of a browser tab and of a phone's home screen, and the social card.
+
+They are made of the logo, the card of a picture too; a site that has neither costs no drawing.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from formkit.palette import text_on
+from formkit.site.feeds import absolute
+from formkit.site.feeds.favicon import favicon_svg, first_letter
+from formkit.site.images import Image, Images
+from formkit.site.leaves import sections_of
+from formkit.spec import Site
+from formkit.words import words
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Pixels
+
+TAB, HOME = 96, 180  # pixels of favicon.png and apple-touch-icon.png
+SQUARE = 1.25  # a logo that is wider or taller than this can't be read in a tab
+_LOOK = 1  # raise it when icons or cards are drawn otherwise: what was kept is then drawn anew
+
+
+def favicon(site: Site, images: Images) -> str:
+    """The icon of a browser tab: the logo when it is about square, else the first letter of the name."""
+    logo = images.read(site.head.logo) if site.head.logo else None
+    square = logo is not None and max(logo.width, logo.height) <= SQUARE * min(logo.width, logo.height)
+    if logo and square and logo.kind != "SVG":
+        images.files["favicon.png"] = _kept(images, lambda: _png(_fitted(site, images, TAB)), TAB, site.head.logo)
+        return "favicon.png"
+    images.files["favicon.svg"] = logo.data if logo and square else favicon_svg(site).encode()
+    return "favicon.svg"
+
+
+def touch_icon(site: Site, images: Images) -> str:
+    """The icon of a phone's home screen, of the logo or of the first letter where that is a drawing; "" without."""
+    path = site.head.logo
+    if not path:
+        return ""
+    drawn = images.read(path).kind == "SVG"
+    letter = first_letter(site.head.name.say(site.language), site.language)
+    images.files["apple-touch-icon.png"] = _kept(
+        images,
+        lambda: _png(_letter(letter, site.head.accent) if drawn else _on_white(_fitted(site, images, HOME * 4 // 5))),
+        HOME, letter if drawn else "", site.head.accent if drawn else "", path,
+    )  # fmt: skip
+    return "apple-touch-icon.png"
+
+
+def social_card(site: Site, images: Images, language: str, *, folder: str, name: str, tagline: str) -> Image | None:
+    """The card of one language, in `folder`, with its whole address; None without an address, or without a picture."""
+    from formkit.site.social import SIZE, Card, drawn_card
+
+    pictures = [path for path in (*_heroes(site), *_others(site)) if images.read(path).kind != "SVG"]
+    if not site.head.url or not (pictures or site.head.logo):
+        return None
+    paths = (pictures[0] if pictures else "", site.head.logo)
+    said = (name, tagline, site.head.accent, words(language).direction, language)
+    images.files[f"{folder}card.jpg"] = _kept(
+        images, lambda: drawn_card(Card(*said, *(_pixels(images, path) for path in paths))), *said, *paths
+    )
+    alt = f"{name} – {tagline}" if tagline else name
+    return Image(absolute(site, f"{folder}card.jpg"), *SIZE, alt)
+
+
+def _heroes(site: Site) -> list[str]:
+    return [section.image for section in sections_of(site) if section.kind == "hero" and section.image]
+
+
+def _others(site: Site) -> list[str]:
+    return [path for one in sections_of(site) for path in (one.image, *(item.image for item in one.items)) if path]
+
+
+def _kept(images: Images, make: Callable[[], bytes], *made_of: object) -> bytes:
+    """What `make` draws, from the shelf when it is there. Paths among `made_of` stand for the pictures' bytes."""
+    from PIL import __version__
+
+    marks = [_digest(images, part) for part in made_of]
+    data = images.shelf.get("drawn", _LOOK, __version__, *marks)
+    if data is None:
+        data = make()
+        images.shelf.put(data, "drawn", _LOOK, __version__, *marks)
+    return data
+
+
+def _digest(images: Images, part: object) -> object:
+    return sha256(images.read(part).data).hexdigest() if isinstance(part, str) and part in images.marks else part
+
+
+def _pixels(images: Images, path: str) -> "Pixels | None":
+    """The decoded picture; None without a path, and for an SVG, which Pillow can't draw."""
+    from formkit.site.encoded import master
+
+    found = images.read(path) if path else None
+    return master(found, path) if found and found.kind != "SVG" else None
+
+
+def _fitted(site: Site, images: Images, side: int) -> "Pixels":
+    from PIL import ImageOps
+
+    pixels = _pixels(images, site.head.logo)
+    assert pixels is not None  # noqa: S101 - whoever calls has looked
+    return ImageOps.pad(pixels.convert("RGBA"), (side, side), color=(0, 0, 0, 0))
+
+
+def _on_white(logo: "Pixels") -> "Pixels":
+    """A home screen has no see-through icons, and cuts the corners off."""
+    from PIL import Image
+
+    ground = Image.new("RGB", (HOME, HOME), "white")
+    edge = (HOME - logo.width) // 2
+    ground.paste(logo, (edge, edge), logo)
+    return ground
+
+
+def _letter(letter: str, accent: str) -> "Pixels":
+    from PIL import Image, ImageDraw
+
+    from formkit.site.social import drawable, font
+
+    ground = Image.new("RGB", (HOME, HOME), accent)
+    if said := drawable(letter, bold=True):
+        ImageDraw.Draw(ground).text((HOME // 2, HOME // 2), said, text_on(accent), font(110, bold=True), anchor="mm")
+    return ground
+
+
+def _png(pixels: "Pixels") -> bytes:
+    out = BytesIO()
+    pixels.save(out, "PNG", optimize=True)
+    return out.getvalue()

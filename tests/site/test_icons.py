@@ -1,0 +1,104 @@
+"""What stands for a site elsewhere: icons and the social card."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, features
+
+from formkit.site import site_files
+from formkit.site.social import SIZE, Card, drawable, drawn_card
+from formkit.spec import read_site
+
+HEAD = (
+    "name: Rose Garden, url: https://rose.example, tagline: {en: Fresh flowers, tr: Taze çiçekler}, languages: [en, tr]"
+)
+SPEC = "site: {{{head}}}\nbusiness: {{email: hello@rose.example}}\n"
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 10"/>'
+
+
+def files(workspace: Path, head: str = HEAD) -> dict[str, bytes]:
+    (workspace / "form_specs").mkdir(exist_ok=True)
+    (workspace / "form_specs/rose.yaml").write_text(SPEC.format(head=head), "utf-8")
+    return site_files(read_site(workspace / "form_specs/rose.yaml", workspace), workspace=workspace)
+
+
+def logo(workspace: Path, width: int, height: int) -> str:
+    (workspace / "form_specs").mkdir()
+    Image.new("RGBA", (width, height), (163, 50, 79, 255)).save(workspace / "form_specs/logo.png")
+    return f"{HEAD}, logo: logo.png"
+
+
+def test_a_logo_makes_the_icons_of_tab_and_home_screen(tmp_path: Path) -> None:
+    found = files(tmp_path, logo(tmp_path, 400, 400))
+    assert "favicon.svg" not in found
+    assert Image.open(BytesIO(found["favicon.png"])).size == (96, 96)
+    assert Image.open(BytesIO(found["apple-touch-icon.png"])).size == (180, 180)
+    for page, root in (("index.html", ""), ("tr/index.html", "../")):
+        assert f'<link rel="icon" href="{root}favicon.png" type="image/png">'.encode() in found[page]
+        assert f'<link rel="apple-touch-icon" href="{root}apple-touch-icon.png">'.encode() in found[page]
+
+
+def test_a_wide_logo_leaves_the_tab_to_the_first_letter(tmp_path: Path) -> None:
+    found = files(tmp_path, logo(tmp_path, 400, 100))
+    assert b">R</text>" in found["favicon.svg"]
+    assert "apple-touch-icon.png" in found
+
+
+@pytest.mark.parametrize(("width", "own"), [(10, True), (40, False)])
+def test_a_square_drawing_is_its_own_icon(tmp_path: Path, width: int, own: bool) -> None:
+    (tmp_path / "form_specs").mkdir()
+    (tmp_path / "form_specs/logo.svg").write_text(DRAWN.format(width=width))
+    found = files(tmp_path, f"{HEAD}, logo: logo.svg")
+    assert (found["favicon.svg"] == DRAWN.format(width=width).encode()) == own
+    assert Image.open(BytesIO(found["apple-touch-icon.png"])).size == (180, 180)
+
+
+def test_each_language_has_its_social_card(tmp_path: Path) -> None:
+    found = files(tmp_path, logo(tmp_path, 400, 400))
+    assert found["card.jpg"] != found["tr/card.jpg"]
+    assert Image.open(BytesIO(found["tr/card.jpg"])).size == SIZE == (1200, 630)
+    told = dict(re.findall(r'<meta property="og:(image[^"]*)" content="([^"]*)"', found["tr/index.html"].decode()))
+    address = "https://rose.example/tr/card.jpg"
+    alt = "Rose Garden – Taze çiçekler"
+    assert told == {"image": address, "image:width": "1200", "image:height": "630", "image:alt": alt}
+
+
+def test_a_site_without_pictures_draws_nothing(tmp_path: Path) -> None:
+    found = files(tmp_path)
+    assert not [path for path in found if path.endswith((".jpg", ".png"))]
+    assert b"og:image" not in found["index.html"]
+
+
+def test_what_search_engines_are_told_of_is_there(tmp_path: Path) -> None:
+    found = files(tmp_path, logo(tmp_path, 400, 400))
+    assert b'"logo": "https://rose.example/logo.png"' in found["index.html"].replace(b'":"', b'": "')
+    assert "logo.png" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kır Çiçeği Ğ İ ş", "Győri Őszirózsa", "Гүлзар Әлем Ғ", "Վարդերի այգի և ֆ", "حديقة الورود ١٢", "Straße €5 – ₺ ₽"],
+)
+@pytest.mark.parametrize("bold", [True, False])
+def test_the_font_has_the_letters_of_our_languages(text: str, bold: bool) -> None:
+    assert drawable(text, bold=bold) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("花屋", ""), ("Rose \N{ROSE}\ufe0f  Garden", "Rose Garden"), ("Роза 花", "")]
+)
+def test_a_text_is_drawn_whole_or_not_at_all(text: str, left: str) -> None:
+    assert drawable(text, bold=True) == left
+
+
+@pytest.mark.parametrize("name", ["", "花屋", "Rose " * 60, "R" * 300, "حديقة " * 40])
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_card_is_drawn_for_any_name(name: str, direction: str) -> None:
+    card = Card(name, name, "#f2c230", direction, "ar", Image.new("RGB", (300, 900)), Image.new("RGBA", (50, 9)))
+    assert Image.open(BytesIO(drawn_card(card))).size == SIZE
+
+
+def test_this_pillow_joins_arabic_letters() -> None:
+    assert features.check("raqm")
