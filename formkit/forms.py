@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from wtforms.form import BaseForm
 
-from formkit.fields import FIELD_TYPES, FieldOptions, InputOptions, Reader, Shown, label_of
+from formkit.fields import FIELD_TYPES, FieldOptions, Reader, Shown, can_be_typed_by_links, label_of, offers
 from formkit.fields.added import chosen_by_text
 from formkit.fields.checks import Check, FileCheck, filled
 from formkit.fields.orders import columns as orders_columns
@@ -64,7 +64,7 @@ def prefillable(form: Form) -> frozenset[str]:
     Anybody can make a link. So nothing hidden, no consent, and no text that the owner didn't foresee.
     """
     asked = {name for name in form.prefill if name in form.fields and can_be_typed_by_links(form.fields[name])}
-    return frozenset(asked) | {name for name, options in form.fields.items() if _offers(options)}
+    return frozenset(asked) | {name for name, options in form.fields.items() if offers(options)}
 
 
 def prefilled(form: Form, pairs: Sequence[tuple[str, str]]) -> dict[str, FieldValue]:
@@ -73,20 +73,10 @@ def prefilled(form: Form, pairs: Sequence[tuple[str, str]]) -> dict[str, FieldVa
     for name in prefillable(form):
         options = form.fields[name]
         said = [value for asked, value in pairs if asked == name and len(value) <= MOST_PREFILLED]
-        fit = [value for value in said if not (offered := _offers(options)) or value in offered]
+        fit = [value for value in said if not (offered := offers(options)) or value in offered]
         if fit:
             found[name] = tuple(dict.fromkeys(fit)) if FIELD_TYPES[options.type].many else fit[0]
     return found
-
-
-def can_be_typed_by_links(options: FieldOptions) -> bool:
-    """Whether a link may fill it in where the owner allows it: what the visitor sees, and can change."""
-    return bool(_offers(options)) or (isinstance(options, InputOptions) and options.type != "hidden")
-
-
-def _offers(options: FieldOptions) -> frozenset[str]:
-    """What can be chosen in a field; empty for one that is typed into."""
-    return frozenset(FIELD_TYPES[options.type].offers(options))
 
 
 def shown(form: Form, values: Mapping[str, FieldValue]) -> frozenset[str]:

@@ -1,8 +1,7 @@
 """FIELD_TYPES: one table of what `type:` may be. To add a type, write its entry in a file of its family.
 
 The law of this folder: a type knows its options, its WTForms field and how a value is shown;
-nothing of specs,
-pages or mail.
+nothing of specs, pages or mail.
 WTForms is imported where a field is made, so that `formkit check` stays quick.
 """
 
@@ -22,6 +21,18 @@ __all__ = [
     "InputOptions",
     "Reader",
     "Shown",
+    "can_be_typed_by_links",
     "label_of",
+    "offers",
     "with_added",
 ]
+
+
+def can_be_typed_by_links(options: FieldOptions) -> bool:
+    """Whether a link may fill it in where the owner allows it: what the visitor sees, and can change."""
+    return bool(offers(options)) or (isinstance(options, InputOptions) and options.type != "hidden")
+
+
+def offers(options: FieldOptions) -> frozenset[str]:
+    """What can be chosen in a field; empty for one that is typed into."""
+    return frozenset(FIELD_TYPES[options.type].offers(options))

@@ -27,7 +27,7 @@ SLIPS = [
         "    title:",
         "    blockchain: yes\n    title:",
         "9:5: unknown key 'blockchain'\n    the form 'contact' can have: preset, title, intro, button, thanks, fields, "
-        "deliver_to, subject, autoreply, next, accepts, allow_next, allow_cc, spam, retention",
+        "deliver_to, subject, autoreply, next, accepts, allow_next, allow_cc, steps, confirm, prefill, spam, retention",
     ),
     (
         "required: true, max",

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from formkit.errors import quoted
+from formkit.fields import can_be_typed_by_links
 from formkit.fields.added import other_of
 from formkit.fields.chosen import OTHER, Choosing
 from formkit.fields.text import OtherOptions
-from formkit.forms import can_be_typed_by_links
 from formkit.spec.models import Form
 from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft
