@@ -86,7 +86,11 @@ def test_five_questions_are_asked_again_until_they_can_be_answered(tmp_path: Pat
     ended = subprocess.run(command, input=answers, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "called? What is it" in ended.stdout
-    for told in ("write it like hello@rosegarden.example", "write it like +1 555 010 0100", "there are: ar, de, en"):
+    for told in (
+        "write it like hello@rosegarden.example",
+        "write it like +1 555 010 0100",
+        "there are: ar, de, en, es, fr, hu, hy, kk, ru, tr",
+    ):
         assert f"\n    {told}\n" in ended.stdout
     site = read_site(tmp_path / "shop" / "form_specs" / "rose-garden.yaml", tmp_path / "shop")
     assert (site.business.email, site.business.type) == ("hello@rosegarden.example", "Florist")
