@@ -19,9 +19,9 @@ MOST_BYTES = 1_000_000
 @click.option("--email", default="", help="Where messages go. Left out: what the page says.")
 @in_workspace
 def import_form(workspace: Path, page: Path, name: str, email: str) -> None:
-    """Make a spec of the forms in PAGE, an HTML file, and say what will behave differently.
+    """Make a spec of the forms in an HTML file.
 
-    Nothing that is there already is overwritten.
+    PAGE is that file. What will behave differently is told; nothing that is there already is overwritten.
     """
     from formkit.imported import import_page, read_page
 
