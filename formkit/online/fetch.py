@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, HTTPSConnection
-from threading import Timer
+from threading import Event, Timer
 from time import monotonic
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -61,7 +61,8 @@ class Fetcher:
         if left <= 0:
             raise Unreachable(f"{url} was not asked: the others took too long", "try again when the host is quicker")
         connection = _connection(url, left)
-        watch = Timer(left, _hang_up, [connection])  # a host that sends a byte a second never runs into a timeout
+        late = Event()
+        watch = Timer(left, _hang_up, [connection, late])  # a byte a second never runs into a timeout of the socket
         watch.daemon = True
         watch.start()
         try:
@@ -71,7 +72,7 @@ class Fetcher:
             answer = connection.getresponse()
             return Answer(url, answer.status, answer.headers, _body(answer, most))
         except (OSError, HTTPException, ValueError, zlib.error) as error:
-            raise _in_words(url, error, late=not watch.is_alive()) from None
+            raise _in_words(url, error, late=late.is_set()) from None
         finally:
             watch.cancel()
             connection.close()
@@ -105,7 +106,8 @@ def _body(answer: HTTPResponse, most: int) -> bytes:
     return found[:most]
 
 
-def _hang_up(connection: HTTPConnection) -> None:
+def _hang_up(connection: HTTPConnection, late: Event) -> None:
+    late.set()
     if connection.sock:
         try:
             connection.sock.shutdown(socket.SHUT_RDWR)
