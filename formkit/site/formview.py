@@ -6,7 +6,7 @@ from typing import Any
 
 from formkit import forms
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader
-from formkit.fields.orders import OrderOptions, digits
+from formkit.fields.orders import OrderOptions, digits, money_parts
 from formkit.fields.text import TextareaOptions
 from formkit.model import FieldValue, Upload
 from formkit.site.prose import prose
@@ -178,8 +178,7 @@ def _wrapper(form: Form, options: FieldOptions, name: str, control: Any, said: L
     if options.type == "consent":
         yield "data-private", ""
     if isinstance(options, OrderOptions):
-        yield "data-currency", options.currency
-        yield "data-digits", str(digits(options.currency))
+        yield "data-money", "|".join((*money_parts(options.currency, said), str(digits(options.currency))))
     if _counted(options):
         yield "data-left", said("form_left")
         yield "data-over", said("form_over")

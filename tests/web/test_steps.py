@@ -1,6 +1,7 @@
 """A form in steps without a script: each page is judged, nothing is lost between them, and whatever is tampered with."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,9 +9,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from formkit.settings import Settings
+from formkit.site.embed import embed_html
 from formkit.store import Store
 from formkit.web import create_app
 from formkit.web.sites import Sites
+from tests.intake.shop import TRAP
 
 SPEC = """
 site: {name: Rose Garden}
@@ -39,7 +42,9 @@ def client(settings: Settings, store: Store) -> FlaskClient:
 
 def step_of(answer: TestResponse) -> int:
     """The one step that is to be seen."""
-    (seen,) = (n for n, hidden in enumerate(re.findall(r'<div class="fields" data-step( hidden)?>', answer.text)) if not hidden)
+    (seen,) = (
+        n for n, hidden in enumerate(re.findall(r'<div class="fields" data-step( hidden)?>', answer.text)) if not hidden
+    )
     return seen
 
 
@@ -121,3 +126,31 @@ def test_going_back_judges_nothing_and_keeps_all(client: FlaskClient) -> None:
     assert (answer.status_code, step_of(answer)) == (200, 0)
     assert 'value="R-1"' in answer.text
     assert 'role="alert"' not in answer.text
+
+
+def test_who_must_wait_stays_at_the_step(settings: Settings, client: FlaskClient, store: Store) -> None:
+    limited = replace(settings, rate_limit=1)
+    client = create_app(limited, sites=Sites(limited).load(), store=store).test_client()
+    sent = {"topic": "Question", "_step": "1"}
+    assert client.post(URL, data={**sent, "name": "Ada"}).status_code == 303
+    answer = client.post(URL, data={**sent, "name": "Grace"})
+    assert (answer.status_code, step_of(answer), buttons_of(answer)) == (429, 1, ["Send message", "Back"])
+
+
+def test_pasted_html_shows_all_steps_and_is_sent_at_once(settings: Settings, client: FlaskClient, store: Store) -> None:
+    site = Sites(settings).load().by_id["rose"]
+    html = embed_html(site, site.forms["contact"], "en", action=URL, workspace=settings.workspace)
+    names = set(re.findall(r' name="([^"]+)"', html)) - {TRAP}
+    assert names == {"topic", "picture", "name", "number", "wish", "_lang"}
+    assert client.post(URL, data={**dict.fromkeys(names, ""), "topic": "Question", "name": "Ada"}).status_code == 303
+
+
+def test_a_file_that_another_language_can_not_keep_is_asked_for_again(client: FlaskClient, settings: Settings) -> None:
+    (settings.specs / "rose.yaml").write_text(SPEC.replace("Rose Garden}", "Rose Garden, languages: [en, tr]}"))
+    client = create_app(
+        settings, sites=Sites(settings).load(), store=client.application.extensions["formkit"].store
+    ).test_client()
+    sent = {"picture": text("virus.exe"), "_step": "0", "_switch": "tr"}
+    answer = client.post(URL, data=sent, content_type="multipart/form-data")
+    assert (answer.status_code, step_of(answer)) == (200, 0)
+    assert "“Picture” için bir dosya seçin" in answer.text
