@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 CLIENTS := tests/formspree
 
-.PHONY: help dev test check bench soak
+.PHONY: help dev test check bench scripts soak
 
 help: ## list these verbs
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -25,6 +25,9 @@ check: .venv/installed ## format, lint and types only
 
 bench: .venv/installed ## the measurements of bench/, as tables
 	@for script in $(sort $(filter-out bench/measure.py,$(wildcard bench/*.py))); do printf '\n%s\n' "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+scripts: .venv/installed $(CLIENTS)/node_modules/installed ## after a change to a script of site_templates: its small twin
+	$(BIN)/python docs/minify.py
 
 soak: .venv/installed ## half an hour of kills and faults: nothing may be lost. SOAK='--minutes 1 --database sqlite' for less
 	@sh .ci/setup strace

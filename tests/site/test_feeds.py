@@ -47,8 +47,11 @@ ROSE = a_site(
 )
 
 
+LOGO = "https://rosegarden.example/images/our-logo-0a1b2c3d-960.jpg"
+
+
 def test_json_ld_says_all_that_is_known() -> None:
-    data = json.loads(json_ld(ROSE, "tr", "https://rosegarden.example/tr/"))
+    data = json.loads(json_ld(ROSE, "tr", "https://rosegarden.example/tr/", pictures={"images/our logo.png": LOGO}))
     hours = data.pop("openingHoursSpecification")
     assert data == {
         "@context": "https://schema.org",
@@ -68,8 +71,8 @@ def test_json_ld_says_all_that_is_known() -> None:
             "addressCountry": "US",
         },
         "priceRange": "$$",
-        "image": "https://rosegarden.example/images/our%20logo.png",
-        "logo": "https://rosegarden.example/images/our%20logo.png",
+        "image": LOGO,
+        "logo": LOGO,
         "sameAs": ["https://instagram.com/rosegarden"],
     }
     workdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
