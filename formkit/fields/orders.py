@@ -184,6 +184,11 @@ def _whole(number: str) -> bool:
     return bool(re.fullmatch("[0-9]{1,6}", number))
 
 
+def too_odd(number: str, most: int) -> bool:
+    """Whether it is no number of things, or more than there may be."""
+    return not _whole(number) or int(number) > most
+
+
 class Enough:
     """The rules that what is ordered is offered, and not more of it than there may be."""
 

@@ -66,7 +66,7 @@ def form_view(
         messages=_messages(said),
         fields=fields,
         problems=tuple(
-            FieldProblem(field.target, field.error)
+            FieldProblem(getattr(field.control, "first_wrong", field.target), field.error)
             for field in fields
             if field.error and forms.step_of(form, field.name) == step
         ),

@@ -24,6 +24,7 @@
     field.problem = () => {
       const wrong = group.find((input) => input.value.trim() && !/^\d{1,6}$/.test(input.value.trim()));
       const many = group.find((input) => number(input) > input.getAttribute('data-max'));
+      field.blamed = wrong || many;
       if (wrong) return field.getAttribute('data-msg-type');
       if (many) return many.getAttribute('data-too-many');
       return field.hasAttribute('data-required') && !group.some(number) ? field.getAttribute('data-msg-required') : '';

@@ -1,4 +1,4 @@
-"""A form in steps without a script: each page is judged, nothing is lost between them, and whatever is tampered with."""
+"""A form in steps without a script: each page is judged, nothing is lost between them, whatever is tampered with."""
 
 import re
 from dataclasses import replace
