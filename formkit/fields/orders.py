@@ -95,10 +95,11 @@ def minor(price: Decimal, currency: str) -> int | None:
 
 
 def money(amount: Decimal, currency: str, language: Language) -> str:
-    """`€3.50`, as readers of the language write it (CLDR)."""
+    """`€3.50`, `TRY 35.00`, as readers of the language write it (CLDR, whose currencySpacing Babel leaves out)."""
     from babel.numbers import format_currency
 
-    return format_currency(amount, currency, locale=language.code)
+    written = format_currency(amount, currency, locale=language.code)
+    return re.sub(r"([^\W\d_])(?=\d)", "\\1\N{NO-BREAK SPACE}", written)
 
 
 def quantities(lines: Iterable[str]) -> dict[str, str]:
