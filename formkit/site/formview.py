@@ -1,14 +1,14 @@
 """A form of a spec, bound to what was typed -> FormView."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from formkit import forms
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader
-from formkit.fields.orders import OrderOptions, digits
+from formkit.fields.orders import OrderOptions, digits, money_parts
 from formkit.fields.text import TextareaOptions
-from formkit.model import Upload
+from formkit.model import FieldValue, Upload
 from formkit.site.prose import prose
 from formkit.site.view import FieldProblem, FieldView, FormView, Link, StepView
 from formkit.spam import trap_name
@@ -45,7 +45,9 @@ def form_view(
     names = dict.fromkeys((*form.fields, *forms.inputs(form)))  # the owner's question last
     wrong = [name for name in forms.inputs(form) if bound[name].errors]
     step = min((forms.step_of(form, name) for name in wrong), default=0) if step is None else step
-    fields = tuple(_field(site, form, name, bound, said, kept, step) for name in names)
+    values = bound.values() if form.steps else {}
+    out = _ruled_out(form, step, values) if step else frozenset()
+    fields = tuple(_field(site, form, name, bound, said, kept, step, out=name in out) for name in names)
     return FormView(
         key=f"{site.id}.{form.id}",
         title=form_title(form, language, site.language),
@@ -64,7 +66,7 @@ def form_view(
         messages=_messages(said),
         fields=fields,
         problems=tuple(
-            FieldProblem(field.target, field.error)
+            FieldProblem(getattr(field.control, "first_wrong", field.target), field.error)
             for field in fields
             if field.error and forms.step_of(form, field.name) == step
         ),
@@ -77,7 +79,18 @@ def form_view(
         confirm=form.confirm,
         steps=tuple(_steps(site, form, fields, said)),
         step=step,
+        last=not form.steps or forms.step_beyond(form, step, 1, values) == step,
     )
+
+
+def _ruled_out(form: Form, step: int, values: Mapping[str, FieldValue]) -> frozenset[str]:
+    """The fields that earlier steps have decided not to ask: they are out of sight without a script, too."""
+    hidden = frozenset(form.fields) - forms.shown(form, values)
+    seen = {name: forms.step_of(form, name) for name in form.fields}
+    return frozenset(
+        name for name in hidden
+        if seen[name] <= step and all(seen[other] < seen[name] for other in form.fields[name].show_if or ())
+    )  # fmt: skip
 
 
 def _steps(site: Site, form: Form, fields: Sequence[FieldView], said: Language) -> Iterator[StepView]:
@@ -101,8 +114,9 @@ def _extras(form: Form) -> Iterator[str]:
 
 
 def _field(
-    site: Site, form: Form, name: str, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]], step: int
-) -> FieldView:
+    site: Site, form: Form, name: str, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]], step: int, *,
+    out: bool,
+) -> FieldView:  # fmt: skip
     options = forms.field(form, name)
     kind = FIELD_TYPES[options.type]
     control = bound[name] if kind.takes_input else None
@@ -123,7 +137,7 @@ def _field(
         steps=getattr(options, "max", None) or 0 if options.type == "rating" else 0,
         optional=not options.required and options.show_if is None and options.type not in _UNMARKED,
         error=error,
-        data=tuple(_wrapper(form, options, name, control, said)),
+        data=(*_wrapper(form, options, name, control, said), *((("hidden", ""),) if out else ())),
         attributes=_control(
             options, target, hint or limits, error, may_block=not files and forms.step_of(form, name) == step
         ),
@@ -164,8 +178,7 @@ def _wrapper(form: Form, options: FieldOptions, name: str, control: Any, said: L
     if options.type == "consent":
         yield "data-private", ""
     if isinstance(options, OrderOptions):
-        yield "data-currency", options.currency
-        yield "data-digits", str(digits(options.currency))
+        yield "data-money", "|".join((*money_parts(options.currency, said), str(digits(options.currency))))
     if _counted(options):
         yield "data-left", said("form_left")
         yield "data-over", said("form_over")
