@@ -11,13 +11,15 @@ _ELEMENTS = re.compile(r"<([a-z][\w-]*)")
 _STOPS = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{}]')
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _WANTED = re.compile(r"(?<=[.#])[\w-]+|(?<![\w.#:-])[a-z][\w-]*")
+_DIRECTION = re.compile(r"^\[dir=\w+\]")
 _HOLDS_RULES = ("@media", "@supports", "@container", "@layer")
 
 
 def worn(style: str, page: str, script: str) -> str:
     """The rules of a minified style that can match in a page, or in what its script may make of it."""
     names = (name for found in set(_NAMES.findall(page)) for name in found.split())
-    return _worn(style, frozenset((*names, *_ELEMENTS.findall(page))), script)
+    directions = (f"[dir={way}]" for way in ("ltr", "rtl") if f'dir="{way}"' in page)
+    return _worn(style, frozenset((*names, *directions, *_ELEMENTS.findall(page))), script)
 
 
 @lru_cache(maxsize=256)  # pages of one shape wear the same
@@ -66,10 +68,11 @@ def _kept(head: str, body: str, names: frozenset[str]) -> str:
 
 
 def _may_match(selector: str, names: frozenset[str]) -> bool:
-    """Whether the page has every element, class and id that the selector names outside of brackets."""
+    """Whether the page has the direction, and each element, class and id, that the selector names outside of brackets."""
+    wanted = _DIRECTION.findall(selector)
     while (bare := _ASIDE.sub("", selector)) != selector:
         selector = bare
-    return names.issuperset(_WANTED.findall(selector))
+    return names.issuperset((*wanted, *_WANTED.findall(selector)))
 
 
 def _selectors(head: str) -> Iterator[str]:
