@@ -68,7 +68,7 @@ def _kept(head: str, body: str, names: frozenset[str]) -> str:
 
 
 def _may_match(selector: str, names: frozenset[str]) -> bool:
-    """Whether the page has the direction, and each element, class and id, that the selector names outside of brackets."""
+    """Whether the page has the direction, elements, classes and ids that a selector names, other brackets aside."""
     wanted = _DIRECTION.findall(selector)
     while (bare := _ASIDE.sub("", selector)) != selector:
         selector = bare
