@@ -20,7 +20,7 @@ def qr_svg(text: str, title: str = "") -> str:
     """A QR code (ISO/IEC 18004, level M or better) as an SVG in `currentColor`, quiet zone included."""
     import segno
 
-    code = segno.make(text, error="m", micro=False, mask=MASK)
+    code = segno.make(text, error="m", micro=False, mask=MASK, encoding="utf-8")  # in Latin-1, scanners guess wrong
     drawn = code.svg_inline(dark="black", omitsize=True, svgclass=None, lineclass=None, title=title or None)
     role = '<svg role="img" ' if title else '<svg aria-hidden="true" '
     return str(drawn).replace("<svg ", role, 1).replace('stroke="#000"', 'stroke="currentColor"', 1)
