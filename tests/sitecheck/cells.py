@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formkit.spec import Site
-from formkit.themes import theme_names
+from formkit.themes import find_theme, theme_names
 from formkit.web.sites import Sites
 from formkit.words import languages
 from tests.live import Live, running, workspace_settings
@@ -19,12 +19,13 @@ EXAMPLES = Path(__file__).parents[2] / "form_specs"
 
 @dataclass(frozen=True)
 class Cell:
-    """One site of the matrix, in `folder`, and every page of it as it is served."""
+    """One site of the matrix, in `folder`, and every page of it as it is served. `scheme` is that of its theme."""
 
     site: Site
     folder: Path
     pages: Sequence[Shown]
     example: bool
+    scheme: str
 
     @property
     def name(self) -> str:
@@ -73,5 +74,6 @@ def served(wanted: Wanted, place: Path) -> Iterator[tuple[Live, list[Cell]]]:
 
 def _cell(live: Live, site: Site, *, example: bool) -> Cell:
     folder = live.settings.build / site.id
-    pages = tuple(Walk(live.url, site, folder, live.settings.workspace).pages())
-    return Cell(site, folder, pages, example)
+    workspace = live.settings.workspace
+    pages = tuple(Walk(live.url, site, folder, workspace).pages())
+    return Cell(site, folder, pages, example, find_theme(site.head.theme, workspace).scheme)
