@@ -85,7 +85,7 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.sitecheck", description=__doc__)
     parser.add_argument("--themes", type=named, default=[], help="names with commas between: the rich site in these")
     parser.add_argument("--languages", type=named, default=[], help="codes: the rich site in these")
-    parser.add_argument("--examples", type=named, default=[], help="names: these examples")
+    parser.add_argument("--sites", type=named, default=[], help="these alone, such as night-ar,rose-garden")
     parser.add_argument("--no-lighthouse", action="store_true", help="leave out what takes longest")
     parser.add_argument("--json", type=Path, help="write every verdict there")
     return parser.parse_args()
@@ -99,7 +99,7 @@ def main() -> int:
     said, begun = read_arguments(), time.monotonic()
     for name in [name for name in os.environ if name.startswith("FORMKIT_")]:
         del os.environ[name]
-    wanted = Wanted(said.themes, said.languages, said.examples)
+    wanted = Wanted(said.themes, said.languages, said.sites)
     with tempfile.TemporaryDirectory(prefix="formkit-sitecheck-") as folder, redirect_stderr(io.StringIO()):
         verdicts = run(wanted, Path(folder), lighthouse=not said.no_lighthouse)
     if said.json:
