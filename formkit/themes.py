@@ -171,6 +171,11 @@ def minify_script(text: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
+def script_mark(text: str) -> str:
+    """The first line of a script's minified twin: it says of what the twin was made."""
+    return f"// {sha256(text.encode()).hexdigest()}"
+
+
 def _place_of(error: Exception, theme: Theme) -> str:
     """`square/sections/hero.html:3`, the template's line where it went wrong."""
     traced = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
@@ -247,14 +252,18 @@ def _known(name: str, workspace: Path, known: str) -> Theme:
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
     names = ("form.js", "proof.js", "files.js", "gallery.js", *(f"{extra}.js" for extra in EXTRAS))
-    script, proof, files, gallery, *more = (minify_script(_first(folders, file)) for file in names)
+    script, proof, files, gallery, *more = (_script(folders, file) for file in names)
     extras, environment, scheme = dict(zip(EXTRAS, more, strict=True)), _environment(folders), _scheme(folders)
     return Theme(name, folders, environment, minify_style(style), script, proof, files, extras, gallery, scheme)
 
 
-def _first(folders: tuple[Path, ...], name: str) -> str:
-    """The file of the first folder that has it."""
-    return next((text for folder in folders if (text := _read(folder / name))), "")
+def _script(folders: tuple[Path, ...], name: str) -> str:
+    """The script of the first folder that has it: its minified twin, unless the script was changed since."""
+    folder = next((folder for folder in folders if (folder / name).is_file()), None)
+    if folder is None:
+        return ""
+    text, (made_of, _, twin) = _read(folder / name), _read(folder / "minified" / name).partition("\n")
+    return twin.strip() if made_of == script_mark(text) else minify_script(text)
 
 
 def _read(path: Path) -> str:

@@ -40,7 +40,7 @@ ROOMS = {
     "os.getenv": {"settings"},
     "os.putenv": {"settings"},
     # nothing runs what somebody else wrote, and no mail goes through a shell
-    "subprocess": {"cli"},
+    "subprocess": {"cli", "site"},  # site: Python itself, to draw an SVG where a strange one can do no harm
     "os.system": {"nowhere"},
     "os.popen": {"nowhere"},
     "pickle": {"nowhere"},
@@ -156,7 +156,7 @@ def test_the_law_holds() -> None:
         ("cli.py", "\nimport http.client as http", "cli uses http.client, which belongs in channels and online only"),
         ("cli.py", "import os.path\nos.environ", "cli uses os.environ, which belongs in settings only"),
         ("cli.py", "\nfrom os import getenv as get", "cli uses os.getenv, which belongs in settings only"),
-        ("channels/mail.py", "\nimport subprocess", "channels uses subprocess, which belongs in cli only"),
+        ("channels/mail.py", "\nimport subprocess", "channels uses subprocess, which belongs in cli and site only"),
         ("store/rows.py", "\nfrom pickle import loads", "store uses pickle, which belongs in nowhere only"),
         ("outbox.py", "import time\ntime.time()", "outbox uses time.time, which belongs in cli and web only"),
         (

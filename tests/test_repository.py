@@ -4,7 +4,7 @@ import re
 import subprocess
 import tomllib
 from functools import cache
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, files, metadata
 from pathlib import Path
 
 import pytest
@@ -94,13 +94,19 @@ FREE = re.compile(r"MIT|BSD|Apache|ISC|PSF|Python Software|Unlicense|MPL|Mozilla
 
 
 def licence(name: str) -> str:
-    """As the installed package says it, in whichever of the three places; "" when it isn't installed here."""
+    """As the installed package says it, in whichever of the four places; "" when it isn't installed here."""
     try:
         found = metadata(name)
     except PackageNotFoundError:
         return ""
     classifiers = [one for one in found.get_all("Classifier") or [] if one.startswith("License")]
-    return " ".join([found.get("License-Expression") or "", *classifiers, found.get("License") or ""])
+    said = " ".join([found.get("License-Expression") or "", *classifiers, found.get("License") or ""])
+    whole = "" if said.strip() else " ".join(_licence_files(name).split())
+    return "MIT" if "Permission is hereby granted, free of charge" in whole else said
+
+
+def _licence_files(name: str) -> str:
+    return " ".join(path.read_text() for path in files(name) or () if "/licenses/" in str(path))
 
 
 def normal(name: str) -> str:

@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from docs.minify import PLAIN, minified
 from formkit.errors import FormkitError
-from formkit.themes import find_theme, is_theme, minify_script, minify_style, rendered, theme_names
+from formkit.themes import find_theme, is_theme, minify_script, minify_style, rendered, script_mark, theme_names
+from tests.chromium import node_module
 
 
 def theme(workspace: Path, name: str, **files: str) -> None:
@@ -83,3 +85,20 @@ def test_style_loses_comments_and_blanks_only() -> None:
 
 def test_a_script_loses_comment_lines_and_indents() -> None:
     assert minify_script("  // why\n  let a = 'b//c';\n\n") == "let a = 'b//c';"
+
+
+@pytest.mark.parametrize("script", sorted(PLAIN.glob("*.js")), ids=lambda path: path.name)
+def test_a_script_of_plain_has_a_small_twin_that_was_made_of_it(script: Path) -> None:
+    node_module("terser/bin/terser")
+    twin = (PLAIN / "minified" / script.name).read_text("utf-8")
+    assert twin == minified(script), "run make scripts"
+
+
+def test_a_twin_goes_into_pages_until_its_script_is_changed(tmp_path: Path) -> None:
+    mine = tmp_path / "site_templates" / "mine"
+    (mine / "minified").mkdir(parents=True)
+    (mine / "form.js").write_text("let why = 1;\n", "utf-8")
+    (mine / "minified" / "form.js").write_text(f"{script_mark('let why = 1;' + chr(10))}\nlet w=1\n", "utf-8")
+    assert find_theme("mine", tmp_path).script == "let w=1"
+    (mine / "form.js").write_text("let why = 2;\n", "utf-8")
+    assert find_theme("mine", tmp_path).script == "let why = 2;"

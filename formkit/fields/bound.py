@@ -69,7 +69,10 @@ class Files(MultipleFileField):
 
 @dataclass(frozen=True)
 class Row:
-    """One thing to order, in the words of a page. `minor` is its price in minor units; `typed` how many were asked."""
+    """One thing to order, in the words of a page. `minor` is its price in minor units; `typed` how many were asked.
+
+    `right` says that a mistake of the order is in another row.
+    """
 
     value: str
     label: str
@@ -80,10 +83,13 @@ class Row:
     id: str = ""
     name: str = ""
     typed: str = ""
+    right: bool = False
 
     def input(self, **attributes: Any) -> Markup:
         """The box for how many."""
         said = {"type": "text", "inputmode": "numeric", "autocomplete": "off", "value": self.typed, **attributes}
+        if self.right:
+            said.pop("aria-invalid", None)
         told = {"data-minor": self.minor, "data-max": self.max, "data-too-many": self.too_many}
         return Markup(f"<input {html_params(id=self.id, name=self.name, **said, **told)}>")  # noqa: S704 - escaped
 
@@ -103,12 +109,18 @@ class Quantities(Field):
         self.data = list(value or ())
 
     def __iter__(self) -> Iterator[Row]:
-        from formkit.fields.orders import quantities
+        from formkit.fields.orders import quantities, too_odd
 
         typed = quantities(self.data)
+        odd = [row.value for row in self.rows if too_odd(typed.get(row.value, "0"), row.max)]
         for index, row in enumerate(self.rows):
-            name = f"{self.name}.{row.value}"
-            yield replace(row, id=f"{self.id}-{index}", name=name, typed=typed.get(row.value, ""))
+            name, right = f"{self.name}.{row.value}", bool(odd) and row.value not in odd
+            yield replace(row, id=f"{self.id}-{index}", name=name, typed=typed.get(row.value, ""), right=right)
+
+    @property
+    def first_wrong(self) -> str:
+        """The id of the box to begin with where there is a mistake."""
+        return next((row.id for row in self if not row.right), f"{self.id}-0")
 
     def __call__(self, **attributes: Any) -> Markup:
         return Markup("").join(row.input(**attributes) for row in self)

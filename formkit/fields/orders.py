@@ -95,10 +95,20 @@ def minor(price: Decimal, currency: str) -> int | None:
 
 
 def money(amount: Decimal, currency: str, language: Language) -> str:
-    """`€3.50`, as readers of the language write it (CLDR)."""
+    """`€3.50`, as readers of the language write it (CLDR); letters keep off the digits (UTS 35, currency spacing)."""
     from babel.numbers import format_currency
 
-    return format_currency(amount, currency, locale=language.code)
+    return re.sub(r"([^\W\d_])(?=\d)", "\\1\N{NO-BREAK SPACE}", format_currency(amount, currency, locale=language.code))
+
+
+def money_parts(currency: str, language: Language) -> tuple[str, str, str, str]:
+    """What `money` writes before an amount, between thousands, before the minor units ("" without), and behind."""
+    after = "(\\D*)2+" if digits(currency) else "()"
+    sample = Decimal("1111") + Decimal("2" * digits(currency) or 0).scaleb(-digits(currency))
+    found = re.fullmatch(rf"(\D*)1(\D*)111{after}(\D*)", money(sample, currency, language))
+    if found is None:
+        raise ValueError(f"{currency} in {language.code}")
+    return found[1], found[2], found[3], found[4]
 
 
 def quantities(lines: Iterable[str]) -> dict[str, str]:
@@ -117,13 +127,18 @@ def stored(options: OrderOptions, lines: Sequence[str]) -> FieldValue:
     prices = {item.value: item.price for item in options.items}
     said, total = [], 0
     for value, number in quantities(lines).items():
-        if value not in prices or not re.fullmatch("[0-9]{1,6}", number):
-            said.append(f"{value}={number}")
+        if value not in prices or not _whole(number):
+            said.append(_as_it_came(f"{value}={number}"))
         elif int(number):
             total += int(number) * (minor(prices[value], options.currency) or 0)
             said.append(f"{int(number)} × {value} @ {_plain(prices[value], options.currency)} {options.currency}")
     paid = Decimal(total).scaleb(-digits(options.currency))
     return (*said, f"= {_plain(paid, options.currency)} {options.currency}") if said else ()
+
+
+def _as_it_came(line: str) -> str:
+    """What can't be read, so that nobody takes it for a line of ours."""
+    return f"? {line}" if _LINE.fullmatch(line) or _SUM.fullmatch(line) else line
 
 
 def columns(name: str, value: FieldValue) -> Iterator[tuple[str, str]]:
@@ -167,6 +182,11 @@ def _asks(lines: Sequence[str]) -> bool:
 
 def _whole(number: str) -> bool:
     return bool(re.fullmatch("[0-9]{1,6}", number))
+
+
+def too_odd(number: str, most: int) -> bool:
+    """Whether it is no number of things, or more than there may be."""
+    return not _whole(number) or int(number) > most
 
 
 class Enough:

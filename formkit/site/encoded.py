@@ -18,6 +18,8 @@ from formkit.pictures import FORMATS, Picture
 from formkit.site.shelf import Shelf
 
 if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
     from PIL.Image import Image as Pixels
 
 WIDTHS = (480, 960, 1600)
@@ -41,6 +43,13 @@ _ONE_AT_A_TIME = Lock()
 
 
 Copies = dict[str, dict[int, bytes]]
+
+
+def known_by(found: Picture) -> "Hash":
+    """What the bytes of its copies follow from: the picture, and how they are made."""
+    from PIL import __version__
+
+    return sha256(found.data + repr((SETTINGS, SHARP, WIDTHS, __version__)).encode())
 
 
 def copies(found: Picture, name: str, shelf: Shelf) -> Copies:
@@ -183,9 +192,3 @@ def _narrowed(pixels: "Pixels", width: int) -> "Pixels":
         return pixels
     height = max(1, round(pixels.height * width / pixels.width))
     return pixels.resize((width, height), Resampling.LANCZOS, reducing_gap=2.0)
-
-
-def named_copy(found: Picture, name: str, shelf: Shelf) -> tuple[bytes, int]:
-    """One copy in the picture's own format, which its name promises, and its width. Raises PictureError."""
-    width = min(found.width, WIDTHS[-1])
-    return _Maker(found, name, shelf).copy(found.kind, width), width

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from formkit import forms
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader
-from formkit.fields.orders import OrderOptions, digits
+from formkit.fields.orders import OrderOptions, digits, money_parts
 from formkit.fields.text import TextareaOptions
 from formkit.model import Upload
 from formkit.site.prose import prose
@@ -23,16 +23,20 @@ _UNMARKED = ("checkbox", "consent", "hidden", "note", "rating", "nps")
 
 
 def fields_of(
-    form: Form, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]] = (), step: int = 0
-) -> tuple[FieldView, ...]:
-    """Every field in the language `said`, the owner's question last; `kept` and `step` are as in `form_view`."""
+    form: Form, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]] = (), step: int = 0, *,
+    out: frozenset[str] = frozenset(),
+) -> tuple[FieldView, ...]:  # fmt: skip
+    """Every field in the language `said`, the owner's question last; `kept` and `step` are as in `form_view`.
+
+    Those of `out` are not asked any more.
+    """
     names = dict.fromkeys((*form.fields, *forms.inputs(form)))
-    return tuple(_field(form, name, bound, said, kept, step) for name in names)
+    return tuple(_field(form, name, bound, said, kept, step, out=name in out) for name in names)
 
 
-def unfilled_fields(form: Form, said: Language, step: int) -> tuple[FieldView, ...]:
-    """The fields of a form that nobody has filled in yet."""
-    return _unfilled(_Asked(form.model_dump_json(exclude=_ASIDE), form), said.code, said.fallback, step)
+def unfilled_fields(form: Form, said: Language) -> tuple[FieldView, ...]:
+    """The fields of a form without steps that nobody has filled in yet."""
+    return _unfilled(_Asked(form.model_dump_json(exclude=_ASIDE), form), said.code, said.fallback)
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,9 @@ _ASIDE = {"title", "intro", "button", "thanks", "deliver_to", "subject", "autore
 
 
 @lru_cache(maxsize=64)
-def _unfilled(asked: _Asked, language: str, default: str, step: int) -> tuple[FieldView, ...]:
+def _unfilled(asked: _Asked, language: str, default: str) -> tuple[FieldView, ...]:
     bound = forms.compile(asked.form, language, default=default)()
-    found = fields_of(asked.form, bound, words(language, default), step=step)
+    found = fields_of(asked.form, bound, words(language, default))
     return tuple(one if one.control is None else replace(one, control=Drawn(one.control)) for one in found)
 
 
@@ -78,8 +82,9 @@ class Drawn:
 
 
 def _field(
-    form: Form, name: str, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]], step: int
-) -> FieldView:
+    form: Form, name: str, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]], step: int, *,
+    out: bool,
+) -> FieldView:  # fmt: skip
     options = forms.field(form, name)
     kind = FIELD_TYPES[options.type]
     control = bound[name] if kind.takes_input else None
@@ -100,7 +105,7 @@ def _field(
         steps=getattr(options, "max", None) or 0 if options.type == "rating" else 0,
         optional=not options.required and options.show_if is None and options.type not in _UNMARKED,
         error=error,
-        data=tuple(_wrapper(form, options, name, control, said)),
+        data=(*_wrapper(form, options, name, control, said), *((("hidden", ""),) if out else ())),
         attributes=_control(
             options, target, hint or limits, error, may_block=not files and forms.step_of(form, name) == step
         ),
@@ -141,8 +146,7 @@ def _wrapper(form: Form, options: FieldOptions, name: str, control: Any, said: L
     if options.type == "consent":
         yield "data-private", ""
     if isinstance(options, OrderOptions):
-        yield "data-currency", options.currency
-        yield "data-digits", str(digits(options.currency))
+        yield "data-money", "|".join((*money_parts(options.currency, said), str(digits(options.currency))))
     if counted(options):
         yield "data-left", said("form_left")
         yield "data-over", said("form_over")

@@ -1,11 +1,11 @@
 """A form of a spec, bound to what was typed -> FormView."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from formkit import forms
-from formkit.model import Upload
+from formkit.model import FieldValue, Upload
 from formkit.site.fieldview import counted, fields_of, unfilled_fields
 from formkit.site.prose import prose
 from formkit.site.view import FieldProblem, FieldView, FormView, Link, StepView
@@ -36,9 +36,13 @@ def form_view(
     with a problem; `answered` that it was sent before.
     """
     said = words(language, site.language)
+    if bound is None and form.steps:
+        bound = forms.compile(form, language, default=site.language)()
     wrong = [] if bound is None else [name for name in forms.inputs(form) if bound[name].errors]
     step = min((forms.step_of(form, name) for name in wrong), default=0) if step is None else step
-    fields = unfilled_fields(form, said, step) if bound is None else fields_of(form, bound, said, kept, step)
+    values = bound.values() if form.steps else {}
+    out = _ruled_out(form, step, values) if step else frozenset()
+    fields = unfilled_fields(form, said) if bound is None else fields_of(form, bound, said, kept, step, out=out)
     return FormView(
         key=f"{site.id}.{form.id}",
         title=form_title(form, language, site.language),
@@ -57,7 +61,7 @@ def form_view(
         messages=_messages(said),
         fields=fields,
         problems=tuple(
-            FieldProblem(field.target, field.error)
+            FieldProblem(getattr(field.control, "first_wrong", field.target), field.error)
             for field in fields
             if field.error and forms.step_of(form, field.name) == step
         ),
@@ -70,7 +74,18 @@ def form_view(
         confirm=form.confirm,
         steps=tuple(_steps(form, fields, said)),
         step=step,
+        last=not form.steps or forms.step_beyond(form, step, 1, values) == step,
     )
+
+
+def _ruled_out(form: Form, step: int, values: Mapping[str, FieldValue]) -> frozenset[str]:
+    """The fields that earlier steps have decided not to ask: they are out of sight without a script, too."""
+    hidden = frozenset(form.fields) - forms.shown(form, values)
+    seen = {name: forms.step_of(form, name) for name in form.fields}
+    return frozenset(
+        name for name in hidden
+        if seen[name] <= step and all(seen[other] < seen[name] for other in form.fields[name].show_if or ())
+    )  # fmt: skip
 
 
 def _steps(form: Form, fields: Sequence[FieldView], said: Language) -> Iterator[StepView]:

@@ -4,6 +4,7 @@
 files; the lines for nginx and Caddy are the same for every site, and stand beside the sites as `SERVERS`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from urllib.parse import quote
@@ -17,10 +18,11 @@ HEADERS: Mapping[str, str] = {
 }
 PAGE_CSP = "frame-ancestors 'none'"  # the only part that a page can't say itself (CSP Level 3, 3.3)
 KEPT = ("avif", "webp", "jpg", "jpeg", "png", "gif", "svg", "ico", "woff2")
+HASHED = rf"-[0-9a-f]{{8}}(-[0-9]+)?\.({'|'.join(KEPT)})$"  # a name that is another one when its bytes are
+STAYING = ("favicon.svg", "favicon.png", "apple-touch-icon.png", "card.jpg", "contact.vcf")  # whatever is in them
+FRESH, SHORT, LONG = "no-cache", "public, max-age=3600", "public, max-age=31536000, immutable"
 _ALL = {**HEADERS, "Content-Security-Policy": PAGE_CSP}
-_MONTH_S = 2_592_000
-_FRESH, _LONG = "no-cache", f"public, max-age={_MONTH_S}"
-_KINDS = "|".join(KEPT)
+_STAYING = "|".join(re.escape(name) for name in STAYING)
 
 
 def host_files(root: str) -> Iterator[tuple[str, str]]:
@@ -34,8 +36,9 @@ def _headers() -> str:
     return (
         "/*\n"
         + "".join(f"  {name}: {value}\n" for name, value in _ALL.items())
-        + f"/images/*\n  Cache-Control: {_LONG}\n"
-        + "/contact.vcf\n  Content-Type: text/vcard; charset=utf-8\n"
+        + f"/images/*\n  Cache-Control: {LONG}\n"
+        + "".join(f"/{name}\n  Cache-Control: {SHORT}\n" for name in ("*/card.jpg", *STAYING))
+        + "  Content-Type: text/vcard; charset=utf-8\n"  # of the last of them
     )
 
 
@@ -47,9 +50,12 @@ def _htaccess(root: str) -> str:
 ErrorDocument 404 {_quoted(root)}404.html
 <IfModule mod_headers.c>
 {_lines('    Header always set {} "{}"')}
-    Header set Cache-Control "{_FRESH}"
-    <FilesMatch "\\.({_KINDS})$">
-        Header set Cache-Control "{_LONG}"
+    Header set Cache-Control "{FRESH}"
+    <FilesMatch "^({_STAYING})$">
+        Header set Cache-Control "{SHORT}"
+    </FilesMatch>
+    <FilesMatch "{HASHED}">
+        Header set Cache-Control "{LONG}"
     </FilesMatch>
 </IfModule>
 <IfModule mod_mime.c>
@@ -89,12 +95,16 @@ charset utf-8;
 gzip on;
 gzip_types text/plain text/xml application/xml text/vcard image/svg+xml;
 {_lines('add_header {} "{}" always;')}
-expires -1;
-location ~ ^/(_headers$|\\.|.*/\\.) {{
-    return 404;
+set $formkit_keep "{FRESH}";
+if ($uri ~ "/({_STAYING})$") {{
+    set $formkit_keep "{SHORT}";
 }}
-location ~ \\.({_KINDS})$ {{
-    expires 30d;
+if ($uri ~ "/images/[^/]*{HASHED}") {{
+    set $formkit_keep "{LONG}";
+}}
+add_header Cache-Control $formkit_keep always;
+location ~ ^/(_headers$|\\.(?!well-known/)|.+/\\.) {{
+    return 404;
 }}
 location = /contact.vcf {{
     types {{ }}
@@ -114,17 +124,22 @@ _CADDY = f"""\
     header {{
 {_lines('        {} "{}"')}
     }}
-    @kept path_regexp \\.({_KINDS})$
-    @fresh not path_regexp \\.({_KINDS})$
-    header @fresh Cache-Control "{_FRESH}"
-    header @kept Cache-Control "{_LONG}"
+    @staying path_regexp /({_STAYING})$
+    @hashed path_regexp /images/[^/]*{HASHED}
+    header ?Cache-Control "{FRESH}"
+    header @staying Cache-Control "{SHORT}"
+    header @hashed Cache-Control "{LONG}"
     header /contact.vcf Content-Type "text/vcard; charset=utf-8"
-    @inner path /_headers /.* */.*
+    @inner {{
+        path /_headers /.* */.*
+        not path /.well-known/*
+    }}
     error @inner 404
     file_server
     handle_errors {{
         @lost expression `{{err.status_code}} == 404`
         rewrite @lost /404.html
+        header Cache-Control "{FRESH}"
         file_server @lost
     }}
 }}

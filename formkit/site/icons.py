@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TAB, HOME = 96, 180  # pixels of favicon.png and apple-touch-icon.png
 SQUARE = 1.25  # a logo that is wider or taller than this can't be read in a tab
-_LOOK = 1  # raise it when icons or cards are drawn otherwise: what was kept is then drawn anew
+_LOOK = 2  # raise it when icons or cards are drawn otherwise: what was kept is then drawn anew
 
 
 def favicon(site: Site, images: Images) -> str:
@@ -29,30 +29,26 @@ def favicon(site: Site, images: Images) -> str:
     logo = images.read(site.head.logo) if site.head.logo else None
     square = logo is not None and max(logo.width, logo.height) <= SQUARE * min(logo.width, logo.height)
     if logo and square and logo.kind != "SVG":
-        images.files["favicon.png"] = _kept(images, lambda: _png(_fitted(site, images, TAB)), TAB, site.head.logo)
+        images.files["favicon.png"] = _kept(images, lambda: _tab(images, site.head.logo), TAB, site.head.logo)
         return "favicon.png"
     images.files["favicon.svg"] = logo.data if logo and square else favicon_svg(site).encode()
     return "favicon.svg"
 
 
 def touch_icon(site: Site, images: Images) -> str:
-    """The icon of a phone's home screen, of the logo or of the first letter where that is a drawing; "" without."""
-    path = site.head.logo
-    if not path:
+    """The icon of a phone's home screen, of the logo or of the first letter where that can't be drawn; "" without."""
+    if not site.head.logo:
         return ""
-    drawn = images.read(path).kind == "SVG"
     letter = first_letter(site.head.name.say(site.language), site.language)
     images.files["apple-touch-icon.png"] = _kept(
-        images,
-        lambda: _png(_letter(letter, site.head.accent) if drawn else _on_white(_fitted(site, images, HOME * 4 // 5))),
-        HOME, letter if drawn else "", site.head.accent if drawn else "", path,
-    )  # fmt: skip
+        images, lambda: _png(_home(site, images, letter)), HOME, letter, site.head.accent, site.head.logo
+    )
     return "apple-touch-icon.png"
 
 
 def social_card(site: Site, images: Images, language: str, *, folder: str, name: str, tagline: str) -> Image | None:
     """The card of one language, in `folder`, with its whole address; None without an address, or without a picture."""
-    pictures = [path for path in (*_heroes(site), *_others(site)) if images.read(path).kind != "SVG"]
+    pictures = [*_heroes(site), *_others(site)]
     if not site.head.url or not (pictures or site.head.logo):
         return None
     from formkit.site.social import SIZE, Card, drawn_card
@@ -91,19 +87,31 @@ def _digest(images: Images, part: object) -> object:
 
 
 def _pixels(images: Images, path: str) -> "Pixels | None":
-    """The decoded picture; None without a path, and for an SVG, which Pillow can't draw."""
+    """The decoded picture; None without a path, and for an SVG that can't be drawn."""
+    from formkit.site.drawings import drawn
     from formkit.site.encoded import master
 
-    found = images.read(path) if path else None
-    return master(found, path) if found and found.kind != "SVG" else None
+    if not path:
+        return None
+    found = images.read(path)
+    return drawn(found) if found.kind == "SVG" else master(found, path)
 
 
-def _fitted(site: Site, images: Images, side: int) -> "Pixels":
+def _fitted(logo: "Pixels", side: int) -> "Pixels":
     from PIL import ImageOps
 
-    pixels = _pixels(images, site.head.logo)
-    assert pixels is not None  # noqa: S101 - whoever calls has looked
-    return ImageOps.pad(pixels.convert("RGBA"), (side, side), color=(0, 0, 0, 0))
+    return ImageOps.pad(logo.convert("RGBA"), (side, side), color=(0, 0, 0, 0))
+
+
+def _tab(images: Images, path: str) -> bytes:
+    from formkit.site.encoded import master
+
+    return _png(_fitted(master(images.read(path), path), TAB))
+
+
+def _home(site: Site, images: Images, letter: str) -> "Pixels":
+    logo = _pixels(images, site.head.logo)
+    return _on_white(_fitted(logo, HOME * 4 // 5)) if logo else _letter(letter, site.head.accent)
 
 
 def _on_white(logo: "Pixels") -> "Pixels":

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from formkit.pictures import Picture, picture
 from formkit.site.shelf import Shelf
 from formkit.themes import mark
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 KEPT = "pictures"  # the folder of encoded copies in build/.formkit/
 
@@ -28,7 +32,8 @@ class Source:
 class Image:
     """A picture in a page: `src` relative to that page, `width` and `height` in CSS pixels.
 
-    `src` is what every browser shows, `sources` are smaller, the smallest first; `large` is the widest copy.
+    `src` is what every browser shows, `sources` are smaller, the smallest first; `large` is the widest that
+    nearly every browser shows (of those before 2022 many know no AVIF).
     """
 
     src: str
@@ -60,7 +65,7 @@ class Images:
         found = {path: self.read(path) for path in wanted}
         drawn = [path for path in wanted if found[path].kind == "SVG"]
         for path in drawn:
-            self._keep(path, found[path], {"SVG": {found[path].width: found[path].data}})
+            self._keep(path, sha256(found[path].data), {"SVG": {found[path].width: found[path].data}})
         encoding = self._encode({path: found[path] for path in wanted if path not in drawn})
         for _ in watch(encoding, len(wanted) - len(drawn)) if watch else encoding:
             pass
@@ -75,21 +80,9 @@ class Images:
         sources = tuple(Source(f"image/{kind.lower()}", _srcset(root, names)) for kind, names in modern)
         name, width = usual[-1]
         height = max(1, round(found.height * width / found.width))
-        large = (modern[-1][1] if modern else usual)[-1][0]
+        large = shown.get("WEBP", usual)[-1][0]
         srcset = _srcset(root, usual) if len(usual) > 1 else ""
         return Image(f"{root}{name}", width, height, alt, srcset, sources, f"{root}{large}")
-
-    def share(self, path: str) -> Image | None:
-        """The picture under its own name, for search engines; None without a path. Raises PictureError."""
-        if not path:
-            return None
-        from formkit.site.encoded import named_copy
-
-        found = self.read(path)
-        self.files[path], width = (
-            (found.data, found.width) if found.kind == "SVG" else named_copy(found, path, self.shelf)
-        )
-        return Image(path, width, max(1, round(found.height * width / found.width)))
 
     def read(self, path: str) -> Picture:
         """The owner's picture as it stands. Raises PictureError."""
@@ -103,20 +96,21 @@ class Images:
             return
         from concurrent.futures import ThreadPoolExecutor
 
-        from formkit.site.encoded import copies
+        from formkit.site.encoded import copies, known_by
 
         with ThreadPoolExecutor(min(len(found), os.cpu_count() or 1)) as pool:
             try:
                 made = pool.map(lambda path: copies(found[path], path, self.shelf), found)
                 for path, copied in zip(found, made, strict=True):
-                    self._keep(path, found[path], copied)
+                    self._keep(path, known_by(found[path]), copied)
                     yield path
             finally:
                 pool.shutdown(cancel_futures=True)
 
-    def _keep(self, path: str, found: Picture, copied: dict[str, dict[int, bytes]]) -> None:
+    def _keep(self, path: str, content: "Hash", copied: dict[str, dict[int, bytes]]) -> None:
+        """By names that change with what is in them: hosts are told to keep these for ever (`hosts.HASHED`)."""
         stem = re.sub(r"[^a-z0-9]+", "-", Path(path).stem.lower()).strip("-") or "picture"
-        stem = f"images/{stem}-{sha256(found.data).hexdigest()[:8]}"
+        stem = f"images/{stem}-{content.hexdigest()[:8]}"
         self._shown[path] = {}
         for kind, by_width in copied.items():
             names = [(_name(stem, kind, width), width) for width in by_width]

@@ -8,6 +8,7 @@ from formkit.spec import Section, Site
 from formkit.words import Text, words
 
 LEGAL = ("imprint", "privacy")
+FIRST = "index.html"  # links between pages name it: opened from a disk, a folder is a list of files
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,10 @@ class Leaf:
 
     @property
     def file(self) -> str:
-        return f"{self.slug or 'index'}.html"
+        return f"{self.slug}.html" if self.slug else FIRST
 
     def path(self, site: Site, language: str) -> str:
-        """Its address below the site's root, such as "", "tr/" or "tr/prices.html"."""
+        """Its address below the site's root for everybody else, such as "", "tr/" or "tr/prices.html"."""
         return folder_of(site, language) + (self.file if self.slug else "")
 
     def name(self, site: Site, language: str) -> str:

@@ -13,7 +13,7 @@ from formkit.site.formview import form_title, form_view, tongue
 from formkit.site.frame import Frame, origin_of, sends_to
 from formkit.site.icons import favicon, social_card, touch_icon
 from formkit.site.images import Images
-from formkit.site.leaves import Leaf, folder_of, form_place, leaves_of, legal_links, navigation
+from formkit.site.leaves import FIRST, Leaf, folder_of, form_place, leaves_of, legal_links, navigation
 from formkit.site.legal import legal_parts
 from formkit.site.parts import PartMaker, links_to
 from formkit.site.prose import plain, prose
@@ -53,9 +53,8 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
         folder = folder_of(site, edition.language)
         for leaf in leaves_of(site):
             yield folder + leaf.file, _leaf(leaf, edition)
-        yield f"{folder}thanks.html", _said(edition, "thanks", home="./")
+        yield f"{folder}thanks.html", _said(edition, "thanks", home=FIRST)
     yield "404.html", _said(editions[0], "404", home=root_path(site))
-    _share(site, images)
 
 
 def form_page(
@@ -131,16 +130,18 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         language,
         business=edition.business,
         title=_title(*((leaf.name(site, language), name) if leaf.slug else (name, tagline))),
-        home="./",
+        home=FIRST,
         root=root,
         description=describe(site, language, leaf),
         canonical=url,
-        json_ld=json_ld(site, language, url) if not leaf.slug else faq_ld(site, language, leaf.sections),
+        json_ld=json_ld(site, language, url, pictures=_told(site, images))
+        if not leaf.slug
+        else faq_ld(site, language, leaf.sections),
         image=social_card(site, images, language, folder=folder, name=name, tagline=tagline),
         logo=logo,
         alternates=_alternates(site, leaf),
         languages=_tongues(site, root, leaf),
-        sections=navigation(site, language, home="./", here=leaf) or links_to(parts),
+        sections=navigation(site, language, home=FIRST, here=leaf) or links_to(parts),
         legal=legal_links(site, language),
         write=f"{file}#form-{form}" if form else "",
         write_text=form_title(site.forms[form], language, site.language) if form in site.forms else "",
@@ -239,14 +240,13 @@ def _alternates(site: Site, leaf: Leaf) -> tuple[Alternate, ...]:
 
 
 def _tongues(site: Site, root: str, leaf: Leaf) -> tuple[Link, ...]:
-    return tuple(tongue(language, f"{root}{leaf.path(site, language)}" or "./") for language in site.languages)
+    return tuple(tongue(language, f"{root}{folder_of(site, language)}{leaf.file}") for language in site.languages)
 
 
-def _share(site: Site, images: Images) -> None:
-    """The pictures that JSON-LD names, under the names that it knows."""
-    if site.head.url:
-        for path in shared_pictures(site):
-            images.share(path)
+def _told(site: Site, images: Images) -> dict[str, str]:
+    """The pictures that search engines are told of, and the addresses of copies that all of them read."""
+    shown = {path: images.show(path) for path in shared_pictures(site)}
+    return {path: absolute(site, image.src) for path, image in shown.items() if image and site.head.url}
 
 
 def _fits(card: str) -> bool:

@@ -102,7 +102,7 @@ class FormView:
 
     `proof` says that the script must send a proof of work along, `extras` which optional scripts it needs,
     `confirm` that everything is shown once more before it is sent, `step` which of its steps is seen,
-    `answered` that the page gives back what was sent.
+    `last` that none after it asks anything for these answers, `answered` that the page gives back what was sent.
     `tongues` are the other languages: what was typed is sent to be shown in them.
     """
 
@@ -125,6 +125,7 @@ class FormView:
     confirm: bool = False
     steps: tuple[StepView, ...] = ()
     step: int = 0
+    last: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -103,26 +104,45 @@ def confirm(
 
 
 def again(
-    request: Request, site: Site, form: Form, posted: Posted, language: str, *, step: int | None = None
-) -> Response:
-    """200: the form with every value kept, to be filled in further; nothing is stored, and nothing is wrong yet."""
+    request: Request, site: Site, form: Form, posted: Posted, language: str, *,
+    step: int | None = None, lost: Collection[str] = (),
+) -> Response:  # fmt: skip
+    """200: the form with every value kept, to be filled in further; nothing is stored, and nothing is wrong yet.
+
+    `lost` are the fields whose files must be chosen again.
+    """
     bound = bind(site, form, posted, language)
+    for name in lost:
+        _choose_again(site, form, bound, name, language)
     return page_answer(_form_again(request, site, form, bound, posted, language, notice="", step=step))
 
 
-def turn_page(request: Request, site: Site, form: Form, posted: Posted, language: str) -> Response:
-    """The next step of a form or the one before, with everything that was typed; 422 where this one has a mistake.
+def way_to_go(site: Site, form: Form, posted: Posted, language: str) -> int:
+    """1 to the next step of a form, -1 to the one before, 0 where there is none to go to.
+
+    Who sends it at a step after which more is asked has not seen that yet; a page without steps shows all at once.
+    """
+    asked = {"next": 1, "back": -1}.get(posted.first(GO), 0)
+    if asked or not form.steps or not posted.all(STEP):
+        return asked if form.steps else 0
+    now = step_seen(form, posted)
+    return int(forms.step_beyond(form, now, 1, bind(site, form, posted, language).values()) > now)
+
+
+def turn_page(
+    request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, way: int, language: str
+) -> Response:
+    """The next step of a form (`way` 1) or the one before (-1), with all that was typed; 422 where this has a mistake.
 
     Every page holds all fields, most of them out of sight: what was said before travels with it.
     """
-    bound = bind(site, form, posted, language)
-    now, back = step_seen(form, posted), posted.first(GO) == "back"
+    now = step_seen(form, posted)
     bound.validate()
     for field in bound:
-        if back or forms.step_of(form, field.name) > now:
+        if way < 0 or forms.step_of(form, field.name) > now:
             field.errors = []
     wrong = [forms.step_of(form, field.name) for field in bound if field.errors]
-    to = min(wrong) if wrong else forms.step_beyond(form, now, -1 if back else 1, bound.values())
+    to = min(wrong) if wrong else forms.step_beyond(form, now, way, bound.values())
     page = _form_again(request, site, form, bound, posted, language, notice="", step=to)
     return page_answer(page, 422 if wrong else 200)
 
@@ -141,7 +161,9 @@ def try_again(
         return problem(request, status, key, site=site, language=language, retry_after=retry_after)
     said, bound = words(language), bind(site, form, posted, language)
     title, notice = said(f"answer_{key}_title"), said(f"answer_{key}")
-    answer = page_answer(_form_again(request, site, form, bound, posted, language, notice=notice, title=title), status)
+    step = step_seen(form, posted)
+    page = _form_again(request, site, form, bound, posted, language, notice=notice, title=title, step=step)
+    answer = page_answer(page, status)
     answer.headers["Retry-After"] = str(retry_after)
     return answer
 
@@ -153,8 +175,7 @@ def _form_again(
     signed = values(site, form, posted.files)
     for file in posted.files:
         if not file.kept and not bound[file.field].errors:
-            label = forms.label(form, file.field, words(language), default=site.language)
-            bound[file.field].errors = [words(language)("err_required_file", label=label)]
+            _choose_again(site, form, bound, file.field, language)
     return form_page(
         site,
         form,
@@ -172,6 +193,11 @@ def _form_again(
         endpoint=state().endpoint_of(site),
         workspace=state().settings.workspace,
     )
+
+
+def _choose_again(site: Site, form: Form, bound: SpecForm, name: str, language: str) -> None:
+    label = forms.label(form, name, words(language), default=site.language)
+    bound[name].errors = [words(language)("err_required_file", label=label)]
 
 
 def _carried(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ from formkit.errors import StoreUnavailable
 from formkit.forms import compile, file_fields, gathered, in_order, prefilled
 from formkit.intake import (
     CONFIRM,
-    GO,
     Accepted,
     Checked,
     Invalid,
@@ -38,6 +37,7 @@ from formkit.web.answers import (
     thanks,
     try_again,
     turn_page,
+    way_to_go,
 )
 from formkit.web.kept import as_named, keep, with_kept
 from formkit.web.negotiate import language_of, wants_json
@@ -129,8 +129,9 @@ def _before_sending(site: Site, form: Form, posted: Posted, language: str) -> Re
 
     A program that doesn't ask for it has no page to show.
     """
-    if form.steps and posted.first(GO) in ("next", "back"):
-        return turn_page(request, site, form, _kept(site, form, posted, language), language)
+    if not wants_json(request) and (way := way_to_go(site, form, posted, language)):
+        kept = _kept(site, form, posted, language)
+        return turn_page(request, site, form, bind(site, form, posted, language), kept, way, language)
     asked = posted.first(CONFIRM)
     if not form.confirm or asked == "yes" or (not asked and wants_json(request)):
         return None
@@ -148,7 +149,8 @@ def _switched(site: Site, form: Form, posted: Posted, language: str) -> Response
     with suppress(StoreUnavailable):  # then files must be chosen again
         posted = with_kept(site, form, posted)
     kept = _kept(site, form, posted, language)
-    return again(request, site, form, kept, language, step=step_seen(form, posted))
+    lost = {file.field for file in posted.files} - {file.field for file in kept.files}
+    return again(request, site, form, kept, language, step=step_seen(form, posted), lost=lost)
 
 
 def _told(site: Site, form: Form, posted: Posted, language: str, outcome: Accepted | Invalid | Refused) -> Response:

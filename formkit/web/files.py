@@ -1,9 +1,11 @@
 """The built sites: at /<site>/, and at the host (and path) of their `site.url`."""
 
 from pathlib import Path
+from re import search
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, send_file
 
+from formkit.site.hosts import HASHED, LONG
 from formkit.spec import Site
 from formkit.web.answers import problem
 from formkit.web.negotiate import wants_json
@@ -83,9 +85,12 @@ def _found(folder: Path, path: str) -> Path | None:
 def _file(path: Path) -> Response:
     kind = TYPES.get(path.suffix.lower(), "application/octet-stream")
     try:
-        return send_file(path, mimetype=kind, max_age=0 if kind == "text/html" else HOUR_S)
+        answer = send_file(path, mimetype=kind, max_age=0 if kind == "text/html" else HOUR_S)
     except OSError:  # taken away or shut a moment ago
         return abort(404)
+    if path.parent.name == "images" and search(HASHED, path.name):
+        answer.headers["Cache-Control"] = LONG
+    return answer
 
 
 def _not_found(place: Place) -> Response:

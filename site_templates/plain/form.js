@@ -86,7 +86,7 @@
         if (message) others.push(id);
         input.setAttribute('aria-describedby', others.join(' '));
         if (!others.length) input.removeAttribute('aria-describedby');
-        if (message) input.setAttribute('aria-invalid', 'true');
+        if (message && [input, undefined].includes(field.blamed)) input.setAttribute('aria-invalid', 'true');
         else input.removeAttribute('aria-invalid');
       }
     }
@@ -103,7 +103,7 @@
         }
         mark(field, message);
         const link = item.appendChild(document.createElement('a'));
-        link.href = '#' + inputs(field)[0].id;
+        link.href = '#' + (field.blamed || inputs(field)[0]).id;
         link.textContent = message;
       }
       if (problems.length) form.dispatchEvent(new Event('told'));

@@ -5,12 +5,16 @@
   function enhance(field) {
     const group = inputs(field);
     const output = field.querySelector('output');
-    const style = { style: 'currency', currency: field.getAttribute('data-currency') };
-    const shown = new Intl.NumberFormat(field.closest('[lang]').lang + '-u-nu-latn', style);
-    const unit = 10 ** field.getAttribute('data-digits');
+    const [before, thousands, point, after, digits] = field.getAttribute('data-money').split('|');
     const number = (input) => Number(/^\d{1,6}$/.test(input.value.trim()) && input.value);
-    const money = () => shown.format(group.reduce((sum, input) => sum + number(input) * input.getAttribute('data-minor'), 0) / unit);
+    const minor = () => group.reduce((sum, input) => sum + number(input) * input.getAttribute('data-minor'), 0);
     const name = (input) => input.parentNode.querySelector('span').textContent;
+
+    // As the server writes it: browsers lack some languages, and round some currencies.
+    function money() {
+      const [, whole, rest] = String(minor()).padStart(+digits + 1, 0).match('^(.+)(.{' + digits + '})$');
+      return before + whole.replace(/\B(?=(...)+$)/g, thousands) + point + rest + after;
+    }
 
     function tell() {
       output.parentNode.hidden = !group.some(number);
@@ -20,6 +24,7 @@
     field.problem = () => {
       const wrong = group.find((input) => input.value.trim() && !/^\d{1,6}$/.test(input.value.trim()));
       const many = group.find((input) => number(input) > input.getAttribute('data-max'));
+      field.blamed = wrong || many;
       if (wrong) return field.getAttribute('data-msg-type');
       if (many) return many.getAttribute('data-too-many');
       return field.hasAttribute('data-required') && !group.some(number) ? field.getAttribute('data-msg-required') : '';
@@ -30,5 +35,5 @@
     tell();
   }
 
-  fields.filter((field) => field.hasAttribute('data-currency')).forEach(enhance);
+  fields.filter((field) => field.hasAttribute('data-money')).forEach(enhance);
 });

@@ -62,4 +62,5 @@
   form.addEventListener('input', () => setTimeout(buttons));
   form.addEventListener('reset', () => show(0));
   show(now);
+  setTimeout(buttons); // once the conditions are looked at
 });

@@ -1,11 +1,14 @@
 """An order adds up: on the page while it is filled in, and on the server, which believes nobody's sum."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from formkit.export import csv_lines
+from formkit.fields.orders import money
+from formkit.words import languages, words
 from tests.browser.visits import reach_receipt, send
 from tests.chromium import axe_script
 from tests.live import Live, text_of
@@ -58,6 +61,35 @@ def test_the_page_adds_up_as_the_server_does(live: Live, page: Page, path: str, 
     expect(page.get_by_role("status")).to_have_text(total)
 
 
+SEVERAL = """
+site: {name: Rose Garden, languages: [en, tr, kk, hy, hu, ru, ar, de, es, fr]}
+business: {email: hello@rosegarden.example}
+forms:
+  contact:
+    fields:
+      eur: {type: order, currency: EUR, items: {Rose: 0.10, Vase: 1249.99}}
+      huf: {type: order, currency: HUF, items: {Rose: 4115.23}}
+      jpy: {type: order, currency: JPY, items: {Rose: 1234567}}
+      kwd: {type: order, currency: KWD, items: {Rose: 0.001}}
+"""
+SUMS = {"eur": "3750.27", "huf": "12345.69", "jpy": "3703701", "kwd": "0.003"}
+FILL = """async () => {
+    for (const box of document.querySelectorAll('[inputmode]')) {
+        box.value = '3';
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    return [...document.querySelectorAll('output')].map((one) => one.textContent);
+}"""
+
+
+def test_the_page_writes_every_sum_as_the_server_does(start_live: Callable[..., Live], page: Page) -> None:
+    live = start_live(SEVERAL)
+    for language in languages():
+        page.goto(f"{live.site}{'' if language == 'en' else f'{language}/'}")
+        expected = [money(Decimal(amount), code.upper(), words(language)) for code, amount in SUMS.items()]
+        assert page.evaluate(FILL) == expected
+
+
 def test_nothing_and_too_much_are_told(live: Live, any_page: Page) -> None:
     any_page.goto(live.site)
     any_page.get_by_label("Your name").fill("Ada")
@@ -67,6 +99,16 @@ def test_nothing_and_too_much_are_told(live: Live, any_page: Page) -> None:
     send(any_page)
     expect(any_page.get_by_role("alert")).to_contain_text("Order 20 of “Red rose” at most")
     expect(any_page.get_by_label("Red rose")).to_have_value("21")
+    any_page.get_by_label("Red rose").fill("2")
+    any_page.get_by_label("Vase").fill("two")
+    send(any_page)
+    expect(any_page.get_by_label("Red rose")).not_to_have_attribute("aria-invalid", "true")
+    expect(any_page.get_by_label("Vase")).to_have_attribute("aria-invalid", "true")
+    any_page.get_by_role("alert").get_by_role("link").click()
+    expect(any_page.get_by_label("Vase")).to_be_focused()
+    any_page.get_by_label("Vase").fill("")
+    any_page.get_by_label("Red rose").fill("21")
+    send(any_page)
     expect(any_page.get_by_label("Red rose")).to_have_accessible_description("Order 20 of “Red rose” at most")
     any_page.get_by_label("Red rose").fill("20")
     send(any_page)

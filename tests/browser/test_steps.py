@@ -108,3 +108,28 @@ def test_the_heading_of_a_step_has_the_focus_and_nobody_is_shut_out(live: Live, 
     expect(page.get_by_role("heading", name="Step 2 of 3: The order")).to_be_focused()
     page.evaluate(axe_script())
     assert [one["id"] for one in page.evaluate("axe.run()")["violations"]] == []
+
+
+FEW = """
+site: {name: Rose Garden}
+business: {email: hello@rosegarden.example}
+forms:
+  contact:
+    steps: [{title: Your visit, fields: [stars]}, {title: What went wrong, fields: [what]}]
+    fields:
+      stars: {type: rating, max: 3}
+      what: {type: textarea, label: What was it?, show_if: {stars: [1, 2]}}
+"""
+
+
+def test_the_button_says_send_where_nothing_more_is_asked(start_live: Callable[..., Live], any_page: Page) -> None:
+    live = start_live(FEW)
+    any_page.goto(live.site)
+    expect(any_page.get_by_role("button", name="Next")).to_be_hidden()
+    expect(any_page.get_by_role("button", name="Send message")).to_be_visible()
+    any_page.get_by_label("1 of 3").check()
+    any_page.locator(".send button:visible").first.click()
+    any_page.get_by_label("What was it?").fill("Thorns")
+    send(any_page)
+    reach_receipt(any_page)
+    assert {**live.stored()[0].fields} == {"stars": "1", "what": "Thorns"}

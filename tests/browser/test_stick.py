@@ -39,6 +39,15 @@ def test_style_and_pictures_are_there(page: Page, tmp_path: Path) -> None:
     assert page.evaluate("document.images.length") > 0
 
 
+def test_links_lead_to_pages_and_never_to_a_list_of_files(page: Page, tmp_path: Path) -> None:
+    page.goto(built(tmp_path))
+    page.get_by_role("link", name="Türkçe").click()
+    expect(page.locator("html")).to_have_attribute("lang", "tr")
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("link", name="Rose Garden").first.click()
+    expect(page.locator("h1")).to_have_text("Rose Garden")
+
+
 def test_the_form_says_that_it_was_not_sent_and_keeps_the_words(page: Page, tmp_path: Path) -> None:
     page.goto(built(tmp_path))
     fill(page)

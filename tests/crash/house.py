@@ -87,7 +87,9 @@ class House:
                 self._restart_deliver(which)
 
     def calm(self) -> None:
-        """From now on the mail server makes no trouble."""
+        """From now on the mail server makes no trouble, and the database lets everybody in."""
+        if self.postgres:
+            self.postgres.await_recovery()
         self.mailboxes[-1].send(signal.SIGUSR2)
 
     def close(self) -> None:

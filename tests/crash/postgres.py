@@ -7,12 +7,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 import psutil
 import psycopg
 
 TRIES = 5  # of ten seconds each
 ENDS_S = 20
+RECOVERS_S = 60
 
 
 class Postgres:
@@ -56,6 +59,17 @@ class Postgres:
                 self._server.ensure_postgres_running()
                 return
         self._server.ensure_postgres_running()
+
+    def await_recovery(self) -> None:
+        """After `kill_connection`: until it lets somebody in again."""
+        until = monotonic() + RECOVERS_S
+        while True:
+            try:
+                return psycopg.connect(self._main).close()
+            except psycopg.OperationalError:
+                if monotonic() > until:
+                    raise
+                Event().wait(0.1)
 
     def end(self) -> None:
         self._server.cleanup()

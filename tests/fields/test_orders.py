@@ -1,9 +1,12 @@
 """Orders: what is kept, what it costs, what is refused."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from babel.numbers import list_currencies
 
+from formkit.fields.orders import money, money_parts
 from formkit.forms import columns, show
 from formkit.words import words
 from tests.fields.forms_of import errors_of, form_of, posted_to
@@ -71,6 +74,35 @@ def test_what_was_typed_comes_back() -> None:
 def test_what_can_not_be_read_is_kept_as_it_came() -> None:
     form = form_of("{a: {type: radio, choices: [x]}, " + ORDER[1:-2] + ", show_if: {a: x}}}")
     assert posted_to(form, ("order.Tulip", "2")).values() == {"order": ("Tulip=2", "= 0.00 EUR")}
+
+
+@pytest.mark.parametrize("line", ["5 × x=y @ 0.01 EUR", "5 × =x @ 0.01 EUR"])
+def test_nobody_can_write_a_line_of_ours(line: str) -> None:
+    form = form_of("{a: {type: radio, choices: [x]}, " + ORDER[1:-2] + ", show_if: {a: x}}}")
+    kept = posted_to(form, ("order", line)).values()["order"]
+    assert kept == (f"? {line}", "= 0.00 EUR")
+    assert columns(form, {"order": kept}) == {"order.total": "0.00"}
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "said"),
+    [
+        ("en", "KWD", "KWD 1,234.500"),
+        ("en", "EUR", "€1,234.50"),
+        ("hu", "HUF", "1 234,50 Ft"),
+        ("hy", "AMD", "1 234,50 ֏"),
+        ("tr", "KZT", "KZT 1.234,50"),
+        ("ar", "EUR", "\u200f1,234.50 €"),
+    ],
+)
+def test_money_is_written_as_its_readers_do(language: str, currency: str, said: str) -> None:
+    assert money(Decimal("1234.5"), currency, words(language)) == said.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def test_every_currency_comes_apart_for_the_script() -> None:
+    said = [money_parts(code, words(language)) for code in sorted(list_currencies()) for language in ("en", "ar", "hu")]
+    assert all(len(parts) == 4 for parts in said)
+    assert money_parts("JPY", words("de")) == ("", ".", "", "\N{NO-BREAK SPACE}¥")
 
 
 @pytest.mark.parametrize(("currency", "price", "total"), [("JPY", "350", "= 700 JPY"), ("KWD", "0.125", "= 0.250 KWD")])

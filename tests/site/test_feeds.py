@@ -49,8 +49,11 @@ ROSE = a_site(
 )
 
 
+LOGO = "https://rosegarden.example/images/our-logo-0a1b2c3d-960.jpg"
+
+
 def test_json_ld_says_all_that_is_known() -> None:
-    data = json.loads(json_ld(ROSE, "tr", "https://rosegarden.example/tr/"))
+    data = json.loads(json_ld(ROSE, "tr", "https://rosegarden.example/tr/", pictures={"images/our logo.png": LOGO}))
     hours = data.pop("openingHoursSpecification")
     assert data == {
         "@context": "https://schema.org",
@@ -70,8 +73,8 @@ def test_json_ld_says_all_that_is_known() -> None:
             "addressCountry": "US",
         },
         "priceRange": "$$",
-        "image": "https://rosegarden.example/images/our%20logo.png",
-        "logo": "https://rosegarden.example/images/our%20logo.png",
+        "image": LOGO,
+        "logo": LOGO,
         "sameAs": ["https://instagram.com/rosegarden"],
     }
     workdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
@@ -177,7 +180,7 @@ def test_the_qr_code_is_drawn_in_the_colour_of_the_text() -> None:
 
 @pytest.mark.parametrize("text", ["1", "tel:+15550100100", "https://rosegarden.example/", "BEGIN:VCARD\r\n" * 40])
 def test_the_qr_code_has_the_modules_that_segno_says(text: str) -> None:
-    code = segno.make(text, error="m", micro=False, mask=MASK)
+    code = segno.make(text, error="m", micro=False, mask=MASK, encoding="utf-8")
     drawn = code.svg_inline(dark="black", omitsize=True, svgclass=None, lineclass=None)
     assert qr_svg(text).split(' d="')[1] == drawn.split(' d="')[1]
 

@@ -1,13 +1,14 @@
 """The files for web hosts, tried on the real servers."""
 
 import os
+import re
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
 from formkit.site import build_site
-from formkit.site.hosts import HEADERS, host_files
+from formkit.site.hosts import FRESH, HEADERS, LONG, SHORT, STAYING, host_files
 from formkit.spec import read_site
 from tests.site.servers import COMMANDS, serving
 
@@ -18,14 +19,21 @@ forms: {contact: {}}
 """
 
 
+PUT = (
+    "privacy.html", "images/shop-0a1b2c3d-480.webp", "images/shop-0a1b2c3d-480.avif", "images/logo-0a1b2c3d.svg",
+    "images/mine.jpg", "tr/card.jpg", ".well-known/acme-challenge/x",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module", params=sorted(COMMANDS))
 def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A server with the site at its root."""
     place = tmp_path_factory.mktemp("host")
     (place / "rose.yaml").write_text(SPEC, "utf-8")
     build_site(read_site(place / "rose.yaml", place), place / "build", workspace=place)
-    (place / "build" / "rose" / "images").mkdir()
-    (place / "build" / "rose" / "images" / "a.webp").write_bytes(b"webp")
+    for path in PUT:
+        (place / "build" / "rose" / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / "build" / "rose" / path).write_text("put there", "utf-8")
     for folder in (*place.parents[:2], place):
         os.chmod(folder, 0o755)  # the servers give up being root
     with serving(request.param, place / "build" / "rose", place) as port:
@@ -57,12 +65,37 @@ def test_what_is_not_there_is_told_in_the_theme(port: int) -> None:
     assert "hello@rosegarden.example" in text
 
 
-def test_pages_are_fresh_and_pictures_are_kept(port: int) -> None:
-    page, picture = asked(port, "/")[0], asked(port, "/images/a.webp")[0]
-    assert "no-cache" in (page.getheader("Cache-Control") or "")
-    assert "max-age=2592000" in (picture.getheader("Cache-Control") or "")
-    assert picture.getheader("Content-Type") == "image/webp"
-    assert picture.getheader("X-Content-Type-Options") == "nosniff"
+@pytest.mark.parametrize(
+    ("path", "kept", "kind"),
+    [
+        ("/", FRESH, "text/html; charset=utf-8"),
+        ("/privacy.html", FRESH, ""),
+        ("/images/shop-0a1b2c3d-480.webp", LONG, "image/webp"),
+        ("/images/shop-0a1b2c3d-480.avif", LONG, "image/avif"),
+        ("/images/logo-0a1b2c3d.svg", LONG, "image/svg+xml"),
+        ("/images/mine.jpg", FRESH, "image/jpeg"),
+        ("/favicon.svg", SHORT, "image/svg+xml"),
+        ("/tr/card.jpg", SHORT, "image/jpeg"),
+        ("/contact.vcf", SHORT, "text/vcard; charset=utf-8"),
+        ("/images/gone-0a1b2c3d-480.webp", FRESH, ""),
+    ],
+)
+def test_only_what_has_a_new_name_when_it_changes_is_kept_for_long(port: int, path: str, kept: str, kind: str) -> None:
+    answer, _ = asked(port, path)
+    assert answer.headers.get_all("Cache-Control") == [kept]
+    assert (answer.getheader("Content-Type") or "").lower() == kind or not kind
+    assert answer.getheader("X-Content-Type-Options") == "nosniff"
+
+
+def test_a_certificate_can_be_asked_for(port: int) -> None:
+    assert asked(port, "/.well-known/acme-challenge/x")[1] == "put there"
+
+
+def test_hosts_without_rules_of_names_keep_the_same() -> None:
+    rules = dict(re.findall(r"^(/\S+)\n  Cache-Control: (.*)$", dict(host_files("/"))["_headers"], re.MULTILINE))
+    assert rules.pop("/images/*") == LONG
+    assert set(rules) == {*(f"/{name}" for name in STAYING), "/*/card.jpg"}
+    assert set(rules.values()) == {SHORT}
 
 
 def test_the_card_is_a_card(port: int) -> None:

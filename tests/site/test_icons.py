@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, features
 
+from formkit.pictures import Picture
 from formkit.site import site_files
+from formkit.site.drawings import SIDE, drawn
 from formkit.site.social import SIZE, Card, drawable, drawn_card
 from formkit.spec import read_site
 
@@ -15,7 +17,13 @@ HEAD = (
     "name: Rose Garden, url: https://rose.example, tagline: {en: Fresh flowers, tr: Taze çiçekler}, languages: [en, tr]"
 )
 SPEC = "site: {{{head}}}\nbusiness: {{email: hello@rose.example}}\n"
+SPACE = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+CIRCLE = f'<svg {SPACE} viewBox="0 0 40 40"><circle cx="20" cy="20" r="20" fill="green"/></svg>'
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 10"/>'
+
+
+def picture_of(svg: str) -> Picture:
+    return Picture(40, 20, svg.encode())
 
 
 def files(workspace: Path, head: str = HEAD) -> dict[str, bytes]:
@@ -55,6 +63,43 @@ def test_a_square_drawing_is_its_own_icon(tmp_path: Path, width: int, own: bool)
     assert Image.open(BytesIO(found["apple-touch-icon.png"])).size == (180, 180)
 
 
+def test_a_drawing_stands_on_the_home_screen(tmp_path: Path) -> None:
+    (tmp_path / "form_specs").mkdir()
+    (tmp_path / "form_specs/logo.svg").write_text(CIRCLE)
+    icon = Image.open(BytesIO(files(tmp_path, f"{HEAD}, logo: logo.svg")["apple-touch-icon.png"]))
+    assert icon.getpixel((90, 90)) == (0, 128, 0)
+    assert icon.getpixel((2, 2)) == (255, 255, 255)
+
+
+def test_a_drawing_stands_on_the_card(tmp_path: Path) -> None:
+    (tmp_path / "form_specs").mkdir()
+    (tmp_path / "form_specs/logo.svg").write_text(CIRCLE)
+    card = Image.open(BytesIO(files(tmp_path, f"{HEAD}, logo: logo.svg")["card.jpg"])).convert("RGB")
+    assert any(abs(red) + abs(green - 128) + abs(blue) < 30 for _, (red, green, blue) in card.getcolors(1 << 20) or ())
+
+
+def test_words_of_a_drawing_are_drawn() -> None:
+    pixels = drawn(picture_of(f"<svg {SPACE} viewBox='0 0 40 20'><text y='18' font-family='Arial'>Rose</text></svg>"))
+    assert pixels is not None
+    assert pixels.size == (SIDE, SIDE // 2)
+    assert pixels.getbbox() is not None
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        "<svg {} viewBox='0 0 9 9'><image href='/etc/hostname' width='9' height='9'/></svg>",
+        "<svg {} viewBox='0 0 9 9'><image xlink:href = 'file:///etc/hostname' width='9' height='9'/></svg>",
+        "<!DOCTYPE svg [<!ENTITY a \"<image hre&#102;='/etc/x'/>\">]><svg {} viewBox='0 0 9 9'>&a;</svg>",
+        "<svg {} viewBox='0 0 9 9'>" + "<g>" * 100_000 + "</g>" * 100_000 + "</svg>",
+        "<svg {} viewBox='0 0 1 9' width='1' height='9999999'><rect width='9' height='9'/></svg>",
+        "<svg {} viewBox='0 0 9 9'><g></svg>",
+    ],
+)
+def test_a_drawing_that_asks_for_more_is_not_drawn_and_harms_nobody(svg: str) -> None:
+    assert drawn(picture_of(svg.replace("{}", SPACE))) is None
+
+
 def test_each_language_has_its_social_card(tmp_path: Path) -> None:
     found = files(tmp_path, logo(tmp_path, 400, 400))
     assert found["card.jpg"] != found["tr/card.jpg"]
@@ -73,8 +118,9 @@ def test_a_site_without_pictures_draws_nothing(tmp_path: Path) -> None:
 
 def test_what_search_engines_are_told_of_is_there(tmp_path: Path) -> None:
     found = files(tmp_path, logo(tmp_path, 400, 400))
-    assert b'"logo": "https://rose.example/logo.png"' in found["index.html"].replace(b'":"', b'": "')
-    assert "logo.png" in found
+    (told,) = re.findall(r'"logo":"https://rose.example/([^"]*)"', found["tr/index.html"].decode())
+    assert told in found
+    assert told.startswith("images/logo-")
 
 
 @pytest.mark.parametrize(

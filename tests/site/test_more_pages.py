@@ -80,7 +80,7 @@ def test_the_language_switch_stays_on_the_page(files: dict[str, str]) -> None:
 
 def test_the_navigation_leads_to_every_page_and_says_where_one_is(files: dict[str, str]) -> None:
     nav = files["prices.html"].partition('<nav class="links pages" aria-label="Pages">')[2].partition("</nav>")[0]
-    assert re.findall(r'href="([^"]*)"', nav) == ["./", "prices.html", "visit.html"]
+    assert re.findall(r'href="([^"]*)"', nav) == ["index.html", "prices.html", "visit.html"]
     assert '<a href="prices.html" aria-current="page">Prices</a>' in nav
 
 
@@ -114,7 +114,7 @@ def test_every_link_between_pages_leads_somewhere(files: dict[str, str]) -> None
         folder = path.rpartition("/")[0]
         for href in re.findall(r'<a[^>]* href="([^":#]+)(?:#[^"]*)?"', page):
             target = (Path("/") / folder / href).resolve().relative_to("/").as_posix().removeprefix(".")
-            assert {target, f"{target}/index.html".lstrip("/")} & set(files), (path, href)
+            assert target in files or path == "404.html", (path, href)
 
 
 @pytest.mark.parametrize(

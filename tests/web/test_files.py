@@ -25,6 +25,7 @@ def built(settings: Settings) -> Path:
         "404.html": "<h1>Not here</h1>",
         "contact.vcf": "BEGIN:VCARD",
         "images/a.webp": "webp",
+        "images/a-0a1b2c3d-480.webp": "webp",
         "images/a.avif": "avif",
         "images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "_headers": "/*",
@@ -162,9 +163,11 @@ def test_a_file_says_what_it_is(client: FlaskClient, path: str, kind: str) -> No
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_pages_are_asked_for_anew_and_pictures_are_kept_for_an_hour(client: FlaskClient) -> None:
+def test_pages_are_asked_for_anew_and_pictures_are_kept(client: FlaskClient) -> None:
     assert client.get("/rose/").headers["Cache-Control"] == "no-cache, max-age=0"
     assert client.get("/rose/images/a.webp").headers["Cache-Control"] == "public, max-age=3600"
+    hashed = client.get("/rose/images/a-0a1b2c3d-480.webp").headers["Cache-Control"]
+    assert hashed == "public, max-age=31536000, immutable"
 
 
 def test_what_a_browser_has_already_is_not_sent_again(client: FlaskClient) -> None:

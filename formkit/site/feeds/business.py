@@ -1,7 +1,7 @@
 """Structured data of the page: who the business is, and its questions and answers, as JSON-LD of schema.org."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from formkit.site.feeds.crawlers import absolute
@@ -16,12 +16,17 @@ _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u202
 Data = dict[str, Any]
 
 
-def json_ld(site: Site, language: str, page_url: str) -> str:
+def json_ld(site: Site, language: str, page_url: str, *, pictures: Mapping[str, str] | None = None) -> str:
     """What goes inside <script type="application/ld+json">: the business, and a FAQPage where there is a faq section.
 
-    `page_url` is the page's own absolute URL, "" when it isn't known. Any value is safe inside <script>.
+    `page_url` is the page's own absolute URL, "" when it isn't known; `pictures` are the URLs of `shared_pictures`.
+    Any value is safe inside <script>.
     """
-    found = [data for data in (_business(site, language, page_url), _faq(site, language, site.sections)) if data]
+    found = [
+        data
+        for data in (_business(site, language, page_url, pictures or {}), _faq(site, language, site.sections))
+        if data
+    ]
     return _printed(found[0] if len(found) == 1 else {"@graph": found})
 
 
@@ -36,7 +41,7 @@ def _printed(data: Data) -> str:
     return text.translate(_UNSAFE)
 
 
-def _business(site: Site, language: str, page_url: str) -> Data:
+def _business(site: Site, language: str, page_url: str, pictures: Mapping[str, str]) -> Data:
     head, business = site.head, site.business
     country = business.address.country if business.address else ""
     return _known(
@@ -51,8 +56,8 @@ def _business(site: Site, language: str, page_url: str) -> Data:
             "address": _address(business.address),
             "openingHoursSpecification": _opening(site),
             "priceRange": business.price_range,
-            "image": _picture_url(site, next(iter(shared_pictures(site)), "")),
-            "logo": _picture_url(site, head.logo),
+            "image": next((pictures[path] for path in shared_pictures(site) if path in pictures), ""),
+            "logo": pictures.get(head.logo, ""),
             "sameAs": [url for url in business.links.values() if url.startswith(("https://", "http://"))],
         }
     )
@@ -114,10 +119,6 @@ def shared_pictures(site: Site) -> list[str]:
     """The pictures that search engines are told of: the hero's first, and the logo; paths as in the spec."""
     hero = next((section.image for section in site.sections if section.kind == "hero" and section.image), "")
     return [path for path in (hero, site.head.logo) if path]
-
-
-def _picture_url(site: Site, name: str) -> str:
-    return absolute(site, name) if name else ""
 
 
 def _say(text: Text | None, site: Site, language: str) -> str:

@@ -24,7 +24,9 @@ def qr_svg(text: str) -> str:
     """A QR code (ISO/IEC 18004, level M or better) as an SVG in `currentColor`, quiet zone included."""
     import segno
 
-    rows = segno.make(text, error="m", micro=False, mask=MASK).matrix
+    rows = segno.make(
+        text, error="m", micro=False, mask=MASK, encoding="utf-8"
+    ).matrix  # in Latin-1, scanners guess wrong
     size = len(rows) + 2 * QUIET
     return f'<svg aria-hidden="true" viewBox="0 0 {size} {size}"><path stroke="currentColor" d="{_drawn(rows)}"/></svg>'
 

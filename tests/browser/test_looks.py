@@ -1,0 +1,35 @@
+"""What a hard eye saw once, and shall not see again."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from formkit.words import languages
+from tests.browser.test_barriers import TOO_WIDE
+from tests.live import Live
+
+MANY = f"""
+site: {{name: Rose Garden, languages: [{", ".join(languages())}]}}
+business: {{email: hello@rosegarden.example}}
+forms:
+  recommend: {{preset: nps}}
+"""
+
+
+@pytest.mark.parametrize("site", ["bike-workshop", "family-clinic"])
+def test_a_picture_of_several_formats_stands_beside_the_words(examples: Live, page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{examples.url}/{site}/")
+    words, picture = (page.locator(f".hero {part}").bounding_box() for part in ("h1", ".front"))
+    assert words
+    assert picture
+    assert picture["y"] < words["y"] + words["height"] < picture["y"] + picture["height"]
+
+
+def test_ten_languages_find_room_on_a_small_phone(start_live: Callable[..., Live], page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(start_live(MANY).site)
+    assert page.evaluate(TOO_WIDE) == []
+    rows = page.evaluate("[...document.querySelectorAll('.scale label')].map((one) => one.offsetTop)")
+    assert [rows.count(row) for row in sorted(set(rows))] == [6, 5]
