@@ -4,8 +4,9 @@ export PYTHON
 
 BIN := .venv/bin
 CLIENTS := tests/formspree
+CHECKER := tests/sitecheck
 
-.PHONY: help dev test check bench scripts soak
+.PHONY: help dev test check bench scripts sitecheck soak
 
 help: ## list these verbs
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -15,6 +16,7 @@ dev: .venv/installed ## the workbench on http://127.0.0.1:8000
 
 test: check $(CLIENTS)/node_modules/installed ## everything: format, lint, types and tests, a real browser included
 	@sh .ci/setup chromium
+	@sh .ci/setup java
 	@sh .ci/setup strace
 	$(BIN)/pytest -n 2
 
@@ -29,6 +31,11 @@ bench: .venv/installed ## the measurements of bench/, as tables
 scripts: .venv/installed $(CLIENTS)/node_modules/installed ## after a change to a script of site_templates: its small twin
 	$(BIN)/python docs/minify.py
 
+sitecheck: .venv/installed $(CLIENTS)/node_modules/installed $(CHECKER)/node_modules/installed ## every theme in every language, by all checks: an hour. SITECHECK='--themes night --languages ar' for less
+	@sh .ci/setup chromium
+	@sh .ci/setup java
+	$(BIN)/python -m tests.sitecheck $(SITECHECK)
+
 soak: .venv/installed ## half an hour of kills and faults: nothing may be lost. SOAK='--minutes 1 --database sqlite' for less
 	@sh .ci/setup strace
 	$(BIN)/python -m tests.crash $(SOAK)
@@ -39,7 +46,7 @@ soak: .venv/installed ## half an hour of kills and faults: nothing may be lost. 
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,postgres]'
 	@touch $@
 
-$(CLIENTS)/node_modules/installed: $(CLIENTS)/package.json
+%/node_modules/installed: %/package.json
 	@sh .ci/setup npm
-	cd $(CLIENTS) && npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund
+	cd $* && npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund
 	@touch $@

@@ -25,7 +25,14 @@ def main() -> None:
 
 def minified(script: Path) -> str:
     """The twin of a script."""
-    made = subprocess.run([TERSER, script, *OPTIONS], check=True, capture_output=True, timeout=60, encoding="utf-8")
+    made = subprocess.run(
+        [TERSER, script, *OPTIONS],
+        check=True,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        encoding="utf-8",
+    )
     return f"{script_mark(script.read_text('utf-8'))}\n{made.stdout.strip()}\n"
 
 

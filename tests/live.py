@@ -20,6 +20,7 @@ from formkit import outbox
 from formkit.model import Submission
 from formkit.settings import Secret, Settings, load_settings
 from formkit.site import build_site
+from formkit.spec import Site
 from formkit.store import Store, open_store
 from formkit.store.engines import WAIT_MS, open_database
 from formkit.web import create_app
@@ -102,8 +103,12 @@ class Live:
 
     def build(self, folder: Path, *, endpoint: str = "") -> None:
         """Every site of the workspace into `folder`."""
-        for site in Sites(self.settings).load().by_id.values():
+        for site in self.sites():
             build_site(site, folder, workspace=self.settings.workspace, endpoint=endpoint)
+
+    def sites(self) -> list[Site]:
+        """Every site of the workspace, as its spec says now."""
+        return list(Sites(self.settings).load().by_id.values())
 
     def stored(self) -> list[Submission]:
         return list(self.store.submissions())

@@ -15,6 +15,8 @@ from formkit.words import Language, clock, locale_of
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
 
+_MACHINE = re.compile(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}:[0-9]{2}(:[0-9]{2})?")  # as HTML writes moments
+
 
 def as_date(text: str) -> date | None:
     """A day as browsers send it (2026-12-31) or as people type it (31.12.2026) -> a date, or None."""
@@ -96,6 +98,8 @@ def make_time(options: TimeOptions, label: str, language: Language) -> "UnboundF
 
 
 def _moment(options: Any, label: str, language: Language, *, read: Any, kind: str, widget: Any) -> "UnboundField[Any]":
+    from wtforms.widgets import TextInput
+
     from formkit.fields.checks import Check, between, plain
 
     is_moment = Check("type", language(f"err_{kind}"), lambda text: read(text) is not None)
@@ -103,7 +107,14 @@ def _moment(options: Any, label: str, language: Language, *, read: Any, kind: st
     limits = {"min": options.min, "max": options.max}
     attributes: dict[str, Any] = {name: plain(limit) for name, limit in limits.items() if limit is not None}
     attributes |= {"missing": f"err_{kind}", "missing_named": f"err_required_{kind}"}
-    return typed(options, label, language, widget=widget, checks=checks, **attributes)
+
+    def as_typed(field: Any, **more: Any) -> Any:
+        """A browser would show nothing in place of words that are no moment: then it is a field for text."""
+        if _MACHINE.fullmatch(field._value()):
+            return widget(field, **more)
+        return TextInput()(field, **{name: value for name, value in more.items() if name not in limits})
+
+    return typed(options, label, language, widget=as_typed, checks=checks, **attributes)
 
 
 def show_date(options: DateOptions, value: str, reader: Reader) -> Shown:

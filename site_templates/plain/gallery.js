@@ -7,7 +7,7 @@
     const links = [...list.querySelectorAll('a')];
     const dialog = document.body.appendChild(document.createElement('dialog'));
     const add = (parent, name) => parent.appendChild(document.createElement(name));
-    const picture = add(dialog, 'img');
+    const picture = document.createElement('img'); // joins the page when it has something to show
     const row = add(dialog, 'div');
     let at = 0;
 
@@ -27,6 +27,7 @@
       picture.removeAttribute('src'); // else the one before stays while this one is on its way
       for (const name of ['width', 'height', 'alt']) picture.setAttribute(name, small.getAttribute(name));
       picture.src = links[at].href;
+      row.before(picture);
       const count = words.count.replace('{n}', at + 1).replace('{max}', links.length);
       said.textContent = [caption ? caption.textContent : small.alt, links.length > 1 && count].filter(Boolean).join(' · ');
     }

@@ -161,6 +161,23 @@ def test_a_day_that_never_comes_is_refused(day: str) -> None:
     assert errors_of("{value: {type: date}}", ("value", day)) == {"value": ["Enter a date such as 2026-12-31"]}
 
 
+@pytest.mark.parametrize(
+    ("field", "said", "shown"),
+    [
+        ("date", "2026-12-31", 'type="date" value="2026-12-31"'),
+        ("date", "tomorrow", 'type="text" value="tomorrow"'),
+        ("date", "31.12.2026", 'type="text" value="31.12.2026"'),
+        ("date", "<b>", 'type="text" value="&lt;b&gt;"'),
+        ("time", "14:30", 'type="time" value="14:30"'),
+        ("time", "noon", 'type="text" value="noon"'),
+    ],
+)
+def test_what_no_browser_shows_as_a_moment_is_shown_as_it_was_typed(field: str, said: str, shown: str) -> None:
+    limit = {"date": "2026-01-01", "time": "09:00"}[field]
+    bound = posted_to(form_of(f"{{when: {{type: {field}, min: {limit}}}}}"), ("when", said))
+    assert shown in bound["when"]()
+
+
 def test_a_time_outside_its_limits_is_refused() -> None:
     field = "{at: {type: time, label: Time, min: 09:00, max: 18:00}}"
     assert errors_of(field, ("at", "18:00")) == {}

@@ -41,6 +41,10 @@ def shown(host: Host, page: Page, tmp_path: Path) -> Page:
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900"><rect width="9" height="9"/></svg>'
 
 
+def test_before_a_click_there_is_no_picture_without_words(shown: Page) -> None:
+    assert shown.locator("img").count() == shown.locator("img[alt]").count() == 3
+
+
 def test_a_click_shows_the_picture_large_with_its_words(shown: Page) -> None:
     shown.get_by_role("link", name="Red tulips").click()
     expect(shown.get_by_role("dialog", name="Pictures")).to_be_visible()

@@ -1,0 +1,77 @@
+"""The matrix: one cell is one site, made and served; the rich site in a theme and a language, or an example."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from formkit.spec import Site
+from formkit.themes import theme_names
+from formkit.web.sites import Sites
+from formkit.words import languages
+from tests.live import Live, running, workspace_settings
+from tests.sitecheck.rich import rich_spec
+from tests.sitecheck.walk import Shown, Walk
+
+EXAMPLES = Path(__file__).parents[2] / "form_specs"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One site of the matrix, in `folder`, and every page of it as it is served."""
+
+    site: Site
+    folder: Path
+    pages: Sequence[Shown]
+    example: bool
+
+    @property
+    def name(self) -> str:
+        return self.site.id
+
+    @property
+    def measured(self) -> bool:
+        """Whether Lighthouse looks at it: each example, and each theme once."""
+        return self.example or self.site.language == "en"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of the matrix; empty means all of it."""
+
+    themes: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    examples: Sequence[str] = ()
+
+    def specs(self) -> dict[str, str]:
+        """The rich sites, by name."""
+        themes = self.themes or ([] if self.examples and not self.languages else theme_names(EXAMPLES.parent))
+        tongues = self.languages or list(languages())
+        return {f"{theme}-{code}": rich_spec(theme, code) for theme in themes for code in tongues}
+
+    def example_names(self) -> list[str]:
+        every = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
+        return [name for name in every if name in self.examples] if self.narrow else every
+
+    @property
+    def narrow(self) -> bool:
+        return bool(self.themes or self.languages or self.examples)
+
+
+@contextmanager
+def served(wanted: Wanted, place: Path) -> Iterator[tuple[Live, list[Cell]]]:
+    """The cells, while a server in the folder `place` serves them all."""
+    settings = workspace_settings(place, wanted.specs())
+    shutil.copytree(EXAMPLES / "images", settings.specs / "images")
+    for name in wanted.example_names():
+        shutil.copy(EXAMPLES / f"{name}.yaml", settings.specs)
+    with running(settings) as live:
+        sites = Sites(live.settings).load().by_id
+        yield live, [_cell(live, site, example=site.id in wanted.example_names()) for site in sites.values()]
+
+
+def _cell(live: Live, site: Site, *, example: bool) -> Cell:
+    folder = live.settings.build / site.id
+    pages = tuple(Walk(live.url, site, folder, live.settings.workspace).pages())
+    return Cell(site, folder, pages, example)

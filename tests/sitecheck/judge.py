@@ -1,0 +1,68 @@
+"""`sitecheck.mjs` run over one site, and what of its words is a fault: every warning that has no reason here."""
+
+import json
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.sitecheck.cells import Cell
+
+SCRIPT = Path(__file__).with_name("sitecheck.mjs")
+LIGHTHOUSE = 3  # runs, of which the best counts: noise only ever slows one
+FINE: Mapping[str, Mapping[str, str]] = {  # by check: what it warns about, and why that is as it should be
+    "jsonld": {"geo missing": "a spec has no coordinates; search engines find the place by its address"},
+}
+MORE = {  # what we ask beyond a pass
+    "lighthouse": re.compile(r"performance 100, accessibility 100, best practices 100, seo 100;.* CLS 0(;|$)"),
+    "print": re.compile(r"A4: 1 page\b"),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What one check says against one cell. One that only `warns` fails nothing."""
+
+    cell: str
+    check: str
+    words: str
+    warns: bool = False
+
+
+@dataclass
+class Verdict:
+    """On one cell: its faults, and the figures that are worth a table."""
+
+    cell: str
+    faults: list[Fault] = field(default_factory=list)
+    figures: dict[str, str] = field(default_factory=dict)
+    passed: int = 0
+
+    def add(self, check: str, words: Sequence[str], *, warns: bool = False) -> None:
+        self.faults += [Fault(self.cell, check, one, warns) for one in words]
+        self.passed += not words
+
+
+def ask_sitecheck(cell: Cell, verdict: Verdict, place: Path, *, lighthouse: bool) -> None:
+    """Every check that looks at a whole site; vnu and axe have been asked about each page already."""
+    summary = place / f"{cell.name}.json"
+    skipped = "vnu,axe" if lighthouse else "vnu,axe,lighthouse"
+    command = ["node", str(SCRIPT), str(cell.folder), "--json", str(summary), "--skip", skipped]
+    ran = subprocess.run([*command, "--lh-runs", str(LIGHTHOUSE)], capture_output=True, text=True)
+    if not summary.exists():
+        verdict.add("sitecheck", [ran.stderr.strip() or ran.stdout.strip()])
+        return
+    for check in json.loads(summary.read_text("utf-8"))["checks"]:
+        verdict.figures[check["id"]] = check["detail"]
+        verdict.add(check["id"], _against(check), warns=check["id"] == "weight")
+
+
+def _against(check: Mapping[str, Any]) -> list[str]:
+    name, words = check["id"], check["detail"]
+    wanted = MORE.get(name)
+    if check["status"] in ("FAIL", "ERROR") or (wanted and not wanted.search(words)):
+        return [words]
+    said = (check.get("data") or {}).get("warn") or [words]
+    return [one for one in said if one not in FINE.get(name, {})] if check["status"] == "WARN" else []
