@@ -69,7 +69,7 @@ def opened(data: bytes) -> "Pixels":
     from PIL import Image
 
     if data[4:8] == b"ftyp" and b"avif" not in data[8:32]:  # as phones write them
-        from pi_heif import register_heif_opener
+        from pi_heif import register_heif_opener  # type: ignore[import-untyped]
 
         register_heif_opener(thumbnails=False)
     return Image.open(BytesIO(data), formats=FORMATS)

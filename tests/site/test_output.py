@@ -179,7 +179,7 @@ def test_a_file_where_the_folder_should_be_is_told_in_words(tmp_path: Path) -> N
     (tmp_path / "build").write_text("")
     with pytest.raises(FormkitError, match=r"/build is a file, and a site needs a folder there$") as refused:
         write_site(tmp_path / "build", "rose", FILES)
-    assert refused.value.hint == "look at what stands there now, and build again"
+    assert refused.value.hint == "move it away or delete it, and build again"
 
 
 @pytest.fixture
