@@ -1,6 +1,7 @@
 """Opening hours in words of a language (by CLDR), and as data for the page's script."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -23,6 +24,11 @@ class HoursRow:
     times: str
     weekdays: tuple[int, ...]
     closed: bool = False
+
+    @property
+    def spans(self) -> tuple[str, ...]:
+        """The parts of `times` that belong on one line each: `08:00–12:00,` and `14:00–18:00`."""
+        return tuple(re.split("(?<=[,،]) ", self.times))
 
 
 def hours_table(site: Site, language: str) -> tuple[HoursRow, ...]:

@@ -255,5 +255,10 @@ def _in_words(error: OSError, folder: Path) -> FormkitError:
         return FormkitError(f"there is no room on the disk for {folder}", "make room, and build again")
     if error.errno in _FORBIDDEN:
         return FormkitError(f"{folder} can't be written to: {error.strerror}", "make it writable, and build again")
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        place = next(one for one in (folder, *folder.parents) if one.exists())
+        return FormkitError(
+            f"{place} is a file, and a site needs a folder there", "move it away or delete it, and build again"
+        )
     reason = error.strerror or str(error)
     return FormkitError(f"can't write {folder}: {reason}", "look at what stands there now, and build again")
