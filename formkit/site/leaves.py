@@ -94,7 +94,7 @@ def form_place(site: Site, here: Leaf) -> tuple[str, str]:
     for leaf in (here, *leaves_of(site)):
         for section in leaf.sections:
             if section.kind == "form":
-                return "" if leaf == here else leaf.file, section.form
+                return "" if leaf.slug == here.slug else leaf.file, section.form
     return "", ""
 
 
