@@ -94,11 +94,12 @@ def _publish(build: Path, site_id: str, files: Files, manifest: "_Manifest") -> 
     """Write a site that isn't there yet as a whole folder and move it over; False when one has come meanwhile."""
     staging = build / PRIVATE / f"{site_id}-{secrets.token_hex(4)}"
     try:
-        for folder in {Path(staging, path).parent for path in files}:
-            folder.mkdir(parents=True, exist_ok=True)
+        for folder in {path.rpartition("/")[0] for path in files}:
+            os.makedirs(f"{staging}/{folder}", exist_ok=True)
         for path, data in files.items():
-            with open(f"{staging}/{path}", "xb") as file:
-                file.write(data)
+            with open(f"{staging}/{path}", "xb", buffering=0) as file:
+                while data:
+                    data = data[file.write(data) :]
         _write_manifest(build, site_id, manifest, at=staging)
         os.rename(staging, build / site_id)
     except OSError as error:

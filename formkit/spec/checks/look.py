@@ -9,7 +9,7 @@ from formkit.spec.checks.business import web_address_written
 from formkit.spec.hosts import web_origin
 from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
-from formkit.themes import theme_names
+from formkit.themes import is_theme, theme_names
 
 # Shares of black or white from which on an owner wonders whose colour it is.
 _DARKENED, _LIGHTENED = 0.2, 0.55
@@ -19,9 +19,8 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif", ".svg",
 def theme_exists(draft: Draft) -> None:
     if draft.head is None:
         return
-    names = theme_names(draft.workspace)
-    if draft.head.theme not in names:
-        hint = did_you_mean(draft.head.theme, names)
+    if not is_theme(draft.head.theme, draft.workspace):
+        hint = did_you_mean(draft.head.theme, theme_names(draft.workspace))
         draft.wrong(("site", "theme"), f"unknown theme {quoted(draft.head.theme)}", hint)
 
 
