@@ -28,13 +28,13 @@ def tongue(language: str, href: str = "") -> Link:
 def form_view(
     site: Site, form: Form, language: str, *, action: str, bound: Any = None, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", kept: Sequence[tuple[Upload, str]] = (),
-    step: int | None = None, answered: bool = False,
+    step: int | None = None, answered: bool = False, privacy: str = "",
 ) -> FormView:  # fmt: skip
     """The form in a language; with errors in `bound`, the same form with its problems and everything typed.
 
     `carried` is what was sent and belongs to no field; `notice` says why the form is here again,
     `kept` are files of an earlier try, each with its signed value; `step` is what is seen of it, usually the first
-    with a problem; `answered` that it was sent before.
+    with a problem; `answered` that it was sent before, `privacy` where the privacy page is.
     """
     said = words(language, site.language)
     if bound is None and form.steps:
@@ -75,6 +75,7 @@ def form_view(
         confirm=form.confirm,
         steps=tuple(_steps(form, fields, said)),
         step=step,
+        privacy=privacy,
         last=not form.steps or forms.step_beyond(form, step, 1, values) == step,
     )
 

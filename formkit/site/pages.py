@@ -13,7 +13,7 @@ from formkit.site.formview import form_title, form_view, tongue
 from formkit.site.frame import Frame, origin_of, sends_to
 from formkit.site.icons import favicon, social_card, touch_icon
 from formkit.site.images import Images
-from formkit.site.leaves import FIRST, Leaf, folder_of, form_place, leaves_of, legal_links, navigation
+from formkit.site.leaves import FIRST, Leaf, folder_of, form_place, leaves_of, legal_links, navigation, privacy_page
 from formkit.site.legal import legal_parts
 from formkit.site.parts import PartMaker, links_to
 from formkit.site.prose import plain, prose
@@ -71,6 +71,7 @@ def form_page(
     view = form_view(
         site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice,
         kept=kept, step=step, answered=answered,
+        privacy=privacy_page(site, base=home_of(site, endpoint) + folder_of(site, language)),
     )  # fmt: skip
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
