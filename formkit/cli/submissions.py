@@ -35,10 +35,6 @@ def submissions() -> None:
     """List what visitors sent, let through what was held back."""
 
 
-submissions.add_command(show)
-submissions.add_command(files)
-
-
 @submissions.command("list")
 @of_site_and_form
 @click.option("--verdict", type=click.Choice(VERDICTS), help="Only those that count as this.")
@@ -247,3 +243,7 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
         os.replace(beside, output)
     finally:
         beside.unlink(missing_ok=True)
+
+
+submissions.add_command(show)
+submissions.add_command(files)
