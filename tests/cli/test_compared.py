@@ -1,10 +1,11 @@
 """`formkit check --site URL`, against hosts of this machine."""
 
+import gzip
 import json
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -165,6 +166,22 @@ def test_a_circle_of_redirects_ends(answering: Callable[[Callable[[BaseHTTPReque
 
 def test_an_answer_without_end_is_cut(answering: Callable[[Callable[[BaseHTTPRequestHandler], None]], str]) -> None:
     assert len(Fetcher().get(answering(endless), most=100_000).body) == 100_000
+
+
+def packed(handler: BaseHTTPRequestHandler) -> None:
+    body = gzip.compress(bytes(5_000_000))
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    with suppress(OSError):
+        handler.wfile.write(body)
+
+
+def test_an_answer_that_unpacks_without_end_is_cut(
+    answering: Callable[[Callable[[BaseHTTPRequestHandler], None]], str],
+) -> None:
+    assert len(Fetcher().get(answering(packed), most=100_000).body) == 100_000
 
 
 def test_a_host_that_sends_a_byte_now_and_then_is_given_up() -> None:
