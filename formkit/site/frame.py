@@ -115,7 +115,7 @@ class Frame:
             write=self.write,
             write_text=self.write_text,
             vcard=self.vcard,
-            qr=Markup(self.qr),  # noqa: S704 - drawn by segno
+            qr=self.qr,
             json_ld=Markup(self.json_ld),  # noqa: S704 - escaped for <script> by feeds
             private=self.private,
         )

@@ -1,6 +1,7 @@
 """What goes from the page into a phone: a vCard, and a QR code."""
 
 import re
+from io import BytesIO
 
 from formkit.site.feeds.crawlers import absolute
 from formkit.site.feeds.reach import e164
@@ -8,6 +9,7 @@ from formkit.spec.models import Address, Site
 from formkit.words import locale_of
 
 MASK = 6  # of the eight (ISO/IEC 18004, 7.8) mostly the best; trying them all costs seven times as much
+CODED = 600  # bytes: a denser code can't be read from paper
 FOLD = 75  # octets of a line, without its CRLF (RFC 2426, 2.6)
 
 
@@ -16,14 +18,20 @@ def vcard(site: Site, language: str) -> str:
     return "".join(f"{_folded(f'{name}:{value}')}\r\n" for name, value in _lines(site, language) if value)
 
 
-def qr_svg(text: str, title: str = "") -> str:
-    """A QR code (ISO/IEC 18004, level M or better) as an SVG in `currentColor`, quiet zone included."""
+def coded(site: Site, language: str, path: str) -> str:
+    """What the QR code says: the address of `path`, without one the vCard; "" where that is too long."""
+    card = absolute(site, path) or vcard(site, language)
+    return card if len(card.encode()) < CODED else ""
+
+
+def qr_svg(text: str) -> str:
+    """A QR code (ISO/IEC 18004, level M or better) as an SVG file, black on nothing, quiet zone included."""
     import segno
 
     code = segno.make(text, error="m", micro=False, mask=MASK, encoding="utf-8")  # in Latin-1, scanners guess wrong
-    drawn = code.svg_inline(dark="black", omitsize=True, svgclass=None, lineclass=None, title=title or None)
-    role = '<svg role="img" ' if title else '<svg aria-hidden="true" '
-    return str(drawn).replace("<svg ", role, 1).replace('stroke="#000"', 'stroke="currentColor"', 1)
+    drawn = BytesIO()
+    code.save(drawn, kind="svg", xmldecl=False, nl=False, omitsize=True, svgclass=None, lineclass=None)
+    return drawn.getvalue().decode()
 
 
 def _lines(site: Site, language: str) -> list[tuple[str, str]]:
