@@ -6,7 +6,7 @@ from functools import lru_cache
 
 Rule = tuple[str, str]  # what stands before the braces, and between them
 
-_NAMES = re.compile(r"""\s(?:class|id)=["']?([^"'>]*)""")
+_NAMES = re.compile(r"""\s(?:class|id|dir)=["']?([^"'>]*)""")
 _ELEMENTS = re.compile(r"<([a-z][\w-]*)")
 _STOPS = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{}]')
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
@@ -67,6 +67,7 @@ def _kept(head: str, body: str, names: frozenset[str]) -> str:
 
 def _may_match(selector: str, names: frozenset[str]) -> bool:
     """Whether the page has every element, class and id that the selector names outside of brackets."""
+    selector = selector.replace("[dir=rtl]", ".rtl")
     while (bare := _ASIDE.sub("", selector)) != selector:
         selector = bare
     return names.issuperset(_WANTED.findall(selector))
