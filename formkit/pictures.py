@@ -5,14 +5,18 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from formkit.errors import PictureError
 
+if TYPE_CHECKING:
+    from PIL.Image import Image as Pixels
+
 MAX_BYTES = 20_000_000
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "HEIF")
 SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that a browser turns by a quarter
 TALL = 8  # times its width; a picture of a page can't be taller
-_HINT = "use a PNG, JPEG, WebP, AVIF, GIF or SVG picture"
+_HINT = "use a JPEG, PNG, HEIC, WebP, AVIF, GIF or SVG picture"
 _NUMBER = r"([0-9]{1,7}(?:\.[0-9]{1,6})?)"
 
 
@@ -60,18 +64,29 @@ def _read(path: Path, name: str) -> bytes:
         raise PictureError(name, f"can't read the picture {name}: {error.strerror}", _HINT) from None
 
 
+def opened(data: bytes) -> "Pixels":
+    """The picture, as yet only its header read. Raises nearly anything for what is none."""
+    from PIL import Image
+
+    if data[4:8] == b"ftyp" and b"avif" not in data[8:32]:  # as phones write them
+        from pi_heif import register_heif_opener  # type: ignore[import-untyped]
+
+        register_heif_opener(thumbnails=False)
+    return Image.open(BytesIO(data), formats=FORMATS)
+
+
 def _measured(data: bytes, name: str) -> Picture:
     """By its header; its pixels are not decoded."""
     from PIL import Image
 
     try:
-        with warnings.catch_warnings(action="error"), Image.open(BytesIO(data), formats=FORMATS) as image:
+        with warnings.catch_warnings(action="error"), opened(data) as image:
             width, height = image.size
             turned = image.getexif().get(0x0112) in SIDEWAYS
             kind, clear = image.format or "", image.has_transparency_data
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureError(
-            name, f"the picture {name} has too many pixels", "save a smaller copy: 2000 are plenty"
+            name, f"the picture {name} has too many pixels", "save a smaller copy: 2000 pixels are plenty"
         ) from None
     except Exception:  # a broken file makes Pillow raise nearly anything
         raise PictureError(name, f"{name} is not a picture that browsers show", _HINT) from None

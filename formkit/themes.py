@@ -62,6 +62,13 @@ def theme_names(workspace: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if not name.startswith((".", "_"))))
 
 
+def is_theme(name: str, workspace: Path) -> bool:
+    """Whether `name` is among the `theme_names`."""
+    folders = (workspace / "site_templates", _OWN)
+    sound = name == Path(name).name and not name.startswith((".", "_")) and bool(name)
+    return sound and any(os.path.isdir(folder / name) for folder in folders)  # any text may be asked: never raises
+
+
 def find_theme(name: str, workspace: Path, known: str = "") -> Theme:
     """The theme `name`. Raises FormkitError when there is none, or when `extends` goes round in a circle.
 

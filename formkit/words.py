@@ -41,6 +41,8 @@ class Language:
     def __call__(self, key: str, **values: object) -> str:
         """The message of `key` with its {placeholders} filled; KeyError when English has no such key."""
         text = self.words.get(key) or _load("en").words[key]
+        if not values:
+            return text
         return fill(text, {name: self.isolated(str(value)) for name, value in values.items()})
 
     def isolated(self, value: str) -> str:

@@ -54,7 +54,7 @@ def test_what_browsers_cannot_show_is_refused(tmp_path: Path, data: bytes) -> No
     (tmp_path / "shop.png").write_bytes(data)
     with pytest.raises(FormkitError, match=r"^shop\.png is not a picture that browsers show$") as refused:
         picture(tmp_path / "shop.png", workspace=tmp_path)
-    assert refused.value.hint == "use a PNG, JPEG, WebP, AVIF, GIF or SVG picture"
+    assert refused.value.hint == "use a JPEG, PNG, HEIC, WebP, AVIF, GIF or SVG picture"
 
 
 def test_a_missing_picture_is_named(tmp_path: Path) -> None:

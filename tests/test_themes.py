@@ -5,7 +5,7 @@ import pytest
 
 from docs.minify import PLAIN, minified
 from formkit.errors import FormkitError
-from formkit.themes import find_theme, minify_script, minify_style, rendered, script_mark, theme_names
+from formkit.themes import find_theme, is_theme, minify_script, minify_style, rendered, script_mark, theme_names
 from tests.chromium import node_module
 
 
@@ -19,6 +19,12 @@ def theme(workspace: Path, name: str, **files: str) -> None:
 def test_a_folder_is_a_theme(tmp_path: Path) -> None:
     theme(tmp_path, "petal")
     assert {"petal", "plain"} <= set(theme_names(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../site_templates/plain", "plain/sections", "\0", "a" * 5000, "no"])
+def test_what_is_no_theme_is_none(tmp_path: Path, name: str) -> None:
+    assert is_theme("plain", tmp_path)
+    assert not is_theme(name, tmp_path)
 
 
 def test_a_theme_adds_its_style_to_that_of_plain(tmp_path: Path) -> None:

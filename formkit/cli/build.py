@@ -44,7 +44,8 @@ def build(workspace: Path, sites: tuple[str, ...], *, as_zip: bool, as_json: boo
 
     specs = named_specs(workspace, sites)
     results = list(with_progress(build_sites(workspace, specs), "Building", len(specs)))
-    write_server_files(workspace / "build")
+    if any(result.report for result in results):
+        write_server_files(workspace / "build")
     parcels = [pack_site(workspace / "build", result.site) for result in results if as_zip and result.report]
     if as_json:
         show_json({"sites": [_as_data(result) for result in results], "zips": [str(parcel) for parcel in parcels]})

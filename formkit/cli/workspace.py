@@ -72,9 +72,9 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: Path | No
 def _named(workspace: Path, name: str) -> Path:
     if Path(name).is_file():
         return Path(name).absolute()
-    specs = {path.stem: path for path in all_specs(workspace)}
+    specs = {path.stem: path for path in reversed(all_specs(workspace))}  # of rose.yaml and rose.yml the first
     if name in specs:
         return specs[name]
     close = get_close_matches(name, specs, n=1)
-    hint = f"Did you mean {close[0]}?" if close else f"The sites here: {', '.join(specs)}."
+    hint = f"Did you mean {close[0]}?" if close else f"The sites here: {', '.join(sorted(specs))}."
     raise FormkitError(f"There is no site {name} in {workspace / 'form_specs'}, nor a file of this name.", hint)

@@ -1,25 +1,13 @@
 """accept(): what a visitor sent -> stored with its deliveries, or what is wrong with it.
 
-The law of this folder: no Flask, no SMTP; save, then promise.
+posted -> accept -> submission, repeats, notices: what was said, whether it is in order, what is kept of it, whether it
+was here before, who is told. The law of this folder: no Flask, no SMTP; save, then promise.
 """
 
-from formkit.intake.accept import (
-    CONFIRM,
-    GO,
-    OURS,
-    STEP,
-    Accepted,
-    Checked,
-    Invalid,
-    Refused,
-    accept,
-    answers,
-    bind,
-    checked,
-    clean,
-    preview,
-)
+from formkit.intake.accept import Accepted, Checked, Invalid, Refused, accept, checked, preview
+from formkit.intake.posted import CONFIRM, GO, OURS, STEP, bind, clean
 from formkit.intake.release import release
+from formkit.intake.submission import answers
 
 __all__ = [
     "CONFIRM",

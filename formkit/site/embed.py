@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from formkit.site.business import business_view
+from formkit.site.feeds import absolute
 from formkit.site.formview import form_title, form_view
+from formkit.site.leaves import folder_of, privacy_page
 from formkit.site.prose import prose
 from formkit.spec import Form, Site
 from formkit.themes import find_theme, minify_script, minify_style
@@ -61,10 +63,16 @@ def embed_script(site: Site, form: Form, language: str, *, action: str, workspac
     return "(() => {\n'use strict';\n" + "\n".join(part for part in parts if part) + "\n})();\n"
 
 
+def _privacy(site: Site, language: str) -> str:
+    """The address of the privacy page as pages elsewhere see it; "" where the site's own address is not known."""
+    folder = absolute(site, folder_of(site, language))
+    return privacy_page(site, base=folder) if folder else ""
+
+
 def _html(site: Site, form: Form, language: str, *, action: str, workspace: Path, scripted: bool) -> str:
     template = find_theme(site.head.theme, workspace).environment.get_template("embed.html")
     return template.render(
-        form=form_view(site, form, language, action=action),
+        form=form_view(site, form, language, action=action, privacy=_privacy(site, language)),
         business=business_view(site, language),
         language=language,
         w=words(language),

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from formkit.errors import PictureError
-from formkit.pictures import FORMATS, Picture
+from formkit.pictures import Picture, opened
 from formkit.site.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -151,11 +151,11 @@ def _encoded(pixels: "Pixels", kind: str, width: int, settings: dict[str, Any]) 
 def _decoded(found: Picture) -> "Pixels":
     from PIL import Image
 
-    with Image.open(BytesIO(found.data), formats=FORMATS) as opened:
-        turn = TURNS.get(opened.getexif().get(0x0112, 1))
-        wide = WIDTHS[-1] * opened.width // (opened.height if found.width != opened.width else opened.width)
-        opened.draft("RGB", (wide, max(1, wide * opened.height // opened.width)))  # a JPEG comes smaller at once
-        pixels = _in_srgb(_narrowed(_in_colour(opened), wide), opened.info.get("icc_profile"))
+    with opened(found.data) as picture:
+        turn = TURNS.get(picture.getexif().get(0x0112, 1))
+        wide = WIDTHS[-1] * picture.width // (picture.height if found.width != picture.width else picture.width)
+        picture.draft("RGB", (wide, max(1, wide * picture.height // picture.width)))  # a JPEG comes smaller at once
+        pixels = _in_srgb(_narrowed(_in_colour(picture), wide), picture.info.get("icc_profile"))
     turned = pixels.transpose(Image.Transpose(turn)) if turn is not None else pixels
     turned.info = {}
     return turned

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +25,10 @@ _STYLE = "/*style*/"  # stands for the style until it is known what the page nee
 
 @dataclass(frozen=True)
 class Frame:
-    """One page in one language, before its own content. `root` leads to the site's root; `sends_to` are endpoints."""
+    """One page in one language, before its own content. `root` leads to the site's root; `sends_to` are endpoints.
+
+    `business` is what templates know of it, where somebody has asked already.
+    """
 
     theme: Theme
     site: Site | None
@@ -54,6 +58,7 @@ class Frame:
     extras: Sequence[str] = ()
     gallery: bool = False
     sends_to: Sequence[str] = field(default=())
+    business: BusinessView | None = None
 
     def render(self, template: str, **more: Any) -> str:
         """The page as HTML."""
@@ -65,7 +70,7 @@ class Frame:
             "site": self.site,
             "name": self._name,
             "tagline": self._say(self.site.head.tagline) if self.site else "",
-            "business": business_view(self.site, self.language) if self.site else BusinessView(),
+            "business": self.business or (business_view(self.site, self.language) if self.site else BusinessView()),
             "language": self.language,
             "root": self.root,
             "logo": self.logo,
@@ -79,7 +84,7 @@ class Frame:
 
     def _dressed(self, html: str, script: str) -> str:
         """The page with the part of the style that it needs, and with the hash of that in its policy."""
-        style = palette_css(self._accent, self.theme.scheme) + worn(self.theme.style, html, script)
+        style = _style(self._accent, self.theme.scheme, worn(self.theme.style, html, script))
         html = html.replace(_digest(_STYLE), _digest(style), 1)
         return html.replace(f">{_STYLE}<", f">{style}<", 1)  # no text of a person has the > before it
 
@@ -119,6 +124,11 @@ class Frame:
             json_ld=Markup(self.json_ld),  # noqa: S704 - escaped for <script> by feeds
             private=self.private,
         )
+
+
+@lru_cache(maxsize=64)
+def _style(accent: str, scheme: str, rules: str) -> str:
+    return palette_css(accent, scheme) + rules
 
 
 def shared_locale(language: str, country: str) -> str:
@@ -163,5 +173,6 @@ def _hash(text: str) -> str:
     return f"'sha256-{_digest(text)}'"
 
 
+@lru_cache(maxsize=64)  # of scripts and styles, which many pages share
 def _digest(text: str) -> str:
     return b64encode(sha256(text.encode()).digest()).decode()

@@ -6,6 +6,7 @@ files; the lines for nginx and Caddy are the same for every site, and stand besi
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 HEADERS: Mapping[str, str] = {
@@ -30,6 +31,7 @@ def host_files(root: str) -> Iterator[tuple[str, str]]:
     yield ".htaccess", _htaccess(root)
 
 
+@cache
 def _headers() -> str:
     return (
         "/*\n"
@@ -40,6 +42,7 @@ def _headers() -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def _htaccess(root: str) -> str:
     """Only what Apache takes with `AllowOverride FileInfo`: anything more would shut the site on strict hosts."""
     return f"""\

@@ -105,4 +105,8 @@ def _between(locale: "Locale", first: str, last: str) -> str:
 
 
 def _span(interval: Interval) -> list[str]:
-    return ["00:00", "24:00"] if all_day(interval) else [f"{interval.opens:%H:%M}", f"{interval.closes:%H:%M}"]
+    return (
+        ["00:00", "24:00"]
+        if all_day(interval)
+        else [one.isoformat("minutes") for one in (interval.opens, interval.closes)]
+    )

@@ -48,11 +48,11 @@ def touch_icon(site: Site, images: Images) -> str:
 
 def social_card(site: Site, images: Images, language: str, *, folder: str, name: str, tagline: str) -> Image | None:
     """The card of one language, in `folder`, with its whole address; None without an address, or without a picture."""
-    from formkit.site.social import SIZE, Card, drawn_card
-
     pictures = [*_heroes(site), *_others(site)]
     if not site.head.url or not (pictures or site.head.logo):
         return None
+    from formkit.site.social import SIZE, Card, drawn_card
+
     paths = (pictures[0] if pictures else "", site.head.logo)
     said = (name, tagline, site.head.accent, words(language).direction, language)
     images.files[f"{folder}card.jpg"] = _kept(

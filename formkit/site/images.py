@@ -92,11 +92,13 @@ class Images:
         return self._read[path]
 
     def _encode(self, found: dict[str, Picture]) -> Iterator[str]:
+        if not found:
+            return
         from concurrent.futures import ThreadPoolExecutor
 
         from formkit.site.encoded import copies, known_by
 
-        with ThreadPoolExecutor(min(len(found), os.cpu_count() or 1) or 1) as pool:
+        with ThreadPoolExecutor(min(len(found), os.cpu_count() or 1)) as pool:
             try:
                 made = pool.map(lambda path: copies(found[path], path, self.shelf), found)
                 for path, copied in zip(found, made, strict=True):

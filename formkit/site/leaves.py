@@ -84,12 +84,17 @@ def legal_links(site: Site, language: str, *, base: str = "") -> tuple[Link, ...
     return tuple(Link(f"{base}{slug}.html", words(language)(f"legal_{slug}")) for slug in _legal(site))
 
 
+def privacy_page(site: Site, *, base: str = "") -> str:
+    """The address of the page that says what becomes of what is sent; "" where the site has none."""
+    return f"{base}privacy.html" if site.legal.privacy is not None else ""
+
+
 def form_place(site: Site, here: Leaf) -> tuple[str, str]:
     """Where visitors write: the page's file ("" for `here`) and the form's id; two times "" without a form."""
     for leaf in (here, *leaves_of(site)):
         for section in leaf.sections:
             if section.kind == "form":
-                return "" if leaf == here else leaf.file, section.form
+                return "" if leaf.slug == here.slug else leaf.file, section.form
     return "", ""
 
 

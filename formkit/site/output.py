@@ -94,11 +94,12 @@ def _publish(build: Path, site_id: str, files: Files, manifest: "_Manifest") -> 
     """Write a site that isn't there yet as a whole folder and move it over; False when one has come meanwhile."""
     staging = build / PRIVATE / f"{site_id}-{secrets.token_hex(4)}"
     try:
-        for folder in {Path(staging, path).parent for path in files}:
-            folder.mkdir(parents=True, exist_ok=True)
+        for folder in {path.rpartition("/")[0] for path in files}:
+            os.makedirs(f"{staging}/{folder}", exist_ok=True)
         for path, data in files.items():
-            with open(f"{staging}/{path}", "xb") as file:
-                file.write(data)
+            with open(f"{staging}/{path}", "xb", buffering=0) as file:
+                while data:
+                    data = data[file.write(data) :]
         _write_manifest(build, site_id, manifest, at=staging)
         os.rename(staging, build / site_id)
     except OSError as error:
@@ -254,5 +255,10 @@ def _in_words(error: OSError, folder: Path) -> FormkitError:
         return FormkitError(f"there is no room on the disk for {folder}", "make room, and build again")
     if error.errno in _FORBIDDEN:
         return FormkitError(f"{folder} can't be written to: {error.strerror}", "make it writable, and build again")
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        place = next(one for one in (folder, *folder.parents) if one.exists())
+        return FormkitError(
+            f"{place} is a file, and a site needs a folder there", "move it away or delete it, and build again"
+        )
     reason = error.strerror or str(error)
     return FormkitError(f"can't write {folder}: {reason}", "look at what stands there now, and build again")

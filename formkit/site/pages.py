@@ -7,16 +7,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from formkit.model import Answer, Submission, Upload
+from formkit.site.business import business_view
 from formkit.site.feeds import absolute, coded, faq_ld, json_ld, shared_pictures
 from formkit.site.formview import form_title, form_view, tongue
 from formkit.site.frame import Frame, origin_of, sends_to
 from formkit.site.icons import favicon, social_card, touch_icon
 from formkit.site.images import Images
-from formkit.site.leaves import FIRST, Leaf, folder_of, form_place, leaves_of, legal_links, navigation
+from formkit.site.leaves import FIRST, Leaf, folder_of, form_place, leaves_of, legal_links, navigation, privacy_page
 from formkit.site.legal import legal_parts
 from formkit.site.parts import PartMaker, links_to
 from formkit.site.prose import plain, prose
-from formkit.site.view import Alternate, Link, ReceiptView
+from formkit.site.view import Alternate, BusinessView, Link, ReceiptView
 from formkit.spec import Form, Site
 from formkit.themes import Theme, find_theme, theme_names
 from formkit.words import Text, moment, words
@@ -33,14 +34,27 @@ class Message:
     answers: Sequence[Answer] = ()
 
 
+@dataclass(frozen=True)
+class _Edition:
+    """A site in one language, and what all its pages share."""
+
+    site: Site
+    theme: Theme
+    images: Images
+    language: str
+    endpoint: str
+    business: BusinessView
+
+
 def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") -> Iterator[tuple[str, str]]:
     """Every page of the site: its path below the site's root, and its HTML. Raises FormkitError for a bad picture."""
-    for language in site.languages:
-        folder = folder_of(site, language)
+    editions = [_Edition(site, theme, images, code, endpoint, business_view(site, code)) for code in site.languages]
+    for edition in editions:
+        folder = folder_of(site, edition.language)
         for leaf in leaves_of(site):
-            yield folder + leaf.file, _leaf(leaf, site, theme, images, language, endpoint)
-        yield f"{folder}thanks.html", _said(site, theme, images, language, "thanks", home=FIRST)
-    yield "404.html", _said(site, theme, images, site.language, "404", home=root_path(site))
+            yield folder + leaf.file, _leaf(leaf, edition)
+        yield f"{folder}thanks.html", _said(edition, "thanks", home=FIRST)
+    yield "404.html", _said(editions[0], "404", home=root_path(site))
 
 
 def form_page(
@@ -57,6 +71,7 @@ def form_page(
     view = form_view(
         site, form, language, action=action, bound=bound, page=page, key=key, carried=carried, notice=notice,
         kept=kept, step=step, answered=answered,
+        privacy=privacy_page(site, base=home_of(site, endpoint) + folder_of(site, language)),
     )  # fmt: skip
     frame = _own_frame(
         site, language, title or view.title, endpoint, workspace, sends_to=sends_to([form], action),
@@ -100,7 +115,8 @@ def message_page(
     return frame.render("message.html", message=Message(title, text, answers))
 
 
-def _leaf(leaf: Leaf, site: Site, theme: Theme, images: Images, language: str, endpoint: str) -> str:
+def _leaf(leaf: Leaf, edition: _Edition) -> str:
+    site, images, language, endpoint = edition.site, edition.images, edition.language, edition.endpoint
     folder, url = folder_of(site, language), absolute(site, leaf.path(site, language))
     root = "../" if folder else ""
     parts = legal_parts(site, leaf.slug, language) if leaf.legal else ()
@@ -110,9 +126,10 @@ def _leaf(leaf: Leaf, site: Site, theme: Theme, images: Images, language: str, e
     logo = images.show(site.head.logo, alt="", root=root)
     forms = [part.form for part in parts if part.form is not None]
     return Frame(
-        theme,
+        edition.theme,
         site,
         language,
+        business=edition.business,
         title=_title(*((leaf.name(site, language), name) if leaf.slug else (name, tagline))),
         home=FIRST,
         root=root,
@@ -142,16 +159,17 @@ def _leaf(leaf: Leaf, site: Site, theme: Theme, images: Images, language: str, e
     ).render("page.html", parts=parts)
 
 
-def _said(site: Site, theme: Theme, images: Images, language: str, template: str, *, home: str) -> str:
+def _said(edition: _Edition, template: str, *, home: str) -> str:
+    site, language = edition.site, edition.language
     root = root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
     base = root if template == "404" else ""
     said = words(language)
     title = said("site_thanks_title" if template == "thanks" else "site_lost_title")
     name = _say(site, site.head.name, language)
     frame = Frame(
-        theme, site, language, title=_title(title, name), home=home, root=root, icon=f"{root}{favicon(site, images)}",
-        private=True, scripted=False, legal=legal_links(site, language, base=base),
-        sections=navigation(site, language, base=base, home=home),
+        edition.theme, site, language, title=_title(title, name), home=home, root=root, business=edition.business,
+        icon=f"{root}{favicon(site, edition.images)}", private=True, scripted=False,
+        legal=legal_links(site, language, base=base), sections=navigation(site, language, base=base, home=home),
     )  # fmt: skip
     return frame.render(f"{template}.html")
 

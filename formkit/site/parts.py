@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from formkit.site.formview import form_title, form_view
 from formkit.site.images import Image, Images
+from formkit.site.leaves import privacy_page
 from formkit.site.prose import prose
 from formkit.site.view import ItemView, Link, Part
 from formkit.spec import Item, Section, Site
@@ -50,6 +51,7 @@ class PartMaker:
                 self.language,
                 action=form_action(self.site, form.id, self.endpoint),
                 page=self.page_url,
+                privacy=privacy_page(self.site),
             )
             if form
             else None,

@@ -16,8 +16,9 @@ _HOLDS_RULES = ("@media", "@supports", "@container", "@layer")
 
 def worn(style: str, page: str, script: str) -> str:
     """The rules of a minified style that can match in a page, or in what its script may make of it."""
-    names = (name for found in set(_NAMES.findall(page)) for name in found.split())
-    return _worn(style, frozenset((*names, *_ELEMENTS.findall(page))), script)
+    before, _, after = page.partition(script) if script else (page, "", "")
+    names, elements = (set(one.findall(before)).union(one.findall(after)) for one in (_NAMES, _ELEMENTS))
+    return _worn(style, frozenset(" ".join(names).split()) | elements, script)
 
 
 @lru_cache(maxsize=256)  # pages of one shape wear the same

@@ -89,7 +89,11 @@ def parse_source(raw: bytes, name: str) -> Source:
 
 def _built(text: str, name: str, problems: list[Problem]) -> Source:
     source = Source(name, problems=problems)
-    _Builder(source).build(yaml.parse(_ODD_BREAKS.sub(" ", text), Loader=_Loader))
+    loader = _Loader(_ODD_BREAKS.sub(" ", text))
+    try:
+        _Builder(source).build(iter(loader.get_event, None))
+    finally:
+        loader.dispose()
     return source
 
 

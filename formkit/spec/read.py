@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from formkit.errors import PictureError, Problem, Severity, SpecError
-from formkit.source import Plain, Step, read_source
+from formkit.source import Plain, Source, Step, read_source
 from formkit.spec.checks import CHECKS
 from formkit.spec.models import Site
 from formkit.spec.parts import Draft
@@ -32,7 +32,7 @@ def check_file(path: Path, workspace: Path, *, endpoint: str | None = None) -> t
         source = read_source(path, _name(path, workspace))
     except SpecError as error:
         return None, _bounded(list(error.problems))
-    draft = Draft(source, workspace, problems=list(source.problems), endpoint=endpoint)
+    draft = Draft(source, workspace, problems=[*source.problems, *_taken(path, source)], endpoint=endpoint)
     read_parts(draft, path.stem)
     for check in CHECKS:
         check(draft)
@@ -48,6 +48,15 @@ def picture_problem(path: Path, workspace: Path, error: PictureError) -> Problem
         return Problem(_name(path, workspace), 1, 1, error.message, error.hint)
     place = next((steps for steps, text in _texts(source.data) if text == error.picture), ())
     return source.problem(place, error.message, error.hint)
+
+
+def _taken(path: Path, source: Source) -> list[Problem]:
+    """A site's id is the name of its file: of `rose.yaml` and `rose.yml` the first is the site."""
+    first = path.with_suffix(".yaml")
+    if path.suffix != ".yml" or not first.is_file():
+        return []
+    message = f"there is a site '{path.stem}' already: {first.name}"
+    return [source.problem((), message, f"give {path.name} another name, or delete one of the two")]
 
 
 def _texts(data: Plain, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:

@@ -160,7 +160,7 @@ def try_again(
     if wants_json(request):
         return problem(request, status, key, site=site, language=language, retry_after=retry_after)
     said, bound = words(language), bind(site, form, posted, language)
-    title, notice = said(f"answer_{key}_title"), said(f"answer_{key}")
+    title, notice = said(f"answer_{key}_title"), f"{said('answer_here')} {said(f'answer_{key}', request=request_id())}"
     step = step_seen(form, posted)
     page = _form_again(request, site, form, bound, posted, language, notice=notice, title=title, step=step)
     answer = page_answer(page, status)
@@ -245,6 +245,7 @@ def problem(
         answer = _json_error(f"{title}. {text}", status, [_form_error(key, f"{title}. {text}")])
     else:
         typed = _typed(site, form, posted, language) if site and form and posted else ()
+        text = f"{said('answer_here')} {text}" if typed and status >= 500 else text
         below_site = not request.path.startswith(("/f/", "/p/", "/r/"))  # who reads the site here stays here
         page = message_page(
             site, language, title=title, text=text, answers=typed,

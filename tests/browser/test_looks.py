@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from formkit.words import languages
-from tests.browser.test_barriers import TOO_WIDE
 from tests.live import Live
+from tests.sitecheck.looks import TOO_WIDE
 
 MANY = f"""
 site: {{name: Rose Garden, languages: [{", ".join(languages())}]}}

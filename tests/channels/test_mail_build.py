@@ -66,6 +66,16 @@ def test_a_phone_number_is_tapped_to_call():
     assert re.search(r'<a [^>]*href="tel:\+15550100100"[^>]*>\+1 555 010 0100</a>', part(built(), "html"))
 
 
+def test_who_left_no_address_is_called():
+    mail = built(reply_to=None)
+    assert "There is no email address to reply to. Call +1 555 010 0100.\n" in part(mail, "plain")
+    html = re.sub("<[^/a][^>]*>", "", part(mail, "html"))
+    assert re.search(r'reply to. Call <a [^>]*href="tel:\+15550100100" dir="ltr"[^>]*>\+1 555 010 0100</a>\.', html)
+    nobody = built(reply_to=None, answers=())
+    assert "There is no email address to reply to.\n" in part(nobody, "plain")
+    assert "Call" not in part(nobody, "html")
+
+
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "https://a.example/\n<b>", "//a.example"])
 def test_only_addresses_we_know_become_links(link):
     assert "href" not in part(built(answers=(Answer("a", "url", "Page", "look", link),)), "html")

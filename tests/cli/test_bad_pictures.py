@@ -65,6 +65,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "a bomb": (bomb, "the picture lily.jpg has too many pixels"),
     "no picture": (lambda path: path.write_text("hello"), "lily.jpg is not a picture that browsers show"),
     "missing": (lambda path: path.unlink(), "the picture 'lily.jpg' is not there"),
+    "in capitals": (lambda path: path.rename(path.with_name("Lily.JPG")), "the picture 'lily.jpg' is not there"),
     "a link out": (elsewhere, "a picture must lie beside the spec: 'lily.jpg'"),
     "a folder": (lambda path: (path.unlink(), path.mkdir()), "the picture 'lily.jpg' is not there"),
 }
@@ -97,9 +98,27 @@ def test_no_picture_takes_much_memory(workspace: Path, make: Callable[[Path], No
 
 
 def test_a_large_picture_is_made_small_in_little_memory(workspace: Path) -> None:
-    Image.new("L", (6000, 6000), 200).save(workspace / "form_specs/lily.jpg", "PNG")
+    Image.new("L", (4100, 4100), 200).save(workspace / "form_specs/lily.jpg", "PNG")
     ended = subprocess.run([sys.executable, "-c", LIMITED], cwd=workspace, capture_output=True, text=True, timeout=60)
     assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_a_picture_of_nearly_the_same_name_is_named(workspace: Path) -> None:
+    (workspace / "form_specs/lily.jpg").rename(workspace / "form_specs/Lily.JPG")
+    for number in range(20):
+        (workspace / f"form_specs/{number}.png").touch()
+    lily, _ = build_sites(workspace, specs(workspace), online=False)
+    assert lily.problems[0].hint == "did you mean 'Lily.JPG'? Hosts tell capital letters apart"
+
+
+def test_two_files_that_make_one_site_are_told_and_the_first_stays(workspace: Path) -> None:
+    (workspace / "form_specs/lily.yml").write_text("site: {name: Other}\nbusiness: {email: a@b.example}\n", "utf-8")
+    before = published(workspace)
+    first, second = build_sites(workspace, [workspace / f"form_specs/lily.{end}" for end in ("yaml", "yml")])
+    assert first.report
+    told = [(one.file, one.message) for one in second.problems if one.severity == "error"]
+    assert told == [("form_specs/lily.yml", "there is a site 'lily' already: lily.yaml")]
+    assert published(workspace) == before
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_the_others_are_built(workspace: Path) -> None:
@@ -108,5 +127,8 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_others_are_built(worksp
     (workspace / "build/lily").rename(workspace / "build/away")
     (workspace / "build/lily").touch()
     lily, rose = build_sites(workspace, specs(workspace))
-    assert "build/lily" in lily.trouble
+    assert lily.trouble == (
+        f"{workspace}/build/lily is a file, and a site needs a folder there\n"
+        "    move it away or delete it, and build again"
+    )
     assert rose.report

@@ -11,7 +11,7 @@ import pytest
 
 from formkit.errors import StoreUnavailable
 from formkit.intake import Accepted, Invalid, Refused, accept, clean
-from formkit.intake.accept import CROWD
+from formkit.intake.repeats import CROWD
 from formkit.model import Posted, Verdict, Visitor
 from formkit.spec import Site
 from formkit.store import Store, open_store

@@ -1,5 +1,6 @@
 """Markdown of a spec that would rather be something else: harmless, or told."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,12 +58,36 @@ def test_a_link_never_runs_anything(link: str) -> None:
         ),
         ('pages: {x: {title: "a\\u202Db", sections: [text: B]}}', "'title' holds an invisible sign"),
         ('legal: {imprint: "a\\u202Eb"}', "'text' holds an invisible sign"),
+        ("sections: [about: '[x](javascript:alert(1))']", "'text' has a link that is no address: 'javascript:alert(1'"),
+        ("sections: [faq: [{name: A, text: '[x]( <DATA:text/html,x>)'}]]", "'text' has a link that is no address"),
     ],
 )
 def test_what_would_deceive_readers_is_told(tmp_path: Path, part: str, said: str) -> None:
     (tmp_path / "rose.yaml").write_text(f"site: {{name: Rose Garden}}\n{part}\n", "utf-8")
     problems = check_file(tmp_path / "rose.yaml", tmp_path)[1]
     assert any(one.severity == "error" and one.message.startswith(said) for one in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<script>alert(1)</script>", "'text' holds HTML, '<script>': visitors see it as it stands"),
+        ("a <b class='x'>word</b>", "'text' holds HTML, '<b class='x'>': visitors see it as it stands"),
+        ("Hello<br/>world", "'text' holds HTML, '<br/>': visitors see it as it stands"),
+        ("![x](shop.jpg)", "'text' holds a picture, 'shop.jpg', which is not shown"),
+    ],
+)
+def test_what_would_look_broken_is_told(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "rose.yaml").write_text(f"site: {{name: Rose}}\nsections:\n  - about: {json.dumps(text)}\n", "utf-8")
+    site, problems = check_file(tmp_path / "rose.yaml", tmp_path)
+    assert [(one.severity, one.line, one.message) for one in problems] == [("notice", 3, said)]
+    assert site
+
+
+@pytest.mark.parametrize("text", ["1 < 2 > 0", "I <3 roses", "`<b>` is bold", "<https://a.example>", "<a@b.example>"])
+def test_signs_that_are_no_html_are_fine(tmp_path: Path, text: str) -> None:
+    (tmp_path / "rose.yaml").write_text(f"site: {{name: Rose}}\nsections:\n  - about: {json.dumps(text)}\n", "utf-8")
+    assert check_file(tmp_path / "rose.yaml", tmp_path)[1] == []
 
 
 def test_marks_that_right_to_left_languages_need_are_fine(tmp_path: Path) -> None:

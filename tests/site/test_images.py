@@ -1,5 +1,6 @@
 """The copies of a picture: formats, widths, what is left out, and what is kept for the next build."""
 
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -8,8 +9,11 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.Image import Image as Pixels
 
+from formkit.site.hosts import HASHED
 from formkit.site.images import Images
 from formkit.site.shelf import Shelf
+
+DATA = Path(__file__).parents[1] / "data" / "pictures"
 
 
 def photo(width: int, height: int) -> Pixels:
@@ -82,6 +86,35 @@ def test_a_phone_s_photograph_stands_upright_and_tells_nothing(tmp_path: Path) -
         assert copy.height == 2 * copy.width
         assert red > 200 > 60 > green
         assert (not copy.getexif(), "comment" in copy.info, b"Ay" in found.files[path]) == (True, False, False)
+
+
+def test_a_photograph_as_phones_write_it_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "IMG_1.HEIC").write_bytes((DATA / "phone.heic").read_bytes())
+    found = images(tmp_path)
+    shown = found.show("IMG_1.HEIC")
+    assert shown
+    assert (shown.width, shown.height, shown.src.endswith(".jpg")) == (64, 48, True)
+    pixel = opened(found, ".jpg").getpixel((8, 8))
+    assert isinstance(pixel, tuple)
+    assert pixel[0] > 200 > 60 > pixel[1]
+
+
+def test_a_large_picture_that_is_linked_is_one_that_older_browsers_show(tmp_path: Path) -> None:
+    photo(700, 500).save(tmp_path / "a.jpg")
+    shown = images(tmp_path).show("a.jpg")
+    assert shown
+    assert shown.large.endswith((".webp", ".jpg"))
+
+
+def test_a_name_changes_with_the_picture(tmp_path: Path) -> None:
+    names = []
+    for colour in ("red", "blue"):
+        Image.new("RGB", (40, 30), colour).save(tmp_path / "a.png")
+        found = images(tmp_path)
+        found.show("a.png")
+        names.append(set(found.files))
+        assert all(re.search(HASHED, name) for name in found.files)
+    assert not names[0] & names[1]
 
 
 def test_a_profile_that_does_not_fit_is_left_out(tmp_path: Path) -> None:

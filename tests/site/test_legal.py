@@ -8,6 +8,7 @@ import pytest
 
 from formkit import forms
 from formkit.site import form_page, site_files
+from formkit.site.embed import embed_html
 from formkit.spec import Site, check_file, read_site
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
@@ -124,3 +125,21 @@ def test_nothing_of_a_spec_becomes_markup_there(tmp_path: Path) -> None:
     site = made(tmp_path, f"      odd: {{label: {HOSTILE!r}}}", legal=f"{{privacy: {HOSTILE!r}, imprint: {HOSTILE!r}}}")
     files = site_files(site, workspace=tmp_path)
     assert not any(b"<img src=x" in files[path] for path in ("privacy.html", "imprint.html", "tr/privacy.html"))
+
+
+def test_a_form_leads_to_it(tmp_path: Path) -> None:
+    files = built(tmp_path)
+    assert '<a href="privacy.html">How we use what you send</a>' in files["index.html"]
+    assert '<a href="privacy.html">Gönderdiklerinizi nasıl kullanıyoruz</a>' in files["tr/index.html"]
+    assert "How we use" not in built(tmp_path, legal="{imprint: Rose Ltd}")["index.html"]
+
+
+def test_a_form_elsewhere_leads_to_it_where_its_address_is_known(tmp_path: Path) -> None:
+    site = made(tmp_path)
+    there = site.model_copy(update={"head": site.head.model_copy(update={"url": "https://rose.example"})})
+    form = site.forms["contact"]
+    bound = forms.compile(form, "tr")()
+    assert 'href="/rose/tr/privacy.html"' in form_page(site, form, bound, "tr", action="/f/rose/contact")
+    pasted = [embed_html(one, form, "tr", action="https://f.example", workspace=tmp_path) for one in (site, there)]
+    assert "privacy" not in pasted[0]
+    assert 'href="https://rose.example/tr/privacy.html"' in pasted[1]

@@ -79,3 +79,13 @@ def test_a_page_that_stays_open_closes_with_the_shop(host: Host, page: Page, tmp
     page.clock.fast_forward("07:00:00")
     expect(page.locator("[data-open]")).to_have_text("Closed now")
     assert page.locator(".today th").all_inner_texts() == ["Sat"]
+
+
+def test_nothing_moves_when_the_script_says_it(host: Host, page: Page, tmp_path: Path) -> None:
+    put(host, tmp_path, WEEK)
+    said(page, host, "2026-07-01T14:00:00Z")
+    top = "document.querySelector('h1').getBoundingClientRect().top"
+    after = page.evaluate(top)
+    page.evaluate("document.querySelector('.status').hidden = true")
+    page.evaluate("document.querySelector('.status').textContent = ''")
+    assert page.evaluate(top) == after

@@ -177,9 +177,9 @@ def test_a_broken_manifest_counts_as_none(tmp_path: Path, text: str) -> None:
 
 def test_a_file_where_the_folder_should_be_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("")
-    with pytest.raises(FormkitError, match=r"^can't write .*/build/rose: ") as refused:
+    with pytest.raises(FormkitError, match=r"/build is a file, and a site needs a folder there$") as refused:
         write_site(tmp_path / "build", "rose", FILES)
-    assert refused.value.hint == "look at what stands there now, and build again"
+    assert refused.value.hint == "move it away or delete it, and build again"
 
 
 @pytest.fixture

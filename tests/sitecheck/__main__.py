@@ -8,23 +8,21 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import redirect_stderr
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.chromium import FLAGS, listen
+from tests.chromium import FLAGS
 from tests.sitecheck.cells import Cell, Wanted, served
 from tests.sitecheck.judge import Verdict, ask_sitecheck
-from tests.sitecheck.looks import enlarge, look_faults, make_mistakes, show
+from tests.sitecheck.looks import site_faults
 from tests.sitecheck.nu import nu_faults
-from tests.sitecheck.table import show_line, show_table
-from tests.sitecheck.walk import Shown
+from tests.sitecheck.table import show_cell, show_tables
 
-Act = Callable[[Page], None]
 CORES = 2
 
 
@@ -47,35 +45,12 @@ def ask_nu(cells: Sequence[Cell], verdicts: dict[str, Verdict], place: Path) -> 
 
 
 def ask_axe(base: str, cell: Cell, verdict: Verdict) -> None:
-    """Every page in every look; the first one also with the mistakes that its script finds, and a picture enlarged."""
+    """Every kind of page in every look."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for shown in cell.pages:
-            for name, act in _acts(shown):
-                found = [f"{shown.name}{name}: {one}" for one in _looked_at(browser, base, shown, act)]
-                verdict.add("axe", found)
+        for name, found in site_faults(browser, base, cell.pages):
+            verdict.add("axe", [f"{name}: {one}" for one in found])
         browser.close()
-
-
-def _acts(shown: Shown) -> Iterator[tuple[str, Act]]:
-    if shown.looks:
-        yield "", lambda page: None
-    if shown.name == "index.html":
-        yield " with mistakes", make_mistakes
-    if shown.name == "index.html" and "data-gallery" in shown.html:
-        yield " with a picture", enlarge
-
-
-def _looked_at(browser: Browser, base: str, shown: Shown, act: Act) -> Iterator[str]:
-    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
-    complaints: list[str] = []
-    listen(context, complaints)
-    page = context.new_page()
-    show(page, base, shown)
-    act(page)
-    yield from look_faults(page)
-    yield from complaints
-    context.close()
 
 
 @dataclass(frozen=True)
@@ -102,7 +77,7 @@ def run(wanted: Wanted, place: Path, *, lighthouse: bool) -> list[Verdict]:
             tasks = {pool.submit(judge, cell, verdicts[cell.name]): cell.name for cell in cells}
             for number, task in enumerate(as_completed(tasks), 1):
                 task.result()
-                show_line(verdicts[tasks[task]], number, len(cells))
+                show_cell(verdicts[tasks[task]], number, len(cells))
     return list(verdicts.values())
 
 
@@ -110,7 +85,7 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.sitecheck", description=__doc__)
     parser.add_argument("--themes", type=named, default=[], help="names with commas between: the rich site in these")
     parser.add_argument("--languages", type=named, default=[], help="codes: the rich site in these")
-    parser.add_argument("--examples", type=named, default=[], help="names: these examples")
+    parser.add_argument("--sites", type=named, default=[], help="these alone, such as night-ar,rose-garden")
     parser.add_argument("--no-lighthouse", action="store_true", help="leave out what takes longest")
     parser.add_argument("--json", type=Path, help="write every verdict there")
     return parser.parse_args()
@@ -124,12 +99,12 @@ def main() -> int:
     said, begun = read_arguments(), time.monotonic()
     for name in [name for name in os.environ if name.startswith("FORMKIT_")]:
         del os.environ[name]
-    wanted = Wanted(said.themes, said.languages, said.examples)
+    wanted = Wanted(said.themes, said.languages, said.sites)
     with tempfile.TemporaryDirectory(prefix="formkit-sitecheck-") as folder, redirect_stderr(io.StringIO()):
         verdicts = run(wanted, Path(folder), lighthouse=not said.no_lighthouse)
     if said.json:
         said.json.write_text(json.dumps([asdict(one) for one in verdicts], indent=1), "utf-8")
-    show_table(verdicts)
+    show_tables(verdicts)
     print(f"{(time.monotonic() - begun) / 60:.0f} minutes")
     return 1 if any(not fault.warns for one in verdicts for fault in one.faults) else 0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formkit.spec import Site
-from formkit.themes import theme_names
+from formkit.themes import find_theme, theme_names
 from formkit.web.sites import Sites
 from formkit.words import languages
 from tests.live import Live, running, workspace_settings
@@ -19,12 +19,13 @@ EXAMPLES = Path(__file__).parents[2] / "form_specs"
 
 @dataclass(frozen=True)
 class Cell:
-    """One site of the matrix, in `folder`, and every page of it as it is served."""
+    """One site of the matrix, in `folder`, and every page of it as it is served. `scheme` is that of its theme."""
 
     site: Site
     folder: Path
     pages: Sequence[Shown]
     example: bool
+    scheme: str
 
     @property
     def name(self) -> str:
@@ -38,25 +39,22 @@ class Cell:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which part of the matrix; empty means all of it."""
+    """Which part of the matrix: the rich site in these themes and languages, or these sites by name; else all of it."""
 
     themes: Sequence[str] = ()
     languages: Sequence[str] = ()
-    examples: Sequence[str] = ()
+    sites: Sequence[str] = ()
 
     def specs(self) -> dict[str, str]:
         """The rich sites, by name."""
-        themes = self.themes or ([] if self.examples and not self.languages else theme_names(EXAMPLES.parent))
-        tongues = self.languages or list(languages())
-        return {f"{theme}-{code}": rich_spec(theme, code) for theme in themes for code in tongues}
+        themes, tongues = self.themes or theme_names(EXAMPLES.parent), self.languages or list(languages())
+        every = {f"{theme}-{code}": rich_spec(theme, code) for theme in themes for code in tongues}
+        return {name: spec for name, spec in every.items() if not self.sites or name in self.sites}
 
-    def example_names(self) -> list[str]:
+    def examples(self) -> list[str]:
         every = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
-        return [name for name in every if name in self.examples] if self.narrow else every
-
-    @property
-    def narrow(self) -> bool:
-        return bool(self.themes or self.languages or self.examples)
+        rich = self.themes or self.languages
+        return [name for name in every if name in self.sites or not (self.sites or rich)]
 
 
 @contextmanager
@@ -64,14 +62,15 @@ def served(wanted: Wanted, place: Path) -> Iterator[tuple[Live, list[Cell]]]:
     """The cells, while a server in the folder `place` serves them all."""
     settings = workspace_settings(place, wanted.specs())
     shutil.copytree(EXAMPLES / "images", settings.specs / "images")
-    for name in wanted.example_names():
+    for name in wanted.examples():
         shutil.copy(EXAMPLES / f"{name}.yaml", settings.specs)
     with running(settings) as live:
         sites = Sites(live.settings).load().by_id
-        yield live, [_cell(live, site, example=site.id in wanted.example_names()) for site in sites.values()]
+        yield live, [_cell(live, site, example=site.id in wanted.examples()) for site in sites.values()]
 
 
 def _cell(live: Live, site: Site, *, example: bool) -> Cell:
     folder = live.settings.build / site.id
-    pages = tuple(Walk(live.url, site, folder, live.settings.workspace).pages())
-    return Cell(site, folder, pages, example)
+    workspace = live.settings.workspace
+    pages = tuple(Walk(live.url, site, folder, workspace).pages())
+    return Cell(site, folder, pages, example, find_theme(site.head.theme, workspace).scheme)

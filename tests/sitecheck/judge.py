@@ -56,11 +56,13 @@ def ask_sitecheck(cell: Cell, verdict: Verdict, place: Path, *, lighthouse: bool
         return
     for check in json.loads(summary.read_text("utf-8"))["checks"]:
         verdict.figures[check["id"]] = check["detail"]
-        verdict.add(check["id"], _against(check), warns=check["id"] == "weight")
+        verdict.add(check["id"], _against(check, cell), warns=check["id"] == "weight")
 
 
-def _against(check: Mapping[str, Any]) -> list[str]:
+def _against(check: Mapping[str, Any], cell: Cell) -> list[str]:
     name, words = check["id"], check["detail"]
+    if name == "dark" and cell.scheme != "both":
+        return []  # a theme may be made for one of the two alone
     wanted = MORE.get(name)
     if check["status"] in ("FAIL", "ERROR") or (wanted and not wanted.search(words)):
         return [words]

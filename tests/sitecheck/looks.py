@@ -1,8 +1,10 @@
 """A page in a real browser, in light and dark, on a phone and on a desk: axe-core, its width, and what moves in it."""
 
-from playwright.sync_api import Page
+from collections.abc import Callable, Iterable, Iterator
 
-from tests.chromium import axe_script
+from playwright.sync_api import Browser, Page
+
+from tests.chromium import axe_script, listen
 from tests.sitecheck.walk import Shown
 
 LOOKS: list[tuple[int, str, list[str]]] = [  # width, colours, and the rules that this look can change; none: all
@@ -33,30 +35,63 @@ SHIFTS = """() => new Promise((done) => {
 })"""
 
 
-def show(page: Page, base: str, shown: Shown) -> None:
-    """Open a page at its address as the server gave it, also where that was an answer to a post."""
-    page.route(f"{base}{shown.path}", lambda route: route.fulfill(body=shown.html, content_type="text/html"))
-    page.goto(f"{base}{shown.path}")
-    page.unroute(f"{base}{shown.path}")
+Act = Callable[[Page], object]
 
 
-def make_mistakes(page: Page) -> None:
-    """Send the first form empty; the script says what is missing."""
+def site_faults(browser: Browser, base: str, pages: Iterable[Shown]) -> Iterator[tuple[str, list[str]]]:
+    """Every kind of page, the first one also with the mistakes that its script finds and with a large picture:
+    what it is, and what is wrong with it in any look.
+    """
+    for shown in pages:
+        for name, act in _acts(shown):
+            yield f"{shown.name}{name}", list(_looked_at(browser, base, shown, act))
+
+
+def _acts(shown: Shown) -> Iterator[tuple[str, Act]]:
+    if shown.looks:
+        yield "", _only_look
+    if shown.name == "index.html":
+        yield " with mistakes", _make_mistakes
+    if shown.name == "index.html" and "data-gallery" in shown.html:
+        yield " with a large picture", _enlarge
+
+
+def _only_look(page: Page) -> None:
+    """Nothing."""
+
+
+def _make_mistakes(page: Page) -> None:
     page.locator("form button[type=submit]").first.click()
     page.locator("[data-summary]").first.wait_for()
 
 
-def enlarge(page: Page) -> None:
-    """Open the first picture of a gallery."""
+def _enlarge(page: Page) -> None:
     page.locator(".gallery a").first.click()
 
 
-def look_faults(page: Page) -> list[str]:
-    """What is wrong with the page that is open, in any look."""
-    found = [f"{page.viewport_size}: {one}" for one in page.evaluate(SHIFTS)]
+def _looked_at(browser: Browser, base: str, shown: Shown, act: Act) -> Iterator[str]:
+    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    complaints: list[str] = []
+    listen(context, complaints)
+    page = context.new_page()
+    _open(page, f"{base}{shown.path}", shown.html)
+    act(page)
+    yield from _faults(page)
+    yield from complaints
+    context.close()
+
+
+def _open(page: Page, url: str, html: str) -> None:
+    """Open a page at its address as the server gave it, also where that was an answer to a post."""
+    page.route(url, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(url)
+    page.unroute(url)
+
+
+def _faults(page: Page) -> Iterator[str]:
+    yield from page.evaluate(SHIFTS)
     page.evaluate(axe_script())
     for width, scheme, rules in LOOKS:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": 800})
-        found += [f"{width} {scheme}: {one}" for one in (*page.evaluate(AXE, rules), *page.evaluate(TOO_WIDE))]
-    return found
+        yield from (f"{width} {scheme}: {one}" for one in (*page.evaluate(AXE, rules), *page.evaluate(TOO_WIDE)))

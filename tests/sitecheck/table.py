@@ -8,20 +8,19 @@ from rich.table import Table
 
 from tests.sitecheck.judge import Verdict
 
-
-def show_line(verdict: Verdict, number: int, of: int) -> None:
-    found = Counter(fault.check for fault in verdict.faults)
-    words = ", ".join(f"{check} {count}" for check, count in found.items())
-    print(f"{number} of {of}  {verdict.cell}: {words or 'ok'}", flush=True)
+CONSOLE = Console(soft_wrap=True, highlight=False)
 
 
-def show_table(verdicts: Sequence[Verdict]) -> None:
-    console = Console()
-    for fault in (fault for one in verdicts for fault in one.faults):
-        kind = "WARN" if fault.warns else "FAIL"
-        console.print(f"{kind} {fault.cell} {fault.check}: {fault.words}", markup=False, soft_wrap=True)
-    console.print(_counts(verdicts))
-    console.print(_figures(verdicts))
+def show_cell(verdict: Verdict, number: int, of: int) -> None:
+    """That it is done, and what was found."""
+    CONSOLE.print(f"{number} of {of}  {verdict.cell}: {verdict.passed} passed", markup=False)
+    for fault in verdict.faults:
+        CONSOLE.print(f"  {'WARN' if fault.warns else 'FAIL'} {fault.check}: {fault.words}", markup=False)
+
+
+def show_tables(verdicts: Sequence[Verdict]) -> None:
+    CONSOLE.print(_counts(verdicts), soft_wrap=False)
+    CONSOLE.print(_figures(verdicts), soft_wrap=False)
 
 
 def _counts(verdicts: Sequence[Verdict]) -> Table:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 class Letter:
     """The content of a mail: every string is clean, none is escaped.
 
+    `hint` says how to answer; where that is by telephone, `call` is the number in it and its link.
     `details` are quiet lines: a label with its colon, and a value. `elsewhere` says that there are files which the mail
     does not hold: `links` are their names and addresses.
     """
@@ -38,23 +40,27 @@ class Letter:
     details: tuple[tuple[str, str], ...]
     elsewhere: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    call: tuple[str, str] = ("", "")
 
 
 def write(message: Message, enclosed: Enclosed = ALONE) -> Letter:
     """The letter of a message. A copy repeats nothing that was typed: the visitor may be spamming a stranger."""
     w = words(message.language)
     to_owner = message.kind == "owner"
+    answers = tuple(map(_clean_answer, message.answers)) if message.kind != "copy" else ()
+    call = _telephone(answers) if to_owner and message.reply_to is None else ("", "")
     return Letter(
         language=message.language,
         direction=w.direction,
         site=one_line(message.site_name),
         title=one_line(message.form_title),
         intro=clean(message.intro),
-        answers=tuple(map(_clean_answer, message.answers)) if message.kind != "copy" else (),
-        hint=_hint(message, w) if to_owner else "",
+        answers=answers,
+        hint=_hint(message, w, call[0]) if to_owner else "",
         details=_details(message, w),
         elsewhere=_elsewhere(enclosed, w) if enclosed.links else "",
         links=tuple((one_line(file.name), link) for file, link in enclosed.links),
+        call=call,
     )
 
 
@@ -93,9 +99,15 @@ def _beside(text: str) -> str:
     return f"\n{text}" if "\n" in text or len(text) > 60 else f" {text}".rstrip()
 
 
-def _hint(message: Message, w: Language) -> str:
+def _telephone(answers: Sequence[Answer]) -> tuple[str, str]:
+    """The first number to call, and its link; two times "" without one."""
+    found = ((one_line(one.text), one.link) for one in answers if one.link.startswith("tel:"))
+    return next(found, ("", ""))
+
+
+def _hint(message: Message, w: Language, phone: str) -> str:
     if message.reply_to is None:
-        return w("mail_no_address")
+        return w("mail_no_address_call", phone=phone) if phone else w("mail_no_address")
     return w("mail_answer_by_reply", name=one_line(message.reply_to.name or message.reply_to.address, limit=80))
 
 

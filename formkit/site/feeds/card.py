@@ -1,7 +1,7 @@
 """What goes from the page into a phone: a vCard, and a QR code."""
 
 import re
-from io import BytesIO
+from collections.abc import Sequence
 
 from formkit.site.feeds.crawlers import absolute
 from formkit.site.feeds.reach import e164
@@ -10,7 +10,10 @@ from formkit.words import locale_of
 
 MASK = 6  # of the eight (ISO/IEC 18004, 7.8) mostly the best; trying them all costs seven times as much
 CODED = 600  # bytes: a denser code can't be read from paper
+QUIET = 4  # modules around the code that stay light (ISO/IEC 18004, 6.3.8)
 FOLD = 75  # octets of a line, without its CRLF (RFC 2426, 2.6)
+
+_DARK = re.compile(rb"\x01+")
 
 
 def vcard(site: Site, language: str) -> str:
@@ -29,9 +32,20 @@ def qr_svg(text: str) -> str:
     import segno
 
     code = segno.make(text, error="m", micro=False, mask=MASK, encoding="utf-8")  # in Latin-1, scanners guess wrong
-    drawn = BytesIO()
-    code.save(drawn, kind="svg", xmldecl=False, nl=False, omitsize=True, svgclass=None, lineclass=None)
-    return drawn.getvalue().decode()
+    rows = code.matrix
+    size = len(rows) + 2 * QUIET
+    opened = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+    return f'{opened}<path stroke="#000" d="{_drawn(rows)}"/></svg>'
+
+
+def _drawn(rows: Sequence[bytearray]) -> str:
+    """The dark modules as a path: each run in a row is a line, moved to from where the last one ended."""
+    steps, x, y = [], 0, 0
+    for row, modules in enumerate(rows):
+        for run in _DARK.finditer(modules):
+            steps.append(f"m{run.start() - x} {row - y}h{run.end() - run.start()}")
+            x, y = run.end(), row
+    return f"M{QUIET} {QUIET}.5{''.join(steps).removeprefix('m0 0')}"  # a code begins with a dark module
 
 
 def _lines(site: Site, language: str) -> list[tuple[str, str]]:
@@ -76,6 +90,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """The line cut between characters so that no part has more than 75 octets; each further one begins with a space."""
+    if len(line.encode("utf-8", "replace")) <= FOLD:
+        return line
     parts, width = [""], 0
     for character in line:
         octets = len(character.encode("utf-8", "replace"))

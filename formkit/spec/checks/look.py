@@ -7,21 +7,20 @@ from formkit.errors import PictureError, quoted
 from formkit.pictures import picture
 from formkit.spec.checks.business import web_address_written
 from formkit.spec.hosts import web_origin
-from formkit.spec.near import did_you_mean
+from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
-from formkit.themes import theme_names
+from formkit.themes import is_theme, theme_names
 
 # Shares of black or white from which on an owner wonders whose colour it is.
 _DARKENED, _LIGHTENED = 0.2, 0.55
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif")
+_PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif", ".svg", ".avif")
 
 
 def theme_exists(draft: Draft) -> None:
     if draft.head is None:
         return
-    names = theme_names(draft.workspace)
-    if draft.head.theme not in names:
-        hint = did_you_mean(draft.head.theme, names)
+    if not is_theme(draft.head.theme, draft.workspace):
+        hint = did_you_mean(draft.head.theme, theme_names(draft.workspace))
         draft.wrong(("site", "theme"), f"unknown theme {quoted(draft.head.theme)}", hint)
 
 
@@ -143,5 +142,11 @@ def _picture_fault(name: str, folder: Path) -> tuple[str, str] | None:
 
 def _beside(path: Path) -> str:
     there = sorted(one.name for one in path.parent.iterdir() if one.is_file())[:200] if path.parent.is_dir() else []
+    if near := nearest(path.name, there):
+        return f"did you mean '{near}'?" + (" Hosts tell capital letters apart" if _alike(near, path.name) else "")
     where = "pictures are looked for beside the spec, in form_specs/"
-    return did_you_mean(path.name, there, otherwise="beside it are") if 0 < len(there) < 12 else where
+    return f"beside it are: {', '.join(there)}" if 0 < len(there) < 12 else where
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()

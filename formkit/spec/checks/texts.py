@@ -1,7 +1,8 @@
 """Texts: the fields a subject names, the languages of the site, choices that are told apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from formkit.errors import quoted
 from formkit.fields.chosen import Choosing
@@ -78,21 +79,19 @@ def texts_of(draft: Draft) -> Iterator[tuple[Steps, Text]]:
     parts += [(("legal",), draft.legal)]
     parts += [(("forms", name), form) for name, form in draft.forms.items()]
     for path, part in parts:
-        yield from _texts_of(part, path)
+        if part is not None:
+            yield from _texts_of(part, path)
 
 
-def _texts_of(value: object, path: Steps) -> Iterator[tuple[Steps, Text]]:
+def _texts_of(value: Any, path: Steps) -> Iterator[tuple[Steps, Text]]:
     if isinstance(value, Text):
         yield path, value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _texts_of(getattr(value, name), (*path, name))
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _texts_of(one, (*path, key))
-    elif isinstance(value, tuple):
-        for index, one in enumerate(value):
-            yield from _texts_of(one, (*path, index))
+        return
+    parts = vars(value) if isinstance(value, Model) else value
+    pairs: Iterable[tuple[Any, object]] = parts.items() if isinstance(parts, dict) else enumerate(parts)
+    for step, one in pairs:
+        if isinstance(one, (Text, Model, dict, tuple)):
+            yield from _texts_of(one, (*path, step))
 
 
 def _last(path: Steps) -> str:
