@@ -11,6 +11,7 @@ _ELEMENTS = re.compile(r"<([a-z][\w-]*)")
 _STOPS = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{}]')
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _WANTED = re.compile(r"(?<=[.#])[\w-]+|(?<![\w.#:-])[a-z][\w-]*")
+_COLOUR = re.compile(r"(--[\w-]+):#[0-9a-f]+;")
 _HOLDS_RULES = ("@media", "@supports", "@container", "@layer")
 
 
@@ -19,6 +20,11 @@ def worn(style: str, page: str, script: str) -> str:
     before, _, after = page.partition(script) if script else (page, "", "")
     names, elements = (set(one.findall(before)).union(one.findall(after)) for one in (_NAMES, _ELEMENTS))
     return _worn(style, frozenset(" ".join(names).split()) | elements, script)
+
+
+def drawn_on(palette: str, style: str) -> str:
+    """The colours of a palette that a style uses."""
+    return _COLOUR.sub(lambda colour: colour[0] if f"var({colour[1]}" in style else "", palette)
 
 
 @lru_cache(maxsize=256)  # pages of one shape wear the same

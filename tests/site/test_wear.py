@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.site.wear import worn
+from formkit.site.wear import drawn_on, worn
 from formkit.themes import find_theme, theme_names
 
 PAGE = '<ul class="plain grid"><li class="card" id="first"></li></ul>'
@@ -34,6 +34,16 @@ PAGE = '<ul class="plain grid"><li class="card" id="first"></li></ul>'
 )
 def test_only_what_can_match_is_worn(style: str, left: str) -> None:
     assert worn(style, PAGE, "") == left
+
+
+def test_rules_for_right_to_left_are_worn_by_pages_that_have_it() -> None:
+    style = "[dir=rtl] li{a:b}"
+    assert [worn(style, f"<html dir={way}>{PAGE}", "") for way in ("rtl", "ltr")] == [style, ""]
+
+
+def test_a_page_has_the_colours_of_its_style_alone() -> None:
+    palette = ":root{--ink:#111111;--line:#222222;--hair:#333333;color-scheme:light}"
+    assert drawn_on(palette, "p{color:var(--ink)}hr{color:var(--hair,red)}") == palette.replace("--line:#222222;", "")
 
 
 @pytest.mark.parametrize("page", ["<p class='menu'>", "<p class=menu>", "<p\nclass=menu id=x>"])
