@@ -31,14 +31,20 @@ def import_form(workspace: Path, page: Path, name: str, email: str) -> None:
             f"There is no form in {page}.", "Name the file that holds <form ...>, not the one it is sent to."
         )
     made = import_page(found, name=name, email=email)
+    if not made.forms:
+        raise FormkitError(f"There is no form to write by in {page}.", " ".join(made.notes))
+    if '\n  email: ""\n' in made.spec:
+        raise FormkitError(
+            f"{page} doesn't say where its messages go.", "Add your address: --email you@your-shop.example"
+        )
     _refuse_mistakes(made.spec, page)
-    spec = workspace / "form_specs" / f"{slug(name or found.title) or slug(page.stem) or 'site'}.yaml"
+    spec = workspace / "form_specs" / f"{slug(made.name) or slug(page.stem) or 'site'}.yaml"
     try:
         with spec.open("x", encoding="utf-8") as file:
             file.write(made.spec)
     except FileExistsError:
         raise FormkitError(f"{spec} is already there.", "Choose another --name.") from None
-    click.echo(f"{spec} is written, with {counted(len(found.forms), 'form')}. What will be different:")
+    click.echo(f"{spec} is written, with {counted(made.forms, 'form')}. What will be different:")
     for note in dict.fromkeys(made.notes):
         click.echo(f"  - {printable(note)}")
     click.echo("Look at it with: formkit dev")

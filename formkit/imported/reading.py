@@ -8,46 +8,57 @@ from formkit.markup import MOST, Begin, End, Event, read_markup
 
 MOST_CONTROLS = 200
 _INPUT = {"name", "type", "value", "id", "required", "maxlength", "minlength", "pattern", "placeholder", "min", "max"}
-_INPUT |= {"multiple", "checked", "accept", "autocomplete"}
+_INPUT |= {"multiple", "checked", "accept", "autocomplete", "aria-required", "aria-label", "style", "hidden"}
+_LINES = ("p", "div", "br", "td", "th", "tr", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6")  # words end with these
 _WANTED: Mapping[str, set[str]] = {
-    "title": set(), "h1": set(), "a": {"href"}, "form": {"action", "method", "enctype", "id", "name", "onsubmit"},
+    "title": set(), "h1": set(), "a": {"href"}, "form": {"action", "method", "enctype", "name", "onsubmit", "role"},
     "input": _INPUT, "textarea": _INPUT, "select": _INPUT, "option": {"value", "selected"},
-    "label": {"for"}, "legend": set(), "button": {"type", "name"},
+    "label": {"for"}, "legend": set(), "button": {"type", "name"}, **{tag: set() for tag in _LINES},
 }  # fmt: skip
+_END_OF_LINE = "\u2029"
 
 
 @dataclass
 class Control:
-    """One control as it stands in the page; `label` is its own, `before` the words in front of it."""
+    """One control as it stands in the page; `label` is its own, `before` and `after` are the words on its line.
+
+    `marked` says that a star stands beside it, `chosen` are the values of options that are selected.
+    """
 
     kind: str
     attributes: Mapping[str, str]
     label: str = ""
     before: str = ""
+    after: str = ""
     legend: str = ""
+    marked: bool = False
     options: list[tuple[str, str]] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
 
 
 @dataclass
 class OldForm:
-    """A form of the page."""
+    """A form of the page; `button` is what stands on the button that sends it."""
 
     attributes: Mapping[str, str]
     controls: list[Control] = field(default_factory=list)
+    button: str = ""
 
 
 @dataclass
 class OldPage:
-    """What a page has for a spec; `mail` is the first address that it names."""
+    """What a page has for a spec; `mail` is the first address that it names, `language` what it says it is in."""
 
     title: str = ""
     mail: str = ""
+    language: str = ""
     forms: list[OldForm] = field(default_factory=list)
 
 
 def read_page(text: str) -> OldPage:
     """The forms of a page, HTML or PHP."""
-    reader = _Reader(OldPage(mail=_mail(text[:MOST])))
+    language = re.search(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-z]{2})\b", text[:MOST], re.IGNORECASE)
+    reader = _Reader(OldPage(mail=_mail(text[:MOST]), language=language[1].lower() if language else ""))
     for event in read_markup(text, _WANTED):
         reader.take(event)
     return reader.finished()
@@ -63,33 +74,42 @@ def _mail(text: str) -> str:
 
 def clean(text: str) -> str:
     """Words on one line without what marks a label."""
-    return " ".join(text.replace("*", " ").split()).strip(" :").strip()[:200]
+    words = " ".join(text.replace("*", " ").replace(_END_OF_LINE, " ").split()).strip(" :").strip()
+    return re.sub(r"\s*\((?:optional|required)\)$", "", words, flags=re.IGNORECASE)[:200]
 
 
 class _Reader:
     def __init__(self, page: OldPage) -> None:
         self.page = page
         self.words = self.legend = ""
-        self.inside: list[str] = []
         self.labels: dict[str, str] = {}
         self.open: tuple[str, list[Control]] | None = None
+        self.last: Control | None = None
         self.option = ""
+        self.selected = False
 
     def take(self, event: Event) -> None:
         if isinstance(event, str):
-            self.words += event
+            self.words += event.replace(_END_OF_LINE, " ")
+        elif event.tag in _LINES:
+            self.words += _END_OF_LINE
         elif isinstance(event, Begin):
             self._begin(event)
         else:
             self._end(event)
 
     def finished(self) -> OldPage:
+        self._followed()
         for form in self.page.forms:
             for control in form.controls:
-                control.label = control.label or self.labels.get(control.attributes.get("id", ""), "")
+                named = self.labels.get(control.attributes.get("id", ""), "")
+                control.label = control.label or clean(named)
+                control.marked = control.marked or "*" in named
         return self.page
 
     def _begin(self, event: Begin) -> None:
+        if event.tag != "a":
+            self._followed()
         if event.tag == "form":
             self.page.forms.append(OldForm(event.attributes))
             self.legend = ""
@@ -98,19 +118,29 @@ class _Reader:
         elif event.tag == "label":
             self.open = (event.attributes.get("for", ""), [])
         elif event.tag == "option":
-            self.option = event.attributes.get("value", "\0")
-        if event.tag not in ("a",):
+            self.option, self.selected = event.attributes.get("value", "\0"), "selected" in event.attributes
+        if event.tag != "a":
             self.words = ""
+
+    def _followed(self) -> None:
+        """The words since the last control are those after it, as far as its line goes."""
+        if self.last is not None:
+            self.last.after = clean(self.words.split(_END_OF_LINE)[0])
+        self.last = None
 
     def _control(self, event: Begin) -> None:
         form = self.page.forms[-1]
         kind = event.attributes.get("type", "text").lower() if event.tag == "input" else event.tag
-        control = Control(kind, event.attributes, before=clean(self.words), legend=self.legend)
+        line = next((one for one in reversed(self.words.split(_END_OF_LINE)) if clean(one)), "")
+        control = Control(kind, event.attributes, before=clean(line), legend=self.legend, marked="*" in line)
         if len(form.controls) < MOST_CONTROLS:
             form.controls.append(control)
+        if kind in ("submit", "image"):
+            form.button = form.button or clean(event.attributes.get("value", ""))
         if self.open:
             control.label = clean(self.words)
             self.open[1].append(control)
+        self.last = control if event.tag == "input" else None
 
     def _end(self, event: End) -> None:
         words = clean(self.words)
@@ -119,14 +149,25 @@ class _Reader:
         elif event.tag == "legend":
             self.legend = words
         elif event.tag == "label" and self.open:
-            target, controls = self.open
-            for control in controls:
-                control.label = control.label or words
-            if target:
-                self.labels[target] = words
-            self.open = None
+            self._label(*self.open)
         elif event.tag == "option" and self.page.forms and self.page.forms[-1].controls:
-            value = words if self.option == "\0" else self.option
-            self.page.forms[-1].controls[-1].options.append((value, words))
+            self._option(words, self.page.forms[-1].controls[-1])
+        elif event.tag == "button" and self.page.forms:
+            self.page.forms[-1].button = self.page.forms[-1].button or words
         if event.tag not in ("a", "label"):
+            self._followed()
             self.words = ""
+
+    def _label(self, target: str, controls: list[Control]) -> None:
+        for control in controls:
+            control.label = control.label or clean(self.words)
+            control.marked = control.marked or "*" in self.words
+        if target:
+            self.labels[target] = self.words
+        self.open, self.words = None, "" if controls else self.words
+
+    def _option(self, words: str, control: Control) -> None:
+        value = words if self.option == "\0" else self.option
+        control.options.append((value, words))
+        if self.selected:
+            control.chosen.append(value)

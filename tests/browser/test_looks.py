@@ -15,6 +15,11 @@ business: {{email: hello@rosegarden.example}}
 forms:
   recommend: {{preset: nps}}
 """
+BOOKING = """
+site: {name: Rose Garden}
+business: {email: hello@rosegarden.example}
+forms: {contact: {preset: booking}}
+"""
 
 
 @pytest.mark.parametrize("site", ["bike-workshop", "family-clinic"])
@@ -33,3 +38,12 @@ def test_ten_languages_find_room_on_a_small_phone(start_live: Callable[..., Live
     assert page.evaluate(TOO_WIDE) == []
     rows = page.evaluate("[...document.querySelectorAll('.scale label')].map((one) => one.offsetTop)")
     assert [rows.count(row) for row in sorted(set(rows))] == [6, 5]
+
+
+def test_every_stop_of_the_keyboard_in_a_date_field_is_seen(start_live: Callable[..., Live], page: Page) -> None:
+    page.goto(start_live(BOOKING).site)
+    page.locator("input[type=date]").focus()
+    for _ in range(5):  # day, month, year, the calendar's button, and on
+        inside = page.evaluate("document.activeElement.type == 'date'")
+        assert not inside or page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        page.keyboard.press("Tab")

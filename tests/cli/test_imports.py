@@ -74,7 +74,8 @@ def test_nobody_is_overwritten(formkit: Formkit, workspace: Path) -> None:
 
 def test_a_page_without_an_address_asks_for_one(formkit: Formkit, workspace: Path) -> None:
     (workspace / "old.html").write_text("<form action=a.php><input name=a></form>", "utf-8")
-    assert formkit("import", "old.html").code == 1
+    ended = formkit("import", "old.html")
+    assert (ended.code, "doesn't say where its messages go.\n    Add your address: --email" in ended.err) == (1, True)
     assert formkit("import", "old.html", "--email", "ada@roses.example").code == 0
 
 

@@ -18,9 +18,11 @@ from playwright.sync_api import sync_playwright
 
 from tests.chromium import FLAGS
 from tests.sitecheck.cells import Cell, Wanted, served
+from tests.sitecheck.disk import disk_faults
 from tests.sitecheck.judge import Verdict, ask_sitecheck
 from tests.sitecheck.looks import site_faults
 from tests.sitecheck.nu import nu_faults
+from tests.sitecheck.policy import policy_faults
 from tests.sitecheck.table import show_cell, show_tables
 
 CORES = 2
@@ -62,6 +64,8 @@ class Judge:
     lighthouse: bool
 
     def __call__(self, cell: Cell, verdict: Verdict) -> None:
+        verdict.add("policy", policy_faults(cell.pages))
+        verdict.add("disk", disk_faults(cell.folder))
         ask_axe(self.base, cell, verdict)
         ask_sitecheck(cell, verdict, self.place, lighthouse=self.lighthouse and cell.measured)
 

@@ -56,12 +56,13 @@ def ask_sitecheck(cell: Cell, verdict: Verdict, place: Path, *, lighthouse: bool
         return
     for check in json.loads(summary.read_text("utf-8"))["checks"]:
         verdict.figures[check["id"]] = check["detail"]
-        verdict.add(check["id"], _against(check, cell), warns=check["id"] == "weight")
+        verdict.add(check["id"], against(check, scheme=cell.scheme), warns=check["id"] == "weight")
 
 
-def _against(check: Mapping[str, Any], cell: Cell) -> list[str]:
+def against(check: Mapping[str, Any], *, scheme: str) -> list[str]:
+    """What is to be held against a site, of one check's words. `scheme` is that of its theme."""
     name, words = check["id"], check["detail"]
-    if name == "dark" and cell.scheme != "both":
+    if name == "dark" and scheme != "both":
         return []  # a theme may be made for one of the two alone
     wanted = MORE.get(name)
     if check["status"] in ("FAIL", "ERROR") or (wanted and not wanted.search(words)):

@@ -1,0 +1,131 @@
+"""Forms as they stand in old pages: what becomes of each control, and what the owner is told."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from formkit.imported import import_page, read_page
+from formkit.spec import Form, Site, read_site
+
+TABLE = """<title>Kontakt - Gärtnerei Müller</title><form method=POST action="contactus.php">
+<input type=hidden name=recipient value="info@mueller.example"><table>
+<tr><td>Ihr Name*:</td><td><input name=Name maxlength=60></td></tr>
+<tr><td>E-Mail<font color=red>*</font></td><td><input name="Mail"></td></tr>
+<tr><td>Anrede</td><td><input type=radio name=anrede value=1 checked> Herr <input type=radio name=anrede value=2> Frau
+</td></tr><tr><td>Quelle</td><td><select name=quelle><option>Bitte wählen<option>Google</select></td></tr>
+<tr><td>Nachricht</td><td><textarea name=text rows=5></textarea></td></tr></table>
+<input type=submit value="Abschicken"></form>"""
+WORDPRESS = """<html lang="de-DE"><div class="wpcf7"><form action="/contact/#wpcf7-f5-p10-o1" method="post" novalidate>
+<div style="display: none;"><input type="hidden" name="_wpcf7" value="5" /><input type="hidden" name="_wpnonce" /></div>
+<p><label> Your name<br /><span><input aria-required="true" type="text" name="your-name" /></span> </label></p>
+<p><span><label><input type="radio" name="by" value="Phone" /><span>By phone</span></label></span>
+<span><label><input type="radio" name="by" value="Mail" /><span>By mail</span></label></span></p>
+<p><label> Your CV<br /><input type="file" name="cv" /></label></p>
+<p><label><input type="checkbox" name="acceptance-1" value="1" /><span>I agree</span></label></p>
+<p><label> Message (optional)<br /><textarea name="your-message"></textarea></label></p></form></div>"""
+GOOGLE = """<title>Party</title><form action="https://docs.google.com/forms/d/e/1FAI/formResponse" method="POST">
+<input type="hidden" name="fvv" value="1"><div role="heading"><span>What is your name?</span><span> *</span></div>
+<input type="text" name="entry.1633"><div role="heading"><span>Can you come?</span></div>
+<div><input type="radio" name="entry.87" value="Yes"><span>Yes</span></div>
+<div><input type="radio" name="entry.87" value="__other_option__"><span>Other:</span>
+<input type="text" name="entry.87.other_option_response"></div></form>"""
+BROKEN = """<form action=search><input name=q></form><form action=order.php><b>Name<input name=name required><p>Size
+<select name=size><optgroup label=A><option value="">--<option value=s>Small<option value=m selected>Medium</select>
+<label><input type=checkbox name=agree> I agree</label><textarea name=msg placeholder=Message minlength=10></textarea>
+<input name=url style="display:none"><input type=number name=qty min=1 max=10><button>Order now</button>"""
+
+
+def imported(page: str, folder: Path) -> tuple[Site, list[str]]:
+    """The site of a page, checked as any, and what was told."""
+    made = import_page(read_page(page), email="ada@roses.example")
+    (folder / "old.yaml").write_text(made.spec, "utf-8")
+    return read_site(folder / "old.yaml", folder), made.notes
+
+
+def fields(form: Form) -> dict[str, tuple[str, str, bool]]:
+    return {
+        name: (one.type, one.label.say("en") if one.label else "", one.required) for name, one in form.fields.items()
+    }
+
+
+def choices(form: Form, name: str) -> list[tuple[str, str]]:
+    options: Any = form.fields[name]
+    return [(one.value, one.label.say("en")) for one in options.choices]
+
+
+def test_a_table_gives_its_words_stars_and_choices(tmp_path: Path) -> None:
+    site, notes = imported(TABLE, tmp_path)
+    form = site.forms["contact"]
+    assert site.head.name.say("de") == "Gärtnerei Müller"
+    assert fields(form) == {
+        "name": ("text", "Ihr Name", True), "mail": ("email", "E-Mail", True), "anrede": ("radio", "Anrede", False),
+        "quelle": ("select", "Quelle", False), "text": ("textarea", "Nachricht", False),
+    }  # fmt: skip
+    assert choices(form, "anrede") == [("1", "Herr"), ("2", "Frau")]
+    assert choices(form, "quelle") == [("Google", "Google")]
+    assert (form.button and form.button.say("de"), form.fields["anrede"].model_dump()["default"]) == ("Abschicken", "1")
+    assert any(one.startswith("Fields with a star are required now") for one in notes)
+
+
+def test_a_hidden_recipient_is_where_messages_go_and_no_field() -> None:
+    spec = import_page(read_page(TABLE)).spec
+    assert '  email: "info@mueller.example"\n' in spec
+    assert "recipient" not in spec
+
+
+def test_a_form_of_wordpress(tmp_path: Path) -> None:
+    site, notes = imported(WORDPRESS, tmp_path)
+    form = site.forms["contact"]
+    assert site.languages == ("de",)
+    assert fields(form) == {
+        "your-name": ("text", "Your name", True), "by": ("radio", "By", False), "cv": ("file", "Your CV", False),
+        "acceptance-1": ("consent", "I agree", True), "your-message": ("textarea", "Message", False),
+    }  # fmt: skip
+    assert choices(form, "by") == [("Phone", "By phone"), ("Mail", "By mail")]
+    assert "Hidden fields for the old program were left out: '_wpcf7', '_wpnonce'." in notes
+    assert any(one.startswith("'cv' takes pictures, PDF") for one in notes)
+
+
+def test_a_form_of_google(tmp_path: Path) -> None:
+    site, notes = imported(GOOGLE, tmp_path)
+    form = site.forms["contact"]
+    assert fields(form) == {
+        "what_is_your_name": ("text", "What is your name?", True), "can_you_come": ("radio", "Can you come?", False),
+        "can_you_come_other": ("text", "", True),
+    }  # fmt: skip
+    assert (choices(form, "can_you_come"), form.fields["can_you_come"].model_dump()["other"]) == (
+        [("Yes", "Yes")],
+        True,
+    )
+    assert "Nothing goes to 'docs.google.com' any more: what was collected there stays there." in notes
+
+
+def test_a_broken_page_gives_what_is_in_it(tmp_path: Path) -> None:
+    site, notes = imported(BROKEN, tmp_path)
+    form = site.forms["contact"]
+    assert list(site.forms) == ["contact"]
+    assert fields(form) == {
+        "name": ("text", "Name", True), "size": ("select", "Size", False), "agree": ("consent", "I agree", True),
+        "msg": ("textarea", "Message", False), "qty": ("number", "Qty", False),
+    }  # fmt: skip
+    assert (choices(form, "size"), form.fields["size"].model_dump()["default"]) == (
+        [("s", "Small"), ("m", "Medium")],
+        "m",
+    )
+    assert (form.fields["qty"].model_dump()["max"], form.button and form.button.say("en")) == (10, "Order now")
+    assert "A form for searching was left out." in notes
+    assert any("'url', which nobody sees, was left out" in one for one in notes)
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ('<form action="mailto:a@b.example?cc=c@d.example"><input name=x></form>', "Copies went to 'c@d.example'"),
+        ("<html lang=nl><form><input name=x></form>", "formkit does not speak nl yet"),
+        ("<form><input name=x></form>", "The page does not say its language"),
+        ("<form><input name=user><input type=password name=p></form>", "A form for signing in was left out."),
+    ],
+)
+def test_what_is_different_is_told(page: str, said: str) -> None:
+    assert any(one.startswith(said) for one in import_page(read_page(page)).notes)
