@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "threat-model.md").read_text("utf-8")
 ROWS = {row[0]: row[1:] for row in re.findall(r"^\| ([RWFMSI]\d+) \| (.+?) \| (.+?) \| (.+?) \|$", TEXT, re.MULTILINE)}
 IDS = [
-    f"{letter}{n}" for letter, last in zip("RWFMSI", (19, 28, 6, 16, 9, 11), strict=True) for n in range(1, last + 1)
+    f"{letter}{n}" for letter, last in zip("RWFMSI", (19, 30, 6, 16, 12, 11), strict=True) for n in range(1, last + 1)
 ]
 WITHOUT = ("open risk", "no webhook exists yet", "no signed-in page exists yet")
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
 
 TOTAL = "total"
+LONGEST = 200  # characters of what is sent for a thing
 _LINE = re.compile(r"([0-9]{1,6}) × (.+) @ ([0-9.]+) ([A-Z]{3})", re.DOTALL)
 _SUM = re.compile(r"= ([0-9.]+) ([A-Z]{3})")
 
@@ -38,7 +39,18 @@ def _named(item: Any) -> Any:
         return item
     name = item.get("name")
     first = next(iter(name.values()), "") if isinstance(name, dict) else name
-    return {**item, "value": item.get("value", first)}
+    value = item.get("value", first)
+    return {**item, "value": _sendable(value) if isinstance(value, str) else value}
+
+
+def _sendable(value: str) -> str:
+    """The value as it comes back: it is part of a name in the page, without blanks around it."""
+    plain = " ".join(value.split())
+    if not plain:
+        raise Wrong("one of the 'items' has no name", "for example {name: Red rose, price: 3.50}")
+    if len(plain) > LONGEST:
+        raise Wrong(f"{quoted(plain[:30])} is longer than {LONGEST} characters", "give it a short 'value' of its own")
+    return plain
 
 
 def _currency(value: str) -> str:

@@ -5,11 +5,12 @@ const place = document.createElement('div');
 place.className = 'formkit';
 place.lang = made.language;
 place.dir = made.direction;
-place.innerHTML = made.html;
-const page = place.querySelector('form').appendChild(document.createElement('input'));
+place.innerHTML = !made.origins.length || made.origins.includes(location.origin) ? made.html : made.refused;
+const page = document.createElement('input');
 page.type = 'hidden';
 page.name = '_page';
 page.setAttribute('value', location.origin + location.pathname);
+place.querySelector('form')?.append(page);
 tag.after(place);
 try {
   const style = new CSSStyleSheet();

@@ -6,6 +6,7 @@ needs the endpoint in `script-src`, `connect-src` and `form-action`, and nothing
 
 import json
 import re
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -17,7 +18,7 @@ from formkit.site.leaves import folder_of, privacy_page
 from formkit.site.prose import prose
 from formkit.spec import Form, Site
 from formkit.themes import find_theme, minify_script, minify_style
-from formkit.words import words
+from formkit.words import Language, words
 
 _OURS = Path(__file__).parent
 _FOR_SCRIPTS = re.compile(r' data-[a-z-]+(?:="[^"]*")?(?=[^<>]*>)')
@@ -40,12 +41,19 @@ def embed_tag(site: Site, form: Form, language: str, *, endpoint: str) -> str:
     )
 
 
-def embed_script(site: Site, form: Form, language: str, *, action: str, workspace: Path) -> str:
-    """The script that such a tag loads: the form, its behaviour and its thanks. `action` is absolute."""
+def embed_script(
+    site: Site, form: Form, language: str, *, action: str, workspace: Path, origins: Sequence[str] = ()
+) -> str:
+    """The script that such a tag loads: the form, its behaviour and its thanks. `action` is absolute.
+
+    `origins` are the pages that may send it, none where all may; on others it says so, and leads to the form.
+    """
     theme, said = find_theme(site.head.theme, workspace), words(language)
     thanks = form.thanks.say(language, default=site.language) if form.thanks else said("site_thanks_text")
     made = {
         "html": _html(site, form, language, action=action, workspace=workspace, scripted=True),
+        "refused": _refused(form_title(form, language, site.language), said, action),
+        "origins": list(origins),
         "style": minify_style((_OURS / "embed.css").read_text("utf-8")),
         "language": language,
         "direction": said.direction,
@@ -61,6 +69,14 @@ def embed_script(site: Site, form: Form, language: str, *, action: str, workspac
     extras = (theme.extras[name] for name in view.extras)
     parts = (f"const made = {json.dumps(made)};", proof, files, ours, *extras, theme.script)
     return "(() => {\n'use strict';\n" + "\n".join(part for part in parts if part) + "\n})();\n"
+
+
+def _refused(title: str, said: Language, action: str) -> str:
+    link = f"{action}?{urlencode({'lang': said.code})}"
+    return (
+        f'<div class="panel bad" role="alert"><strong>{escape(said("answer_origin_title"))}</strong>'
+        f'<p>{escape(said("answer_origin"))}</p><p><a href="{escape(link)}">{escape(title)}</a></p></div>'
+    )
 
 
 def _privacy(site: Site, language: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import takewhile
 
+from formkit.site.formview import form_title
 from formkit.site.view import Link
 from formkit.spec import Section, Site
 from formkit.words import Text, words
@@ -69,6 +70,7 @@ def sections_of(site: Site) -> tuple[Section, ...]:
 def navigation(site: Site, language: str, *, base: str = "", home: str, here: Leaf | None = None) -> tuple[Link, ...]:
     """Links to the pages of `pages:`, the first page before them; none where there is one page alone.
 
+    The way to write to the business comes last when it is on the first page: nobody looks for it under "Home".
     `base` leads to the folder of the language.
     """
     if not site.pages:
@@ -76,7 +78,19 @@ def navigation(site: Site, language: str, *, base: str = "", home: str, here: Le
     leaves = [leaf for leaf in leaves_of(site) if not leaf.legal]
     first = Link(home, words(language)("site_home"), current=here == leaves[0])
     rest = (Link(f"{base}{one.file}", one.name(site, language), current=one == here) for one in leaves[1:])
-    return (first, *rest)
+    at = "" if here == leaves[0] else home
+    return (first, *rest, *(Link(f"{at}#{anchor}", text) for anchor, text in _contact(site, language)))
+
+
+def _contact(site: Site, language: str) -> list[tuple[str, str]]:
+    """The first form of the first page, else its contact section: the anchor, and what stands there."""
+    for section in sorted(site.sections, key=lambda one: one.kind != "form"):
+        if section.kind == "form":
+            return [(f"form-{section.form}", form_title(site.forms[section.form], language, site.language))]
+        if section.kind == "contact":
+            own = section.title.say(language, default=site.language) if section.title else ""
+            return [("contact", own or words(language)("site_contact"))]
+    return []
 
 
 def legal_links(site: Site, language: str, *, base: str = "") -> tuple[Link, ...]:

@@ -83,6 +83,7 @@ def _becomes(form: Form, said: Language) -> Iterator[str]:
     hosts = dict.fromkeys(to.target.rpartition("@")[2] for to in form.deliver_to)
     if hosts:
         yield said("privacy_mail", hosts=", ".join(hosts))
+        yield said("privacy_mailbox")
     if forms.file_fields(form):
         yield said("privacy_files")
     if any(options.type == "consent" for options in form.fields.values()):

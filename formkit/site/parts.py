@@ -11,6 +11,7 @@ from formkit.site.view import ItemView, Link, Part
 from formkit.spec import Item, Section, Site
 from formkit.words import Text, words
 
+MOST_LINKS = 5
 _UNLISTED = ("hero", "banner", "text", "heading")
 
 
@@ -77,9 +78,12 @@ class PartMaker:
 
 
 def links_to(parts: tuple[Part, ...]) -> tuple[Link, ...]:
-    """The navigation of a page: its titled parts, at most five."""
+    """The navigation of a page: its titled parts, at most MOST_LINKS; its first form is always among them."""
     listed = [part for part in parts if part.title and part.kind not in _UNLISTED]
-    return tuple(Link(f"#{part.anchor}", part.title) for part in listed)[:5]
+    kept, form = listed[:MOST_LINKS], next((part for part in listed if part.kind == "form"), None)
+    if form and form not in kept:
+        kept[-1] = form
+    return tuple(Link(f"#{part.anchor}", part.title) for part in kept)
 
 
 def form_action(site: Site, form: str, endpoint: str) -> str:

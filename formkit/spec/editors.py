@@ -11,26 +11,10 @@ from pydantic.json_schema import models_json_schema
 
 from formkit.channels import CHANNELS
 from formkit.fields import FIELD_TYPES
-from formkit.fields.base import Choice
 from formkit.fields.orders import OrderItem
 from formkit.schema import ID, Model
 from formkit.spec.described import WORDS
-from formkit.spec.models import (
-    SECTION_KINDS,
-    Address,
-    Business,
-    Destination,
-    Form,
-    FormStep,
-    Head,
-    Item,
-    Legal,
-    LegalPage,
-    Question,
-    Section,
-    Spam,
-    SubPage,
-)
+from formkit.spec.models import NESTED, SECTION_KINDS, Business, Form, Head, Legal, Section, SubPage
 from formkit.spec.presets import PRESETS
 from formkit.words import languages
 
@@ -38,9 +22,9 @@ Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PARTS: tuple[type[Model], ...] = (
-    Head, Business, Address, Destination, Form, Spam, Question, Section, Item, Choice, OrderItem, FormStep,
-    SubPage, Legal, LegalPage,
-)  # fmt: skip
+    *(Head, Business, Form, Section, SubPage, Legal, OrderItem),
+    *dict.fromkeys(NESTED.values()),
+)
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _DAY = r"^((mon|tue|wed|thu|fri|sat|sun)[a-z]*( ?[-–,] ?)?)+$"
 

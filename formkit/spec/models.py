@@ -1,6 +1,6 @@
 """The parts of a spec, typed and frozen. They are the format: checks, JSON Schema, editors and docs follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from re import fullmatch
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -16,7 +16,7 @@ from pydantic import (
 
 from formkit.channels import CHANNELS
 from formkit.errors import Wrong, quoted
-from formkit.fields import Condition, FieldOptions, with_added
+from formkit.fields import Choice, Condition, FieldOptions, with_added
 from formkit.schema import Clock, Line, Model, YesNo
 from formkit.spec import short
 from formkit.words import Text
@@ -268,3 +268,11 @@ class Site(Model):
     def country(self) -> str:
         """The country of the business (ISO 3166-1 alpha-2), or empty."""
         return self.business.address.country.upper() if self.business.address else ""
+
+
+# the parts of parts, by the key that holds them
+NESTED: Mapping[str, type[Model]] = {
+    "address": Address, "items": Item, "deliver_to": Destination, "choices": Choice,
+    "spam": Spam, "question": Question, "steps": FormStep,
+    "imprint": LegalPage, "privacy": LegalPage,
+}  # fmt: skip

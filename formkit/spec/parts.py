@@ -10,34 +10,14 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from formkit.errors import Problem
-from formkit.fields.base import Choice
 from formkit.fields.orders import OrderItem, OrderOptions
 from formkit.schema import Model
 from formkit.source import Source, Step
-from formkit.spec.models import (
-    Address,
-    Business,
-    Destination,
-    Form,
-    FormStep,
-    Head,
-    Item,
-    Legal,
-    LegalPage,
-    Question,
-    Section,
-    Spam,
-    SubPage,
-)
+from formkit.spec.models import NESTED, Business, Form, Head, Legal, Section, SubPage
 from formkit.spec.wording import Mistake, mistakes, unknown_key
 
 Part = TypeVar("Part", bound=Model)
 Steps = tuple[Step, ...]
-_NESTED: Mapping[str, type[Model]] = {
-    "address": Address, "items": Item, "deliver_to": Destination, "choices": Choice,
-    "spam": Spam, "question": Question, "steps": FormStep,
-    "imprint": LegalPage, "privacy": LegalPage,
-}  # fmt: skip
 MOST_MISTAKES = 100  # that are told of one part, so that no file takes long
 _OURS = {"id", "kind"}
 _STAND_IN: Mapping[str, Any] = {"name": "?", "fields": {}}
@@ -89,12 +69,12 @@ def read_part(draft: Draft, model: type[Part], data: Any, *, path: Steps, owner:
         draft.wrong(path, f"{owner} must have keys on indented lines below it, not {kind}", "write each as key: value")
         return None
     gone = {key for key, value in data.items() if value is None}
-    data = _without_empty(draft, data, path)
+    data = _without_empty(draft, data, path) if _has_empty(data) else data
     for _ in range(4):
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            nested = {**_NESTED, **({"items": OrderItem} if model is OrderOptions else {})}
+            nested = {**NESTED, **({"items": OrderItem} if model is OrderOptions else {})}
             known = {"": keys_of(model), **{key: keys_of(part) for key, part in nested.items()}}
             told = islice(mistakes(error, owner, known), MOST_MISTAKES)
             found = [one for one in told if not _follows(one, gone)]
@@ -157,6 +137,12 @@ def _copy(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: _copy(value) for key, value in data.items()}
     return [_copy(value) for value in data] if isinstance(data, list) else data
+
+
+def _has_empty(data: Any) -> bool:
+    if isinstance(data, (dict, list)):
+        return any(map(_has_empty, data.values() if isinstance(data, dict) else data))
+    return data is None
 
 
 def _without_empty(draft: Draft, data: Any, path: Steps) -> Any:

@@ -16,7 +16,7 @@ CORS = {
 def may_send(request: Request, site: Site) -> bool:
     """Whether the page that sends this may. Programs and old browsers name no page (RFC 6454): they may."""
     origin = request.headers.get("Origin")
-    return not site.head.origins or origin is None or origin in _allowed(request, site)
+    return not site.head.origins or origin is None or origin in allowed(request, site)
 
 
 def cors(answer: Response) -> Response:
@@ -34,10 +34,10 @@ def _readable_from(request: Request) -> str:
     if site is None or not site.head.origins:
         return "*"
     origin = request.headers.get("Origin", "")
-    return origin if origin in _allowed(request, site) else ""
+    return origin if origin in allowed(request, site) else ""
 
 
-def _allowed(request: Request, site: Site) -> set[str]:
+def allowed(request: Request, site: Site) -> set[str]:
     """The listed pages, the site itself, and the endpoint with its own pages; never `null`, which any file may say."""
     own = [site.head.url, site.head.endpoint, state().settings.public_url]
     if state().dev:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from formkit.site.embed import embed_html, embed_tag
 from formkit.web.sites import Sites
 from tests.browser.visits import MESSAGE, fill, send
-from tests.live import Live, static_host
+from tests.live import SPEC, Live, static_host
 
 FRAME = """<!doctype html><html lang="en"><title>Elsewhere</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; {policy}"><h1>Elsewhere</h1>
@@ -64,6 +64,61 @@ def test_a_script_s_form_speaks_the_language_that_its_tag_asks_for(page: Page, l
     page.goto(scripted(live, host, "tr"))
     expect(page.get_by_label("Adınız")).to_be_visible()
     expect(page.locator(".formkit")).to_have_attribute("lang", "tr")
+
+
+CHOOSY = SPEC.replace("site: {name: Rose Garden,", "site: {name: Rose Garden, origins: [https://shop.example],")
+WEDDING = """
+site: {name: Rose Garden}
+business: {email: hello@rosegarden.example}
+forms:
+  contact:
+    confirm: true
+    steps: [{title: The flowers, fields: [order, topic]}, {title: About you, fields: [name, message]}]
+    fields:
+      order: {type: order, label: Flowers, required: true, currency: EUR, items: {Rose: 3.50, Vase: 12}}
+      topic: {type: radio, label: Topic, choices: [Wedding], other: true}
+      name: {type: text, label: Your name, required: true}
+      message: {type: textarea, label: Your message, max: 300}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "can’t be sent from that page"), ("tr", "sayfadan gönderilemez")]
+)
+def test_a_page_that_is_not_listed_says_so_before_anybody_writes(
+    page: Page, start_live: Callable[..., Live], host: Host, language: str, said: str
+) -> None:
+    live = start_live(CHOOSY)
+    page.goto(scripted(live, host, language))
+    expect(page.get_by_role("alert")).to_contain_text(said)
+    expect(page.locator("form")).to_have_count(0)
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("form")).to_have_count(1)
+
+
+def test_steps_orders_and_counters_work_in_a_page_made_elsewhere(
+    page: Page, start_live: Callable[..., Live], host: Host
+) -> None:
+    live = start_live(WEDDING)
+    page.goto(f"{scripted(live, host)}?topic=Wedding")
+    expect(page.get_by_label("Wedding")).to_be_checked()
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator("[data-summary]").get_by_role("link")).to_have_text("Enter how many you would like")
+    assert page.title() == "Error: Elsewhere"
+    page.get_by_label("Rose").fill("2")
+    expect(page.locator("output")).to_have_text("€7.00")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("heading", name="Step 2 of 2: About you")).to_be_focused()
+    page.get_by_label("Your name").fill("Ada")
+    page.get_by_label("Your message").fill("a" * 290)
+    expect(page.get_by_role("status")).to_have_text("Characters left: 10")
+    assert (page.get_by_role("status").bounding_box() or {"width": 99})["width"] <= 1
+    send(page)
+    expect(page.get_by_text("Check what you send")).to_be_visible()
+    send(page)
+    expect(page.get_by_role("status")).to_contain_text("Thank you")
+    assert live.stored()[0].fields["order"] == ("2 × Rose @ 3.50 EUR", "= 7.00 EUR")
 
 
 def test_without_scripts_the_tag_is_a_link_to_the_form(bare_page: Page, live: Live, host: Host) -> None:

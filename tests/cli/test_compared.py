@@ -1,10 +1,11 @@
 """`formkit check --site URL`, against hosts of this machine."""
 
+import gzip
 import json
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -59,6 +60,13 @@ def test_an_upload_that_changed_the_ends_of_lines_is_known(formkit: Formkit, onl
     text = (folder / "index.html").read_bytes()
     (folder / "index.html").write_bytes(text.replace(b"\n", b"\r\n"))
     assert "Upload in binary mode." in formkit("check", "--site", url).out
+
+
+def test_a_host_that_writes_into_pages_is_known(formkit: Formkit, online: tuple[str, Path, Live]) -> None:
+    url, folder, _ = online
+    text = (folder / "index.html").read_text("utf-8").replace("mailto:", "/cdn-cgi/l/email-protection#")
+    (folder / "index.html").write_text(text, "utf-8")
+    assert "Switch off Email Address Obfuscation" in formkit("check", "--site", url).out
 
 
 def test_programs_read_what_was_found(formkit: Formkit, online: tuple[str, Path, Live]) -> None:
@@ -165,6 +173,22 @@ def test_a_circle_of_redirects_ends(answering: Callable[[Callable[[BaseHTTPReque
 
 def test_an_answer_without_end_is_cut(answering: Callable[[Callable[[BaseHTTPRequestHandler], None]], str]) -> None:
     assert len(Fetcher().get(answering(endless), most=100_000).body) == 100_000
+
+
+def packed(handler: BaseHTTPRequestHandler) -> None:
+    body = gzip.compress(bytes(5_000_000))
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    with suppress(OSError):
+        handler.wfile.write(body)
+
+
+def test_an_answer_that_unpacks_without_end_is_cut(
+    answering: Callable[[Callable[[BaseHTTPRequestHandler], None]], str],
+) -> None:
+    assert len(Fetcher().get(answering(packed), most=100_000).body) == 100_000
 
 
 def test_a_host_that_sends_a_byte_now_and_then_is_given_up() -> None:

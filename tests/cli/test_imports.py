@@ -92,3 +92,11 @@ def test_hostile_names_stay_names(formkit: Formkit, workspace: Path, name: str) 
     page = f'<title>{escaped}</title><form action="mailto:a@b.example">{inside}</form>'
     site, _ = imported(formkit, workspace, page, "--name", "Hostile")
     assert len(site.forms["contact"].fields) == 1
+
+
+@pytest.mark.parametrize("more", ["<div>" * 100_000, "<!--" * 100_000, "<a b='" * 100_000, "<script>" + "<form>" * 999])
+def test_a_page_without_end_is_read_to_its_bounds(formkit: Formkit, workspace: Path, more: str) -> None:
+    controls = "".join(f"<input name=a{number}>" for number in range(5000))
+    page = f"<form action='mailto:a@b.example'>{controls}{more}" + "<option>x" * 100_000
+    site, _ = imported(formkit, workspace, page, "--name", "Endless")
+    assert len(site.forms["contact"].fields) == 200

@@ -66,6 +66,13 @@ def test_wrong_numbers_are_told(number: str, told: str) -> None:
     assert errors_of(ORDER, ("order.Red rose", number)) == {"order": [told]}
 
 
+def test_blanks_around_a_name_do_not_matter() -> None:
+    form = form_of("{order: {type: order, currency: EUR, items: [{name: ' Red   rose ', price: 1}]}}")
+    bound = posted_to(form, ("order.Red rose", "2"))
+    assert bound.validate()
+    assert 'name="order.Red rose"' in bound["order"]()
+
+
 def test_what_was_typed_comes_back() -> None:
     bound = posted_to(form_of(ORDER), ("order.Red rose", "two<"))
     assert 'value="two&lt;"' in bound["order"]()
@@ -125,6 +132,12 @@ TWICE = "'A' can't be ordered twice, or is a word of ours"
         ("currency: EUR, items: [{name: A, price: 1}, {name: A, price: 2}]", TWICE),
         ("currency: EUR, items: [{name: A, prize: 1}]", "unknown key 'prize'"),
         ("items: {Rose: 3}", "an order field has no 'currency'"),
+        ("currency: EUR, items: [{name: '  ', price: 1}]", "one of the 'items' has no name"),
+        (f"currency: EUR, items: [{{name: {'x' * 201}, price: 1}}]", f"'{'x' * 30}' is longer than 200 characters"),
+        ("currency: EUR, items: {Rose: -1}", "'price' must be 0 or more"),
+        ("currency: EUR, items: {Rose: .nan}", "'price' must be a number such as 5 or 2.5, not '.nan'"),
+        ("currency: EUR, items: {Rose: 1e3}", "'price' must be a number such as 5 or 2.5, not '1e3'"),
+        ("currency: EUR, items: [{name: Rose, price: 1, max: 10001}]", "'max' must be 10000 or less"),
     ],
 )  # fmt: skip
 def test_mistakes_in_a_spec_are_told(options: str, told: str, tmp_path: Path) -> None:

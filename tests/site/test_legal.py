@@ -46,6 +46,7 @@ def test_it_names_every_field_as_the_visitor_reads_it(tmp_path: Path) -> None:
 def test_it_says_where_mail_goes_but_not_to_whom(tmp_path: Path) -> None:
     page = built(tmp_path)["privacy.html"]
     assert "to a mailbox at mail.example" in page
+    assert "The mail stays in that mailbox until we erase it there, too." in page
     assert "orders@" not in page
 
 

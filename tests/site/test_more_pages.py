@@ -80,8 +80,23 @@ def test_the_language_switch_stays_on_the_page(files: dict[str, str]) -> None:
 
 def test_the_navigation_leads_to_every_page_and_says_where_one_is(files: dict[str, str]) -> None:
     nav = files["prices.html"].partition('<nav class="links pages" aria-label="Pages">')[2].partition("</nav>")[0]
-    assert re.findall(r'href="([^"]*)"', nav) == ["index.html", "prices.html", "visit.html"]
+    assert re.findall(r'href="([^"]*)"', nav) == ["index.html", "prices.html", "visit.html", "index.html#form-contact"]
     assert '<a href="prices.html" aria-current="page">Prices</a>' in nav
+
+
+@pytest.mark.parametrize(
+    ("sections", "last"),
+    [
+        ("[about: Us, contact, form: contact]", "#form-contact"),
+        ("[about: Us, contact]", "#contact"),
+        ("[about: Us]", "visit.html"),
+    ],
+)
+def test_the_way_to_write_comes_last(tmp_path: Path, sections: str, last: str) -> None:
+    (tmp_path / "rose.yaml").write_text(SPEC.replace("[about: Three sisters, form: contact]", sections), "utf-8")
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    nav = page.partition('<nav class="links pages"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]*)"', nav)[-1] == last
 
 
 def test_the_page_that_is_not_there_leads_home_from_anywhere(files: dict[str, str]) -> None:
@@ -171,3 +186,16 @@ def test_a_picture_of_a_page_needs_its_words(tmp_path: Path) -> None:
     (tmp_path / "form_specs" / "rose.yaml").write_text("site: {name: Rose}\n" + pages)
     _, found = check_file(tmp_path / "form_specs" / "rose.yaml", tmp_path)
     assert [(one.line, one.message) for one in found] == [(2, "the picture 'shop.png' has no 'alt'")]
+
+
+def test_of_many_sections_the_form_is_always_listed(tmp_path: Path) -> None:
+    kinds = ("services", "prices", "faq", "steps")
+    more = "".join(f"\n  - {kind}: [{{name: A, text: B}}]" for kind in kinds)
+    sections = f"\n  - about: Us{more}\n  - form: contact"
+    (tmp_path / "rose.yaml").write_text(
+        f"site: {{name: Rose}}\nbusiness: {{email: a@rose.example}}\nsections:{sections}\nforms: {{contact: {{}}}}\n"
+    )
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    nav = page.partition('<nav class="links"')[2].partition("</nav>")[0]
+    listed = re.findall(r'href="([^"]*)"', nav)
+    assert listed == ["#about", "#services", "#prices", "#faq", "#form-contact"]

@@ -30,8 +30,14 @@ def legal_pages_are_checked(draft: Draft) -> None:
     """Ours is a draft until somebody who knows has read it."""
     imprint, privacy = (draft.legal.imprint, draft.legal.privacy) if draft.legal else (None, None)
     if imprint and not imprint.checked:
-        hint = "add in text: what your country asks for (a name, a register, a tax number), then write checked: true"
+        hint = (
+            "it is no legal advice: add in text what your country asks for (a name, a register, a tax number), "
+            "have it checked, then write checked: true"
+        )
         draft.notice(("legal", "imprint"), "the imprint is a draft, and says so", hint, at_key=True)
     if privacy and not privacy.checked:
-        hint = "have it checked; say in text: who runs your server and your mailbox, then write checked: true"
+        hint = (
+            "it is no legal advice: have it checked, say in text who runs your server and your mailbox, "
+            "then write checked: true"
+        )
         draft.notice(("legal", "privacy"), "the privacy page is a draft, and says so", hint, at_key=True)
