@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from shutil import copytree
-from tempfile import TemporaryDirectory
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
@@ -116,6 +114,8 @@ def copy_theme(name: str, new: str, workspace: Path) -> Path:
     """
     if new == "plain":
         raise FormkitError("plain is what every theme stands on.", f"give yours another name: theme copy {name} mine")
+    from tempfile import TemporaryDirectory
+
     source, target = _folder(name, workspace), workspace / "site_templates" / new
     if target.exists() or target.is_symlink():
         raise FormkitError(
@@ -204,6 +204,8 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
 
 def _copied(source: Path, target: Path) -> Path:
     if source.name != "plain":
+        from shutil import copytree
+
         return Path(copytree(source, target))
     target.mkdir()
     (target / "theme.toml").write_text(f'title = "{target.name}"\nextends = "plain"\n', "utf-8")

@@ -1,32 +1,30 @@
-"""`formkit` and its commands, in the order in which a newcomer meets them."""
+"""`formkit` and its commands, in the order in which a newcomer meets them; each is loaded when it is asked for."""
+
+from collections import UserDict
+from importlib import import_module
+from typing import Any
 
 import click
 
 from formkit import __version__
-from formkit.cli.backup import backup
-from formkit.cli.build import build
-from formkit.cli.deliveries import deliveries
-from formkit.cli.dev import dev
-from formkit.cli.doctor import doctor
-from formkit.cli.embed import embed
-from formkit.cli.erase import erase
-from formkit.cli.files import files
-from formkit.cli.imports import import_form
-from formkit.cli.message import show
-from formkit.cli.new import new
-from formkit.cli.restore import restore
-from formkit.cli.serve import deliver, serve
-from formkit.cli.specs import check, schema
-from formkit.cli.submissions import export, submissions
-from formkit.cli.themes import theme, themes
-from formkit.cli.verify import verify
 
-submissions.add_command(show)
-submissions.add_command(files)
-COMMANDS = (
-    new, import_form, check, build, embed, dev, doctor, serve, deliver, submissions, deliveries, export, erase,
-    backup, restore, verify, themes, theme, schema,
-)  # fmt: skip
+# Where each command is: a file of this folder, and its name there where that is another one.
+_PLACES = {
+    "new": "new", "import": "imports:import_form", "check": "specs", "build": "build", "embed": "embed", "dev": "dev",
+    "doctor": "doctor", "serve": "serve", "deliver": "serve", "submissions": "submissions",
+    "deliveries": "deliveries", "export": "submissions", "erase": "erase", "backup": "backup", "restore": "restore",
+    "verify": "verify", "themes": "themes", "theme": "themes", "schema": "specs",
+}  # fmt: skip
+
+
+class Commands(UserDict[str, Any]):
+    """The commands by name, in the order of `_PLACES`."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module, _, own = _PLACES[name].partition(":")
+        found = getattr(import_module(f"formkit.cli.{module}"), own or name)
+        assert isinstance(found, click.Command)  # noqa: S101 - a slip in _PLACES
+        return found
 
 
 class InThisOrder(click.Group):
@@ -36,14 +34,14 @@ class InThisOrder(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=InThisOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=InThisOrder,
+    commands=Commands(_PLACES),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="formkit %(version)s")
 def formkit() -> None:
     """One YAML file becomes a business-card site with forms whose messages arrive.
 
     Start with: formkit new my-shop, then formkit dev.
     """
-
-
-for command in COMMANDS:
-    formkit.add_command(command)

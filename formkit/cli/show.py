@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from formkit.export import to_json
-
 SCREEN = 50  # lines of a table when nobody said how many
 Row = Sequence[object]
 
 
 def show_json(value: object) -> None:
     """One JSON value on one line: what `--json` prints."""
+    from formkit.export import to_json
+
     click.echo(to_json(value))
 
 

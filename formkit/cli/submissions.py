@@ -13,6 +13,8 @@ import click
 
 from formkit.cli.catching_up import catch_up
 from formkit.cli.chosen import ListByDefault, of_site_and_form, refuse_unknown
+from formkit.cli.files import files
+from formkit.cli.message import show
 from formkit.cli.show import SCREEN, counted, show_table
 from formkit.cli.workspace import in_workspace, open_workspace_store
 from formkit.errors import FormkitError, quoted
@@ -241,3 +243,7 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
         os.replace(beside, output)
     finally:
         beside.unlink(missing_ok=True)
+
+
+submissions.add_command(show)
+submissions.add_command(files)

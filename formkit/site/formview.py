@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from formkit import forms
@@ -58,7 +59,7 @@ def form_view(
             *((("_page", page),) if page else ()),
             *carried,
         ),
-        messages=_messages(said),
+        messages=_messages(language),
         fields=fields,
         problems=tuple(
             FieldProblem(getattr(field.control, "first_wrong", field.target), field.error)
@@ -109,8 +110,10 @@ def _extras(form: Form) -> Iterator[str]:
         yield "steps"
 
 
-def _messages(said: Language) -> str:
+@lru_cache(maxsize=32)
+def _messages(language: str) -> str:
     """The words of the script that belong to no field, as JSON."""
+    said = words(language)
     keys = {
         "prefix": "err_title_prefix",
         "sending": "site_sending",

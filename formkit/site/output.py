@@ -9,8 +9,6 @@ import errno
 import json
 import os
 import secrets
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -103,7 +101,9 @@ def _publish(build: Path, site_id: str, files: Files, manifest: "_Manifest") -> 
         _write_manifest(build, site_id, manifest, at=staging)
         os.rename(staging, build / site_id)
     except OSError as error:
-        shutil.rmtree(staging, ignore_errors=True)
+        from shutil import rmtree
+
+        rmtree(staging, ignore_errors=True)
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
             raise
         return False
@@ -132,9 +132,11 @@ def _replace(build: Path, site_id: str, changed: Files, promised: Hashes) -> Non
 
     The manifest is written in between, so that files of a build which dies half-way are known as ours.
     """
+    from tempfile import TemporaryDirectory
+
     folder, private = build / site_id, build / PRIVATE
     private.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=private, prefix=f"{site_id}-") as staging:
+    with TemporaryDirectory(dir=private, prefix=f"{site_id}-") as staging:
         staged = [(Path(staging) / str(number), folder / path) for number, path in enumerate(changed)]
         for (beside, target), data in zip(staged, changed.values(), strict=True):
             beside.write_bytes(data)

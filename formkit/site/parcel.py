@@ -4,10 +4,8 @@ A site's id has no dot in it, so none of these names can be a site's.
 """
 
 import os
-import tempfile
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from formkit.errors import FormkitError
 from formkit.site.hosts import KEPT, SERVERS
@@ -30,6 +28,8 @@ def write_server_files(build: Path) -> None:
 
 def packed(folder: Path) -> bytes:
     """A zip of the folder: the same bytes for the same files. Hidden files that aren't ours stay out."""
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
     out = BytesIO()
     with ZipFile(out, "w") as parcel:
         for path in site_paths(folder):
@@ -53,12 +53,14 @@ def _small_already(path: str) -> bool:
 
 def _written(target: Path, data: bytes) -> Path:
     """The file, written beside and moved over; left alone when it holds just that."""
+    from tempfile import mkstemp
+
     beside = ""
     try:
         if target.is_file() and target.read_bytes() == data:
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".")
+        handle, beside = mkstemp(dir=target.parent, prefix=".")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(beside).chmod(0o644)

@@ -69,7 +69,7 @@ def read_part(draft: Draft, model: type[Part], data: Any, *, path: Steps, owner:
         draft.wrong(path, f"{owner} must have keys on indented lines below it, not {kind}", "write each as key: value")
         return None
     gone = {key for key, value in data.items() if value is None}
-    data = _without_empty(draft, data, path)
+    data = _without_empty(draft, data, path) if _has_empty(data) else data
     for _ in range(4):
         try:
             return model.model_validate(data)
@@ -137,6 +137,12 @@ def _copy(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: _copy(value) for key, value in data.items()}
     return [_copy(value) for value in data] if isinstance(data, list) else data
+
+
+def _has_empty(data: Any) -> bool:
+    if isinstance(data, (dict, list)):
+        return any(map(_has_empty, data.values() if isinstance(data, dict) else data))
+    return data is None
 
 
 def _without_empty(draft: Draft, data: Any, path: Steps) -> Any:

@@ -1,6 +1,7 @@
 """The picture of a browser tab: the first letter of the name on the accent."""
 
 import unicodedata
+from functools import lru_cache
 from html import escape
 
 from formkit.palette import text_on
@@ -17,7 +18,12 @@ SVG = (
 def favicon_svg(site: Site) -> str:
     """favicon.svg; its own background makes it readable on light and dark tabs."""
     letter = first_letter(site.head.name.say(site.language), site.language)
-    return SVG.format(accent=site.head.accent, ink=text_on(site.head.accent), letter=escape(letter))
+    return _drawn(letter, site.head.accent)
+
+
+@lru_cache(maxsize=64)  # each page of a site asks
+def _drawn(letter: str, accent: str) -> str:
+    return SVG.format(accent=accent, ink=text_on(accent), letter=escape(letter))
 
 
 def first_letter(name: str, language: str) -> str:
