@@ -3,6 +3,8 @@
 import re
 import warnings
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +34,11 @@ class Picture:
     data: bytes
     kind: str = "SVG"
     clear: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes."""
+        return sha256(self.data).hexdigest()
 
     @property
     def drawn(self) -> bool:
