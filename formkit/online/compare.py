@@ -14,6 +14,11 @@ FOR_HOSTS = ("_headers", ".htaccess")  # hosts read these, and show them to nobo
 AT_ONCE = 4
 MOST_EXTRA = 50
 PAGE_MOST = 500_000
+_REWRITTEN = b"/cdn-cgi/"
+_TOLD_OF_REWRITING = (
+    "Cloudflare changes your pages on their way, and what it puts in is not allowed to run there: visitors may see no "
+    "mail address. Switch off Email Address Obfuscation, Rocket Loader and Web Analytics in its settings."
+)
 _LINKS = {"a": {"href"}, "img": {"src"}, "link": {"href"}}
 
 
@@ -70,6 +75,8 @@ def _verdict(built: Path, url: str, fetcher: Fetcher) -> tuple[str, str]:
         return "missing", f"{url} leads to {answer.moved_to}" if answer.moved_to else ""
     if answer.body == data:
         return "same", ""
+    if _REWRITTEN in answer.body and _REWRITTEN not in data:
+        return "different", _TOLD_OF_REWRITING
     return "different", "ends" if _same_but_ends(answer.body, data) else ""
 
 

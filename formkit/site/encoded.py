@@ -18,8 +18,6 @@ from formkit.pictures import Picture, opened
 from formkit.site.shelf import Shelf
 
 if TYPE_CHECKING:
-    from hashlib import _Hash as Hash
-
     from PIL.Image import Image as Pixels
 
 WIDTHS = (480, 960, 1600)
@@ -45,11 +43,11 @@ _ONE_AT_A_TIME = Lock()
 Copies = dict[str, dict[int, bytes]]
 
 
-def known_by(found: Picture) -> "Hash":
-    """What the bytes of its copies follow from: the picture, and how they are made."""
+def known_by(found: Picture) -> str:
+    """A hash of what the bytes of its copies follow from: the picture, and how they are made."""
     from PIL import __version__
 
-    return sha256(found.data + repr((SETTINGS, SHARP, WIDTHS, __version__)).encode())
+    return sha256(repr((found.digest, SETTINGS, SHARP, WIDTHS, __version__)).encode()).hexdigest()
 
 
 def copies(found: Picture, name: str, shelf: Shelf) -> Copies:
@@ -89,7 +87,7 @@ class _Maker:
         from PIL import __version__
 
         sharp = SHARP.get(kind, {}) if self.found.drawn else {}
-        made_of = (self._digest, kind, width, SETTINGS[kind], sharp, __version__)
+        made_of = (self.found.digest, kind, width, SETTINGS[kind], sharp, __version__)
         data = self.shelf.get(*made_of)
         if data is None:
             with _told(self.name):
@@ -102,10 +100,6 @@ class _Maker:
         if self.found.clear or not self.found.drawn:
             return "PNG" if self.found.clear else "JPEG"
         return min(("PNG", "JPEG"), key=lambda kind: len(self.copy(kind, width)))
-
-    @cached_property
-    def _digest(self) -> str:
-        return sha256(self.found.data).hexdigest()
 
     @cached_property
     def _master(self) -> "Pixels":

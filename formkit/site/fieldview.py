@@ -28,10 +28,12 @@ def fields_of(
 ) -> tuple[FieldView, ...]:  # fmt: skip
     """Every field in the language `said`, the owner's question last; `kept` and `step` are as in `form_view`.
 
-    Those of `out` are not asked any more.
+    Those of `out` are not asked any more; what no answer calls for waits out of sight where there are scripts.
     """
     names = dict.fromkeys((*form.fields, *forms.inputs(form)))
-    return tuple(_field(form, name, bound, said, kept, step, out=name in out) for name in names)
+    waits = any(options.show_if for options in form.fields.values())
+    off = frozenset(form.fields) - forms.shown(form, bound.values()) if waits else frozenset()
+    return tuple(_field(form, name, bound, said, kept, step, out=name in out, off=name in off) for name in names)
 
 
 def unfilled_fields(form: Form, said: Language) -> tuple[FieldView, ...]:
@@ -83,7 +85,7 @@ class Drawn:
 
 def _field(
     form: Form, name: str, bound: Any, said: Language, kept: Sequence[tuple[Upload, str]], step: int, *,
-    out: bool,
+    out: bool, off: bool,
 ) -> FieldView:  # fmt: skip
     options = forms.field(form, name)
     kind = FIELD_TYPES[options.type]
@@ -105,7 +107,10 @@ def _field(
         steps=getattr(options, "max", None) or 0 if options.type == "rating" else 0,
         optional=not options.required and options.show_if is None and options.type not in _UNMARKED,
         error=error,
-        data=(*_wrapper(form, options, name, control, said), *((("hidden", ""),) if out else ())),
+        data=(
+            *_wrapper(form, options, name, control, said),
+            *((("hidden", ""),) if out else (("data-off", ""),) if off else ()),
+        ),
         attributes=_control(
             options, target, hint or limits, error, may_block=not files and forms.step_of(form, name) == step
         ),
@@ -113,6 +118,10 @@ def _field(
         limits=limits,
         kept=files,
     )
+
+
+def _unseen(*, out: bool, off: bool) -> tuple[tuple[str, str], ...]:
+    return (("hidden", ""),) if out else (("data-off", ""),) if off else ()
 
 
 def _control(options: FieldOptions, target: str, hint: str, error: str, *, may_block: bool) -> dict[str, Any]:

@@ -4,7 +4,6 @@ They are made of the logo, the card of a picture too; a site that has neither co
 """
 
 from collections.abc import Callable
-from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -83,7 +82,7 @@ def _kept(images: Images, make: Callable[[], bytes], *made_of: object) -> bytes:
 
 
 def _digest(images: Images, part: object) -> object:
-    return sha256(images.read(part).data).hexdigest() if isinstance(part, str) and part in images.marks else part
+    return images.read(part).digest if isinstance(part, str) and part in images.marks else part
 
 
 def _pixels(images: Images, path: str) -> "Pixels | None":

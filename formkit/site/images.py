@@ -4,16 +4,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from formkit.pictures import Picture, picture
 from formkit.site.shelf import Shelf
 from formkit.themes import mark
-
-if TYPE_CHECKING:
-    from hashlib import _Hash as Hash
 
 KEPT = "pictures"  # the folder of encoded copies in build/.formkit/
 
@@ -65,7 +60,7 @@ class Images:
         found = {path: self.read(path) for path in wanted}
         drawn = [path for path in wanted if found[path].kind == "SVG"]
         for path in drawn:
-            self._keep(path, sha256(found[path].data), {"SVG": {found[path].width: found[path].data}})
+            self._keep(path, found[path].digest, {"SVG": {found[path].width: found[path].data}})
         encoding = self._encode({path: found[path] for path in wanted if path not in drawn})
         for _ in watch(encoding, len(wanted) - len(drawn)) if watch else encoding:
             pass
@@ -107,10 +102,10 @@ class Images:
             finally:
                 pool.shutdown(cancel_futures=True)
 
-    def _keep(self, path: str, content: "Hash", copied: dict[str, dict[int, bytes]]) -> None:
+    def _keep(self, path: str, content: str, copied: dict[str, dict[int, bytes]]) -> None:
         """By names that change with what is in them: hosts are told to keep these for ever (`hosts.HASHED`)."""
         stem = re.sub(r"[^a-z0-9]+", "-", Path(path).stem.lower()).strip("-") or "picture"
-        stem = f"images/{stem}-{content.hexdigest()[:8]}"
+        stem = f"images/{stem}-{content[:8]}"
         self._shown[path] = {}
         for kind, by_width in copied.items():
             names = [(_name(stem, kind, width), width) for width in by_width]

@@ -122,6 +122,7 @@
         if (!rules.length) continue;
         const met = rules.every(([name, wanted]) => values(name).some((value) => wanted.includes(value)));
         field.hidden = !met;
+        field.removeAttribute('data-off'); // kept it out of sight until now
         for (const input of find(field, 'input,select,textarea')) input.disabled = !met;
       }
     }

@@ -1,9 +1,10 @@
 """What a hard eye saw once, and shall not see again."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from formkit.words import languages
 from tests.live import Live
@@ -47,3 +48,23 @@ def test_every_stop_of_the_keyboard_in_a_date_field_is_seen(start_live: Callable
         inside = page.evaluate("document.activeElement.type == 'date'")
         assert not inside or page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
         page.keyboard.press("Tab")
+
+
+def test_a_question_that_nobody_called_for_waits_out_of_sight_from_the_beginning(
+    live: Live, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(bypass_csp=True)
+    page.route("**/f/rose/contact", without_its_script)
+    page.goto(f"{live.url}/f/rose/contact")
+    assert page.get_by_label("Topic").is_visible()
+    assert not page.get_by_label("Order number").is_visible()
+
+
+def test_without_scripts_every_question_is_seen(live: Live, bare_page: Page) -> None:
+    bare_page.goto(f"{live.url}/f/rose/contact")
+    assert bare_page.get_by_label("Order number").is_visible()
+
+
+def without_its_script(route: Route) -> None:
+    """The page before its script has run."""
+    route.fulfill(body=re.sub("(?s)<script>.*?</script>", "", route.fetch().text()), content_type="text/html")

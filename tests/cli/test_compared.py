@@ -62,6 +62,13 @@ def test_an_upload_that_changed_the_ends_of_lines_is_known(formkit: Formkit, onl
     assert "Upload in binary mode." in formkit("check", "--site", url).out
 
 
+def test_a_host_that_writes_into_pages_is_known(formkit: Formkit, online: tuple[str, Path, Live]) -> None:
+    url, folder, _ = online
+    text = (folder / "index.html").read_text("utf-8").replace("mailto:", "/cdn-cgi/l/email-protection#")
+    (folder / "index.html").write_text(text, "utf-8")
+    assert "Switch off Email Address Obfuscation" in formkit("check", "--site", url).out
+
+
 def test_programs_read_what_was_found(formkit: Formkit, online: tuple[str, Path, Live]) -> None:
     url, _, live = online
     found = json.loads(formkit("check", "--site", url, "--json").out)

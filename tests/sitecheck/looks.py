@@ -75,6 +75,7 @@ def _looked_at(browser: Browser, base: str, shown: Shown, act: Act) -> Iterator[
     listen(context, complaints)
     page = context.new_page()
     _open(page, f"{base}{shown.path}", shown.html)
+    yield from page.evaluate(SHIFTS)
     act(page)
     yield from _faults(page)
     yield from complaints
@@ -89,7 +90,6 @@ def _open(page: Page, url: str, html: str) -> None:
 
 
 def _faults(page: Page) -> Iterator[str]:
-    yield from page.evaluate(SHIFTS)
     page.evaluate(axe_script())
     for width, scheme, rules in LOOKS:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

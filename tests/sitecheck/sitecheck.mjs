@@ -421,7 +421,7 @@ await check("keyboard", async () => {
     if (a.type === "radio") { if (!radios.has(a.name)) { radios.add(a.name); await s.page.keyboard.press("Space"); got.add(a.name); } }
     else if (a.type === "checkbox") { if (!a.checked) await s.page.keyboard.press("Space"); got.add(a.name); }
     else if (a.tag === "select") { await s.page.keyboard.press("ArrowDown"); got.add(a.name); }
-    else if (["date", "time", "month", "week", "datetime-local", "range", "color", "file"].includes(a.type)) { if (a.type === "date") await s.page.keyboard.type("17052030"); if (a.type === "time") await s.page.keyboard.type("1030"); got.add(a.name); }
+    else if (["date", "time", "month", "week", "datetime-local", "range", "color", "file"].includes(a.type)) { if (a.type === "date") await s.page.keyboard.type("17052030"); if (a.type === "time") await s.page.keyboard.type("1030a"); got.add(a.name); }
     else { const v = probe({ ...c, type: a.type, name: a.name }); for (const ch of v.split("\n").entries()) { if (ch[0]) await s.page.keyboard.press("Enter"); await s.page.keyboard.type(ch[1]); } got.add(a.name); }
   }
   const p = s.log.posts[0]; const body = p ? parseBody(p.body, p.type) : {}; const missing = want.filter((n) => !(n in body) || body[n] === "");
