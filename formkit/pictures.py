@@ -26,7 +26,8 @@ _NUMBER = r"([0-9]{1,7}(?:\.[0-9]{1,6})?)"
 class Picture:
     """A picture as it stands on the disk; `width` and `height` in CSS pixels, as a browser shows it.
 
-    `kind` is Pillow's word for its format, or SVG; `clear` says that its ground may shine through.
+    `kind` is Pillow's word for its format, or SVG; `clear` says that its ground may shine through, `moves` that it has
+    several frames, of which a page shows the first.
     """
 
     width: int
@@ -34,6 +35,7 @@ class Picture:
     data: bytes
     kind: str = "SVG"
     clear: bool = False
+    moves: bool = False
 
     @cached_property
     def digest(self) -> str:
@@ -91,6 +93,7 @@ def _measured(data: bytes, name: str) -> Picture:
             width, height = image.size
             turned = image.getexif().get(0x0112) in SIDEWAYS
             kind, clear = image.format or "", image.has_transparency_data
+            moves = kind in ("GIF", "WEBP", "PNG", "AVIF") and bool(getattr(image, "is_animated", False))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureError(
             name, f"the picture {name} has too many pixels", "save a smaller copy: 2000 pixels are plenty"
@@ -101,7 +104,7 @@ def _measured(data: bytes, name: str) -> Picture:
     if size[1] > TALL * size[0]:
         hint = f"cut it into pieces of which none is more than {TALL} times as tall as wide"
         raise PictureError(name, f"the picture {name} is a strip too tall for a page", hint)
-    return Picture(*size, data, kind, clear)
+    return Picture(*size, data, kind, clear, moves)
 
 
 def _svg_size(data: bytes, name: str) -> tuple[int, int]:

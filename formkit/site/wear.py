@@ -11,6 +11,7 @@ _ELEMENTS = re.compile(r"<([a-z][\w-]*)")
 _STOPS = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{}]')
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _WANTED = re.compile(r"(?<=[.#])[\w-]+|(?<![\w.#:-])[a-z][\w-]*")
+_DIRECTION = re.compile(r"^\[dir=\w+\]")
 _HOLDS_RULES = ("@media", "@supports", "@container", "@layer")
 
 
@@ -18,7 +19,8 @@ def worn(style: str, page: str, script: str) -> str:
     """The rules of a minified style that can match in a page, or in what its script may make of it."""
     before, _, after = page.partition(script) if script else (page, "", "")
     names, elements = (set(one.findall(before)).union(one.findall(after)) for one in (_NAMES, _ELEMENTS))
-    return _worn(style, frozenset(" ".join(names).split()) | elements, script)
+    ways = {f"[dir={way}]" for way in ("ltr", "rtl") if f'dir="{way}"' in before}
+    return _worn(style, frozenset(" ".join(names).split()) | elements | ways, script)
 
 
 @lru_cache(maxsize=256)  # pages of one shape wear the same
@@ -67,10 +69,11 @@ def _kept(head: str, body: str, names: frozenset[str]) -> str:
 
 
 def _may_match(selector: str, names: frozenset[str]) -> bool:
-    """Whether the page has every element, class and id that the selector names outside of brackets."""
+    """Whether the page has the direction, elements, classes and ids that a selector names, other brackets aside."""
+    wanted = _DIRECTION.findall(selector)
     while (bare := _ASIDE.sub("", selector)) != selector:
         selector = bare
-    return names.issuperset(_WANTED.findall(selector))
+    return names.issuperset((*wanted, *_WANTED.findall(selector)))
 
 
 def _selectors(head: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from PIL.Image import Image as Pixels
 from formkit.site.hosts import HASHED
 from formkit.site.images import Images
 from formkit.site.shelf import Shelf
+from formkit.spec import check_file
 
 DATA = Path(__file__).parents[1] / "data" / "pictures"
 
@@ -168,3 +169,16 @@ def test_several_pictures_are_made_at_once_and_each_is_told(tmp_path: Path) -> N
 
     images(tmp_path).prepare([*names, *names], watch)
     assert told == ["3", *names]
+
+
+def test_a_picture_that_moves_is_shown_still_and_told(tmp_path: Path) -> None:
+    (tmp_path / "form_specs").mkdir()
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "blue")]
+    frames[0].save(tmp_path / "form_specs" / "a.gif", save_all=True, append_images=frames[1:])
+    (tmp_path / "form_specs" / "rose.yaml").write_text(
+        "site: {name: Rose}\nsections: [gallery: [{image: a.gif, alt: Roses}]]\n"
+    )
+    site, problems = check_file(tmp_path / "form_specs" / "rose.yaml", tmp_path)
+    assert site
+    told = [(one.line, one.column, one.severity, one.message) for one in problems]
+    assert told == [(2, 30, "notice", "the picture 'a.gif' moves: visitors see its first frame")]

@@ -6,7 +6,8 @@ import pytest
 from formkit.site.wear import worn
 from formkit.themes import find_theme, theme_names
 
-PAGE = '<ul class="plain grid"><li class="card" id="first"></li></ul>'
+BOTH_WAYS = '<p dir="ltr"><p dir="rtl">'
+PAGE = '<ul dir="ltr" class="plain grid"><li class="card" id="first"></li></ul>'
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ PAGE = '<ul class="plain grid"><li class="card" id="first"></li></ul>'
         ('.card::before{content:"}.menu{"}.menu{a:b}', '.card::before{content:"}.menu{"}'),
         (".card{.menu{a:b}}", ".card{.menu{a:b}}"),
         (".w\\:2{a:b}", ".w\\:2{a:b}"),
+        ("[dir=rtl] li{a:b}[dir=ltr] li{a:b}li:not([dir=rtl]){a:b}", "[dir=ltr] li{a:b}li:not([dir=rtl]){a:b}"),
     ],
 )
 def test_only_what_can_match_is_worn(style: str, left: str) -> None:
@@ -48,4 +50,4 @@ def test_what_the_script_may_add_is_worn() -> None:
 @pytest.mark.parametrize("name", theme_names(Path()))
 def test_a_page_with_everything_wears_the_whole_style(name: str) -> None:
     style = find_theme(name, Path()).style
-    assert worn(style, "", " ".join(set(re.findall(r"[\w-]+", style)))) == style
+    assert worn(style, BOTH_WAYS, " ".join(set(re.findall(r"[\w-]+", style)))) == style

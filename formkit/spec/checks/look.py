@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from formkit.errors import PictureError, quoted
-from formkit.pictures import picture
+from formkit.pictures import Picture, picture
 from formkit.spec.checks.business import web_address_written
 from formkit.spec.hosts import web_origin
 from formkit.spec.near import did_you_mean, nearest
@@ -82,9 +82,12 @@ def _is_base(url: str) -> bool:
 
 def images_lie_beside_the_spec(draft: Draft) -> None:
     for path, name in _images(draft):
-        fault = _picture_fault(name, draft.workspace / "form_specs")
-        if fault:
-            draft.wrong(path, *fault)
+        found = _found_picture(name, draft.workspace / "form_specs")
+        if isinstance(found, tuple):
+            draft.wrong(path, *found)
+        elif found.moves:
+            message = f"the picture {quoted(name)} moves: visitors see its first frame"
+            draft.notice(path, message, "link to a film from a text where it must move")
 
 
 def images_say_what_they_show(draft: Draft) -> None:
@@ -119,7 +122,8 @@ def _images(draft: Draft) -> Iterator[tuple[Steps, str]]:
         yield from (((*here, "items", at, "image"), one.image) for at, one in enumerate(section.items) if one.image)
 
 
-def _picture_fault(name: str, folder: Path) -> tuple[str, str] | None:
+def _found_picture(name: str, folder: Path) -> Picture | tuple[str, str]:
+    """The picture; message and hint where there is none to show."""
     if "://" in name:
         return (
             f"a picture can't come from elsewhere: {quoted(name)}",
@@ -134,10 +138,9 @@ def _picture_fault(name: str, folder: Path) -> tuple[str, str] | None:
     if path.suffix.lower() not in _PICTURES:
         return f"{quoted(name)} is not a picture that browsers show", f"save it as one of {', '.join(_PICTURES)}"
     try:
-        picture(path, workspace=folder)
+        return picture(path, workspace=folder)
     except PictureError as error:
         return error.message, error.hint
-    return None
 
 
 def _beside(path: Path) -> str:
