@@ -39,7 +39,7 @@ def _who(site: Site, language: str) -> Markup:
     """Name, address, phone and mail, each on a line of its own."""
     business = business_view(site, language)
     lines = [Markup("<strong>{}</strong>").format(site.head.name.say(language, default=site.language))]
-    lines += [Markup("{}").format(line) for line in address_lines(site.business.address)]
+    lines += [Markup("<bdi>{}</bdi>").format(line) for line in address_lines(site.business.address)]
     if business.tel:
         lines.append(Markup('<a href="{}"><bdi>{}</bdi></a>').format(business.tel, business.phone))
     if business.email:

@@ -93,7 +93,7 @@ def test_words_of_the_owner_stand_with_ours_or_in_their_place(tmp_path: Path) ->
 @pytest.mark.parametrize("legal", ["[imprint]", "imprint", "{imprint: yes}", "{imprint: {}}"])
 def test_an_imprint_says_who_it_is(tmp_path: Path, legal: str) -> None:
     page = built(tmp_path, legal=legal)["imprint.html"]
-    assert "<strong>Rose Garden</strong><br>1 Main St<br>Springfield<br>" in page
+    assert "<strong>Rose Garden</strong><br><bdi>1 Main St</bdi><br><bdi>Springfield</bdi><br>" in page
     assert 'href="tel:+12175550100"' in page
 
 
