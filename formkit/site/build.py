@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from formkit.site.feeds import robots, sitemap, vcard
+from formkit.site.feeds import coded, qr_svg, robots, sitemap, vcard
 from formkit.site.hosts import host_files
 from formkit.site.images import KEPT, Images, Watch
-from formkit.site.leaves import leaves_of, sections_of
+from formkit.site.leaves import folder_of, leaves_of, sections_of
 from formkit.site.output import PRIVATE, Report, write_site
 from formkit.site.pages import root_path, site_pages
 from formkit.site.shelf import Shelf
@@ -55,6 +55,9 @@ def _files(site: Site, images: Images, *, workspace: Path, endpoint: str, theme:
 
 def _feeds(site: Site) -> Iterator[tuple[str, str]]:
     yield "contact.vcf", vcard(site, site.language)
+    for language in site.languages:
+        folder = folder_of(site, language)
+        yield f"{folder}qr.svg", qr_svg(text) if (text := coded(site, language, folder)) else ""
     leaves = leaves_of(site)
     yield "sitemap.xml", sitemap(site, [{code: leaf.path(site, code) for code in site.languages} for leaf in leaves])
     yield "robots.txt", robots(site)

@@ -14,7 +14,7 @@ from formkit.palette import palette_css, palettes
 from formkit.site.business import business_view
 from formkit.site.images import Image
 from formkit.site.view import Alternate, BusinessView, Link, Page
-from formkit.site.wear import worn
+from formkit.site.wear import drawn_on, worn
 from formkit.spec import Form, Site
 from formkit.themes import Theme, rendered
 from formkit.words import Text, locale_of, words
@@ -120,7 +120,7 @@ class Frame:
             write=self.write,
             write_text=self.write_text,
             vcard=self.vcard,
-            qr=Markup(self.qr),  # noqa: S704 - drawn by segno
+            qr=self.qr,
             json_ld=Markup(self.json_ld),  # noqa: S704 - escaped for <script> by feeds
             private=self.private,
         )
@@ -128,7 +128,7 @@ class Frame:
 
 @lru_cache(maxsize=64)
 def _style(accent: str, scheme: str, rules: str) -> str:
-    return palette_css(accent, scheme) + rules
+    return drawn_on(palette_css(accent, scheme), rules) + rules
 
 
 def shared_locale(language: str, country: str) -> str:

@@ -39,7 +39,7 @@ def _who(site: Site, language: str) -> Markup:
     """Name, address, phone and mail, each on a line of its own."""
     business = business_view(site, language)
     lines = [Markup("<strong>{}</strong>").format(site.head.name.say(language, default=site.language))]
-    lines += [Markup("{}").format(line) for line in address_lines(site.business.address)]
+    lines += [Markup("<bdi>{}</bdi>").format(line) for line in address_lines(site.business.address)]
     if business.tel:
         lines.append(Markup('<a href="{}"><bdi>{}</bdi></a>').format(business.tel, business.phone))
     if business.email:
@@ -102,6 +102,11 @@ def _kept(site: Site, said: Language) -> Iterator[str]:
     if any(form.spam.proof_of_work for form in site.forms.values()):
         yield said("privacy_proof")
     yield said("privacy_browser")
+    yield said("privacy_between" if any(map(_comes_before_it_is_sent, site.forms.values())) else "privacy_unseen")
+
+
+def _comes_before_it_is_sent(form: Form) -> bool:
+    return bool(form.steps or form.confirm or forms.file_fields(form))
 
 
 def _paragraphs(texts: Sequence[str] | Iterator[str]) -> Markup:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from formkit.model import Answer, Submission, Upload
 from formkit.site.business import business_view
-from formkit.site.feeds import absolute, faq_ld, json_ld, qr_svg, shared_pictures, vcard
+from formkit.site.feeds import absolute, coded, faq_ld, json_ld, shared_pictures
 from formkit.site.formview import form_title, form_view, tongue
 from formkit.site.frame import Frame, origin_of, sends_to
 from formkit.site.icons import favicon, social_card, touch_icon
@@ -147,7 +147,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         write=f"{file}#form-{form}" if form else "",
         write_text=form_title(site.forms[form], language, site.language) if form in site.forms else "",
         vcard=f"{root}contact.vcf",
-        qr=qr_svg(url or vcard(site, language)) if url or _fits(vcard(site, language)) else "",
+        qr="qr.svg" if coded(site, language, folder) else "",
         icon=f"{root}{favicon(site, images)}",
         touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
         scripted=bool(forms) or (any(part.kind in ("hero", "hours") for part in parts) and bool(site.business.hours)),
@@ -248,10 +248,6 @@ def _told(site: Site, images: Images) -> dict[str, str]:
     """The pictures that search engines are told of, and the addresses of copies that all of them read."""
     shown = {path: images.show(path) for path in shared_pictures(site)}
     return {path: absolute(site, image.src) for path, image in shown.items() if image and site.head.url}
-
-
-def _fits(card: str) -> bool:
-    return len(card.encode()) < 600  # a denser code can't be read from paper
 
 
 def root_path(site: Site) -> str:

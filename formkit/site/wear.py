@@ -11,6 +11,7 @@ _ELEMENTS = re.compile(r"<([a-z][\w-]*)")
 _STOPS = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{}]')
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _WANTED = re.compile(r"(?<=[.#])[\w-]+|(?<![\w.#:-])[a-z][\w-]*")
+_COLOUR = re.compile(r"(--[\w-]+):#[0-9a-f]+;")
 _DIRECTION = re.compile(r"^\[dir=\w+\]")
 _HOLDS_RULES = ("@media", "@supports", "@container", "@layer")
 
@@ -21,6 +22,11 @@ def worn(style: str, page: str, script: str) -> str:
     names, elements = (set(one.findall(before)).union(one.findall(after)) for one in (_NAMES, _ELEMENTS))
     ways = {f"[dir={way}]" for way in ("ltr", "rtl") if f'dir="{way}"' in before}
     return _worn(style, frozenset(" ".join(names).split()) | elements | ways, script)
+
+
+def drawn_on(palette: str, style: str) -> str:
+    """The colours of a palette that a style uses."""
+    return _COLOUR.sub(lambda colour: colour[0] if f"var({colour[1]}" in style else "", palette)
 
 
 @lru_cache(maxsize=256)  # pages of one shape wear the same

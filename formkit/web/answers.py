@@ -1,22 +1,17 @@
 """Outcomes -> answers: a page for people, JSON for programs, the same facts in both (Formspree's shapes)."""
 
-import re
-import secrets
-from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Request, Response, jsonify, make_response, redirect, url_for
 
-from formkit import forms
-from formkit.forms import SpecForm, inputs
+from formkit.forms import SpecForm
 from formkit.forms import field as options_of
-from formkit.intake import CONFIRM, GO, OURS, STEP, Accepted, answers, bind
+from formkit.intake import Accepted, answers, bind
 from formkit.model import Answer, Posted
-from formkit.site.pages import confirm_page, form_page, home_of, message_page
-from formkit.spam import PROOF, trap_name
+from formkit.site.pages import home_of, message_page
 from formkit.spec import Form, Site, host_of
-from formkit.web.kept import FIELD, values
+from formkit.web.again import carried, form_again, step_seen
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.state import request_id, state
 from formkit.words import words
@@ -29,7 +24,6 @@ CODES = {
     "rate": "BLOCKED",
     "origin": "BLOCKED",
 }
-_STEP = re.compile("[0-9]{1,3}")
 FIELD_CODES = {"email": "TYPE_EMAIL", "number": "TYPE_NUMERIC"}
 
 
@@ -85,72 +79,7 @@ def invalid(
     if wants_json(request):
         errors = [_field_error(form, field) for field in bound if field.errors]
         return _json_error(words(language)("err_title"), 422, errors)
-    return page_answer(_form_again(request, site, form, bound, posted, language, notice=notice), 422)
-
-
-def confirm(
-    request: Request, site: Site, form: Form, said: tuple[Answer, ...], posted: Posted, language: str
-) -> Response:
-    """200: everything once more, to be changed or sent; nothing is stored. `posted` has its files kept."""
-    if wants_json(request):
-        return private(jsonify(ok=False, confirm=[{"label": one.label, "text": one.text} for one in said]))
-    again = [(name, value) for name, value in posted.pairs if name and name not in (CONFIRM, FIELD)]
-    again += [(FIELD, value) for value in values(site, form, posted.files).values()]
-    page = confirm_page(
-        site, form, said, again, language,
-        action=request.path, endpoint=state().endpoint_of(site), workspace=state().settings.workspace,
-    )  # fmt: skip
-    return page_answer(page)
-
-
-def again(
-    request: Request, site: Site, form: Form, posted: Posted, language: str, *,
-    step: int | None = None, lost: Collection[str] = (),
-) -> Response:  # fmt: skip
-    """200: the form with every value kept, to be filled in further; nothing is stored, and nothing is wrong yet.
-
-    `lost` are the fields whose files must be chosen again.
-    """
-    bound = bind(site, form, posted, language)
-    for name in lost:
-        _choose_again(site, form, bound, name, language)
-    return page_answer(_form_again(request, site, form, bound, posted, language, notice="", step=step))
-
-
-def way_to_go(site: Site, form: Form, posted: Posted, language: str) -> int:
-    """1 to the next step of a form, -1 to the one before, 0 where there is none to go to.
-
-    Who sends it at a step after which more is asked has not seen that yet; a page without steps shows all at once.
-    """
-    asked = {"next": 1, "back": -1}.get(posted.first(GO), 0)
-    if asked or not form.steps or not posted.all(STEP):
-        return asked if form.steps else 0
-    now = step_seen(form, posted)
-    return int(forms.step_beyond(form, now, 1, bind(site, form, posted, language).values()) > now)
-
-
-def turn_page(
-    request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, way: int, language: str
-) -> Response:
-    """The next step of a form (`way` 1) or the one before (-1), with all that was typed; 422 where this has a mistake.
-
-    Every page holds all fields, most of them out of sight: what was said before travels with it.
-    """
-    now = step_seen(form, posted)
-    bound.validate()
-    for field in bound:
-        if way < 0 or forms.step_of(form, field.name) > now:
-            field.errors = []
-    wrong = [forms.step_of(form, field.name) for field in bound if field.errors]
-    to = min(wrong) if wrong else forms.step_beyond(form, now, way, bound.values())
-    page = _form_again(request, site, form, bound, posted, language, notice="", step=to)
-    return page_answer(page, 422 if wrong else 200)
-
-
-def step_seen(form: Form, posted: Posted) -> int:
-    """The step (from 0) that a visitor saw; 0 for what is none."""
-    last = max(len(form.steps) - 1, 0)
-    return min(int(posted.first(STEP)), last) if _STEP.fullmatch(posted.first(STEP)) else 0
+    return page_answer(form_again(request, site, form, bound, posted, language, notice=notice), 422)
 
 
 def try_again(
@@ -162,53 +91,10 @@ def try_again(
     said, bound = words(language), bind(site, form, posted, language)
     title, notice = said(f"answer_{key}_title"), f"{said('answer_here')} {said(f'answer_{key}', request=request_id())}"
     step = step_seen(form, posted)
-    page = _form_again(request, site, form, bound, posted, language, notice=notice, title=title, step=step)
+    page = form_again(request, site, form, bound, posted, language, notice=notice, title=title, step=step)
     answer = page_answer(page, status)
     answer.headers["Retry-After"] = str(retry_after)
     return answer
-
-
-def _form_again(
-    request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str, *,
-    notice: str, title: str = "", step: int | None = None,
-) -> str:  # fmt: skip
-    signed = values(site, form, posted.files)
-    for file in posted.files:
-        if not file.kept and not bound[file.field].errors:
-            _choose_again(site, form, bound, file.field, language)
-    return form_page(
-        site,
-        form,
-        bound,
-        language,
-        action=request.path,
-        page=posted.first("_page"),
-        key=posted.first("_key") or new_key(),
-        carried=_carried(site, form, posted),
-        notice=notice,
-        title=title,
-        step=step,
-        answered=True,
-        kept=[(file, signed[file.kept]) for file in posted.files if file.kept],
-        endpoint=state().endpoint_of(site),
-        workspace=state().settings.workspace,
-    )
-
-
-def _choose_again(site: Site, form: Form, bound: SpecForm, name: str, language: str) -> None:
-    label = forms.label(form, name, words(language), default=site.language)
-    bound[name].errors = [words(language)("err_required_file", label=label)]
-
-
-def _carried(site: Site, form: Form, posted: Posted) -> list[tuple[str, str]]:
-    """What was sent beside the form's own fields, to be sent again with them."""
-    made_anew = {*inputs(form), *OURS, trap_name(site.id, form), *((PROOF,) if form.spam.proof_of_work else ())}
-    return [(name, value) for name, value in posted.pairs if name and name not in made_anew]
-
-
-def new_key() -> str:
-    """What marks one visit of the form: two posts with it and with the same answers are one submission."""
-    return secrets.token_urlsafe(12)
 
 
 def empty(request: Request, site: Site, form: Form, bound: SpecForm, posted: Posted, language: str) -> Response:
@@ -265,7 +151,7 @@ def _form_error(key: str, message: str) -> dict[str, str]:
 def _typed(site: Site, form: Form, posted: Posted, language: str) -> tuple[Answer, ...]:
     """All that was typed, in words and under the labels that the visitor saw."""
     values = bind(site, form, posted, language).values()
-    more = [(name, value) for name, value in _carried(site, form, posted) if value.strip() and not name.startswith("_")]
+    more = [(name, value) for name, value in carried(site, form, posted) if value.strip() and not name.startswith("_")]
     return (*answers(site, form, values, language), *(Answer(name, "", name, value) for name, value in more))
 
 

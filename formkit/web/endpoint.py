@@ -25,20 +25,9 @@ from formkit.model import Posted, Visitor
 from formkit.site.pages import form_page
 from formkit.spec import Form, Site
 from formkit.web.address import address_hash
-from formkit.web.answers import (
-    again,
-    confirm,
-    empty,
-    invalid,
-    new_key,
-    page_answer,
-    problem,
-    step_seen,
-    thanks,
-    try_again,
-    turn_page,
-    way_to_go,
-)
+from formkit.web.again import new_key, step_seen
+from formkit.web.answers import empty, invalid, page_answer, problem, thanks, try_again
+from formkit.web.between import again, confirm, turn_page, way_to_go
 from formkit.web.kept import as_named, keep, with_kept
 from formkit.web.negotiate import language_of, wants_json
 from formkit.web.origins import may_send

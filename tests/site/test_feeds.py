@@ -7,6 +7,7 @@ import segno
 
 from formkit.site.feeds import (
     address_line,
+    coded,
     e164,
     favicon_svg,
     json_ld,
@@ -173,9 +174,12 @@ def test_a_name_cannot_add_properties_to_the_vcard() -> None:
     assert [line.split(":")[0] for line in lines] == ["BEGIN", "VERSION", "FN", "N", "ORG", "X-ABShowAs", "END", ""]
 
 
-def test_the_qr_code_is_drawn_in_the_colour_of_the_text() -> None:
-    root = ElementTree.fromstring(qr_svg("tel:+15550100100"))
-    assert root[0].attrib["stroke"] == "currentColor"
+def test_the_qr_code_is_a_small_picture_in_black() -> None:
+    drawn = qr_svg("tel:+15550100100")
+    root = ElementTree.fromstring(drawn)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert [line.attrib["stroke"] for line in root] == ["#000"]
+    assert len(drawn) < 3_000
 
 
 @pytest.mark.parametrize("text", ["1", "tel:+15550100100", "https://rosegarden.example/", "BEGIN:VCARD\r\n" * 40])
@@ -185,8 +189,10 @@ def test_the_qr_code_has_the_modules_that_segno_says(text: str) -> None:
     assert qr_svg(text).split(' d="')[1] == drawn.split(' d="')[1]
 
 
-def test_a_qr_code_is_hidden_from_screen_readers() -> None:
-    assert qr_svg("https://rosegarden.example/").startswith('<svg aria-hidden="true" viewBox="0 0 ')
+def test_the_code_says_the_address_of_the_page_else_the_card_if_that_is_short() -> None:
+    assert coded(a_site({"url": "https://rosegarden.example"}), "tr", "tr/") == "https://rosegarden.example/tr/"
+    assert coded(a_site({}), "en", "").startswith("BEGIN:VCARD")
+    assert coded(a_site({"tagline": "x" * 600}), "en", "") == ""
 
 
 @pytest.mark.parametrize(

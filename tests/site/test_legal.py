@@ -93,7 +93,7 @@ def test_words_of_the_owner_stand_with_ours_or_in_their_place(tmp_path: Path) ->
 @pytest.mark.parametrize("legal", ["[imprint]", "imprint", "{imprint: yes}", "{imprint: {}}"])
 def test_an_imprint_says_who_it_is(tmp_path: Path, legal: str) -> None:
     page = built(tmp_path, legal=legal)["imprint.html"]
-    assert "<strong>Rose Garden</strong><br>1 Main St<br>Springfield<br>" in page
+    assert "<strong>Rose Garden</strong><br><bdi>1 Main St</bdi><br><bdi>Springfield</bdi><br>" in page
     assert 'href="tel:+12175550100"' in page
 
 
@@ -126,6 +126,13 @@ def test_nothing_of_a_spec_becomes_markup_there(tmp_path: Path) -> None:
     site = made(tmp_path, f"      odd: {{label: {HOSTILE!r}}}", legal=f"{{privacy: {HOSTILE!r}, imprint: {HOSTILE!r}}}")
     files = site_files(site, workspace=tmp_path)
     assert not any(b"<img src=x" in files[path] for path in ("privacy.html", "imprint.html", "tr/privacy.html"))
+
+
+@pytest.mark.parametrize("line", ["    confirm: true", "    steps: [{title: You, fields: [name, email]}]", ""])
+def test_it_says_what_comes_to_the_server_before_it_is_sent(tmp_path: Path, line: str) -> None:
+    page = built(tmp_path, line)["privacy.html"]
+    assert ("Between the pages of a form, what you typed passes through our server" in page) is bool(line)
+    assert ("We don’t see it before you send it." in page) is (not line)
 
 
 def test_a_form_leads_to_it(tmp_path: Path) -> None:

@@ -51,7 +51,16 @@ def files(site: Site, tmp_path: Path) -> dict[str, str]:
 
 def test_a_site_has_a_page_per_language_and_what_a_host_needs(files: dict[str, str]) -> None:
     pages = {"index.html", "thanks.html", "tr/index.html", "tr/thanks.html", "404.html"}
-    assert set(files) == pages | {"favicon.svg", "contact.vcf", "sitemap.xml", "robots.txt", "_headers", ".htaccess"}
+    assert set(files) == pages | {
+        "qr.svg",
+        "tr/qr.svg",
+        "favicon.svg",
+        "contact.vcf",
+        "sitemap.xml",
+        "robots.txt",
+        "_headers",
+        ".htaccess",
+    }
 
 
 def test_nothing_of_a_spec_becomes_markup(files: dict[str, str]) -> None:

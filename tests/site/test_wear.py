@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.site.wear import worn
+from formkit.site.wear import drawn_on, worn
 from formkit.themes import find_theme, theme_names
 
 BOTH_WAYS = '<p dir="ltr"><p dir="rtl">'
@@ -36,6 +36,11 @@ PAGE = '<ul dir="ltr" class="plain grid"><li class="card" id="first"></li></ul>'
 )
 def test_only_what_can_match_is_worn(style: str, left: str) -> None:
     assert worn(style, PAGE, "") == left
+
+
+def test_a_page_has_the_colours_of_its_style_alone() -> None:
+    palette = ":root{--ink:#111111;--line:#222222;--hair:#333333;color-scheme:light}"
+    assert drawn_on(palette, "p{color:var(--ink)}hr{color:var(--hair,red)}") == palette.replace("--line:#222222;", "")
 
 
 @pytest.mark.parametrize("page", ["<p class='menu'>", "<p class=menu>", "<p\nclass=menu id=x>"])

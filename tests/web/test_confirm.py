@@ -42,3 +42,35 @@ def test_a_mistake_is_told_first(client: FlaskClient, store: Store) -> None:
 def test_a_program_that_does_not_ask_is_not_asked(client: FlaskClient, store: Store) -> None:
     assert client.post(URL, json={"name": "Ada"}).json["ok"] is True  # type: ignore[index]
     assert len(list(store.submissions())) == 1
+
+
+def test_saying_yes_twice_is_one_message(client: FlaskClient, store: Store) -> None:
+    sent = {"name": "Ada", "_confirm": "yes", "_key": "k"}
+    first, second = (client.post(URL, data=sent) for _ in range(2))
+    assert (first.status_code, first.location) == (303, second.location)
+    assert len(list(store.submissions())) == 1
+
+
+def test_who_changes_it_gets_the_form_back_and_is_asked_again(client: FlaskClient, store: Store) -> None:
+    page = client.post(URL, data={"name": "Ada", "colour": "red", "_confirm": "change", "_key": "k"}).text
+    for name, value in {"_confirm": "ask", "_key": "k", "colour": "red"}.items():
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+    assert 'value="Ada"' in page
+    assert list(store.submissions()) == []
+
+
+def test_another_language_asks_again(settings: Settings, store: Store) -> None:
+    (settings.specs / "rose.yaml").write_text(SPEC.replace("Garden}", "Garden, languages: [en, tr]}"))
+    client = create_app(settings, sites=Sites(settings).load(), store=store).test_client()
+    page = client.post(URL, data={"name": "Ada", "_confirm": "yes", "_switch": "tr"}).text
+    assert '<input type="hidden" name="_confirm" value="ask">' in page
+    assert list(store.submissions()) == []
+    asked = client.post(URL, data={"name": "Ada", "_confirm": "ask", "_lang": "tr"}).text
+    assert "Göndereceklerinizi gözden geçirin" in asked
+    assert '<input type="hidden" name="_lang" value="tr">' in asked
+
+
+def test_a_mistake_that_slips_in_after_it_was_seen_is_told(client: FlaskClient, store: Store) -> None:
+    answer = client.post(URL, data={"name": "", "colour": "red", "_confirm": "yes"})
+    assert (answer.status_code, "<title>Error: " in answer.text) == (422, True)
+    assert list(store.submissions()) == []

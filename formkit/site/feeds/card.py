@@ -9,6 +9,7 @@ from formkit.spec.models import Address, Site
 from formkit.words import locale_of
 
 MASK = 6  # of the eight (ISO/IEC 18004, 7.8) mostly the best; trying them all costs seven times as much
+CODED = 600  # bytes: a denser code can't be read from paper
 QUIET = 4  # modules around the code that stay light (ISO/IEC 18004, 6.3.8)
 FOLD = 75  # octets of a line, without its CRLF (RFC 2426, 2.6)
 
@@ -20,15 +21,21 @@ def vcard(site: Site, language: str) -> str:
     return "".join(f"{_folded(f'{name}:{value}')}\r\n" for name, value in _lines(site, language) if value)
 
 
+def coded(site: Site, language: str, path: str) -> str:
+    """What the QR code says: the address of `path`, without one the vCard; "" where that is too long."""
+    card = absolute(site, path) or vcard(site, language)
+    return card if len(card.encode()) < CODED else ""
+
+
 def qr_svg(text: str) -> str:
-    """A QR code (ISO/IEC 18004, level M or better) as an SVG in `currentColor`, quiet zone included."""
+    """A QR code (ISO/IEC 18004, level M or better) as an SVG file, black on nothing, quiet zone included."""
     import segno
 
-    rows = segno.make(
-        text, error="m", micro=False, mask=MASK, encoding="utf-8"
-    ).matrix  # in Latin-1, scanners guess wrong
+    code = segno.make(text, error="m", micro=False, mask=MASK, encoding="utf-8")  # in Latin-1, scanners guess wrong
+    rows = code.matrix
     size = len(rows) + 2 * QUIET
-    return f'<svg aria-hidden="true" viewBox="0 0 {size} {size}"><path stroke="currentColor" d="{_drawn(rows)}"/></svg>'
+    opened = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+    return f'{opened}<path stroke="#000" d="{_drawn(rows)}"/></svg>'
 
 
 def _drawn(rows: Sequence[bytearray]) -> str:
