@@ -102,6 +102,11 @@ def _kept(site: Site, said: Language) -> Iterator[str]:
     if any(form.spam.proof_of_work for form in site.forms.values()):
         yield said("privacy_proof")
     yield said("privacy_browser")
+    yield said("privacy_between" if any(map(_comes_before_it_is_sent, site.forms.values())) else "privacy_unseen")
+
+
+def _comes_before_it_is_sent(form: Form) -> bool:
+    return bool(form.steps or form.confirm or forms.file_fields(form))
 
 
 def _paragraphs(texts: Sequence[str] | Iterator[str]) -> Markup:

@@ -35,7 +35,9 @@
     let stamp;
 
     const inputs = (field) => find(field, 'input:not([data-kept]),select,textarea');
-    const values = (name) => new FormData(form).getAll(name);
+    // Not by FormData: browsers lay out the whole page for it.
+    const values = (name) => [...form.elements].filter((one) => one.name === name && !one.disabled
+      && (one.checked || !/radio|checkbox/.test(one.type))).map((one) => one.value);
     const fieldNamed = (name) => fields.find((field) => field.getAttribute('data-field') === name);
 
     // What is wrong -------------------------------------------------------------------------------------------

@@ -125,6 +125,18 @@ def test_help_loads_nothing_heavy() -> None:
     assert "deliveries" in ended.stdout
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_work_on_specs_loads_neither_server_nor_store_nor_pictures(command: str, workspace: Path) -> None:
+    heavy = "flask werkzeug granian sqlalchemy alembic rich PIL smtplib"
+    script = (
+        "import sys; from formkit.cli.commands import formkit; from formkit.cli.ending import run; "
+        f"run(formkit, ['{command}', '--workspace', '{workspace}']); "
+        f"sys.exit(' '.join(sorted(set(sys.modules) & set({heavy.split()}))) or 0)"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert ended.stderr == ""
+
+
 def test_outside_of_a_workspace_it_says_where_to_begin(
     formkit: Formkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

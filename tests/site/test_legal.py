@@ -128,6 +128,13 @@ def test_nothing_of_a_spec_becomes_markup_there(tmp_path: Path) -> None:
     assert not any(b"<img src=x" in files[path] for path in ("privacy.html", "imprint.html", "tr/privacy.html"))
 
 
+@pytest.mark.parametrize("line", ["    confirm: true", "    steps: [{title: You, fields: [name, email]}]", ""])
+def test_it_says_what_comes_to_the_server_before_it_is_sent(tmp_path: Path, line: str) -> None:
+    page = built(tmp_path, line)["privacy.html"]
+    assert ("Between the pages of a form, what you typed passes through our server" in page) is bool(line)
+    assert ("We don’t see it before you send it." in page) is (not line)
+
+
 def test_a_form_leads_to_it(tmp_path: Path) -> None:
     files = built(tmp_path)
     assert '<a href="privacy.html">How we use what you send</a>' in files["index.html"]

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import redirect_stderr
+from contextlib import ExitStack, redirect_stderr
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -77,7 +77,8 @@ def run(wanted: Wanted, place: Path, *, lighthouse: bool) -> list[Verdict]:
         print(f"{len(cells)} sites with {sum(len(cell.pages) for cell in cells)} pages: markup", flush=True)
         ask_nu(cells, verdicts, place / "pages")
         judge = Judge(live.url, place, lighthouse)
-        with ThreadPoolExecutor(CORES) as pool:
+        with ThreadPoolExecutor(CORES) as pool, ExitStack() as at_the_end:
+            at_the_end.callback(pool.shutdown, cancel_futures=True)  # Ctrl-C: no further cell is begun
             tasks = {pool.submit(judge, cell, verdicts[cell.name]): cell.name for cell in cells}
             for number, task in enumerate(as_completed(tasks), 1):
                 task.result()

@@ -1,5 +1,6 @@
 """A line when a cell is done; at the end the faults, and tables of what was found in which cell."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -33,7 +34,8 @@ def _counts(verdicts: Sequence[Verdict]) -> Table:
 
 
 def _figures(verdicts: Sequence[Verdict]) -> Table:
-    table = Table("Site", "Weight of the first page", "Lighthouse", title="Figures")
+    table = Table("Site", "First page: HTML, style and script", "Lighthouse", title="Figures")
     for one in verdicts:
-        table.add_row(one.cell, one.figures.get("weight", "").partition(";")[0], one.figures.get("lighthouse", ""))
+        weight = re.search(r"gzip \d+, brotli \d+", one.figures.get("weight", ""))
+        table.add_row(one.cell, weight[0] if weight else "", one.figures.get("lighthouse", ""))
     return table
