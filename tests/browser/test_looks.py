@@ -50,6 +50,15 @@ def test_every_stop_of_the_keyboard_in_a_date_field_is_seen(start_live: Callable
         page.keyboard.press("Tab")
 
 
+@pytest.mark.parametrize("theme", ["clinic", "workshop"])
+def test_a_name_of_one_long_word_breaks(start_live: Callable[..., Live], page: Page, theme: str) -> None:
+    name = "Fahrradgeschwindigkeitsmesserwerkstatt"
+    head = f"site: {{name: {name}, tagline: {name}, theme: {theme}}}\nbusiness: {{email: hello@rosegarden.example}}"
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(start_live(head + "\nforms: {contact: {}}").site)
+    assert page.evaluate(TOO_WIDE) == []
+
+
 def test_a_question_that_nobody_called_for_waits_out_of_sight_from_the_beginning(
     live: Live, new_page: Callable[..., Page]
 ) -> None:
