@@ -1,5 +1,7 @@
 """Fixtures for every test."""
 
+from hypothesis import settings
+
 pytest_plugins = [
     "tests.isolation",
     "tests.databases",
@@ -10,3 +12,6 @@ pytest_plugins = [
     "tests.live",
     "tests.processes",
 ]
+
+settings.register_profile("formkit", deadline=None)  # a busy machine is no mistake
+settings.load_profile("formkit")

@@ -16,7 +16,7 @@ FORMULAS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 ODD = tuple("\t\r\n\0")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(values=st.lists(STORED.filter(bool), min_size=1, max_size=5))
 def test_a_reader_of_csv_gets_back_what_was_typed(values: list[str]) -> None:
     found = submission(fields={f"field{number}": value for number, value in enumerate(values)})
@@ -26,7 +26,7 @@ def test_a_reader_of_csv_gets_back_what_was_typed(values: list[str]) -> None:
     assert cells == [safe_cell(value) for value in values]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=TEXTS)
 def test_the_guard_is_one_mark_before_the_text_and_nothing_else(text: str) -> None:
     cell = safe_cell(text)
@@ -35,7 +35,7 @@ def test_the_guard_is_one_mark_before_the_text_and_nothing_else(text: str) -> No
     assert not cell.lstrip(" \u200b").startswith(FORMULAS)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=TEXTS)
 def test_a_json_line_is_one_line_that_says_the_same(text: str) -> None:
     line = json_line(submission(fields={"message": text}))

@@ -17,7 +17,7 @@ HEADERS += ["X-Auto-Response-Suppress", "Content-Language", "Content-Type"]
 NASTY = st.text(st.sampled_from('aÄ🌹 \r\n\t,;:<>@"\\()=?_.\x00\x85\u2028\u202e\ud800') | st.characters(), max_size=200)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(name=NASTY, subject=NASTY)
 @example(name="=?UTF-8?Q?=0ABcc=3A_v=40example.com?=", subject="=?utf-8?b?CkJjYzogdkBleGFtcGxlLmNvbQ==?=")
 @example(name="\ud800", subject="=?utf-8?q?" + "x" * 200)
@@ -30,7 +30,7 @@ def test_whatever_is_typed_stays_inside_its_header(name, subject):
     assert str(make_header(decode_header(mail["Subject"]))) == wanted
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=NASTY)
 @example(text="--=_formkit_part--\n.\nFrom me\n-- \n=20 \t")
 def test_whatever_is_typed_arrives_whole_in_both_parts(text):

@@ -97,7 +97,7 @@ def test_an_odd_value_is_told_in_our_words_where_it_stands(odd: str, tmp_path: P
         assert not LIBRARY.search(said), (FULL[start : start + 30], odd, said)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     start=st.integers(0, len(FULL)), length=st.integers(0, 40), typed=st.text(st.characters(codec="utf-8"), max_size=12)
 )
@@ -107,7 +107,7 @@ def test_a_spec_that_was_typed_over_is_told_without_a_crash(
     judged(FULL[:start] + typed + FULL[start + length :], tmp_path)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.permutations(FULL.splitlines()))
 def test_lines_in_any_order_are_told_without_a_crash(lines: list[str], tmp_path: Path) -> None:
     judged("\n".join(lines), tmp_path)

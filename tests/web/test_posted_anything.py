@@ -28,7 +28,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 NAMES = st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters='"\\\\'), min_size=1, max_size=20)
 BOUNDARY = "----formkit-7d1f0c"
 PAIRS = st.lists(st.tuples(TEXTS, TEXTS), max_size=20)
-ANYTHING = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANYTHING = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def read(body: bytes, kind: str, **headers: str) -> Posted:
