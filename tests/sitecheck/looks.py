@@ -10,7 +10,7 @@ from tests.sitecheck.walk import Shown
 LOOKS: list[tuple[int, str, list[str]]] = [  # width, colours, and the rules that this look can change; none: all
     (320, "light", []),
     (320, "dark", ["color-contrast"]),
-    (1280, "light", ["color-contrast", "target-size"]),
+    (1280, "light", []),
     (1280, "dark", ["color-contrast"]),
 ]
 AXE = """async (rules) => {
