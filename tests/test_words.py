@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from formkit.words import Text, fill, languages, moment, words
+from formkit.words import Text, fill, moment, words
 
 
 def test_a_language_that_we_do_not_have_is_english() -> None:

@@ -41,7 +41,7 @@ def test_a_pale_colour_is_right_for_a_theme_that_is_always_dark(tmp_path: Path) 
 
 def test_a_theme_that_is_always_dark_tells_of_a_colour_that_is_nearly_black(tmp_path: Path) -> None:
     assert said(in_night("#14213d"), tmp_path) == [
-        "4:11: notice: #14213d is too dark to be read on the pages of night: words and links get #989daa\n"
+        "4:11: notice: #14213d is too dark to be read on a page of night: words and links get #989daa\n"
         "    to choose it yourself, write a lighter one, such as #989daa"
     ]
 

@@ -33,7 +33,7 @@ def accent_stays_itself(draft: Draft) -> None:
         return
     accent, shift, scheme = draft.head.accent, shift_of(draft.head.accent), _scheme(draft.head.theme, draft.workspace)
     if scheme == "dark" and shift.lightened >= _FAR:
-        message = f"{accent} is too dark to be read on the pages of {draft.head.theme}: words and links get {shift.dark}"
+        message = f"{accent} is too dark to be read on a page of {draft.head.theme}: words and links get {shift.dark}"
         hint = f"to choose it yourself, write a lighter one, such as {shift.dark}"
     elif scheme != "dark" and shift.darkened >= _SEEN:
         far = "" if shift.darkened >= _PALE else "a little "
