@@ -75,7 +75,10 @@ def test_a_form_without_destinations_goes_to_the_mailbox_of_the_business(tmp_pat
     ("after", "said"),
     [
         ("    accepts: formspree", "After sending you may be taken to a page of a.example, b.example."),
-        ("    accepts: formspree\n    next: https://b.example/x", "you may be taken to a page of b.example, a.example."),
+        (
+            "    accepts: formspree\n    next: https://b.example/x",
+            "you may be taken to a page of b.example, a.example.",
+        ),
         ("    next: https://a.example/thanks", "After sending you are taken to a page of a.example."),
     ],
 )
