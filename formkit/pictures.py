@@ -5,6 +5,7 @@ import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,11 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "HEIF")
 SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that a browser turns by a quarter
 TALL = 8  # times its width; a picture of a page can't be taller
 _HINT = "use a JPEG, PNG, HEIC, WebP, AVIF, GIF or SVG picture"
+_RUNNING = re.compile(
+    r"""<(?:[^\s<>:/]+:)?(?:script|foreignObject)|\son\w+\s*=\s*["']|javascript:""", re.IGNORECASE | re.ASCII
+)
+_HIDING = re.compile(r"<!(?:ENTITY|ATTLIST)|<!DOCTYPE[^<>\[]*\[|<\?xml-stylesheet|\x00", re.IGNORECASE)
+_PLAIN_LETTERS = "utf-?8|us-ascii|iso-8859-[0-9]{1,2}|windows-125[0-9]"  # in others, "script" may be written otherwise
 _NUMBER = r"([0-9]{1,7}(?:\.[0-9]{1,6})?)"
 
 
@@ -109,8 +115,7 @@ def _measured(data: bytes, name: str) -> Picture:
 
 def _svg_size(data: bytes, name: str) -> tuple[int, int]:
     """By `viewBox`, else `width` and `height`; it is looked at as text, not as XML, so no entity is expanded."""
-    if re.search(rb"<script|<foreignObject|\son\w+\s*=\s*[\"']|javascript:", data, re.IGNORECASE):
-        raise PictureError(name, f"the picture {name} holds a script", "export it again as a plain SVG, or as PNG")
+    _refuse_scripts(data, name)
     found = re.search(rb"<svg\b[^>]*>", data[:65536])
     if found is None:
         raise PictureError(name, f"{name} is not a picture that browsers show", _HINT)
@@ -118,6 +123,22 @@ def _svg_size(data: bytes, name: str) -> tuple[int, int]:
     if not width or not height:
         raise PictureError(name, f"the size of the picture {name} isn't given in it", "add a viewBox to its <svg>")
     return width, height
+
+
+def _refuse_scripts(data: bytes, name: str) -> None:
+    """Raises PictureError for a drawing that runs something where it is opened as a page of its own."""
+    text = data.decode("latin-1")
+    hint = "export it again as a plain SVG, or as PNG"
+    if _HIDING.search(text) or not re.fullmatch(_PLAIN_LETTERS, _letters(text), re.IGNORECASE):
+        raise PictureError(name, f"the picture {name} holds parts in which a script can hide", hint)
+    if _RUNNING.search(text) or _RUNNING.search(re.sub("[\t\r\n]", "", unescape(text))):
+        raise PictureError(name, f"the picture {name} holds a script", hint)
+
+
+def _letters(text: str) -> str:
+    """The encoding that its XML declaration names."""
+    found = re.match(r"""[^<]*<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)""", text)
+    return found[1] if found else "utf-8"
 
 
 def _drawn_size(tag: str) -> tuple[int, int]:

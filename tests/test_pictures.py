@@ -43,10 +43,49 @@ def test_a_drawing_needs_a_size(tmp_path: Path) -> None:
         picture(svg(tmp_path, 'width="100%"'), workspace=tmp_path)
 
 
-@pytest.mark.parametrize("inside", ["<script>alert(1)</script>", "<g onload='x()'/>", '<a href="javascript:x()"/>'])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        '<s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script>',
+        '<ą:script xmlns:ą="http://www.w3.org/2000/svg">alert(1)</ą:script>',
+        '<s:foreignObject xmlns:s="http://www.w3.org/2000/svg"/>',
+        "<g onload='x()'/>",
+        "<g\nonload = 'x()'/>",
+        '<a href="javascript:x()"/>',
+        '<a href="java&#115;cript:x()"/>',
+        '<a href="java&#x9;script:x()"/>',
+        '<h:iframe xmlns:h="http://www.w3.org/1999/xhtml" srcdoc="&lt;script>x()&lt;/script>"/>',
+    ],
+)
 def test_a_drawing_with_a_script_is_refused(tmp_path: Path, inside: str) -> None:
     with pytest.raises(FormkitError, match=r"^the picture logo\.svg holds a script$"):
         picture(svg(tmp_path, 'viewBox="0 0 1 1"', inside), workspace=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<!DOCTYPE svg [<!ENTITY y "&#60;script>alert(1)&#60;/script>">]>',
+        '<!DOCTYPE svg SYSTEM "a>b" [<!ATTLIST svg onload CDATA "alert(1)">]>',
+        "<!DOCTYPE svg [ %x; ]>",
+        '<?xml-stylesheet type="text/xsl" href="#x"?>',
+        "<?xml version='1.0' encoding='ISO-2022-JP'?>",
+        "<!--\0-->",
+    ],
+)
+def test_a_drawing_in_which_a_script_can_hide_is_refused(tmp_path: Path, before: str) -> None:
+    (tmp_path / "logo.svg").write_text(f'{before}<svg viewBox="0 0 1 1"/>', "utf-8")
+    with pytest.raises(FormkitError, match=r"^the picture logo\.svg holds parts in which a script can hide$"):
+        picture(tmp_path / "logo.svg", workspace=tmp_path)
+
+
+def test_a_drawing_as_programs_save_it_is_taken(tmp_path: Path) -> None:
+    kind = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    inside = "<title>Description &amp; on: 'x'</title><style>/* only */ .a{fill:#000}</style>"
+    path = tmp_path / "logo.svg"
+    path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>{kind}<svg viewBox="0 0 3 2">{inside}</svg>', "utf-8")
+    assert picture(path, workspace=tmp_path).width == 3
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"<html></html>", b"\x89PNG\r\n\x1a\n", b"BM" + bytes(60)])

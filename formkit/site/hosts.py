@@ -17,6 +17,7 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 PAGE_CSP = "frame-ancestors 'none'"  # the only part that a page can't say itself (CSP Level 3, 3.3)
+PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"  # an SVG as a page
 KEPT = ("avif", "webp", "jpg", "jpeg", "png", "gif", "svg", "ico", "woff2")
 HASHED = rf"-[0-9a-f]{{8}}(-[0-9]+)?\.({'|'.join(KEPT)})$"  # a name that is another one when its bytes are
 STAYING = ("favicon.svg", "favicon.png", "apple-touch-icon.png", "card.jpg", "contact.vcf")  # whatever is in them
@@ -36,6 +37,7 @@ def _headers() -> str:
     return (
         "/*\n"
         + "".join(f"  {name}: {value}\n" for name, value in _ALL.items())
+        + "".join(f"/{name}\n  Content-Security-Policy: {PICTURE_CSP}\n" for name in ("*.svg", "images/*.svg"))
         + f"/images/*\n  Cache-Control: {LONG}\n"
         + "".join(f"/{name}\n  Cache-Control: {SHORT}\n" for name in ("*/card.jpg", *STAYING))
         + "  Content-Type: text/vcard; charset=utf-8\n"  # of the last of them
@@ -50,6 +52,9 @@ def _htaccess(root: str) -> str:
 ErrorDocument 404 {_quoted(root)}404.html
 <IfModule mod_headers.c>
 {_lines('    Header always set {} "{}"')}
+    <FilesMatch "\\.svg$">
+        Header always set Content-Security-Policy "{PICTURE_CSP}"
+    </FilesMatch>
     Header set Cache-Control "{FRESH}"
     <FilesMatch "^({_STAYING})$">
         Header set Cache-Control "{SHORT}"
@@ -88,13 +93,19 @@ def _lines(pattern: str) -> str:
 _NGINX = f"""\
 # Made by formkit; a newer build writes it anew. For the server part of a site with nginx:
 #     root /var/www/your-site;
-#     include /etc/nginx/formkit.conf;      # this file, wherever you put it
+#     include /etc/nginx/formkit.nginx.conf;    # this file, wherever you put it
 index index.html;
 error_page 404 /404.html;
 charset utf-8;
 gzip on;
+gzip_comp_level 6;
 gzip_types text/plain text/xml application/xml text/vcard image/svg+xml;
 {_lines('add_header {} "{}" always;')}
+set $formkit_drawing "";
+if ($uri ~ "\\.svg$") {{
+    set $formkit_drawing "{PICTURE_CSP}";
+}}
+add_header Content-Security-Policy $formkit_drawing always;
 set $formkit_keep "{FRESH}";
 if ($uri ~ "/({_STAYING})$") {{
     set $formkit_keep "{SHORT}";
@@ -126,6 +137,11 @@ _CADDY = f"""\
     }}
     @staying path_regexp /({_STAYING})$
     @hashed path_regexp /images/[^/]*{HASHED}
+    @drawing path *.svg
+    header @drawing {{
+        Content-Security-Policy "{PICTURE_CSP}"
+        defer
+    }}
     header ?Cache-Control "{FRESH}"
     header @staying Cache-Control "{SHORT}"
     header @hashed Cache-Control "{LONG}"

@@ -2,11 +2,10 @@
 
 from flask import Response, request
 
-from formkit.site.hosts import HEADERS, PAGE_CSP
+from formkit.site.hosts import HEADERS, PAGE_CSP, PICTURE_CSP
 from formkit.web.state import request_id, state
 
 OTHER_CSP = "default-src 'none'; frame-ancestors 'none'"
-PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"  # an SVG as a page
 HALF_A_YEAR_S = 15_552_000
 
 

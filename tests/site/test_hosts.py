@@ -3,12 +3,13 @@
 import os
 import re
 from collections.abc import Iterator
+from gzip import compress, decompress
 from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
 from formkit.site import build_site
-from formkit.site.hosts import FRESH, HEADERS, LONG, SHORT, STAYING, host_files
+from formkit.site.hosts import FRESH, HEADERS, LONG, PICTURE_CSP, SHORT, STAYING, host_files
 from formkit.spec import read_site
 from tests.site.servers import COMMANDS, serving
 
@@ -21,7 +22,7 @@ forms: {contact: {}}
 
 PUT = (
     "privacy.html", "images/shop-0a1b2c3d-480.webp", "images/shop-0a1b2c3d-480.avif", "images/logo-0a1b2c3d.svg",
-    "images/mine.jpg", "tr/card.jpg", ".well-known/acme-challenge/x",
+    "images/mine.jpg", "tr/card.jpg", "tr/drawn.svg", ".well-known/acme-challenge/x",
 )  # fmt: skip
 
 
@@ -85,6 +86,26 @@ def test_only_what_has_a_new_name_when_it_changes_is_kept_for_long(port: int, pa
     assert answer.headers.get_all("Cache-Control") == [kept]
     assert (answer.getheader("Content-Type") or "").lower() == kind or not kind
     assert answer.getheader("X-Content-Type-Options") == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/images/logo-0a1b2c3d.svg", "/favicon.svg", "/tr/drawn.svg"])
+def test_a_drawing_runs_nothing_when_it_is_opened_as_a_page(port: int, path: str) -> None:
+    answer, _ = asked(port, path)
+    assert answer.status == 200
+    assert PICTURE_CSP in (answer.headers.get_all("Content-Security-Policy") or [])
+
+
+def test_hosts_without_rules_of_names_know_drawings_by_their_ending() -> None:
+    rules = re.findall(r"^(/\S+)\n  Content-Security-Policy: (.*)$", dict(host_files("/"))["_headers"], re.MULTILINE)
+    assert rules == [("/*.svg", PICTURE_CSP), ("/images/*.svg", PICTURE_CSP)]
+
+
+def test_a_page_travels_small(port: int) -> None:
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/", headers={"Accept-Encoding": "gzip"})
+    sent = connection.getresponse().read()
+    connection.close()
+    assert len(sent) < 1.05 * len(compress(decompress(sent), 6))
 
 
 def test_a_certificate_can_be_asked_for(port: int) -> None:
