@@ -123,7 +123,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
     parts = parts or PartMaker(site, language, images, endpoint, root, url).parts(leaf.parts())
     file, form = form_place(site, leaf)
     name, tagline = (_say(site, text, language) for text in (site.head.name, site.head.tagline))
-    logo = images.show(site.head.logo, alt="", root=root)
+    logo = images.show_logo(site.head.logo, root=root)
     forms = [part.form for part in parts if part.form is not None]
     return Frame(
         edition.theme,
@@ -246,7 +246,8 @@ def _tongues(site: Site, root: str, leaf: Leaf) -> tuple[Link, ...]:
 
 def _told(site: Site, images: Images) -> dict[str, str]:
     """The pictures that search engines are told of, and the addresses of copies that all of them read."""
-    shown = {path: images.show(path) for path in shared_pictures(site)}
+    logo, paths = site.head.logo, shared_pictures(site)
+    shown = {path: images.show_logo(path) if path == logo else images.show(path) for path in paths}
     return {path: absolute(site, image.src) for path, image in shown.items() if image and site.head.url}
 
 
