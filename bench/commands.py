@@ -27,9 +27,9 @@ def commands(folder: Path) -> dict[str, tuple[Callable[[], float], str]]:
     return {
         "python -c pass": (partial(wall_s, python("-c", "pass")), ""),
         "python -c 'import pydantic'": (partial(wall_s, python("-c", "import pydantic")), ""),
-        "formkit --help": (partial(wall_s, formkit("--help")), ""),
+        "formkit --help": (partial(wall_s, formkit("--help")), "0.15"),
         "formkit check, one spec": (partial(wall_s, formkit("check", *at)), "0.40"),
-        "formkit build, one site": (build_from_nothing, "0.60"),
+        "formkit build, one site": (build_from_nothing, "0.50"),
         "formkit build, nothing changed": (partial(wall_s, formkit("build", *at)), ""),
     }
 

@@ -14,6 +14,7 @@ from formkit.fields import FIELD_TYPES, FieldOptions, FieldType, InputOptions
 from formkit.settings import NAMES
 from formkit.spam import GUARDS
 from formkit.spec.presets import PRESETS
+from formkit.words import languages, words
 
 README = Path(__file__).parent.parent / "README.md"
 HOURS = {"hours": {"mon-fri": "09:00-18:00"}}
@@ -43,6 +44,7 @@ def tables() -> dict[str, str]:
         "field types": table(("Type", "What it is", "Its own options", "For example"), field_types()),
         "guards": table(("What the guards look at",), (((guard.__doc__ or "").splitlines()[0],) for guard in GUARDS)),
         "presets": table(("Preset", "What it asks", "Its fields"), presets()),
+        "languages": f"formkit speaks {spoken()}.",
     }
 
 
@@ -80,6 +82,12 @@ def presets() -> Iterator[tuple[str, str, str]]:
     for preset in PRESETS.values():
         fields = preset.fields(lambda key: key, HOURS)  # type: ignore[arg-type, return-value]  # words are not shown
         yield f"`{preset.name}`", preset.title, ", ".join(f"`{name}`" for name in fields)
+
+
+def spoken() -> str:
+    """Every language by its own name, with its code."""
+    *most, last = (f"{words(code).native} (`{code}`)" for code in languages())
+    return f"{', '.join(most)} and {last}"
 
 
 if __name__ == "__main__":

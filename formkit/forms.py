@@ -18,13 +18,15 @@ from formkit.fields.orders import columns as orders_columns
 from formkit.fields.text import OtherOptions, TextOptions, typed
 from formkit.model import FieldValue, Posted, Upload
 from formkit.spam.question import QUESTION, answers
-from formkit.spec.models import Form, Question
+from formkit.spec.models import Form, Question, Site
 from formkit.words import Language, words
 
 _USUAL_AUTOCOMPLETE = {
     "name": "name", "full_name": "name", "first_name": "given-name", "last_name": "family-name",
     "company": "organization", "city": "address-level2", "postcode": "postal-code", "zip": "postal-code",
 }  # fmt: skip
+
+Way = tuple[str, str]  # a channel, and its target
 
 MOST_PREFILLED = 1000  # characters that a link may fill in
 
@@ -94,6 +96,24 @@ def holds(condition: Mapping[str, Sequence[str]] | None, values: Mapping[str, Fi
 
 def _holds(value: FieldValue, said: Sequence[str]) -> bool:
     return any(one in said for one in ((value,) if isinstance(value, str) else value))
+
+
+def fall_back(site: Site, form: Form) -> list[Way]:
+    """Where a submission goes when no `when` holds: the business's own mailbox, else the first that is written."""
+    first = [(one.channel, one.target) for one in form.deliver_to[:1]]
+    return [("mail", site.business.email)] if site.business.email else first
+
+
+def copies(form: Form) -> list[Way]:
+    """Where a Formspree page may ask for a copy to."""
+    return [("mail", one) for one in form.allow_cc] if form.accepts == "formspree" else []
+
+
+def ways(site: Site, form: Form) -> list[Way]:
+    """All places that a submission may go to, whatever is in it."""
+    said = [(one.channel, one.target) for one in form.deliver_to]
+    otherwise = fall_back(site, form) if all(one.when for one in form.deliver_to) else []
+    return list(dict.fromkeys([*said, *otherwise, *copies(form)]))
 
 
 def label(form: Form, name: str, language: Language, *, default: str = "") -> str:

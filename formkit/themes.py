@@ -106,6 +106,11 @@ def about_theme(name: str, workspace: Path) -> About:
     return About(name, title or name, description, folder, _base_of(folder), shown)
 
 
+def scheme_of(name: str, workspace: Path) -> str:
+    """ "light" or "dark" where the theme has only one, else "both". Raises FormkitError as `find_theme` does."""
+    return _scheme(_chain(name, workspace))
+
+
 def copy_theme(name: str, new: str, workspace: Path) -> Path:
     """Copy a theme into the workspace under a new name; returns its folder. Raises FormkitError when one is there.
 

@@ -189,3 +189,9 @@ def test_what_points_down_is_fine(path: str, source: str) -> None:
 def test_a_new_module_needs_a_place() -> None:
     expected = "formkit/helpers.py:1: helpers has no place in the law: give it a layer in test_import_law.py"
     assert breaches("", "formkit/helpers.py") == [expected]
+
+
+def test_the_house_in_the_readme_has_every_room() -> None:
+    picture = (ROOT / "README.md").read_text("utf-8").partition("### The house in one picture")[2].split("```")[1]
+    built = {module_of(f"formkit/{path.name}") for path in (ROOT / "formkit").iterdir() if path.suffix in ("", ".py")}
+    assert {name for name in built & set(LEVEL) if name not in picture.split()} == {"__main__"}

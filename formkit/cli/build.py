@@ -40,20 +40,17 @@ def build(workspace: Path, sites: tuple[str, ...], *, as_zip: bool, as_json: boo
 
     A site with mistakes keeps the files it had; the others are built.
     """
-    from formkit.site import pack_site, write_server_files
-
     specs = named_specs(workspace, sites)
     results = list(with_progress(build_sites(workspace, specs), "Building", len(specs)))
-    if any(result.report for result in results):
-        write_server_files(workspace / "build")
-    parcels = [pack_site(workspace / "build", result.site) for result in results if as_zip and result.report]
+    parcels, troubles = _put_beside(workspace / "build", [one.site for one in results if one.report], as_zip=as_zip)
     if as_json:
-        show_json({"sites": [_as_data(result) for result in results], "zips": [str(parcel) for parcel in parcels]})
+        beside = {"zips": [str(parcel) for parcel in parcels], "troubles": troubles}
+        show_json({"sites": [_as_data(result) for result in results], **beside})
     else:
         show_built(workspace, results)
-        show_parcels(parcels)
+        show_parcels(parcels, troubles)
         show_leftovers(workspace)
-    if not all(result.report for result in results):
+    if troubles or not all(result.report for result in results):
         leave(MISTAKE)
 
 
@@ -113,10 +110,12 @@ def show_built(workspace: Path, results: Sequence[Built]) -> None:
         click.echo(f"{counted(len(results) - len(built), 'site')} not built, see above; what was built before stays.")
 
 
-def show_parcels(parcels: Sequence[Path]) -> None:
-    """Where the zips are, and how large."""
+def show_parcels(parcels: Iterable[Path], troubles: Iterable[str] = ()) -> None:
+    """Where the zips are and how large, and what could not be written beside the sites."""
     for parcel in parcels:
         click.echo(f"{parcel}, {parcel.stat().st_size / 1000:.0f} kB: upload it, or unpack it where your pages live.")
+    for trouble in troubles:
+        click.echo(trouble)
 
 
 def show_leftovers(workspace: Path, told: Iterable[str] = ()) -> list[str]:
@@ -127,6 +126,25 @@ def show_leftovers(workspace: Path, told: Iterable[str] = ()) -> list[str]:
             place = workspace / "build" / name
             click.echo(f"{place} is left from a spec that is gone: delete it if you don't need it.")
     return found
+
+
+def _put_beside(build: Path, sites: Sequence[str], *, as_zip: bool) -> tuple[list[Path], list[str]]:
+    """The lines for servers, and a zip for each site when asked: the zips, and what hindered others, never raised."""
+    from formkit.site import pack_site, write_server_files
+
+    parcels: list[Path] = []
+    troubles: list[str] = []
+    try:
+        if sites:
+            write_server_files(build)
+    except FormkitError as error:
+        troubles.append(in_words(error))
+    for site in sites if as_zip else ():
+        try:
+            parcels.append(pack_site(build, site))
+        except FormkitError as error:
+            troubles.append(in_words(error))
+    return parcels, troubles
 
 
 def _said(result: Built) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 KINDS = {
     "missing": "is not online: upload it",
     "different": "is another one online: upload it again",
+    "unseen": "was not looked at, as no answer came",
     "extra": "is online, but was not built: delete it there if you don't need it",
 }
 
@@ -32,11 +33,10 @@ def compare_online(workspace: Path, names: Sequence[str], url: str, *, as_json: 
     paths = site_paths(folder) if folder.is_dir() else []
     if not paths:
         raise FormkitError(f"{folder} is empty: there is nothing to compare with.", "Build it first: formkit build")
-    fetcher = Fetcher()
-    found = compare(folder, paths, url, fetcher)
+    found = compare(folder, paths, url, Fetcher())
     pages = [(folder / path).read_text("utf-8") for path in paths if path.endswith(".html")]
     actions = list(dict.fromkeys(action for page in pages for action in forms_of(page)))
-    reached = [reach(action, url, fetcher) for action in actions]
+    reached = [reach(action, url, Fetcher()) for action in actions]
     if as_json:
         show_json({"site": spec.stem, "url": url, **asdict(found), "forms": [asdict(one) for one in reached]})
     else:

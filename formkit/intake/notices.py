@@ -43,12 +43,10 @@ def deliveries(
 def _targets(site: Site, form: Form, submission: Submission, posted: Posted) -> list[tuple[str, str]]:
     """The channels and targets whose `when` holds; when none does, the business's own: nothing is lost."""
     wanted = [(one.channel, one.target) for one in form.deliver_to if forms.holds(one.when, submission.fields)]
-    first = [(one.channel, one.target) for one in form.deliver_to[:1]]
-    fall_back = [("mail", site.business.email)] if site.business.email else first
-    asked = re.split(r"[,;\s]+", posted.first("_cc")) if form.accepts == "formspree" else []
-    allowed = {one.casefold(): ("mail", one) for one in form.allow_cc}
+    allowed = {way[1].casefold(): way for way in forms.copies(form)}
+    asked = re.split(r"[,;\s]+", posted.first("_cc"))
     copies = [allowed[one.casefold()] for one in asked if one.casefold() in allowed]
-    return list(dict.fromkeys([*(wanted or fall_back), *copies]))
+    return list(dict.fromkeys([*(wanted or forms.fall_back(site, form)), *copies]))
 
 
 def _notice(site: Site, form: Form, submission: Submission, posted: Posted) -> Message:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from formkit.markup import Begin, read_markup
-from formkit.online.fetch import Answer, Fetcher, Unreachable
+from formkit.online.fetch import Answer, Fetcher, OutOfTime, Unreachable
 
 FOR_HOSTS = ("_headers", ".htaccess")  # hosts read these, and show them to nobody
 AT_ONCE = 4
@@ -22,19 +22,23 @@ _TOLD_OF_REWRITING = (
 _LINKS = {"a": {"href"}, "img": {"src"}, "link": {"href"}}
 
 
+_TOO_SLOW = "Your host was too slow to be asked for every file: try again when it is quicker."
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """Paths below the site's folder. `remarks` are sentences about what else was seen."""
+    """Paths below the site's folder; `unseen` got no answer. `remarks` are sentences about what else was seen."""
 
     same: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     different: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
-        return not (self.missing or self.different)
+        return not (self.missing or self.different or self.unseen)
 
 
 def compare(folder: Path, paths: Sequence[str], url: str, fetcher: Fetcher) -> Comparison:
@@ -56,6 +60,7 @@ def compare(folder: Path, paths: Sequence[str], url: str, fetcher: Fetcher) -> C
         missing=_of("missing", found),
         different=_of("different", found),
         extra=_extra(base, first, set(shown), fetcher),
+        unseen=_of("unseen", found),
         remarks=(*_remarks(found), *_lost(folder, base, fetcher)),
     )
 
@@ -69,8 +74,10 @@ def _verdict(built: Path, url: str, fetcher: Fetcher) -> tuple[str, str]:
     data = built.read_bytes()
     try:
         answer = fetcher.get(url, most=len(data) * 2 + PAGE_MOST)
+    except OutOfTime:
+        return "unseen", _TOO_SLOW
     except Unreachable as error:
-        return "missing", error.message
+        return "unseen", _sentence(error)
     if answer.status != 200:
         return "missing", f"{url} leads to {answer.moved_to}" if answer.moved_to else ""
     if answer.body == data:
@@ -78,6 +85,10 @@ def _verdict(built: Path, url: str, fetcher: Fetcher) -> tuple[str, str]:
     if _REWRITTEN in answer.body and _REWRITTEN not in data:
         return "different", _TOLD_OF_REWRITING
     return "different", "ends" if _same_but_ends(answer.body, data) else ""
+
+
+def _sentence(error: Unreachable) -> str:
+    return f"{error.message}: {error.hint}."
 
 
 def _same_but_ends(one: bytes, other: bytes) -> bool:

@@ -21,6 +21,10 @@ class Unreachable(FormkitError):
     """Nobody answered at an address, or not in time."""
 
 
+class OutOfTime(Unreachable):
+    """An address was not even asked: all that was asked before took too long."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came. `body` holds at most as many bytes as were asked for; `moved_to` is another host, not followed."""
@@ -59,7 +63,7 @@ class Fetcher:
     def _once(self, url: str, most: int, method: str, headers: Mapping[str, str]) -> Answer:
         left = min(self.each, self.seconds - (monotonic() - self.began))
         if left <= 0:
-            raise Unreachable(f"{url} was not asked: the others took too long", "try again when the host is quicker")
+            raise OutOfTime(f"{url} was not asked: the others took too long", "try again when the host is quicker")
         connection = _connection(url, left)
         late = Event()
         watch = Timer(left, _hang_up, [connection, late])  # a byte a second never runs into a timeout of the socket

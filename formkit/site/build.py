@@ -42,9 +42,9 @@ def site_files(site: Site, *, workspace: Path, endpoint: str = "") -> dict[str, 
 
 
 def pictures_of(site: Site) -> list[str]:
-    """The paths of every picture that the spec names, page by page in their order."""
+    """The paths of every picture in the sections, page by page in their order. The logo is not one of them."""
     sections = [path for one in sections_of(site) for path in (one.image, *(item.image for item in one.items))]
-    return [path for path in (site.head.logo, *sections) if path]
+    return [path for path in sections if path]
 
 
 def _files(site: Site, images: Images, *, workspace: Path, endpoint: str, theme: str = "") -> dict[str, bytes]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (480, 960, 1600)
 BASE = 1200  # the one copy for browsers that know neither AVIF nor WebP is the widest up to here
+LOGO = 144  # pixels; no theme shows a logo taller than a third of that
 NEAR = 1.3  # a width is left out when the widest copy is not this much wider
 MODERN = ("AVIF", "WEBP")
 SETTINGS: dict[str, dict[str, Any]] = {
@@ -67,6 +68,14 @@ def copies(found: Picture, name: str, shelf: Shelf) -> Copies:
     made = {kind: {wide: maker.copy(kind, wide) for wide in widths_of(found.width)} for kind in modern}
     only = (base,) if modern else widths_of(found.width)
     return {**made, fallback: {wide: maker.copy(fallback, wide) for wide in only}}
+
+
+def logo_copy(found: Picture, name: str, shelf: Shelf) -> Copies:
+    """The one copy that stands beside a site's name, in a format for all browsers. Raises PictureError."""
+    maker = _Maker(found, name, shelf)
+    width = min(max(1, round(found.width * min(found.height, LOGO) / found.height)), WIDTHS[-1])
+    kind = maker.fallback(width)
+    return {kind: {width: maker.copy(kind, width)}}
 
 
 def widths_of(width: int) -> tuple[int, ...]:

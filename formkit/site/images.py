@@ -12,6 +12,7 @@ from formkit.themes import mark
 
 KEPT = "pictures"  # the folder of encoded copies in build/.formkit/
 
+Named = dict[str, list[tuple[str, int]]]  # a format -> the copies in it: name, and width in pixels
 Watch = Callable[[Iterable[str], int], Iterable[str]]
 
 
@@ -52,7 +53,8 @@ class Images:
     files: dict[str, bytes] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     _read: dict[str, Picture] = field(default_factory=dict)
-    _shown: dict[str, dict[str, list[tuple[str, int]]]] = field(default_factory=dict)
+    _shown: dict[str, Named] = field(default_factory=dict)
+    _logos: dict[str, Named] = field(default_factory=dict)
 
     def prepare(self, paths: Iterable[str], watch: Watch | None = None) -> None:
         """Encode these pictures on all cores; `watch` sees each path when it is done. Raises PictureError."""
@@ -60,7 +62,7 @@ class Images:
         found = {path: self.read(path) for path in wanted}
         drawn = [path for path in wanted if found[path].kind == "SVG"]
         for path in drawn:
-            self._keep(path, found[path].digest, {"SVG": {found[path].width: found[path].data}})
+            self._shown[path] = self._keep(path, found[path].digest, {"SVG": {found[path].width: found[path].data}})
         encoding = self._encode({path: found[path] for path in wanted if path not in drawn})
         for _ in watch(encoding, len(wanted) - len(drawn)) if watch else encoding:
             pass
@@ -78,6 +80,19 @@ class Images:
         large = shown.get("WEBP", usual)[-1][0]
         srcset = _srcset(root, usual) if len(usual) > 1 else ""
         return Image(f"{root}{name}", width, height, alt, srcset, sources, f"{root}{large}")
+
+    def show_logo(self, path: str, *, root: str = "") -> Image | None:
+        """The picture beside the site's name: one small copy, or the SVG. Raises PictureError for a bad one."""
+        if not path or self.read(path).kind == "SVG":
+            return self.show(path, root=root)
+        from formkit.site.encoded import known_by, logo_copy
+
+        found = self.read(path)
+        if path not in self._logos:
+            self._logos[path] = self._keep(path, known_by(found), logo_copy(found, path, self.shelf))
+        (((name, width),),) = self._logos[path].values()
+        height = max(1, round(found.height * width / found.width))
+        return Image(f"{root}{name}", width, height, large=f"{root}{name}")
 
     def read(self, path: str) -> Picture:
         """The owner's picture as it stands. Raises PictureError."""
@@ -97,20 +112,20 @@ class Images:
             try:
                 made = pool.map(lambda path: copies(found[path], path, self.shelf), found)
                 for path, copied in zip(found, made, strict=True):
-                    self._keep(path, known_by(found[path]), copied)
+                    self._shown[path] = self._keep(path, known_by(found[path]), copied)
                     yield path
             finally:
                 pool.shutdown(cancel_futures=True)
 
-    def _keep(self, path: str, content: str, copied: dict[str, dict[int, bytes]]) -> None:
+    def _keep(self, path: str, content: str, copied: dict[str, dict[int, bytes]]) -> Named:
         """By names that change with what is in them: hosts are told to keep these for ever (`hosts.HASHED`)."""
         stem = re.sub(r"[^a-z0-9]+", "-", Path(path).stem.lower()).strip("-") or "picture"
         stem = f"images/{stem}-{content[:8]}"
-        self._shown[path] = {}
+        named: Named = {}
         for kind, by_width in copied.items():
-            names = [(_name(stem, kind, width), width) for width in by_width]
-            self.files |= {name: by_width[width] for name, width in names}
-            self._shown[path][kind] = names
+            named[kind] = [(_name(stem, kind, width), width) for width in by_width]
+            self.files |= {name: by_width[width] for name, width in named[kind]}
+        return named
 
 
 def _name(stem: str, kind: str, width: int) -> str:

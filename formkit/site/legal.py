@@ -68,7 +68,7 @@ def _form(site: Site, form: Form, said: Language) -> Markup:
     """What it asks for, and what becomes of that."""
     labels = [_label(form, name, said, site) for name in forms.inputs(form)]
     asked = Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(one) for one in labels))
-    return _paragraphs([said("privacy_asked")]) + asked + _paragraphs(list(_becomes(form, said)))
+    return _paragraphs([said("privacy_asked")]) + asked + _paragraphs(list(_becomes(site, form, said)))
 
 
 def _label(form: Form, name: str, said: Language, site: Site) -> str:
@@ -78,9 +78,9 @@ def _label(form: Form, name: str, said: Language, site: Site) -> str:
     return f"{label} ({said('form_optional')})" if typed else label
 
 
-def _becomes(form: Form, said: Language) -> Iterator[str]:
+def _becomes(site: Site, form: Form, said: Language) -> Iterator[str]:
     yield said("privacy_use")
-    hosts = dict.fromkeys(to.target.rpartition("@")[2] for to in form.deliver_to)
+    hosts = dict.fromkeys(target.rpartition("@")[2].lower() for _, target in forms.ways(site, form))
     if hosts:
         yield said("privacy_mail", hosts=", ".join(hosts))
         yield said("privacy_mailbox")
@@ -90,10 +90,19 @@ def _becomes(form: Form, said: Language) -> Iterator[str]:
         yield said("privacy_consent")
     if form.autoreply:
         yield said("privacy_autoreply")
-    elsewhere = host_of(form.next) if form.next and not form.next.startswith("/") else ""
-    if elsewhere:
-        yield said("privacy_next", host=elsewhere)
+    yield from _afterwards(form, said)
     yield said("privacy_retention", days=form.retention) if form.retention else said("privacy_no_retention")
+
+
+def _afterwards(form: Form, said: Language) -> Iterator[str]:
+    """Which pages elsewhere a visitor may be taken to; a page of Formspree's chooses among those that are allowed."""
+    after = host_of(form.next) if form.next and not form.next.startswith("/") else ""
+    allowed = map(host_of, form.allow_next) if form.accepts == "formspree" else ()
+    hosts = list(dict.fromkeys(host for host in (after, *allowed) if host))
+    if hosts == [after]:
+        yield said("privacy_next", host=after)
+    elif hosts:
+        yield said("privacy_next_of", hosts=", ".join(hosts))
 
 
 def _kept(site: Site, said: Language) -> Iterator[str]:

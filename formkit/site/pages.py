@@ -123,7 +123,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
     parts = parts or PartMaker(site, language, images, endpoint, root, url).parts(leaf.parts())
     file, form = form_place(site, leaf)
     name, tagline = (_say(site, text, language) for text in (site.head.name, site.head.tagline))
-    logo = images.show(site.head.logo, alt="", root=root)
+    logo = images.show_logo(site.head.logo, root=root)
     forms = [part.form for part in parts if part.form is not None]
     return Frame(
         edition.theme,
@@ -150,7 +150,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         qr="qr.svg" if coded(site, language, folder) else "",
         icon=f"{root}{favicon(site, images)}",
         touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
-        scripted=bool(forms) or (any(part.kind in ("hero", "hours") for part in parts) and bool(site.business.hours)),
+        scripted=bool(forms or (edition.business.hours_json and any(part.kind in ("hero", "hours") for part in parts))),
         proof=any(form.proof for form in forms),
         takes_files=any(form.takes_files for form in forms),
         extras=tuple(dict.fromkeys(extra for form in forms for extra in form.extras)),
@@ -246,7 +246,8 @@ def _tongues(site: Site, root: str, leaf: Leaf) -> tuple[Link, ...]:
 
 def _told(site: Site, images: Images) -> dict[str, str]:
     """The pictures that search engines are told of, and the addresses of copies that all of them read."""
-    shown = {path: images.show(path) for path in shared_pictures(site)}
+    logo, paths = site.head.logo, shared_pictures(site)
+    shown = {path: images.show_logo(path) if path == logo else images.show(path) for path in paths}
     return {path: absolute(site, image.src) for path, image in shown.items() if image and site.head.url}
 
 

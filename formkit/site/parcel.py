@@ -17,7 +17,11 @@ OURS = (".htaccess",)
 
 def pack_site(build: Path, site_id: str) -> Path:
     """`build`/<site>.zip with all that is in the site's folder, the pages at its top. Raises FormkitError."""
-    return _written(build / f"{site_id}.zip", packed(build / site_id))
+    try:
+        parcel = packed(build / site_id)
+    except OSError as error:
+        raise FormkitError(f"{error.filename} can't be read: {error.strerror}", "let your user read it") from error
+    return _written(build / f"{site_id}.zip", parcel)
 
 
 def write_server_files(build: Path) -> None:

@@ -98,3 +98,23 @@ def test_a_site_is_zipped_on_request(formkit: Formkit, workspace: Path) -> None:
     assert said.code == 0
     assert f"{workspace / 'build' / 'rose.zip'}, " in said.out
     assert json.loads(formkit("build", "--zip", "--json").out)["zips"] == [str(workspace / "build" / "rose.zip")]
+
+
+def test_a_zip_that_can_t_be_written_hides_nothing(formkit: Formkit, workspace: Path) -> None:
+    (workspace / "form_specs" / "lily.yaml").write_text(SPEC, "utf-8")
+    (workspace / "build" / "lily.zip").mkdir(parents=True)
+    said = formkit("build", "--zip")
+    assert said.code == 1
+    assert f"2 sites in {workspace / 'build'}, 2 changed." in said.out
+    assert f"{workspace / 'build' / 'rose.zip'}, " in said.out
+    assert f"{workspace / 'build' / 'lily.zip'} can't be written: Is a directory\n" in said.out
+    (trouble,) = json.loads(formkit("build", "--zip", "--json").out)["troubles"]
+    assert trouble.startswith(f"{workspace / 'build' / 'lily.zip'} can't be written")
+
+
+def test_lines_for_servers_that_can_t_be_written_hide_nothing(formkit: Formkit, workspace: Path) -> None:
+    (workspace / "build" / "formkit.caddy").mkdir(parents=True)
+    said = formkit("build")
+    assert said.code == 1
+    assert "1 site in " in said.out
+    assert "formkit.caddy can't be written" in said.out

@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from formkit.online import Fetcher, Unreachable
+from formkit.online import Fetcher, Unreachable, compare
 from tests.cli.conftest import SPEC, Formkit
 from tests.live import Live, static_host
 
@@ -163,6 +163,42 @@ def test_another_host_is_told_and_not_asked(
     formkit("build")
     url = answering(leading_to("http://elsewhere.example/"))
     assert f"{url} leads to another host: http://elsewhere.example/" in formkit("check", "--site", url).err
+
+
+def test_what_a_host_has_no_time_for_is_not_called_missing(
+    tmp_path: Path, answering: Callable[[Callable[[BaseHTTPRequestHandler], None]], str]
+) -> None:
+    fetcher = Fetcher()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        fetcher.began -= fetcher.seconds
+        handler.send_response(200)
+        handler.end_headers()
+
+    (tmp_path / "index.html").touch()
+    found = compare(tmp_path, ["index.html"], answering(answer), fetcher)
+    assert (found.unseen, found.missing, found.right) == (("index.html",), (), False)
+    assert found.remarks == ("Your host was too slow to be asked for every file: try again when it is quicker.",)
+
+
+def test_a_file_that_gets_no_answer_is_told_and_the_form_is_followed_all_the_same(
+    formkit: Formkit,
+    online: tuple[str, Path, Live],
+    answering: Callable[[Callable[[BaseHTTPRequestHandler], None]], str],
+) -> None:
+    _, folder, live = online
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if handler.path != "/robots.txt":
+            handler.send_response(200)
+            handler.end_headers()
+            handler.wfile.write((folder / (handler.path[1:] or "index.html")).read_bytes())
+
+    said = formkit("check", "--site", answering(answer))
+    assert said.code == 1
+    assert "robots.txt was not looked at, as no answer came.\n" in said.out
+    assert "robots.txt is not online" not in said.out
+    assert f"Form: {live.url}/f/rose/contact takes it." in said.out
 
 
 def test_a_circle_of_redirects_ends(answering: Callable[[Callable[[BaseHTTPRequestHandler], None]], str]) -> None:

@@ -14,7 +14,7 @@ from formkit.forms import compile
 from formkit.model import Posted, Upload
 from formkit.site.pages import form_page
 from formkit.spec import Site
-from formkit.words import languages, words
+from formkit.words import languages, locale_of, words
 from tests.fields.forms_of import form_of
 
 OTHERS = [code for code in languages() if code != "en"]
@@ -28,6 +28,19 @@ ALIKE = {
     "tr": {"mail_form"},
 }
 WORDLESS = {"mail_label", "err_file"}
+# Words that beg, are sorry, or scold (GOV.UK Design System, error message): a message says what to do instead.
+BEGGING = {
+    "en": "please|sorry|invalid|oops|unfortunately|apolog",
+    "ar": "يرجى|الرجاء|رجاء|من فضلك|عذر|آسف|غير صالح|للأسف",
+    "de": r"bitte\b|entschuldig|leider|ungültig|tut uns leid|hoppla",
+    "es": r"por favor|sentimos\b|perdón|inválid|no válid|disculp|lamentable",
+    "fr": "veuillez|s[’']il vous plaît|désolé|invalide|oups|malheureusement|merci de ",
+    "hu": r"kérjük|kérem\b|sajnál|sajnos|érvénytelen|elnézést|hoppá",
+    "hy": "խնդրում ենք|ներողություն|ներեցեք|ցավոք|ցավում|անվավեր",
+    "kk": r"өтінеміз|өтінемін|кешіріңіз|жарамсыз|өкінішке",
+    "ru": "пожалуйста|извините|простите|недействительн|неверн|некорректн|недопустим|к сожалению",
+    "tr": "lütfen|üzgünüz|özür|geçersiz|maalesef|ne yazık ki",
+}
 SCRIPTS = {"ru": "CYRILLIC", "kk": "CYRILLIC", "hy": "ARMENIAN", "ar": "ARABIC"}
 
 
@@ -39,7 +52,7 @@ def placeholders(text: str) -> list[str]:
 def test_it_has_a_name_a_direction_and_a_charset(code: str) -> None:
     language = words(code)
     assert language.native
-    assert language.direction == ("rtl" if code == "ar" else "ltr")
+    assert language.direction == {"left-to-right": "ltr", "right-to-left": "rtl"}[locale_of(code).character_order]
     assert codecs.lookup(language.charset)
 
 
@@ -66,6 +79,12 @@ def test_nothing_is_left_in_english(code: str) -> None:
     english = words("en").words
     alike = {key for key, said in words(code).words.items() if said == english[key]}
     assert alike - WORDLESS == ALIKE.get(code, set())
+
+
+@every
+def test_no_message_begs_blames_or_scolds(code: str) -> None:
+    begging = rf"(?i)\b({BEGGING['en']}|{BEGGING.get(code, BEGGING['en'])})"
+    assert [said for said in words(code).words.values() if re.search(begging, said)] == []
 
 
 @pytest.mark.parametrize("code", SCRIPTS)

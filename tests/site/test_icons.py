@@ -54,6 +54,30 @@ def test_a_wide_logo_leaves_the_tab_to_the_first_letter(tmp_path: Path) -> None:
     assert "apple-touch-icon.png" in found
 
 
+@pytest.mark.parametrize(("kind", "ending"), [("RGB", "jpg"), ("RGBA", "png")])
+def test_a_large_logo_is_on_the_page_as_one_small_picture(tmp_path: Path, kind: str, ending: str) -> None:
+    (tmp_path / "form_specs").mkdir()
+    noise = Image.effect_mandelbrot((1600, 800), (-2, -1.2, 1, 1.2), 90).convert(kind)
+    noise.save(tmp_path / "form_specs/logo.png")
+    found = files(tmp_path, f"{HEAD}, logo: logo.png")
+    (path,) = [path for path in found if path.startswith("images/")]
+    assert Image.open(BytesIO(found[path])).size == (288, 144)
+    assert path.endswith(f"-288.{ending}")
+    assert f'<img src="{path}" width="288" height="144" alt="">'.encode() in found["index.html"]
+    assert f'"logo":"https://rose.example/{path}"'.encode() in found["index.html"]
+
+
+def test_a_small_logo_is_not_made_larger(tmp_path: Path) -> None:
+    found = files(tmp_path, logo(tmp_path, 60, 40))
+    assert [path[-7:] for path in found if path.startswith("images/")] == ["-60.png"]
+
+
+def test_a_logo_that_is_a_picture_of_the_page_too_is_shown_as_both(tmp_path: Path) -> None:
+    head = f"{logo(tmp_path, 400, 400)}}}\nsections: [hero: {{image: logo.png, alt: Our rose}}]\nlegal: {{imprint: Rose"
+    sizes = {re.search(r"-(\d+)\.\w+$", path)[1] for path in files(tmp_path, head) if path.startswith("images/")}  # type: ignore[index]
+    assert sizes == {"144", "400"}
+
+
 @pytest.mark.parametrize(("width", "own"), [(10, True), (40, False)])
 def test_a_square_drawing_is_its_own_icon(tmp_path: Path, width: int, own: bool) -> None:
     (tmp_path / "form_specs").mkdir()

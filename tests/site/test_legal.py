@@ -51,6 +51,42 @@ def test_it_says_where_mail_goes_but_not_to_whom(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "hosts"),
+    [
+        ("{mail: orders@mail.example, when: {name: [Rose]}}", "mail.example, rosegarden.example"),
+        ("[{mail: orders@mail.example, when: {name: [Rose]}}, {mail: a@B.example}]", "mail.example, b.example"),
+        ("orders@mail.example\n    accepts: formspree\n    allow_cc: [x@copy.example]", "mail.example, copy.example"),
+        ("orders@mail.example\n    allow_cc: [x@copy.example]", "mail.example"),
+    ],
+)
+def test_it_names_every_host_that_mail_may_go_to(tmp_path: Path, line: str, hosts: str) -> None:
+    (tmp_path / "rose.yaml").write_text(SPEC.replace("LEGAL", "[privacy]").replace("orders@mail.example", line))
+    files = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)
+    assert f"to a mailbox at {hosts}." in unescape(files["privacy.html"].decode())
+
+
+def test_a_form_without_destinations_goes_to_the_mailbox_of_the_business(tmp_path: Path) -> None:
+    (tmp_path / "rose.yaml").write_text(re.sub(".*deliver_to.*\n", "", SPEC.replace("LEGAL", "[privacy]")))
+    files = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)
+    assert "to a mailbox at rosegarden.example." in unescape(files["privacy.html"].decode())
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        ("    accepts: formspree", "After sending you may be taken to a page of a.example, b.example."),
+        (
+            "    accepts: formspree\n    next: https://b.example/x",
+            "you may be taken to a page of b.example, a.example.",
+        ),
+        ("    next: https://a.example/thanks", "After sending you are taken to a page of a.example."),
+    ],
+)
+def test_it_names_every_host_that_visitors_may_be_taken_to(tmp_path: Path, after: str, said: str) -> None:
+    assert said in built(tmp_path, after, "    allow_next: [a.example, 'https://b.example/x']")["privacy.html"]
+
+
+@pytest.mark.parametrize(
     ("line", "said"),
     [
         ("    retention: 90", "after 90 days"),

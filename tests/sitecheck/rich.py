@@ -17,7 +17,7 @@ def rich_spec(theme: str, language: str) -> str:
     tongues = [language, "tr" if language == "en" else "en"]
 
     def say(key: str) -> dict[str, str]:
-        return {code: WORDS[code][key] for code in tongues}
+        return {code: WORDS.get(code, WORDS["en"])[key] for code in tongues}
 
     spec = {
         "site": _head(say, theme, tongues),

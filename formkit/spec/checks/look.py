@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from formkit.errors import PictureError, quoted
+from formkit.errors import FormkitError, PictureError, quoted
 from formkit.pictures import Picture, picture
 from formkit.spec.checks.business import web_address_written
 from formkit.spec.hosts import web_origin
 from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
-from formkit.themes import is_theme, theme_names
+from formkit.themes import is_theme, scheme_of, theme_names
 
-# Shares of black or white from which on an owner wonders whose colour it is.
-_DARKENED, _LIGHTENED = 0.2, 0.55
+# Shares of black or white: from the first on an eye sees two colours side by side, from the last on they are far apart.
+# Nearly every colour of a brand is lightened on black and keeps its tone there: told when it is far.
+_SEEN, _PALE, _FAR = 0.05, 0.2, 0.55
 _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif", ".svg", ".avif")
 
 
@@ -30,14 +31,27 @@ def accent_stays_itself(draft: Draft) -> None:
 
     if draft.head is None or "accent" not in draft.head.model_fields_set:
         return
-    accent, shift = draft.head.accent, shift_of(draft.head.accent)
-    if shift.darkened >= _DARKENED:
-        message = f"{accent} is too pale to be read on a light page: words and links get the darker {shift.light}"
+    accent, shift, scheme = draft.head.accent, shift_of(draft.head.accent), _scheme(draft.head.theme, draft.workspace)
+    if scheme == "dark" and shift.lightened >= _FAR:
+        message = f"{accent} is too dark to be read on a page of {draft.head.theme}: words and links get {shift.dark}"
+        hint = f"to choose it yourself, write a lighter one, such as {shift.dark}"
+    elif scheme != "dark" and shift.darkened >= _SEEN:
+        far = "" if shift.darkened >= _PALE else "a little "
+        message = f"{accent} is {far}too pale to be read on a light page: words and links get the darker {shift.light}"
         hint = f"areas of colour keep {accent}; for one colour everywhere write a darker one, such as {shift.light}"
-        draft.notice(("site", "accent"), message, hint)
-    elif shift.lightened >= _LIGHTENED:
+    elif scheme == "both" and shift.lightened >= _FAR:
         message = f"{accent} is too dark to be read on a dark page: visitors with a dark screen get {shift.dark}"
-        draft.notice(("site", "accent"), message, "nothing to do: on a light page it stays as it is")
+        hint = "nothing to do: on a light page it stays as it is"
+    else:
+        return
+    draft.notice(("site", "accent"), message, hint)
+
+
+def _scheme(theme: str, workspace: Path) -> str:
+    try:
+        return scheme_of(theme, workspace) if is_theme(theme, workspace) else "both"
+    except FormkitError:  # the build tells what is wrong with the theme
+        return "both"
 
 
 def urls_are_web_addresses(draft: Draft) -> None:
@@ -93,7 +107,7 @@ def images_lie_beside_the_spec(draft: Draft) -> None:
 def images_say_what_they_show(draft: Draft) -> None:
     """WCAG 1.1.1: a picture needs its words, but for one beside a name that says the same, and one that only decorates.
 
-    A gallery is its pictures, so none of them can be without.
+    The pictures of a gallery are links, so none of them only decorates.
     """
     for place, section in draft.sections.items():
         here = (*place, section.kind)
@@ -101,7 +115,7 @@ def images_say_what_they_show(draft: Draft) -> None:
             _lacks_alt(draft, (*here, "image"), section.image)
         for at, item in enumerate(section.items):
             said = item.alt.say(draft.head.languages[0] if draft.head else "") if item.alt else ""
-            enough = bool(said) if section.kind == "gallery" else bool(item.alt or item.name)
+            enough = bool(item.name or (said if section.kind == "gallery" else item.alt))
             if item.image and not enough:
                 _lacks_alt(draft, (*here, "items", at, "image"), item.image, gallery=section.kind == "gallery")
 
