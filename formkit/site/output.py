@@ -128,7 +128,7 @@ def _write(build: Path, site_id: str, files: Files, *, hashes: Hashes, made: Mad
 
 
 def _replace(build: Path, site_id: str, changed: Files, promised: Hashes) -> None:
-    """Put all files on the disk beside the site, then move them over one by one, pages when all is there that they name.
+    """Put all files on the disk beside the site, then move them over one by one, the pages last.
 
     The manifest is written in between, so that files of a build which dies half-way are known as ours.
     """
