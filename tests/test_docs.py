@@ -194,6 +194,7 @@ def test_the_mistakes_in_the_readme_are_said_so(tmp_path: Path) -> None:
         "business:\n"
         "  email: hello@rosegarden.example\n"
         "  hours: {mon-fri: 09:00-18:00, son: closed}\n"
+        "  timezone: America/Chicago\n"
         "forms:\n"
         "  contact:\n"
         "    fields:\n"

@@ -10,7 +10,7 @@ const page = document.createElement('input');
 page.type = 'hidden';
 page.name = '_page';
 page.setAttribute('value', location.origin + location.pathname);
-place.querySelector('form')?.append(page);
+place.querySelector('form')?.insertAdjacentElement('beforeend', page); // a field may be called "append"
 tag.after(place);
 try {
   const style = new CSSStyleSheet();

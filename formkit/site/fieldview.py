@@ -109,7 +109,7 @@ def _field(
         error=error,
         data=(
             *_wrapper(form, options, name, control, said),
-            *((("hidden", ""),) if out else (("data-off", ""),) if off else ()),
+            *_unseen(out=out, off=off),
         ),
         attributes=_control(
             options, target, hint or limits, error, may_block=not files and forms.step_of(form, name) == step

@@ -1,5 +1,6 @@
 """The frame of every page: head, colours, Content-Security-Policy, and the words its templates need."""
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from formkit.words import Text, locale_of, words
 
 ACCENT = "#2f5d50"
 _STYLE = "/*style*/"  # stands for the style until it is known what the page needs of it
+_PLACE = re.compile(rf"(<style\b[^<>]*>){re.escape(_STYLE)}")  # no text of a person has such a tag before it
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Frame:
         """The page with the part of the style that it needs, and with the hash of that in its policy."""
         style = _style(self._accent, self.theme.scheme, worn(self.theme.style, html, script))
         html = html.replace(_digest(_STYLE), _digest(style), 1)
-        return html.replace(f">{_STYLE}<", f">{style}<", 1)  # no text of a person has the > before it
+        return _PLACE.sub(lambda found: found[1] + style, html, 1)
 
     @property
     def _accent(self) -> str:
@@ -140,16 +142,17 @@ def shared_locale(language: str, country: str) -> str:
 def policy(style: str, scripts: Sequence[str], sends_to: Sequence[str]) -> str:
     """A Content-Security-Policy: allows this page's own style and scripts and posts to `sends_to` (CSP Level 3).
 
-    The first of these is the endpoint, and the only one that the script may ask.
+    The first of these is the endpoint, which the script may ask; else it may ask the page's own site alone, where
+    robots.txt is read by what looks at pages in a browser.
     """
     others = " ".join(["'self'", *dict.fromkeys(origin for url in sends_to if (origin := origin_of(url)))])
-    endpoint = (origin_of(sends_to[0]) or "'self'") if sends_to else "'none'"
+    endpoint = origin_of(sends_to[0]) if sends_to else ""
     allowed: Mapping[str, str] = {
         "default-src": "'none'",
         "style-src": _hash(style),
         "script-src": " ".join(_hash(script) for script in scripts if script) or "'none'",
         "img-src": "'self' data:",
-        "connect-src": endpoint,
+        "connect-src": f"'self' {endpoint}".rstrip() if sends_to else "'none'",
         "form-action": others,
         "base-uri": "'none'",
     }

@@ -51,9 +51,10 @@ def hours_line(site: Site, language: str) -> str:
 def hours_json(site: Site) -> str:
     """`{"1":[["09:00","18:00"]]}` by ISO week day, open days only; "24:00" ends a day that is open around the clock.
 
-    A closing time before its opening time is past midnight. Safe inside <script>; "" when not known by day.
+    A closing time before its opening time is past midnight. Safe inside <script>; "" when not known by day, or
+    without a time zone: whether a shop is open is told by its own clock, not by its visitors'.
     """
-    days = _days(site)
+    days = _days(site) if site.business.timezone else {}
     spans = {str(day): [_span(one) for one in intervals] for day, intervals in days.items() if intervals}
     return json.dumps(spans, separators=(",", ":")) if days else ""
 

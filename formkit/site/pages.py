@@ -150,7 +150,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         qr="qr.svg" if coded(site, language, folder) else "",
         icon=f"{root}{favicon(site, images)}",
         touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
-        scripted=bool(forms) or (any(part.kind in ("hero", "hours") for part in parts) and bool(site.business.hours)),
+        scripted=bool(forms or (edition.business.hours_json and any(part.kind in ("hero", "hours") for part in parts))),
         proof=any(form.proof for form in forms),
         takes_files=any(form.takes_files for form in forms),
         extras=tuple(dict.fromkeys(extra for form in forms for extra in form.extras)),

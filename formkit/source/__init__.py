@@ -10,6 +10,7 @@ from formkit.source.reading import (
     MAX_BYTES,
     MAX_DEPTH,
     MAX_NODES,
+    TURNS,
     Place,
     Plain,
     Source,
@@ -19,5 +20,5 @@ from formkit.source.reading import (
 )
 
 __all__ = [
-    "MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Place", "Plain", "Source", "Step", "parse_source", "read_source",
+    "MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "TURNS", "Place", "Plain", "Source", "Step", "parse_source", "read_source",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ MAX_DEPTH = 40
 MAX_NODES = 100_000
 
 _ODD_BREAKS = re.compile("[\u0085\u2028\u2029]")  # line breaks to libyaml, not to editors
+TURNS = "an invisible character that turns the direction of text stands here"
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 Step = str | int
@@ -234,11 +235,8 @@ def _refuse_unreadable(text: str, name: str) -> None:
 def _turned(text: str, name: str) -> list[Problem]:
     """Notices of characters that make text read backwards; they look like nothing and can hide what is said."""
     found = islice(_TURNING.finditer(text), 20)
-    message, hint = (
-        "an invisible character that turns the direction of text stands here",
-        "delete it unless it is meant",
-    )
-    return [replace(_at(name, text[: one.start()], message, hint), severity="notice") for one in found]
+    hint = "delete it unless it is meant"
+    return [replace(_at(name, text[: one.start()], TURNS, hint), severity="notice") for one in found]
 
 
 def _at(name: str, before: str, message: str, hint: str) -> Problem:

@@ -7,7 +7,7 @@
 
   function count(field) {
     const area = inputs(field)[0];
-    const shown = new Intl.NumberFormat(field.closest('[lang]').lang);
+    const shown = new Intl.NumberFormat(field.closest('[lang]').lang + '-u-nu-latn');
     const most = Number(area.getAttribute('data-maxlength'));
     const seen = field.appendChild(document.createElement('p'));
     const heard = field.appendChild(document.createElement('p'));

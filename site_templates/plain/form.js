@@ -36,7 +36,7 @@
 
     const inputs = (field) => find(field, 'input:not([data-kept]),select,textarea');
     // Not by FormData: browsers lay out the whole page for it.
-    const values = (name) => [...form.elements].filter((one) => one.name === name && !one.disabled
+    const values = (name) => find(form, 'input,select,textarea').filter((one) => one.name === name && !one.disabled
       && (one.checked || !/radio|checkbox/.test(one.type))).map((one) => one.value);
     const fieldNamed = (name) => fields.find((field) => field.getAttribute('data-field') === name);
 
@@ -305,7 +305,7 @@
   // Opening hours: what counts is the clock of the shop, not the visitor's. Days count from Monday, 1 to 7 (ISO 8601).
   function markHours(table) {
     const hours = json(table, 'data-hours');
-    const zone = table.getAttribute('data-tz') || undefined;
+    const zone = table.getAttribute('data-tz');
     const style = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone };
     const now = {};
     for (const part of new Intl.DateTimeFormat('en-GB', style).formatToParts(new Date())) now[part.type] = part.value;
@@ -324,7 +324,7 @@
     }
   }
 
-  const markAll = () => find(root, '[data-hours]').forEach(markHours);
+  const markAll = () => find(root, '[data-tz]').forEach(markHours);
   markAll();
   setInterval(markAll, 30000); // a page may stay open from one day to the next
   find(root, 'form[data-formkit]').forEach(enhance);

@@ -121,6 +121,22 @@ def test_steps_orders_and_counters_work_in_a_page_made_elsewhere(
     assert live.stored()[0].fields["order"] == ("2 × Rose @ 3.50 EUR", "= 7.00 EUR")
 
 
+NAMED = SPEC.replace("      topic:", "      append: {type: text, label: Append}\n      topic:")
+
+
+def test_a_field_of_a_script_s_form_may_be_called_as_the_form_s_own_methods_are(
+    page: Page, start_live: Callable[..., Live], host: Host
+) -> None:
+    live = start_live(NAMED)
+    address = scripted(live, host)
+    page.goto(address)
+    fill(page)
+    page.get_by_label("Append").fill("Ribbon")
+    send(page)
+    expect(page.get_by_role("status")).to_contain_text("Thank you")
+    assert (live.stored()[0].page, live.stored()[0].fields["append"]) == (address, "Ribbon")
+
+
 def test_without_scripts_the_tag_is_a_link_to_the_form(bare_page: Page, live: Live, host: Host) -> None:
     bare_page.goto(scripted(live, host))
     bare_page.get_by_role("link", name="Write to us").click()

@@ -34,13 +34,17 @@ BROKEN = (503, '{"error": "Down for a minute"}')
 
 @pytest.fixture
 def site(host: Host, page: Page, tmp_path: Path) -> Host:
-    (tmp_path / "rose.yaml").write_text(SPEC)
-    files = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)
-    host.files = {f"/{path}": data.decode() for path, data in files.items() if path.endswith(".html")}
-    host.files |= {"/": host.files["/index.html"], "/favicon.svg": ""}
+    show(host, tmp_path, SPEC)
     host.answers = [FINE]
     page.goto(host.url)
     return host
+
+
+def show(host: Host, folder: Path, spec: str) -> None:
+    (folder / "rose.yaml").write_text(spec, "utf-8")
+    files = site_files(read_site(folder / "rose.yaml", folder), workspace=folder)
+    host.files = {f"/{path}": data.decode() for path, data in files.items() if path.endswith(".html")}
+    host.files |= {"/": host.files["/index.html"], "/favicon.svg": ""}
 
 
 def fill(page: Page) -> None:
@@ -188,6 +192,34 @@ def test_nothing_stays_in_the_browser_once_it_is_sent(site: Host, page: Page) ->
 def test_an_open_shop_says_so(site: Host, page: Page) -> None:
     expect(page.get_by_text("Open 24 hours").first).to_be_visible()
     expect(page.locator("tr.today")).to_have_count(1)
+
+
+PROPERTIES = """
+site: {name: Rose Garden}
+business: {email: hello@rosegarden.example}
+forms:
+  contact:
+    fields:
+      elements: {type: select, label: Elements, choices: [Fire, Water]}
+      append: {type: text, label: Append, show_if: {elements: Water}, required: true}
+      action: {type: text, label: Action}
+      reset: {type: text, label: Reset}
+      submit: {type: text, label: Submit}
+"""
+
+
+def test_fields_may_bear_the_names_of_a_form_s_own_properties(site: Host, page: Page, tmp_path: Path) -> None:
+    show(site, tmp_path, PROPERTIES)
+    page.goto(site.url)
+    expect(page.get_by_label("Append")).to_be_hidden()
+    page.get_by_label("Elements").select_option("Water")
+    for label in ("Append", "Action", "Reset", "Submit"):
+        page.get_by_label(label).fill(label)
+    send(page)
+    page.wait_for_url("**/thanks.html")
+    sent = site.posts[0]
+    assert [sent[name] for name in ("elements", "append", "action")] == ["Water", "Append", "Action"]
+    assert page.evaluate("localStorage.length") == 0
 
 
 def test_without_the_script_the_form_is_a_plain_post(site: Host, bare_page: Page) -> None:

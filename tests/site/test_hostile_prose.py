@@ -68,6 +68,12 @@ def test_what_would_deceive_readers_is_told(tmp_path: Path, part: str, said: str
     assert any(one.severity == "error" and one.message.startswith(said) for one in problems), problems
 
 
+def test_a_sign_that_reverses_what_is_read_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "rose.yaml").write_text("site: {name: Rose Garden}\nsections: [text: a\u202eb]\n", "utf-8")
+    (problem,) = check_file(tmp_path / "rose.yaml", tmp_path)[1]
+    assert (problem.severity, problem.line) == ("error", 2)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -8,7 +8,9 @@ from formkit.spec.models import Site
 
 
 def open_on(hours: Any, **business: Any) -> Site:
-    return Site.model_validate({"id": "shop", "site": {"name": "Shop"}, "business": {"hours": hours, **business}})
+    return Site.model_validate(
+        {"id": "shop", "site": {"name": "Shop"}, "business": {"timezone": "UTC", "hours": hours, **business}}
+    )
 
 
 ROSE = open_on({"mon-fri": "09:00-18:00", "sat": "10:00-16:00", "sun": "closed"})

@@ -40,7 +40,9 @@ NEVER_CLOSED = (("2026-07-06T05:00:00Z", "Open 24 hours", "Mon–Sun"),)
 
 
 def put(host: Host, folder: Path, hours: str, zone: str = "America/Chicago") -> None:
-    (folder / "rose.yaml").write_text(SPEC.replace("ZONE", zone).replace("HOURS", hours), "utf-8")
+    (folder / "rose.yaml").write_text(
+        SPEC.replace("ZONE", zone).replace("timezone: ,", "").replace("HOURS", hours), "utf-8"
+    )
     site = read_site(folder / "rose.yaml", folder)
     host.files = {"/": site_files(site, workspace=folder)["index.html"].decode(), "/favicon.svg": ""}
 
@@ -79,6 +81,13 @@ def test_a_page_that_stays_open_closes_with_the_shop(host: Host, page: Page, tmp
     page.clock.fast_forward("07:00:00")
     expect(page.locator("[data-open]")).to_have_text("Closed now")
     assert page.locator(".today th").all_inner_texts() == ["Sat"]
+
+
+def test_without_a_time_zone_nobody_is_told_that_the_shop_is_open(host: Host, page: Page, tmp_path: Path) -> None:
+    put(host, tmp_path, WEEK, zone="")
+    page.goto(host.url)
+    expect(page.get_by_role("table")).to_contain_text("Mon–Fri")
+    assert page.locator("[data-open], .today").count() == 0
 
 
 def test_nothing_moves_when_the_script_says_it(host: Host, page: Page, tmp_path: Path) -> None:

@@ -90,13 +90,23 @@ forms:
 
 @pytest.mark.parametrize(
     ("endpoint", "asks"),
-    [("theme: plain", "'self'"), ("endpoint: https://forms.example", "https://forms.example")],
+    [("theme: plain", "'self'"), ("endpoint: https://forms.example", "'self' https://forms.example")],
 )
-def test_the_script_may_ask_the_endpoint_and_nobody_else(tmp_path: Path, endpoint: str, asks: str) -> None:
+def test_the_page_may_ask_its_own_site_and_the_endpoint_and_nobody_else(
+    tmp_path: Path, endpoint: str, asks: str
+) -> None:
     (tmp_path / "rose.yaml").write_text(ASKED.replace("ENDPOINT", endpoint).replace("{PROOF}", "{}"), "utf-8")
     page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
     assert f"; connect-src {asks}; " in unescape(page)
     assert "https://partner.example" in page.partition("connect-src")[2]
+
+
+def test_a_site_that_is_named_as_the_style_s_placeholder_keeps_its_style(tmp_path: Path) -> None:
+    (tmp_path / "rose.yaml").write_text("site: {name: /*style*/}\nsections: [text: /*style*/]\n", "utf-8")
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    assert "<title>/*style*/</title>" in page
+    assert ">/*style*/</" in page.partition("<main")[2]
+    assert "<style>:root{--" in page
 
 
 @pytest.mark.parametrize("proof", ["yes", "no"])

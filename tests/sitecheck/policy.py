@@ -13,6 +13,7 @@ STRICT = {
     "script-src": r"'none'|'sha256-[\w+/=]+'( 'sha256-[\w+/=]+')*",
     "base-uri": r"'none'",
     "form-action": r"'self'( https://[\w.:-]+)*",
+    "connect-src": r"'none'|'self'( https://[\w.:-]+)?",
     "img-src": r"'self' data:",
 }
 

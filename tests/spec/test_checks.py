@@ -78,6 +78,7 @@ def test_names_that_are_words_of_others_are_safe(name: str, tmp_path: Path) -> N
         ("type: <b>", "5:9: 'type' is not a business type: '<b>'"),
         ("timezone: Europe/Istambul", "5:13: unknown time zone 'Europe/Istambul'"),
         ("timezone: ../../etc/passwd", "5:13: unknown time zone '../../etc/passwd'"),
+        ("hours: {mon: 9-17}", "5:3: notice: without 'timezone' no page says whether you are open now"),
         ("messengers: {watsapp: +1 555 010 0100}", "5:16: unknown messenger 'watsapp'"),
         (
             "messengers: {whatsapp: rosegarden}",

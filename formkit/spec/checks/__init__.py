@@ -33,6 +33,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     business.phone_has_digits,
     business.type_is_known,
     business.timezone_exists,
+    business.hours_have_a_clock,
     business.one_line_forms_are_told,
     business.messengers_and_links_are_sound,
     sections.forms_exist,

@@ -84,6 +84,15 @@ def timezone_exists(draft: Draft) -> None:
         draft.wrong(("business", "timezone"), f"unknown time zone {quoted(zone)}", hint)
 
 
+def hours_have_a_clock(draft: Draft) -> None:
+    """Whether it is open now depends on where the business is, not on where its visitor's clock is."""
+    business = draft.business
+    if business and business.hours and business.hours.days and not business.timezone:
+        hint = "write 'timezone' beside it, such as 'timezone: Europe/Istanbul'"
+        said = "without 'timezone' no page says whether you are open now"
+        draft.notice(("business", "hours"), said, hint, at_key=True)
+
+
 def one_line_forms_are_told(draft: Draft) -> None:
     """A line of text is fine for readers, while "open now" and map data need the parts."""
     said = draft.written.get("business")

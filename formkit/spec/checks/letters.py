@@ -1,16 +1,35 @@
 """Signs that nobody sees and that turn the reading order around."""
 
+from bisect import bisect_right
+from collections.abc import Container
+
+from formkit.source import TURNS, Place
 from formkit.spec.checks.texts import texts_of
 from formkit.spec.parts import Draft
 
 TURNING = {"\u202d": "U+202D", "\u202e": "U+202E"}  # left-to-right and right-to-left override
+HINT = "write the text anew, without pasting; right-to-left languages need no such sign"
 
 
 def nothing_is_read_backwards(draft: Draft) -> None:
     """An override shows letters in another order than they stand; isolates and marks, which some need, are fine."""
+    wrong = set()
     for path, text in texts_of(draft):
-        found = next((code for sign, code in TURNING.items() for _, words in text.by_language if sign in words), "")
-        if found:
-            key = next(str(step) for step in reversed(path) if isinstance(step, str))
-            hint = "write the text anew, without pasting; right-to-left languages need no such sign"
-            draft.wrong(path, f"'{key}' holds an invisible sign that reverses what is read ({found})", hint)
+        key = next(str(step) for step in reversed(path) if isinstance(step, str))
+        for language, words in text.by_language:
+            found = next((code for sign, code in TURNING.items() if sign in words), "")
+            if found:
+                place = (*path, language)
+                draft.wrong(place, f"'{key}' holds an invisible sign that reverses what is read ({found})", HINT)
+                wrong.add(draft.source.place(place))
+    _tell_once(draft, wrong)
+
+
+def _tell_once(draft: Draft, wrong: Container[Place]) -> None:
+    """Where a value is wrong, the notice of the sign in it says nothing more."""
+    values = sorted(draft.source.values.values())
+
+    def told(place: Place) -> bool:
+        return values[bisect_right(values, place) - 1] in wrong
+
+    draft.problems[:] = [one for one in draft.problems if one.message != TURNS or not told((one.line, one.column))]

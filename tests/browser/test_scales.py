@@ -1,0 +1,60 @@
+"""Stars and the eleven numbers of an NPS question, by the keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visits import reach_receipt, send
+from tests.live import Live
+
+SPEC = """
+site: {name: Rose Garden}
+business: {email: hello@rosegarden.example}
+forms:
+  contact:
+    fields:
+      name: {type: text, label: Your name}
+      stars: {type: rating, label: Our flowers, required: true}
+      recommend: {type: nps, label: Would you recommend us, required: true}
+"""
+
+
+@pytest.fixture
+def live(start_live: Callable[..., Live], page: Page) -> Live:
+    found = start_live(SPEC)
+    page.goto(found.site)
+    page.get_by_label("Your name").focus()
+    return found
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_arrows_choose_and_each_question_is_one_stop_of_the_tab_key(live: Live, page: Page) -> None:
+    press(page, "Tab", "Space", "ArrowRight", "ArrowRight", "ArrowRight")
+    expect(page.get_by_label("4 of 5")).to_be_checked()
+    press(page, "Tab", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft")
+    expect(page.get_by_role("radio", name="10")).to_be_focused()
+    press(page, "Shift+Tab")
+    expect(page.get_by_label("4 of 5")).to_be_focused()
+    send(page)
+    reach_receipt(page)
+    assert [live.stored()[0].fields[name] for name in ("stars", "recommend")] == ["4", "10"]
+
+
+def test_whoever_chooses_by_keyboard_sees_where_they_are(live: Live, page: Page) -> None:
+    ring = "document.activeElement.closest('label').matches(':has(:focus-visible)')"
+    outline = "getComputedStyle(document.activeElement.closest('label')).outlineWidth"
+    for keys in (("Tab", "Space"), ("Tab", "Space")):
+        press(page, *keys)
+        assert (page.evaluate(ring), page.evaluate(outline)) == (True, "3px")
+
+
+def test_a_mistake_leads_to_its_first_star(live: Live, page: Page) -> None:
+    send(page)
+    press(page, "Tab", "Enter", "Space")
+    expect(page.get_by_label("1 of 5")).to_be_checked()
+    expect(page.get_by_label("1 of 5")).to_be_focused()
