@@ -98,7 +98,7 @@ def one_line_forms_are_told(draft: Draft) -> None:
     said = draft.written.get("business")
     if not isinstance(said, dict):
         return
-    if isinstance(said.get("hours"), str) and said["hours"]:
+    if draft.business and draft.business.hours and draft.business.hours.text:
         hint = 'for "open now" and search engines write days: {mon-fri: 09:00-18:00, sun: closed}'
         draft.notice(("business", "hours"), "'hours' is one line of text and is shown as written", hint)
     if isinstance(said.get("address"), str) and said["address"]:

@@ -107,7 +107,7 @@ def images_lie_beside_the_spec(draft: Draft) -> None:
 def images_say_what_they_show(draft: Draft) -> None:
     """WCAG 1.1.1: a picture needs its words, but for one beside a name that says the same, and one that only decorates.
 
-    A gallery is its pictures, so none of them can be without.
+    The pictures of a gallery are links, so none of them only decorates.
     """
     for place, section in draft.sections.items():
         here = (*place, section.kind)
@@ -115,7 +115,7 @@ def images_say_what_they_show(draft: Draft) -> None:
             _lacks_alt(draft, (*here, "image"), section.image)
         for at, item in enumerate(section.items):
             said = item.alt.say(draft.head.languages[0] if draft.head else "") if item.alt else ""
-            enough = bool(said) if section.kind == "gallery" else bool(item.alt or item.name)
+            enough = bool(item.name or (said if section.kind == "gallery" else item.alt))
             if item.image and not enough:
                 _lacks_alt(draft, (*here, "items", at, "image"), item.image, gallery=section.kind == "gallery")
 
