@@ -35,7 +35,9 @@ def items_have_names(draft: Draft) -> None:
 
 
 def sections_show_something(draft: Draft) -> None:
-    """A heading above nothing is told, and stays: there may be more to come."""
+    """A heading above nothing is told, and stays: there may be more to come. Not beside a mistake: it may follow."""
+    if any(problem.severity == "error" for problem in draft.problems):
+        return
     for place, section in draft.sections.items():
         empty = not (section.items or section.image or _says(draft, section.text))
         if empty and section.kind in (*_OF_ITEMS, *_OF_TEXT):
