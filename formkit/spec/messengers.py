@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Messenger:
     """How a link to it is written, by phone number or by the name of an account; "" = it has no such link.
 
-    A whole address is always taken. `prefill` is added where words shall stand in the message already; only where its maker documents that.
+    A whole address is always taken. `prefill` is added where words shall stand in the message already; only where its
+    maker documents that.
     """
 
     name: str
