@@ -84,6 +84,9 @@ def test_names_that_are_words_of_others_are_safe(name: str, tmp_path: Path) -> N
             "messengers: {whatsapp: rosegarden}",
             "5:26: 'whatsapp' needs the phone number it is used with, not 'rosegarden'",
         ),
+        ("messengers: {skype: rosegarden}", "5:16: unknown messenger 'skype'"),
+        ("messengers: {wechat: rosegarden}", "5:24: 'wechat' needs a web address, not 'rosegarden'"),
+        ("messengers: {zalo: rosegarden}", "5:22: 'zalo' needs the phone number it is used with, not 'rosegarden'"),
         ("messengers: {telegram: 'javascript:x'}", "5:26: 'telegram' needs a name or a number, not 'javascript:x'"),
         (
             "links: {instagram: 'javascript:alert(1)'}",
