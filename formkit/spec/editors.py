@@ -103,7 +103,7 @@ def _with_short_forms(parts: Schema) -> Schema:
     head["languages"] = _either(one, {"type": "array", "items": one, "minItems": 1}) | _words("Head", "languages")
     head["accent"] = {"type": "string", "pattern": "^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"} | _words("Head", "accent")
     business["address"] = _either(_SCALAR, _ref("Address")) | _words("Business", "address")
-    business["hours"] = _either(_SCALAR, _hours()) | _words("Business", "hours")
+    business["hours"] = _either(*_text()["anyOf"], _hours()) | _words("Business", "hours")
     form["preset"] = {"enum": list(PRESETS)} | _words("Form", "preset")
     form["fields"] = _named(_or_nothing(_ref("field"))) | _words("Form", "fields")
     form["deliver_to"] = _destinations() | _words("Form", "deliver_to")
@@ -178,7 +178,8 @@ def _section() -> Schema:
 def _section_parts(kind: str) -> Schema:
     if kind == "form":
         return _either({"type": "string"}, _ref("Section"))
-    return _either(_SCALAR, {"type": "array", "items": _ref("Item")}, _ref("Section"), {"type": "null"})
+    items = {"type": "array", "items": _ref("Item")}
+    return _either(*_text()["anyOf"], items, _ref("Section"), {"type": "null"})
 
 
 def _legal_word() -> Schema:

@@ -33,6 +33,20 @@ def languages(value: Any) -> Any:
     return said
 
 
+def by_language(value: Any, long: str = "") -> bool:
+    """Whether words by language stand where a plain string may: {en: ..., tr: ...}.
+
+    `long` names the model of what may stand there, too: a mapping with one of its keys is that.
+    """
+    from formkit.words import languages
+
+    if not isinstance(value, dict) or not any(code in value for code in languages()):
+        return False
+    from formkit.spec import models
+
+    return not (long and any(key in value for key in getattr(models, long).model_fields))
+
+
 def alt(value: Any) -> Any:
     """`alt: ""` says, as in HTML, that a picture only decorates."""
     return Text((("", ""),)) if value == "" else value
@@ -62,7 +76,7 @@ def listed(value: Any) -> Any:
 
 
 def section(value: Any) -> Any:
-    """`{about: {...}}` or `{form: contact}` -> {kind: about, ...}."""
+    """`{about: {...}}`, `{about: words}` or `{form: contact}` -> {kind: about, ...}."""
     if isinstance(value, str):
         return {"kind": value}
     if not isinstance(value, dict) or len(value) != 1:
@@ -72,6 +86,8 @@ def section(value: Any) -> Any:
         return {"kind": kind, "form" if kind == "form" else "text": parts}
     if isinstance(parts, list):
         return {"kind": kind, "items": parts}
+    if by_language(parts, "Section"):
+        return {"kind": kind, "text": parts}
     return {"kind": kind, **(parts or {})}
 
 
@@ -83,12 +99,9 @@ def legal(value: Any) -> Any:
 
 def legal_page(value: Any) -> Any:
     """`true` is a page of our words; words, alone or by language, are the owner's beside ours."""
-    from formkit.words import languages
-
     if value is True or (isinstance(value, str) and value.lower() in ("true", "yes", "on")):
         return {}
-    by_language = isinstance(value, dict) and value and all(key in languages() for key in value)
-    return {"text": value} if isinstance(value, str) or by_language else value
+    return {"text": value} if isinstance(value, str) or by_language(value, "LegalPage") else value
 
 
 def field(value: Any) -> Any:
@@ -105,8 +118,8 @@ def field(value: Any) -> Any:
 
 
 def hours(value: Any) -> Any:
-    """One line of text, or days -> intervals: {mon-fri: 09:00-18:00, sat: [10:00-12:00, 14:00-16:00], sun: closed}."""
-    if isinstance(value, str) and value:
+    """Words, or days -> intervals: {mon-fri: 09:00-18:00, sat: [10:00-12:00, 14:00-16:00], sun: closed}."""
+    if (isinstance(value, str) and value) or by_language(value, "Hours"):
         return {"text": value}
     if not isinstance(value, dict) or "days" in value or "text" in value:
         return value

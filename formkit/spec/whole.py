@@ -60,7 +60,9 @@ def _one_language(draft: Draft, said: Any) -> Any:
 
 def _read_business(draft: Draft) -> None:
     said = draft.written.get("business")
-    if isinstance(said, dict) and isinstance(said.get("hours"), dict):
+    if isinstance(said, dict) and short.by_language(said.get("hours")):
+        draft.source.renamed[("business", "hours", "text")] = ("business", "hours")
+    elif isinstance(said, dict) and isinstance(said.get("hours"), dict):
         said = {**said, "hours": _sound_hours(draft, said["hours"])}
     known = {} if said is None else said
     draft.business = read_part(draft, Business, known, path=("business",), owner="'business'")
@@ -230,6 +232,8 @@ def _read_section(draft: Draft, said: Any, path: Steps) -> Section | None:
             (*path, kind, "form"), "unknown key 'form'", "a form is a section of its own: - form: contact", at_key=True
         )
         return None
+    if "text" in made and not draft.source.has((*path, kind, "text")):
+        draft.source.renamed[(*path, kind, "text")] = (*path, kind)
     return read_part(draft, Section, made, path=(*path, kind), owner=f"the section '{kind}'")
 
 

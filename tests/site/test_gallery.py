@@ -16,7 +16,7 @@ sections:
   - gallery:
       - {image: red.png, alt: Red tulips}
       - {image: blue.png, alt: Blue <b>irises</b>, name: From May on}
-      - {image: pink.png, alt: Pink peonies}
+      - {image: pink.png, name: Pink peonies}
 """
 
 

@@ -57,6 +57,7 @@ def test_an_editor_takes_the_example_of_each_field_type(kind: str) -> None:
         "forms: {contact: {preset: contact, fields: {name: , topic: {label: Your question}}}}",
         "business: {hours: {mon-fri: 09:00-18:00, sat: [10:00-12:00, 14:00-16:00], sun: closed}, address: 1 Main St}",
         "sections:\n  - hero\n  - about: Three sisters\n  - gallery: [{image: images/a.jpg}]\n  - form: contact",
+        "business: {hours: {en: Every day, tr: Her gün}}\nsections: [{banner: {en: Closed, tr: Kapalı}}]",
         "forms: {contact: {fields: {a: {type: radio, choices: [1.10, ~, {value: x, label: X}, {en: A}]}}}}",
         "forms: {contact: {preset: contact, deliver_to: [a@b.example, {mail: c@d.example, when: {topic: [A, B]}}]}}",
     ],

@@ -7,6 +7,7 @@ import pytest
 from formkit.channels import CHANNELS
 from formkit.spec import Destination, Section
 from formkit.spec.models import destination_of
+from formkit.words import Text
 from tests.spec.workspace import SHOP, check, said, site_of
 
 SHORTEST = "site: {name: Rose Garden}\nbusiness: {email: hello@shop.example}\nforms: {contact: {}}\n"
@@ -147,6 +148,40 @@ def test_a_text_that_lacks_a_language_of_the_site_is_told(tmp_path: Path) -> Non
     site, problems = check(text, tmp_path)
     assert site is not None
     assert [(one.line, one.severity, one.message) for one in problems] == [(10, "notice", "'title' says nothing in tr")]
+
+
+TWO = SHOP.replace("site:", "site:\n  languages: [en, tr]")
+
+
+@pytest.mark.parametrize("kind", ["banner", "about", "text", "hero"])
+def test_the_words_of_a_section_can_be_said_in_several_languages(kind: str, tmp_path: Path) -> None:
+    site = site_of(f"{TWO}sections:\n  - {kind}: {{en: Closed, tr: Kapalı}}\n", tmp_path)
+    assert site.sections[0].text == Text((("en", "Closed"), ("tr", "Kapalı")))
+
+
+def test_hours_can_be_said_in_several_languages(tmp_path: Path) -> None:
+    text = TWO.replace("  phone:", "  hours: {en: Every day, tr: Her gün}\n  phone:")
+    site, problems = check(text, tmp_path)
+    assert site is not None
+    assert site.business.hours is not None
+    assert site.business.hours.text == Text((("en", "Every day"), ("tr", "Her gün")))
+    assert [one.message for one in problems] == ["'hours' is one line of text and is shown as written"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            "{en: Closed}",
+            "19:13: notice: 'text' says nothing in tr\n    readers of it see the words in en; ",
+        ),
+        ("{en: Closed, title: x}", "19:14: unknown key 'en'\n    the section 'banner' can have: "),
+        ("{en: Closed, xx: y}", "19:30: 'text' names an unknown language 'xx'\n    formkit speaks "),
+    ],
+)
+def test_words_of_a_section_that_lack_a_language_are_told(words: str, sentence: str, tmp_path: Path) -> None:
+    (told,) = said(f"{TWO}sections:\n  - banner: {words}\n", tmp_path)
+    assert told.startswith(sentence)
 
 
 def test_awkward_words_come_out_as_written(tmp_path: Path) -> None:

@@ -31,7 +31,10 @@ def accent_stays_itself(draft: Draft) -> None:
 
     if draft.head is None or "accent" not in draft.head.model_fields_set:
         return
-    accent, shift, scheme = draft.head.accent, shift_of(draft.head.accent), _scheme(draft.head.theme, draft.workspace)
+    accent, shift = draft.head.accent, shift_of(draft.head.accent)
+    if shift.darkened < _SEEN and shift.lightened < _FAR:
+        return  # most colours: the theme need not be read
+    scheme = _scheme(draft.head.theme, draft.workspace)
     if scheme == "dark" and shift.lightened >= _FAR:
         message = f"{accent} is too dark to be read on a page of {draft.head.theme}: words and links get {shift.dark}"
         hint = f"to choose it yourself, write a lighter one, such as {shift.dark}"
@@ -107,7 +110,7 @@ def images_lie_beside_the_spec(draft: Draft) -> None:
 def images_say_what_they_show(draft: Draft) -> None:
     """WCAG 1.1.1: a picture needs its words, but for one beside a name that says the same, and one that only decorates.
 
-    A gallery is its pictures, so none of them can be without.
+    The pictures of a gallery are links, so none of them only decorates.
     """
     for place, section in draft.sections.items():
         here = (*place, section.kind)
@@ -115,7 +118,7 @@ def images_say_what_they_show(draft: Draft) -> None:
             _lacks_alt(draft, (*here, "image"), section.image)
         for at, item in enumerate(section.items):
             said = item.alt.say(draft.head.languages[0] if draft.head else "") if item.alt else ""
-            enough = bool(said) if section.kind == "gallery" else bool(item.alt or item.name)
+            enough = bool(item.name or (said if section.kind == "gallery" else item.alt))
             if item.image and not enough:
                 _lacks_alt(draft, (*here, "items", at, "image"), item.image, gallery=section.kind == "gallery")
 
