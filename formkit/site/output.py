@@ -128,7 +128,7 @@ def _write(build: Path, site_id: str, files: Files, *, hashes: Hashes, made: Mad
 
 
 def _replace(build: Path, site_id: str, changed: Files, promised: Hashes) -> None:
-    """Put all files on the disk beside the site, then move them over one by one.
+    """Put all files on the disk beside the site, then move them over one by one, the pages last.
 
     The manifest is written in between, so that files of a build which dies half-way are known as ours.
     """
@@ -142,8 +142,13 @@ def _replace(build: Path, site_id: str, changed: Files, promised: Hashes) -> Non
             beside.write_bytes(data)
             target.parent.mkdir(parents=True, exist_ok=True)
         _write_manifest(build, site_id, _Manifest(promised))
-        for beside, target in staged:
+        for beside, target in sorted(staged, key=lambda one: _turn(one[1].relative_to(folder))):
             os.replace(beside, target)
+
+
+def _turn(path: Path) -> int:
+    """Whatever pages name comes before them, and the first page last."""
+    return 0 if path.suffix != ".html" else 1 if path != Path("index.html") else 2
 
 
 def _remove(folder: Path, stale: Hashes) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,7 +1,6 @@
 """Short forms that people write by hand, made long before the models see them."""
 
 import re
-from collections.abc import Collection
 from typing import Any
 
 from formkit.errors import Wrong, quoted
@@ -34,15 +33,18 @@ def languages(value: Any) -> Any:
     return said
 
 
-def by_language(value: Any, *, others: Collection[str] = ()) -> bool:
-    """Whether words by language stand where a plain string may: {en: ..., tr: ...}. `others` are the keys of the long
-    form that may stand there, too.
+def by_language(value: Any, long: str = "") -> bool:
+    """Whether words by language stand where a plain string may: {en: ..., tr: ...}.
+
+    `long` names the model of what may stand there, too: a mapping with one of its keys is that.
     """
     from formkit.words import languages
 
-    if not isinstance(value, dict) or any(key in value for key in others):
+    if not isinstance(value, dict) or not any(code in value for code in languages()):
         return False
-    return any(key in languages() for key in value)
+    from formkit.spec import models
+
+    return not (long and any(key in value for key in getattr(models, long).model_fields))
 
 
 def alt(value: Any) -> Any:
@@ -75,8 +77,6 @@ def listed(value: Any) -> Any:
 
 def section(value: Any) -> Any:
     """`{about: {...}}`, `{about: words}` or `{form: contact}` -> {kind: about, ...}."""
-    from formkit.spec.models import Section
-
     if isinstance(value, str):
         return {"kind": value}
     if not isinstance(value, dict) or len(value) != 1:
@@ -86,7 +86,7 @@ def section(value: Any) -> Any:
         return {"kind": kind, "form" if kind == "form" else "text": parts}
     if isinstance(parts, list):
         return {"kind": kind, "items": parts}
-    if by_language(parts, others=Section.model_fields):
+    if by_language(parts, "Section"):
         return {"kind": kind, "text": parts}
     return {"kind": kind, **(parts or {})}
 
@@ -99,11 +99,9 @@ def legal(value: Any) -> Any:
 
 def legal_page(value: Any) -> Any:
     """`true` is a page of our words; words, alone or by language, are the owner's beside ours."""
-    from formkit.spec.models import LegalPage
-
     if value is True or (isinstance(value, str) and value.lower() in ("true", "yes", "on")):
         return {}
-    return {"text": value} if isinstance(value, str) or by_language(value, others=LegalPage.model_fields) else value
+    return {"text": value} if isinstance(value, str) or by_language(value, "LegalPage") else value
 
 
 def field(value: Any) -> Any:
@@ -121,7 +119,7 @@ def field(value: Any) -> Any:
 
 def hours(value: Any) -> Any:
     """Words, or days -> intervals: {mon-fri: 09:00-18:00, sat: [10:00-12:00, 14:00-16:00], sun: closed}."""
-    if (isinstance(value, str) and value) or by_language(value, others=("days", "text")):
+    if (isinstance(value, str) and value) or by_language(value, "Hours"):
         return {"text": value}
     if not isinstance(value, dict) or "days" in value or "text" in value:
         return value

@@ -211,6 +211,19 @@ def test_a_build_that_failed_while_moving_is_not_taken_for_an_edit(own_folder: P
     assert write_site(own_folder, "rose", {"index.html": b"newer"}).notices == ()
 
 
+@pytest.mark.parametrize("shut", ["images", "tr"])
+def test_no_page_names_what_is_not_there_yet(own_folder: Path, shut: str) -> None:
+    old = {"index.html": b"old", "tr/index.html": b"old", "images/a.webp": b"a"}
+    write_site(own_folder, "rose", old)
+    (own_folder / "rose" / shut).chmod(0o500)
+    with pytest.raises(FormkitError):
+        write_site(own_folder, "rose", {"index.html": b"b", "tr/index.html": b"b", "images/b.webp": b"b"})
+    (own_folder / "rose" / shut).chmod(0o700)
+    left = tree(own_folder / "rose")
+    assert {path: data for path, data in left.items() if path != "images/b.webp"} == old
+    assert ("images/b.webp" in left) is (shut == "tr")
+
+
 def test_builds_at_the_same_time_leave_whole_files(tmp_path: Path) -> None:
     contents = [bytes([65 + number]) * 20_000 for number in range(4)]
     write_site(tmp_path, "rose", {"index.html": contents[0]})

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 MARGIN = PdfMargins(top="10mm", bottom="10mm", left="10mm", right="10mm")
 
 
-@pytest.mark.parametrize("name", ["bike-workshop", "family-clinic"])  # the longest
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "form_specs").glob("*.yaml")))
 def test_an_example_fits_on_one_sheet_with_its_code(host: Host, page: Page, name: str) -> None:
     site = read_site(ROOT / "form_specs" / f"{name}.yaml", ROOT)
     host.files = {"/": site_files(site, workspace=ROOT)["index.html"].decode(), "/favicon.svg": ""}

@@ -71,7 +71,7 @@ function headersFile() {
   const f = dir && path.join(dir, "_headers");
   if (!f || !fs.existsSync(f)) return out;
   for (const l of fs.readFileSync(f, "utf8").split("\n")) {
-    if (/^\S/.test(l)) on = /^\/\*/.test(l);
+    if (/^\S/.test(l)) on = /^\/\*\s*$/.test(l);
     else if (on && l.includes(":")) { const k = l.slice(0, l.indexOf(":")).trim(); out[k] = l.slice(l.indexOf(":") + 1).trim(); }
   }
   return out;

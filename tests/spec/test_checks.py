@@ -84,6 +84,9 @@ def test_names_that_are_words_of_others_are_safe(name: str, tmp_path: Path) -> N
             "messengers: {whatsapp: rosegarden}",
             "5:26: 'whatsapp' needs the phone number it is used with, not 'rosegarden'",
         ),
+        ("messengers: {skype: rosegarden}", "5:16: unknown messenger 'skype'"),
+        ("messengers: {wechat: rosegarden}", "5:24: 'wechat' needs a web address, not 'rosegarden'"),
+        ("messengers: {zalo: rosegarden}", "5:22: 'zalo' needs the phone number it is used with, not 'rosegarden'"),
         ("messengers: {telegram: 'javascript:x'}", "5:26: 'telegram' needs a name or a number, not 'javascript:x'"),
         (
             "links: {instagram: 'javascript:alert(1)'}",
@@ -141,8 +144,8 @@ def test_pictures_lie_beside_the_spec(name: str, sentence: str, tmp_path: Path) 
         ("about: {image: a.svg, alt: Three sisters}", []),
         ('hero: {image: a.svg, alt: ""}', []),
         ("services: [{image: a.svg, name: A bouquet}]", []),
-        ("services: [{image: a.svg, text: A bouquet}]", ["the picture 'a.svg' has no 'alt'"]),
-        ('team: [{image: a.svg, alt: ""}]', []),
+        ("testimonials: [{image: a.svg, text: A bouquet}]", ["the picture 'a.svg' has no 'alt'"]),
+        ('testimonials: [{image: a.svg, alt: "", text: Fine}]', []),
         ("gallery: [{image: a.svg, name: A bouquet}]", []),
         ('gallery: [{image: a.svg, alt: ""}]', ["the picture 'a.svg' has no 'alt'"]),
         ("gallery: [{image: a.svg, alt: {en: A bouquet}}]", []),
@@ -185,8 +188,26 @@ def test_an_owner_who_cannot_answer_is_told(tmp_path: Path) -> None:
     assert [one.severity for one in problems] == ["notice"]
 
 
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [
+        ("services: [{text: Fine}]", "the service has no 'name'"),
+        ("steps: {items: [{name: ' ', text: Fine}]}", "the step has no 'name'"),
+        ("team: [{role: Florist}]", "the person has no 'name'"),
+        ("faq: [{name: Why?}, {text: Because}]", "the question has no 'name'"),
+        ("testimonials: [{text: Fine}]", ""),
+        ("services: []", "the section 'services' has no 'items': visitors see nothing there, or a bare heading"),
+        ("about: {title: Us}", "the section 'about' has no 'text': visitors see nothing there, or a bare heading"),
+        ("faq: {text: Ask us}", ""),
+    ],
+)
+def test_nothing_on_a_page_stands_there_empty(section: str, told: str, tmp_path: Path) -> None:
+    found = first(f"{SHOP}sections:\n  - {section}\n", tmp_path)
+    assert [one.split(": ", 1)[1].removeprefix("notice: ") for one in found] == ([told] if told else [])
+
+
 def test_sections_name_forms_that_are_there(tmp_path: Path) -> None:
-    sections = "sections:\n  - form: contct\n  - abuot: x\n  - about:\n    title: x\n  - form\n"
+    sections = "sections:\n  - form: contct\n  - abuot: x\n  - about:\n    text: x\n  - form\n"
     assert first(SHOP + sections, tmp_path) == [
         "18:11: there is no form 'contct'",
         "19:5: unknown section 'abuot'",

@@ -1,38 +1,14 @@
 """Ways to reach the business: phone numbers, map and messenger links."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from formkit.spec.messengers import MESSENGERS, Messenger
 from formkit.spec.models import Address, Business
 
-
-@dataclass(frozen=True)
-class _Messenger:
-    """How a link to it is written, by phone number or by the name of an account; "" = it has no such link.
-
-    `prefill` is added where words shall stand in the message already; only where its maker documents that.
-    """
-
-    name: str
-    by_number: str = ""
-    by_handle: str = ""
-    prefill: str = ""
-
-
 LINE_OFFICIAL = "https://line.me/R/oaMessage/{line}/?"  # with words; of a private account there is no such link
-MESSENGERS = {
-    "whatsapp": _Messenger("WhatsApp", by_number="https://wa.me/{digits}", prefill="?text="),
-    "telegram": _Messenger(
-        "Telegram", by_number="https://t.me/+{digits}", by_handle="https://t.me/{handle}", prefill="?text="
-    ),
-    "viber": _Messenger("Viber", by_number="viber://chat?number=%2B{digits}"),
-    "messenger": _Messenger("Messenger", by_handle="https://m.me/{handle}", prefill="?text="),
-    "line": _Messenger("LINE", by_handle="https://line.me/R/ti/p/{line}"),
-    "signal": _Messenger("Signal", by_number="https://signal.me/#p/+{digits}"),
-}
 
 
 def phone_view(phone: str, country: str = "") -> tuple[str, str]:
@@ -92,9 +68,9 @@ def _link(key: str, said: str, country: str, text: str) -> str:
     return url + kind.prefill + quote(text, safe="") if url and text and kind and kind.prefill else url
 
 
-def _plain_link(kind: _Messenger, said: str, country: str) -> str:
+def _plain_link(kind: Messenger, said: str, country: str) -> str:
     digits = _digits(said, country)
-    if digits or not kind.by_handle:
+    if (digits and kind.by_number) or not kind.by_handle:
         return kind.by_number.format(digits=digits) if digits else ""
     line = quote(said, safe="") if said.startswith("@") else f"~{quote(said, safe='')}"
     return kind.by_handle.format(handle=quote(said.lstrip("@"), safe=""), line=line)

@@ -37,6 +37,8 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     business.one_line_forms_are_told,
     business.messengers_and_links_are_sound,
     sections.forms_exist,
+    sections.items_have_names,
+    sections.sections_show_something,
     pages.addresses_are_free,
     pages.pages_show_something,
     pages.legal_pages_are_checked,

@@ -5,22 +5,10 @@ import re
 from formkit.errors import quoted
 from formkit.fields.reach import web_address
 from formkit.spec.checks.addresses import check_address
+from formkit.spec.messengers import MESSENGERS, Messenger
 from formkit.spec.near import did_you_mean, nearest
-from formkit.spec.parts import Draft
+from formkit.spec.parts import Draft, Steps
 
-MESSENGERS = (
-    "whatsapp",
-    "telegram",
-    "viber",
-    "signal",
-    "messenger",
-    "line",
-    "wechat",
-    "threema",
-    "skype",
-    "kakaotalk",
-    "zalo",
-)
 LINKS = (
     "instagram", "facebook", "youtube", "tiktok", "linkedin", "x", "twitter", "pinterest", "threads", "mastodon",
     "bluesky", "vk", "vimeo", "github", "google", "maps", "yelp", "tripadvisor", "trustpilot", "etsy", "booking",
@@ -117,25 +105,26 @@ def messengers_and_links_are_sound(draft: Draft) -> None:
 
 def _messenger(draft: Draft, key: str, value: str) -> None:
     path = ("business", "messengers", key)
-    if key not in MESSENGERS:
+    kind = MESSENGERS.get(key)
+    if kind is None:
         hint = did_you_mean(key, MESSENGERS, otherwise="formkit knows")
         draft.wrong(path, f"unknown messenger {quoted(key)}", hint, at_key=True)
-    elif (
-        key in ("whatsapp", "viber", "signal")
-        and not re.fullmatch(r"\+?[\d\s().\-]{6,24}", value)
-        and not web_address_written(value)
-    ):
-        draft.wrong(
-            path,
-            f"'{key}' needs the phone number it is used with, not {quoted(value)}",
-            "write it like +1 555 010 0100",
-        )
-    elif not re.fullmatch(r"[@+]?[\w.\-+() ]{2,60}", value) and not web_address_written(value):
-        draft.wrong(
-            path,
-            f"'{key}' needs a name or a number, not {quoted(value)}",
-            f"write your name there, such as {key}: rosegarden",
-        )
+    elif not web_address_written(value):
+        _name_or_number(draft, path, value, kind)
+
+
+def _name_or_number(draft: Draft, path: Steps, value: str, kind: Messenger) -> None:
+    """What its link can be made of."""
+    key = path[-1]
+    if not kind.by_number and not kind.by_handle:
+        hint = "write the whole address that it gives you, such as https://..."
+        draft.wrong(path, f"'{key}' needs a web address, not {quoted(value)}", hint)
+    elif not kind.by_handle and not re.fullmatch(r"\+?[\d\s().\-]{6,24}", value):
+        hint = "write it like +1 555 010 0100"
+        draft.wrong(path, f"'{key}' needs the phone number it is used with, not {quoted(value)}", hint)
+    elif not re.fullmatch(r"[@+]?[\w.\-+() ]{2,60}", value):
+        hint = f"write your name there, such as {key}: rosegarden"
+        draft.wrong(path, f"'{key}' needs a name or a number, not {quoted(value)}", hint)
 
 
 def _link(draft: Draft, key: str, value: str) -> None:

@@ -31,7 +31,10 @@ def accent_stays_itself(draft: Draft) -> None:
 
     if draft.head is None or "accent" not in draft.head.model_fields_set:
         return
-    accent, shift, scheme = draft.head.accent, shift_of(draft.head.accent), _scheme(draft.head.theme, draft.workspace)
+    accent, shift = draft.head.accent, shift_of(draft.head.accent)
+    if shift.darkened < _SEEN and shift.lightened < _FAR:
+        return  # most colours: the theme need not be read
+    scheme = _scheme(draft.head.theme, draft.workspace)
     if scheme == "dark" and shift.lightened >= _FAR:
         message = f"{accent} is too dark to be read on a page of {draft.head.theme}: words and links get {shift.dark}"
         hint = f"to choose it yourself, write a lighter one, such as {shift.dark}"
