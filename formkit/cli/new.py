@@ -117,7 +117,7 @@ def _env_example() -> str:
     from formkit.settings import NAMES
 
     ready = {"FORMKIT_SECRET_KEY": f"FORMKIT_SECRET_KEY={secrets.token_urlsafe(32)}"}
-    lines = "".join(f"\n# {words}\n{ready.get(name, f'# {name}=')}\n" for name, words in NAMES.items())
+    lines = "".join(f"\n# {words}\n{ready.get(name, f'#{name}=')}\n" for name, words in NAMES.items())
     return f"# formkit dev needs none of this. For formkit serve: copy it to .env, and take the # away.\n{lines}"
 
 

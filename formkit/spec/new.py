@@ -66,11 +66,11 @@ def business_type(kind: str) -> str:
 
 def _line(key: str, answer: str, example: str) -> str:
     """A line of the spec; without an answer a note that shows one."""
-    return f"{key}: {_scalar(answer)}" if answer else f"# {key}: {example}"
+    return f"{key}: {_scalar(answer)}" if answer else f"#{key}: {example}"
 
 
 def _longer(key: str, answer: str, example: str) -> str:
-    note = f"\n  # maps and search engines read it by its parts:\n  # {key}: {example}"
+    note = f"\n  # maps and search engines read it by its parts:\n  #{key}: {example}"
     return note if answer else ""
 
 
@@ -93,16 +93,17 @@ _ADDRESS = '{street: 1 Main St, city: Springfield, postcode: "62701", country: U
 _HOURS = "{mon-fri: 09:00-18:00, sat: 10:00-16:00, sun: closed}"
 _SPEC = """\
 # yaml-language-server: $schema={schema}
-# Your site. Change any line, save, and look: formkit dev. Lines that begin with # are notes, or wait to be used.
+# Your site. Change any line, save, and look: formkit dev. A # before a word: the line
+# waits to be used, take the # away. A # before a blank: a note.
 
 site:
   name: {name}
   {tagline}
   languages: [{languages}]
-  # url: https://your-domain.example      # where the site will live; write it before you publish
-  # endpoint: https://forms.example       # where formkit serve runs, when that is not the site's own address
-  # accent: "#a3324f"                     # one colour, the rest of the look follows from it
-  # logo: images/logo.png                 # pictures lie beside this file
+  #url: https://your-domain.example       # where the site will live; write it before you publish
+  #endpoint: https://forms.example        # where formkit serve runs, when that is not the site's own address
+  #accent: "#a3324f"                      # one colour, the rest of the look follows from it
+  #logo: images/logo.png                  # pictures lie beside this file
 
 business:
   type: {type}
@@ -110,25 +111,25 @@ business:
   {phone}
   {address}
   {hours}
-  # timezone: Europe/Istanbul             # for "open now"
-  # messengers: {{whatsapp: +1 555 010 0100}}
-  # links: {{instagram: https://instagram.com/your-name}}
+  #timezone: Europe/Istanbul              # for "open now"
+  #messengers: {{whatsapp: +1 555 010 0100}}
+  #links: {{instagram: https://instagram.com/your-name}}
 
 # The page greets, says when you are open and how to reach you, and ends with the form.
-# To order its parts yourself, or add some, take the # away:
-# sections:
-#   - hero
-#   - about: {{title: About us, text: "Who you are, and since when."}}
-#   - services: {{items: [{{name: What you do, text: In one sentence., price: from $20}}]}}
-#   - hours
-#   - form: contact
-#   - contact
+# To order its parts yourself, or add some:
+#sections:
+#  - hero
+#  - about: {{title: About us, text: "Who you are, and since when."}}
+#  - services: {{items: [{{name: What you do, text: In one sentence., price: from $20}}]}}
+#  - hours
+#  - form: contact
+#  - contact
 
 # An imprint and a privacy page, put together from this file; drafts until you have had them checked:
-# legal: [imprint, privacy]
+#legal: [imprint, privacy]
 
 forms:
   contact:
     preset: contact                       # name, email, message; they go to the email above
-  # callback: {{preset: callback}}          # also: order, booking, feedback, nps, complaint
+  #callback: {{preset: callback}}          # also: order, booking, feedback, nps, complaint
 """

@@ -39,7 +39,7 @@ def test_editors_find_the_schema_that_the_spec_names(formkit: Formkit, tmp_path:
 def test_every_setting_stands_in_the_example(formkit: Formkit, tmp_path: Path) -> None:
     formkit("new", str(tmp_path), *FLAGS)
     text = (tmp_path / ".env.example").read_text("utf-8")
-    assert all(f"\n# {name}=\n" in text for name in NAMES if name != "FORMKIT_SECRET_KEY")
+    assert all(f"\n#{name}=\n" in text for name in NAMES if name != "FORMKIT_SECRET_KEY")
 
 
 def test_the_example_of_the_settings_holds_a_key_of_its_own(formkit: Formkit, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The spec that `formkit new` writes."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,19 @@ def test_it_is_a_valid_spec(answers: Answers, tmp_path: Path) -> None:
     assert list(site.forms["contact"].fields) == ["name", "email", "message"]
 
 
+def test_lines_that_wait_are_sound_when_their_mark_alone_is_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "form_specs" / "new.yaml"
+    path.parent.mkdir()
+    lines = [line for line in new_spec(ROSES).splitlines() if "logo:" not in line]
+    path.write_text("\n".join(re.sub(r"^( *)#(?=\w|  )", r"\1", line) for line in lines) + "\n", "utf-8")
+    site, problems = check_file(path, tmp_path)
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    assert site
+    assert site.legal.imprint
+    assert site.legal.privacy
+    assert (site.head.accent, len(site.sections), len(site.forms)) == ("#a3324f", 6, 2)
+
+
 def test_its_first_line_gives_editors_completion() -> None:
     assert new_spec(ROSES).splitlines()[0] == "# yaml-language-server: $schema=.formkit/schema.json"
 
@@ -56,7 +70,7 @@ def test_plain_answers_are_written_plainly() -> None:
 
 
 def test_what_was_not_answered_is_shown_as_a_note() -> None:
-    assert "  # hours: {mon-fri: 09:00-18:00, sat: 10:00-16:00, sun: closed}\n" in new_spec(ROSES)
+    assert "  #hours: {mon-fri: 09:00-18:00, sat: 10:00-16:00, sun: closed}\n" in new_spec(ROSES)
 
 
 @pytest.mark.parametrize(
