@@ -51,21 +51,10 @@ def form_view(
         button=said.say(form.button) or said("form_send"),
         action=action,
         trap=trap_name(site.id, form),
-        hidden=(
-            *((("_step", str(step)),) if form.steps else ()),
-            *((("_confirm", "ask"),) if form.confirm else ()),
-            ("_key", key),
-            ("_lang", language),
-            *((("_page", page),) if page else ()),
-            *carried,
-        ),
+        hidden=(*_hidden(form, language, step=step, key=key, page=page), *carried),
         messages=_messages(language),
         fields=fields,
-        problems=tuple(
-            FieldProblem(getattr(field.control, "first_wrong", field.target), field.error)
-            for field in fields
-            if field.error and forms.step_of(form, field.name) == step
-        ),
+        problems=tuple(_problems(form, fields, step)),
         notice=notice,
         answered=answered or bool(notice) or any(field.error for field in fields),
         tongues=tuple(map(tongue, (other for other in site.languages if other != language))),
@@ -78,6 +67,25 @@ def form_view(
         privacy=privacy,
         last=not form.steps or forms.step_beyond(form, step, 1, values) == step,
     )
+
+
+def _hidden(form: Form, language: str, *, step: int, key: str, page: str) -> Iterator[tuple[str, str]]:
+    """What the form sends unseen, by name."""
+    if form.steps:
+        yield "_step", str(step)
+    if form.confirm:
+        yield "_confirm", "ask"
+    yield "_key", key
+    yield "_lang", language
+    if page:
+        yield "_page", page
+
+
+def _problems(form: Form, fields: Sequence[FieldView], step: int) -> Iterator[FieldProblem]:
+    """The lines of the summary: what is wrong at the step that is seen."""
+    for field in fields:
+        if field.error and forms.step_of(form, field.name) == step:
+            yield FieldProblem(getattr(field.control, "first_wrong", field.target), field.error)
 
 
 def _ruled_out(form: Form, step: int, values: Mapping[str, FieldValue]) -> frozenset[str]:
