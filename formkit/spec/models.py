@@ -33,7 +33,9 @@ def _colour(value: Any) -> str:
     if isinstance(value, str) and fullmatch("#?[0-9a-fA-F]{3}|#?[0-9a-fA-F]{6}", value):
         digits = value.removeprefix("#").lower()
         return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
-    raise Wrong(f"'{{key}}' must be a colour, not {quoted(value)}", 'write it in quotes, for example "#a3324f"')
+    raise Wrong(
+        f"'{{key}}' must be a colour, not {quoted(value)}", 'write # and its six digits in quotes, such as "#a3324f"'
+    )
 
 
 class Head(Model):

@@ -162,4 +162,6 @@ def _without_empty(draft: Draft, data: Any, path: Steps) -> Any:
 def _empty_hint(key: str) -> str:
     if key == "accent":
         return 'a # begins a comment: put the colour in quotes, as in accent: "#a3324f"'
+    if key[:1].isdigit():
+        return "a comma begins the next part: put what holds one in quotes, as in price: '650,00'"
     return "write what belongs there, or take the line out"

@@ -62,6 +62,17 @@ SLIPS = [
         "#a3324f",
         "3:3: 'accent' is empty\n    a # begins a comment: put the colour in quotes, as in accent: \"#a3324f\"",
     ),
+    (
+        '"#a3324f"',
+        "brown",
+        "3:11: 'accent' must be a colour, not 'brown'\n    write # and its six digits in quotes, such as \"#a3324f\"",
+    ),
+    (
+        "label: Your",
+        "label: 9,50 Your",
+        "11:35: '50 Your name' is empty\n"
+        "    a comma begins the next part: put what holds one in quotes, as in price: '650,00'",
+    ),
     ("title: Contact us", "title: @contact", "9:12: a value can't begin with @\n    put it in quotes: '@contact'"),
     (
         "title: Contact us",
