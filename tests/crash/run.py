@@ -17,13 +17,13 @@ ORDERLY = "stopped in order"
 """Beside what is killed: SIGTERM for a serve."""
 CROWD_S = 0.4
 """Around each kill everyone writes at once, so that it meets many in the middle of something."""
-LONGEST = 3
-"""How many times the planned seconds a run may take until it has its submissions."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long, how much at least, and from which seed everything random comes; `peace` is seconds between kills."""
+    """How long, how much at least, and from which seed everything random comes; `peace` is seconds between kills,
+    `longest` how many times its seconds a run may take until it has its submissions.
+    """
 
     seconds: float
     kills: int
@@ -32,6 +32,7 @@ class Plan:
     rate: float = 60.0
     threads: int = 12
     peace: float = 1.0
+    longest: float = 3.0
 
 
 @dataclass
@@ -99,7 +100,7 @@ def _kill(kind: str, house: House, story: Story) -> None:
 
 
 def _too_long(plan: Plan, began: float) -> bool:
-    return monotonic() - began > LONGEST * plan.seconds
+    return monotonic() - began > plan.longest * plan.seconds
 
 
 def turns(chance: Random, kinds: list[str]) -> Iterator[str]:

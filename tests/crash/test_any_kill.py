@@ -17,7 +17,9 @@ def seed() -> int:
 
 def prove(seed: int, house: House) -> None:
     """Everything is killed once."""
-    plan = Plan(seconds=3, kills=len(house.kinds), submissions=100, seed=seed, rate=20, threads=6, peace=0.3)
+    plan = Plan(
+        seconds=3, kills=len(house.kinds), submissions=100, seed=seed, rate=20, threads=6, peace=0.3, longest=30
+    )  # fmt: skip
     story = run(plan, house)
     assert story.proof.lost == [], f"seed {seed}"
     assert story.short == []

@@ -28,7 +28,7 @@ def seen(browser: Browser, folder: Path, body: str) -> list[str]:
         ("<style>@media (min-width:50rem) { p { color: #bbb } }</style><p>Pale on a desk</p>", "1280 dark: color-"),
         ("<input name='a'>", "320 light: label"),
         ("<div style='width:40rem'>Wide</div>", "320 light: too wide"),
-        ("<b style='display:block'>a</b><p>b</p><script>const later = requestAnimationFrame;"
+        ("<b style='display:block'>a</b><p style='height:30rem'>b</p><script>const later = requestAnimationFrame;"
          "later(() => later(() => { document.querySelector('b').style.padding = '4rem 0' }))</script>", "it moves by"),
         ("<script>console.error('Oh')</script>", "Oh"),
     ],
