@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,10 +35,11 @@ class Proof:
             self.lost.append(broken)
 
 
-def drain(store: Store) -> None:
+def drain(store: Store, meanwhile: Callable[[], None] = lambda: None) -> None:
     """Wait until nothing waits in the outbox; what waits for its next try is asked for at once, as its owner may."""
     moved, least = monotonic(), 0
     while monotonic() - moved < NOTHING_MOVES_S:
+        meanwhile()
         try:
             waiting = store.counts().waiting
             for delivery in store.deliveries(state=DeliveryState.QUEUED):

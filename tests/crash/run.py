@@ -122,10 +122,9 @@ def _wait_until(moment: float, house: House) -> None:
 
 def _settle(house: House, story: Story) -> None:
     began = monotonic()
-    house.look_after()
     house.calm()
     with open_store(house.production.database_url) as store:
-        drain(store)
+        drain(store, meanwhile=house.look_after)
     house.close()
     story.drained = monotonic() - began
     story.restarts, story.odd = house.restarts, house.odd
