@@ -72,6 +72,33 @@ def test_an_unknown_scheme_is_named(tmp_path: Path) -> None:
         find_theme("bar", tmp_path)
 
 
+def test_a_theme_takes_over_the_options_below_it(tmp_path: Path) -> None:
+    theme(tmp_path, "bar", theme_toml='[options]\nlight = ["low", "bright"]\nsize = ["large", "small"]')
+    theme(tmp_path, "pub", theme_toml='extends = "bar"\n[options]\nlight = ["bright", "low"]\nsize = []\ncorners = []')
+    assert find_theme("pub", tmp_path).options == {
+        "letters": ("serif", "sans"), "hero": ("field", "light"), "light": ("bright", "low"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("options = 1", "the options must be a table"),
+        ('[options]\nlight = "low"', "the option 'light' must be a list of words"),
+        ('[options]\nlight = ["low"]', "the option 'light' must be a list of words"),
+        ('[options]\nlight = ["low", "low"]', "the option 'light' must be a list of words"),
+        ("[options]\nlight = [1, 2]", "the option 'light' must be a list of words"),
+        ('[options]\nlight = ["low", "a b"]', "the option 'light' must be a list of words"),
+        ('[options]\nname = ["low", "high"]', "an option can't be called 'name'"),
+        ('[options]\n"a-b" = ["low", "high"]', "an option can't be called 'a-b'"),
+    ],
+)
+def test_options_that_can_not_be_are_told(tmp_path: Path, text: str, said: str) -> None:
+    theme(tmp_path, "bar", theme_toml=text)
+    with pytest.raises(FormkitError, match=rf"bar.theme\.toml: {said}"):
+        find_theme("bar", tmp_path)
+
+
 def test_an_unknown_theme_is_named(tmp_path: Path) -> None:
     with pytest.raises(FormkitError, match="there is no theme 'nope'"):
         find_theme("nope", tmp_path)
