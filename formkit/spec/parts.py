@@ -14,7 +14,7 @@ from formkit.fields.orders import OrderItem, OrderOptions
 from formkit.schema import Model
 from formkit.source import Source, Step
 from formkit.spec.models import NESTED, Business, Form, Head, Legal, Section, SubPage
-from formkit.spec.wording import Mistake, mistakes, unknown_key
+from formkit.spec.wording import Mistake, as_written, mistakes, unknown_key
 from formkit.words import Text
 
 Part = TypeVar("Part", bound=Model)
@@ -88,7 +88,8 @@ def read_part(draft: Draft, model: type[Part], data: Any, *, path: Steps, owner:
     """The part, else None. After a mistake its cure is tried (the key that was meant, or none), to find the others."""
     if not isinstance(data, dict):
         kind = "a list" if isinstance(data, list) else "text"
-        draft.wrong(path, f"{owner} must have keys on indented lines below it, not {kind}", "write each as key: value")
+        hint = f"write {as_written(data) or 'each as key: value'}"
+        draft.wrong(path, f"{owner} must have keys on indented lines below it, not {kind}", hint)
         return None
     gone = {key for key, value in data.items() if value is None}
     data = _without_empty(draft, data, path) if _has_empty(data) else data
@@ -184,6 +185,8 @@ def _without_empty(draft: Draft, data: Any, path: Steps) -> Any:
 def _empty_hint(key: str) -> str:
     if key == "accent":
         return 'a # begins a comment: put the colour in quotes, as in accent: "#a3324f"'
+    if meant := as_written(key):
+        return f"a blank is missing after its colon: write {meant}"
     if key[:1].isdigit():
         return "a comma begins the next part: put what holds one in quotes, as in price: '650,00'"
     return "write what belongs there, or take the line out"
