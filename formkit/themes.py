@@ -9,18 +9,21 @@ themes below have two names: `page.html`, and `plain/page.html` for a theme that
 import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
+from formkit import __version__
 from formkit.errors import FormkitError
 from formkit.themefile import Options, base_of, options_in, said_by, scheme_in
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
 
 EXTRAS = ("prefill", "counter", "order", "confirm", "steps")  # scripts for forms that need them: `prefill.js` and so on
 _PACKAGE = Path(__file__).parent
@@ -277,4 +280,21 @@ def _environment(folders: tuple[Path, ...]) -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_compiled(),
     )
+
+
+@cache
+def _compiled() -> "BytecodeCache | None":
+    """What earlier processes of this user compiled of templates; None where there is no safe place to keep it."""
+    from jinja2 import FileSystemBytecodeCache
+
+    class Kept(FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: "Bucket") -> None:
+            with suppress(OSError):  # such as a full disk: it is compiled again the next time
+                super().dump_bytecode(bucket)
+
+    try:
+        return Kept(pattern=f"formkit_{__version__}_%s.cache")
+    except (OSError, RuntimeError):
+        return None

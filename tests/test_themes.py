@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,3 +132,36 @@ def test_a_twin_goes_into_pages_until_its_script_is_changed(tmp_path: Path) -> N
     assert find_theme("mine", tmp_path).script == "let w=1"
     (mine / "form.js").write_text("let why = 2;\n", "utf-8")
     assert find_theme("mine", tmp_path).script == "let why = 2;"
+
+
+SHOW = """
+from pathlib import Path
+from formkit.themes import find_theme
+print(find_theme("petal", Path()).environment.get_template("404.html").render())
+"""
+
+
+def shown(workspace: Path, kept: Path) -> str:
+    """404.html of petal as a new process has it, that keeps what it compiles in a folder."""
+    environ = {**os.environ, "PYTHONPATH": str(PLAIN.parents[1]), "TMPDIR": str(kept)}
+    done = subprocess.run([sys.executable, "-c", SHOW], cwd=workspace, env=environ, text=True, capture_output=True)
+    return done.stdout
+
+
+def test_what_is_compiled_is_kept_for_the_next_process(tmp_path: Path) -> None:
+    theme(tmp_path, "petal", **{"404_html": "lost"})
+    assert [shown(tmp_path, tmp_path) for _ in range(2)] == ["lost\n", "lost\n"]
+    assert len(list(tmp_path.glob("_jinja2-cache-*/formkit_*"))) == 1
+
+
+def test_a_template_that_has_changed_is_compiled_anew(tmp_path: Path) -> None:
+    theme(tmp_path, "petal", **{"404_html": "lost"})
+    shown(tmp_path, tmp_path)
+    (tmp_path / "site_templates/petal/404.html").write_text("gone")
+    assert shown(tmp_path, tmp_path) == "gone\n"
+
+
+def test_no_place_to_keep_what_is_compiled_hinders_nothing(tmp_path: Path) -> None:
+    theme(tmp_path, "petal", **{"404_html": "lost"})
+    (tmp_path / f"_jinja2-cache-{os.getuid()}").write_text("no folder")
+    assert shown(tmp_path, tmp_path) == "lost\n"
