@@ -89,10 +89,10 @@ def test_an_invisible_turn_of_the_text_is_told() -> None:
         ("a:\n\u00a0 b: c\n  d: e", "2:1: a blank that is no ordinary one (a no-break space?) indents this line"),
         ("a: [b, c", "1:4: a list that begins here with [ is never closed"),
         ("a: {b: c", "1:4: keys that begin here with { are never closed"),
-        ('a: "b\nc: d', "1:4: a quote opens here and is never closed"),
+        ('a: "b\n c: d', "1:4: a quote opens here and is never closed"),
         ("a: 'it's'", "1:4: a quote (') inside ends the text too early"),
         ('a: "\\d+"', "1:5: YAML doesn't know this backslash escape"),
-        ("a: b\n c: d", "2:3: a colon or an indent stands where it can't"),
+        ("a: b\n c: d", "2:2: this line is not indented like the lines beside it, such as line 1"),
         ("a: “b: c”", "1:4: text that holds a colon needs quotes"),
         ("a: - b", "1:4: a list can't begin with a dash here"),
         ("a: | b", "1:6: | or > must end its line, the text be indented below"),
@@ -101,6 +101,12 @@ def test_an_invisible_turn_of_the_text_is_told() -> None:
 )
 def test_what_is_no_spec_is_refused_in_words(text: str | bytes, sentence: str) -> None:
     assert refused(text) == sentence
+
+
+def test_what_can_not_be_read_below_one_key_hides_nothing_below_the_others() -> None:
+    source = read('a: "b\nc: d\ne: {f: g\nh: [i]\n')
+    assert (source.data, source.broken, source.place(("h", 0))) == ({"c": "d", "h": ["i"]}, {"a", "e"}, (4, 5))
+    assert [(one.line, one.column) for one in source.problems] == [(1, 4), (3, 4)]
 
 
 @pytest.mark.parametrize(

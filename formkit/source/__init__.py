@@ -4,6 +4,9 @@ The law of this folder: the schema decides the type, never YAML; what comes out 
 each with its line and column, or every Problem. Aliases, tags and merge keys never get in.
 - `reading.py`  bytes -> Source, within limits of size, depth and number
 - `slips.py`    what YAML stumbled over, in words a novice can act on
+- `levels.py`   indents: beside which lines a line can stand
+- `brackets.py` what is missing between { } or [ ]
+- `blocks.py`   a file by its outermost keys: what can't be read below one hides nothing below another
 """
 
 from formkit.source.reading import (

@@ -15,11 +15,13 @@ from typing import Any
 import yaml
 
 from formkit.errors import Problem, SpecError, quoted
+from formkit.source.blocks import Block, blocks, without
 from formkit.source.slips import slips, tab_slips, without_tabs
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
+MOST_BLOCKS = 50  # outermost keys of a file with mistakes that are looked at one by one
 
 _ODD_BREAKS = re.compile("[\u0085\u2028\u2029]")  # line breaks to libyaml, not to editors
 TURNS = "an invisible character that turns the direction of text stands here"
@@ -41,7 +43,8 @@ class Plain(str):
 class Source:
     """A file that was read: its data, and where each key and value stands (from 1).
 
-    `renamed` leads from the place that was meant to the one where it was written.
+    `renamed` leads from the place that was meant to the one where it was written; `broken` are the outermost keys
+    below which nothing could be read.
     """
 
     file: str
@@ -50,6 +53,7 @@ class Source:
     values: dict[tuple[Step, ...], Place] = field(default_factory=dict)
     renamed: dict[tuple[Step, ...], tuple[Step, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    broken: frozenset[str] = frozenset()
 
     def problem(self, path: tuple[Step, ...], message: str, hint: str = "", *, at_key: bool = False) -> Problem:
         """A Problem at `path`; steps that don't stand in the file are passed over."""
@@ -99,16 +103,32 @@ def _built(text: str, name: str, problems: list[Problem]) -> Source:
 
 
 def _read_on(text: str, name: str, error: yaml.MarkedYAMLError) -> Source:
-    """What can be read once the tabs that indent lines are blanks, so that they hide no other Problem."""
+    """What can be read: with blanks for the tabs that indent lines, without the outermost keys that hold mistakes."""
     found = islice(tab_slips(text), 50)
-    tabs = [Problem(name, slip.line, slip.column, slip.message, slip.hint) for slip in found]
-    said = [*_turned(text, name), *tabs]
+    said = [*_turned(text, name), *(Problem(name, one.line, one.column, one.message, one.hint) for one in found)]
+    text = without_tabs(text)
+    told = [(block, _mistakes_of(block, name)) for block in islice(blocks(text), MOST_BLOCKS)]
+    broken = [block for block, mistakes in told if mistakes]
+    said += [problem for _, mistakes in told for problem in mistakes]
     try:
-        if tabs:
-            return _built(without_tabs(text), name, said)
-    except yaml.MarkedYAMLError as second:
-        text, error = without_tabs(text), second
-    raise SpecError((*said, *_syntax_problems(error, text, name))) from None
+        source = _built(without(text, broken), name, said)
+    except (yaml.MarkedYAMLError, SpecError):
+        raise SpecError(tuple(said) if broken else (*said, *_syntax_problems(error, text, name))) from None
+    source.broken = frozenset(block.key for block in broken)
+    return source
+
+
+def _mistakes_of(block: Block, name: str) -> list[Problem]:
+    """What keeps one outermost key and its parts from being read."""
+    try:
+        _built(block.text, name, [])
+    except yaml.MarkedYAMLError as error:
+        found = _syntax_problems(error, block.text, name)
+    except SpecError as refused:
+        found = refused.problems if block.key else ()
+    else:
+        found = ()
+    return list(found)
 
 
 class _Builder:

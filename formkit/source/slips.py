@@ -1,21 +1,27 @@
 """What YAML stumbled over -> what, where and what to do now. Its own words never reach a person."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+
+from formkit.source.brackets import NEVER_CLOSED, in_brackets, unclosed
+from formkit.source.levels import misplaced, without_colon
+from formkit.source.slip import LINE_END, Slip
 
 _QUOTE = "put the text in quotes"
 _ALIKE = "indent the lines of one list alike, and put text that holds a colon or quotes in quotes"
 _COLON = "a colon or an indent stands where it can't"
+_NO_COLON = "a colon is missing on this line"
+_FELLOWS = "this line is not indented like its fellows"
 _SLIPS = (  # what libyaml says, whether the fault began earlier (its context), our words, the cure
-    ("could not find expected ':'", True, "a colon is missing on this line", "write it as name: value"),
+    ("could not find expected ':'", True, _NO_COLON, "write it as name: value"),
     ("mapping values are not allowed", False, _COLON, _ALIKE),
     ("while parsing a flow sequence", True, "a list that begins here with [ is never closed", "write the bracket ]"),
     ("while parsing a flow mapping", True, "keys that begin here with { are never closed", "write the closing brace }"),
+    ("while parsing a flow node", True, "a bracket that opens here is never closed", "write the closing one: } or ]"),
     ("unknown escape character", False, "YAML doesn't know this backslash escape", r"use single quotes: '\d+'"),
     ("hexdecimal number", False, "YAML doesn't know this backslash escape", r"use single quotes: '\d+'"),
     ("invalid Unicode character", False, "this backslash escape is no character", "type the character itself"),
-    ("quoted scalar", True, "a quote opens here and is never closed", "write the closing quote"),
+    ("quoted scalar", True, NEVER_CLOSED, "write the closing quote"),
     ("block scalar", False, "| or > must end its line, the text be indented below", "write text: | and go on below"),
     ("cannot start any token", False, "a value can't begin with this character", _QUOTE),
     ("did not find expected alphabetic", False, "a value can't begin with * or & (an alias)", _QUOTE),
@@ -24,32 +30,21 @@ _SLIPS = (  # what libyaml says, whether the fault began earlier (its context), 
     ("mapping keys are not allowed", False, "a value can't begin with ? and a blank", _QUOTE),
     ("document start", False, "this can't stand at the left edge (a second document ---?)", "one file is one site"),
     ("block sequence entries are not allowed", False, "a list can't begin with a dash here", "begin on the next"),
-    ("expected", False, "this line is not indented like its fellows", _ALIKE),
+    ("expected", False, _FELLOWS, _ALIKE),
 )  # fmt: skip
-_LINE_END = re.compile("\r\n|\r|\n")
 _INDENT = re.compile(r"(?:^|(?<=[\r\n]))[ \t]+")
 _BLANKS = re.compile("[ \t]*[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
 _STARTS = re.compile(r"(?P<before>\s*(?:- )?[\w-]+:\s+|\s*-\s+)(?P<sign>[@`%])")
-_SWALLOWED = re.compile(r"\s*(?:- )?[A-Za-z_][\w-]*:(?![\s/]|$)\S")
+_SWALLOWED = re.compile(r"\s*(?:- )?([A-Za-z_][\w-]*):(?![\s/]|$)\S")
 
 
 _OPENED = re.compile(r"(\s*(?:- )?[\w-]+:\s+|\s*-\s+)([\"'])(.*)$")
 _COLON_INSIDE = re.compile(r"\s*(?:- )?([\w-]+):\s+([^\"'\[{|>#\s].*:\s.*)$")
 
 
-@dataclass(frozen=True)
-class Slip:
-    """One mistake of writing; `line` and `column` count from 1."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
-
-
 def slips(text: str, said: str, *, at: tuple[int, int], began: tuple[int, int] | None) -> list[Slip]:
     """Everything that keeps `text` from being YAML. `said` are libyaml's words; `at` and `began` its places, from 0."""
-    lines = _LINE_END.split(text)
+    lines = LINE_END.split(text)
     found = [slip for number, line in enumerate(lines, 1) for slip in _in_line(line, number)]
     main = _main(lines, said, at, began)
     if any(abs(slip.line - main.line) < 2 for slip in found):
@@ -59,7 +54,7 @@ def slips(text: str, said: str, *, at: tuple[int, int], began: tuple[int, int] |
 
 def tab_slips(text: str) -> Iterator[Slip]:
     """Every line that a tab indents."""
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    for number, line in enumerate(LINE_END.split(text), 1):
         lead = _lead(line)
         if "\t" in lead and line.strip():
             hint = "YAML is indented with blanks: put two for the tab"
@@ -93,6 +88,10 @@ def _in_quotes(text: str) -> str:
 
 def _main(lines: list[str], said: str, at: tuple[int, int], began: tuple[int, int] | None) -> Slip:
     line, column = min(at[0], len(lines) - 1), at[1]
+    if "flow node" in said:
+        began = unclosed(lines, line) or began
+    if began and "flow" in said and (found := in_brackets(lines, began, (line, column))):
+        return found
     for words, earlier, message, hint in _SLIPS:
         if words in said:
             line, column = began if earlier and began else (line, column)
@@ -102,29 +101,62 @@ def _main(lines: list[str], said: str, at: tuple[int, int], began: tuple[int, in
 
 def _better(lines: list[str], slip: Slip) -> Slip:
     """A closer reading of the line itself, and of those above where the fault shows only later."""
-    if "fellows" in slip.message and (opened := _open_quote(lines, slip.line)):
-        return opened
-    if slip.message == _COLON and (found := _COLON_INSIDE.match(lines[slip.line - 1])):
-        hint = f"put the text in quotes: {_in_quotes(found[2])}"
-        return Slip(slip.line, found.start(2) + 1, "text that holds a colon needs quotes", hint)
+    closer = _CLOSER.get(slip.message, (_curly,) if "quote" in slip.message else ())
+    return next((found for look in closer if (found := look(lines, slip))), slip)
+
+
+def _misplaced(lines: list[str], slip: Slip) -> Slip | None:
+    return misplaced(lines, slip.line)
+
+
+def _no_colon(lines: list[str], slip: Slip) -> Slip | None:
+    return without_colon(lines, slip.line)
+
+
+def _colon_above(lines: list[str], slip: Slip) -> Slip | None:
+    """The nearest line above that says something may have been meant as a key."""
+    above = (number for number in range(slip.line - 1, 0, -1) if lines[number - 1].strip())
+    return without_colon(lines, next(above, 0))
+
+
+def _closes_nothing(lines: list[str], slip: Slip) -> Slip | None:
+    sign = lines[slip.line - 1][slip.column - 1 : slip.column]
+    message = f"this bracket {sign} closes nothing"
+    return Slip(slip.line, slip.column, message, "take it out") if sign in ("}", "]") else None
+
+
+def _colon_inside(lines: list[str], slip: Slip) -> Slip | None:
+    found = _COLON_INSIDE.match(lines[slip.line - 1])
+    hint = f"put the text in quotes: {_in_quotes(found[2])}" if found else ""
+    return Slip(slip.line, found.start(2) + 1, "text that holds a colon needs quotes", hint) if found else None
+
+
+def _swallowed(lines: list[str], slip: Slip) -> Slip | None:
     for number in (slip.line, slip.line - 1):
         line = lines[number - 1] if 0 < number <= len(lines) else ""
-        if _SWALLOWED.match(line) and "colon" in slip.message:
-            return Slip(number, line.index(":") + 1, "a blank is missing after the colon", "write it as name: value")
-        curly = re.search("[“”„«»‘’]", line)
-        if curly and ("colon" in slip.message or "quote" in slip.message):
+        if found := _SWALLOWED.match(line):
+            hint = f"write it as {found[1]}: {line[found.end() - 1 :].strip()[:40]}"
+            return Slip(number, line.index(":") + 1, "a blank is missing after the colon", hint)
+    return None
+
+
+def _curly(lines: list[str], slip: Slip) -> Slip | None:
+    for number in (slip.line, slip.line - 1):
+        found = re.search("[“”„«»‘’]", lines[number - 1] if 0 < number <= len(lines) else "")
+        if found:
             message = "this line has typographic quotes, which are plain letters to YAML"
-            return Slip(number, curly.start() + 1, message, 'put the whole text in straight quotes: "..."')
-    return slip
+            return Slip(number, found.start() + 1, message, 'put the whole text in straight quotes: "..."')
+    return None
 
 
-def _open_quote(lines: list[str], last: int) -> Slip | None:
-    """The nearest line, from `last` upwards, whose text begins with a quote that ends too early or not at all."""
+def _open_quote(lines: list[str], slip: Slip) -> Slip | None:
+    """The nearest line, from there upwards, whose text begins with a quote that ends too early or not at all."""
+    last = slip.line
     for number in range(min(last, len(lines)), max(last - 20, 0), -1):
         found = _OPENED.match(lines[number - 1])
         column = found.end(1) + 1 if found else 0
         if found and found[2] not in found[3]:
-            return Slip(number, column, "a quote opens here and is never closed", "write the closing quote")
+            return Slip(number, column, NEVER_CLOSED, "write the closing quote")
         if found and number == last and found[2] in found[3].rstrip()[:-1]:
             other = '"' if found[2] == "'" else "'"
             return Slip(
@@ -134,3 +166,10 @@ def _open_quote(lines: list[str], last: int) -> Slip | None:
                 f"put it in {other} quotes instead",
             )
     return None
+
+
+_CLOSER: Mapping[str, tuple[Callable[[list[str], Slip], Slip | None], ...]] = {
+    _FELLOWS: (_open_quote, _closes_nothing, _misplaced),
+    _COLON: (_colon_inside, _swallowed, _curly, _colon_above, _misplaced),
+    _NO_COLON: (_swallowed, _curly, _misplaced, _no_colon),
+}

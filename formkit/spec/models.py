@@ -40,6 +40,13 @@ def _colour(value: Any) -> str:
     )
 
 
+class Look(Model):
+    """`theme:` - its name, and what was chosen of its options."""
+
+    name: Line = "plain"
+    options: dict[str, Line] = {}
+
+
 class Head(Model):
     """`site:` - what the site is called, where it lives, how it looks."""
 
@@ -49,7 +56,7 @@ class Head(Model):
     url: Line = ""
     endpoint: Line = ""
     languages: Annotated[tuple[Line, ...], BeforeValidator(short.languages)] = ("en",)
-    theme: Line = "plain"
+    theme: Annotated[Look, BeforeValidator(short.look)] = Look()
     accent: Annotated[str, BeforeValidator(_colour)] = "#2f5d50"
     logo: Line = ""
     origins: tuple[Line, ...] = ()

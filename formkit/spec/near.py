@@ -21,7 +21,7 @@ _MEANT = {
     "stars": "rating", "integer": "number", "int": "number", "float": "number", "link": "url", "datetime": "date",
     "zip": "postcode", "zip_code": "postcode", "postal_code": "postcode", "state": "region",
     "faqs": "faq", "questions": "faq", "products": "services", "about_us": "about", "contacts": "contact",
-    "title": "name", "phone": "tel",
+    "title": "name", "phone": "tel", "font": "letters", "fonts": "letters", "typeface": "letters",
 }  # fmt: skip
 
 

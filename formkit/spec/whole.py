@@ -11,6 +11,7 @@ from formkit.spec.filled import with_preset
 from formkit.spec.models import SECTION_KINDS, Business, Form, Head, Legal, Section, SubPage
 from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps, keys_of, read_keys, read_part
+from formkit.spec.wording import as_written
 
 _TOP = ("site", "business", "sections", "pages", "legal", "forms")
 
@@ -36,12 +37,13 @@ _BEGIN = "the shortest begins with the line site: {name: Rose Garden}"
 
 def _read_site(draft: Draft) -> None:
     said = draft.written.get("site")
+    if "site" in draft.source.broken:
+        return
     if said is None:
         draft.wrong(("site",), "the spec has no 'site' with its name", _BEGIN, at_key=True)
     elif isinstance(said, str):
-        draft.wrong(
-            ("site",), f"'site' must have keys below it, not {quoted(said)}", f"write site: {{name: {said[:60]}}}"
-        )
+        hint = f"write {as_written(said)}" if as_written(said) else f"write site: {{name: {said[:60]}}}"
+        draft.wrong(("site",), f"'site' must have keys below it, not {quoted(said)}", hint)
     else:
         draft.head = read_part(draft, Head, _one_language(draft, said), path=("site",), owner="'site'")
 
@@ -187,6 +189,8 @@ def _read_sections(draft: Draft, said: Any, path: Steps) -> None:
         return
     if not isinstance(said, list):
         hint = "put a dash before each section, as in - about: {text: Three sisters, one shop}"
+        if str(said).startswith("-"):
+            hint = "put a blank after each dash, as in - hours"
         draft.wrong(path, "'sections' must be a list", hint)
         return
     for index, one in enumerate(said):
@@ -231,7 +235,10 @@ def _read_section(draft: Draft, said: Any, path: Steps) -> Section | None:
         return None
     kind = made["kind"]
     if kind not in SECTION_KINDS:
-        draft.wrong((*path, kind), f"unknown section {quoted(kind)}", did_you_mean(kind, SECTION_KINDS), at_key=True)
+        hint = did_you_mean(kind, SECTION_KINDS)
+        if " - " in kind:
+            hint = f"put each dash on a line of its own, right below the one of '{kind.split(' - ')[0]}'"
+        draft.wrong((*path, kind), f"unknown section {quoted(kind)}", hint, at_key=True)
         return None
     if not isinstance(made.get("form", ""), str) or ("form" in made) > (kind == "form"):
         draft.wrong(

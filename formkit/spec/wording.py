@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from re import fullmatch
 from typing import Any
 
 from pydantic import ValidationError
@@ -65,6 +66,12 @@ def mistakes(error: ValidationError, owner: str, known: Mapping[str, Sequence[st
             yield _worded(path, found)
 
 
+def as_written(text: object) -> str:
+    """`name:Rose` or `name = Rose`, which is text, as it was meant: `name: Rose`; "" for other words."""
+    found = fullmatch(r"([A-Za-z_][\w-]*)(?::(?=[^\s/])|\s*=\s*)(.+)", str(text))
+    return f"{found[1]}: {found[2][:60]}" if found else ""
+
+
 def unknown_key(path: Path, known: Sequence[str], owner: str) -> Mistake:
     """A key that can't stand where it does; `known` are those that can."""
     key = str(path[-1])
@@ -80,6 +87,8 @@ def _worded(path: Path, found: Any) -> Mistake:
     if found["type"] == "literal_error":
         return _not_offered(path, found)
     message, hint = _WORDS.get(found["type"], ("can't be read as it stands", "look at its spelling"))
+    if message == _KEYS and (meant := as_written(found["input"])):
+        hint = f"write it with a blank after the colon: {meant}"
     said = message.format_map(found.get("ctx", {}))
     return Mistake(path, f"'{_key(path)}' {said}", hint)
 

@@ -79,7 +79,11 @@ SLIPS = [
         "title: Note: contact us",
         "9:12: text that holds a colon needs quotes\n    put the text in quotes: 'Note: contact us'",
     ),
-    ("title: Contact us", "title:Contact us", "9:10: a blank is missing after the colon\n    write it as name: value"),
+    (
+        "title: Contact us",
+        "title:Contact us",
+        "9:10: a blank is missing after the colon\n    write it as title: Contact us",
+    ),
     (
         "title: Contact us",
         "title: 'Contact us",

@@ -1,0 +1,79 @@
+"""Between brackets: what keeps `{ }` or `[ ]` from being read, where the reader only misses the closing one."""
+
+import re
+from collections.abc import Sequence
+
+from formkit.errors import quoted
+from formkit.source.slip import Slip
+
+NEVER_CLOSED = "a quote opens here and is never closed"
+_CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+_TOKEN = re.compile(r"[\"']|[\[{,]|:(?=\s|$)|\s+|.")
+_KEY_BEFORE = re.compile(r"([\w-]+)\s*$")
+_COMMA = "write a comma between two parts, as in {name: Rose, price: 3}"
+
+
+def in_brackets(lines: Sequence[str], began: tuple[int, int], at: tuple[int, int]) -> Slip | None:
+    """The mistake between the bracket at `began` and the place `at` where reading stopped (both from 0)."""
+    for number in range(began[0], min(at[0] + 1, len(lines))):
+        if slip := _quotes(lines[number], number, began[1] if number == began[0] else 0):
+            return slip
+    return _comma(lines, began, at)
+
+
+def unclosed(lines: Sequence[str], last: int) -> tuple[int, int] | None:
+    """The nearest bracket, from the line `last` (from 0) upwards, whose line has not as many closing ones."""
+    for number in range(min(last, len(lines) - 1), -1, -1):
+        line = lines[number]
+        for opens, closes in ("{}", "[]"):
+            if line.count(opens) > line.count(closes):
+                return number, line.rindex(opens)
+    return None
+
+
+def _quotes(line: str, number: int, column: int) -> Slip | None:
+    """The first quote of a line that isn't closed on it, or behind which nothing can follow."""
+    fresh = True  # whether a value begins here: a quote within a word is a letter
+    while column < len(line):
+        token = _TOKEN.match(line, column)
+        sign = token[0] if token else line[column]
+        if fresh and sign in _CLOSED:
+            closed = _CLOSED[sign].match(line, column)
+            if not closed:
+                return Slip(number + 1, column + 1, NEVER_CLOSED, f"write the closing quote {sign}")
+            if slip := _behind(line, number, column, closed.end()):
+                return slip
+            sign = closed[0]
+        fresh = sign in ("{", "[", ",", ":") or (fresh and sign.isspace())
+        column += len(sign)
+    return None
+
+
+def _behind(line: str, number: int, column: int, end: int) -> Slip | None:
+    rest = line[end:].lstrip()
+    if not rest or rest[0] in ",]}:#":
+        return None
+    if rest[0] in "\"'" or line[end : end + 1].isspace():
+        return Slip(number + 1, end + 1, f"a comma is missing before {quoted(rest, most=20)}", _COMMA)
+    sign = line[column]
+    other = '"' if sign == "'" else "'"
+    message = f"a quote ({sign}) inside ends the text too early"
+    return Slip(number + 1, column + 1, message, f"close it where the text ends, or put it in {other} quotes")
+
+
+def _comma(lines: Sequence[str], began: tuple[int, int], at: tuple[int, int]) -> Slip | None:
+    """Two parts with none between them: on one line, or where a further line that is closed follows."""
+    line = lines[at[0]] if at[0] < len(lines) else ""
+    key = _KEY_BEFORE.search(line[: at[1]])
+    if line[at[1] : at[1] + 1] != ":" or not key:
+        return None
+    if at[0] == began[0]:
+        return Slip(at[0] + 1, key.start() + 1, f"a comma is missing before {quoted(key[1])}", _COMMA)
+    deeper = _indent(line) > _indent(lines[began[0]]) and re.search(r"[\]}]", line[at[1] :])
+    return (
+        Slip(at[0], len(lines[at[0] - 1]) + 1, "a comma is missing at the end of this line", _COMMA) if deeper else None
+    )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
