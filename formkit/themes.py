@@ -8,19 +8,22 @@ themes below have two names: `page.html`, and `plain/page.html` for a theme that
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
+from formkit import __version__
 from formkit.errors import FormkitError
+from formkit.themefile import Options, base_of, options_in, said_by, scheme_in
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
 
 EXTRAS = ("prefill", "counter", "order", "confirm", "steps")  # scripts for forms that need them: `prefill.js` and so on
 _PACKAGE = Path(__file__).parent
@@ -28,8 +31,6 @@ _OWN = next(
     (folder for folder in (_PACKAGE / "site_templates", _PACKAGE.parent / "site_templates") if folder.is_dir()),
     _PACKAGE / "site_templates",
 )
-
-SCHEMES = ("light", "dark", "both")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Theme:
     `scheme` is "light" or "dark" where the theme has only one, else "both".
     `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work,
     those of `extras` where a form needs them (`EXTRAS`); `gallery` behind it where pictures can be looked at large.
+    `options` are what a site may choose, the usual choice first.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Theme:
     extras: Mapping[str, str]
     gallery: str
     scheme: str = "both"
+    options: Options = field(default_factory=dict)
 
 
 def theme_names(workspace: Path) -> tuple[str, ...]:
@@ -87,7 +90,10 @@ def theme_hash(name: str, workspace: Path) -> str:
 
 @dataclass(frozen=True)
 class About:
-    """What a theme says of itself. `preview` is a picture of it, a file in its folder, "" without one."""
+    """What a theme says of itself. `preview` is a picture of it, a file in its folder, "" without one.
+
+    `options` are what a site may choose, the usual choice first.
+    """
 
     name: str
     title: str
@@ -95,20 +101,26 @@ class About:
     folder: Path
     extends: str
     preview: str
+    options: Options
 
 
 def about_theme(name: str, workspace: Path) -> About:
     """What the `theme.toml` of a theme says. Raises FormkitError when there is no theme, or it can't be read."""
     folder = _folder(name, workspace)
-    said = _said_by(folder)
+    said, options = said_by(folder), options_of(name, workspace)
     title, description, picture = (str(said.get(key, "")) for key in ("title", "description", "preview"))
     shown = picture if picture and (folder / picture).is_file() else ""
-    return About(name, title or name, description, folder, _base_of(folder), shown)
+    return About(name, title or name, description, folder, base_of(folder), shown, options)
 
 
 def scheme_of(name: str, workspace: Path) -> str:
     """ "light" or "dark" where the theme has only one, else "both". Raises FormkitError as `find_theme` does."""
-    return _scheme(_chain(name, workspace))
+    return scheme_in(_chain(name, workspace))
+
+
+def options_of(name: str, workspace: Path) -> Options:
+    """What a site may choose in a theme, the usual choice of each option first. Raises FormkitError as `find_theme`."""
+    return options_in(_chain(name, workspace))
 
 
 def copy_theme(name: str, new: str, workspace: Path) -> Path:
@@ -202,7 +214,7 @@ def _chain(name: str, workspace: Path) -> tuple[Path, ...]:
                 f"take extends out of {folder.name}/theme.toml, or name another theme",
             )
         folders.append(folder)
-        name = _base_of(folder)
+        name = base_of(folder)
     ours = _OWN / "plain"
     return tuple(folders) if folders[-1].resolve() == ours.resolve() else (*folders, ours)
 
@@ -216,30 +228,6 @@ def _copied(source: Path, target: Path) -> Path:
     (target / "theme.toml").write_text(f'title = "{target.name}"\nextends = "plain"\n', "utf-8")
     (target / "style.css").write_text("/* Yours: it comes after the style of plain. */\n", "utf-8")
     return target
-
-
-def _base_of(folder: Path) -> str:
-    return str(_said_by(folder).get("extends", "" if folder.name == "plain" else "plain"))
-
-
-def _scheme(folders: tuple[Path, ...]) -> str:
-    """What the first theme of the chain says."""
-    for folder in folders:
-        scheme = str(_said_by(folder).get("scheme", ""))
-        if scheme and scheme not in SCHEMES:
-            raise FormkitError(f"{folder.name}/theme.toml: there is no scheme '{scheme}'", "write light, dark or both")
-        if scheme:
-            return scheme
-    return "both"
-
-
-def _said_by(folder: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(_read(folder / "theme.toml"))
-    except tomllib.TOMLDecodeError as error:
-        raise FormkitError(
-            f"{folder.name}/theme.toml can't be read: {error}", 'write it like extends = "plain"'
-        ) from None
 
 
 def _folder(name: str, workspace: Path) -> Path:
@@ -260,8 +248,11 @@ def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
     names = ("form.js", "proof.js", "files.js", "gallery.js", *(f"{extra}.js" for extra in EXTRAS))
     script, proof, files, gallery, *more = (_script(folders, file) for file in names)
-    extras, environment, scheme = dict(zip(EXTRAS, more, strict=True)), _environment(folders), _scheme(folders)
-    return Theme(name, folders, environment, minify_style(style), script, proof, files, extras, gallery, scheme)
+    extras, environment, scheme = dict(zip(EXTRAS, more, strict=True)), _environment(folders), scheme_in(folders)
+    return Theme(
+        name, folders, environment, minify_style(style), script, proof, files, extras, gallery, scheme,
+        options_in(folders),
+    )  # fmt: skip
 
 
 def _script(folders: tuple[Path, ...], name: str) -> str:
@@ -289,4 +280,21 @@ def _environment(folders: tuple[Path, ...]) -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_compiled(),
     )
+
+
+@cache
+def _compiled() -> "BytecodeCache | None":
+    """What earlier processes of this user compiled of templates; None where there is no safe place to keep it."""
+    from jinja2 import FileSystemBytecodeCache
+
+    class Kept(FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: "Bucket") -> None:
+            with suppress(OSError):  # such as a full disk: it is compiled again the next time
+                super().dump_bytecode(bucket)
+
+    try:
+        return Kept(pattern=f"formkit_{__version__}_%s.cache")
+    except (OSError, RuntimeError):
+        return None

@@ -42,12 +42,24 @@ def test_the_theme_that_the_page_shows_is_built(workspace: Path) -> None:
     assert '<p class="ribbon"><a href="tel:+12175550100">' in page
     assert "<h3>Do you deliver?</h3>" in page
     assert ".card{border:0;border-inline-start:.5rem solid var(--accent)}" in page
+    assert "edge-thin" not in page
     assert '<p class="ribbon">' in (workspace / "build" / "rose" / "404.html").read_text("utf-8")
+
+
+def test_a_site_chooses_from_the_options_of_that_theme(workspace: Path) -> None:
+    spec = workspace / "form_specs" / "rose.yaml"
+    spec.write_text(SPEC.replace("theme: square", "theme: {name: square, edge: thin, ribbon: none}"), "utf-8")
+    build_site(read_site(spec, workspace), workspace / "build", workspace=workspace)
+    page = (workspace / "build" / "rose" / "index.html").read_text("utf-8")
+    assert '<html lang="en" dir="ltr" class="edge-thin ribbon-none">' in page
+    assert ".edge-thin .card{border-inline-start-width:1px}" in page
+    assert '<p class="ribbon">' not in page
 
 
 def test_it_says_of_itself_what_the_page_says(workspace: Path) -> None:
     assert about_theme("square", workspace).title == "Square"
     assert find_theme("square", workspace).scheme == "both"
+    assert set(find_theme("square", workspace).options) == {"letters", "hero", "edge", "ribbon"}
 
 
 @pytest.mark.parametrize(

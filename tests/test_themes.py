@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +75,33 @@ def test_an_unknown_scheme_is_named(tmp_path: Path) -> None:
         find_theme("bar", tmp_path)
 
 
+def test_a_theme_takes_over_the_options_below_it(tmp_path: Path) -> None:
+    theme(tmp_path, "bar", theme_toml='[options]\nlight = ["low", "bright"]\nsize = ["large", "small"]')
+    theme(tmp_path, "pub", theme_toml='extends = "bar"\n[options]\nlight = ["bright", "low"]\nsize = []\ncorners = []')
+    assert find_theme("pub", tmp_path).options == {
+        "letters": ("serif", "sans"), "hero": ("field", "light"), "light": ("bright", "low"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("options = 1", "the options must be a table"),
+        ('[options]\nlight = "low"', "the option 'light' must be a list of words"),
+        ('[options]\nlight = ["low"]', "the option 'light' must be a list of words"),
+        ('[options]\nlight = ["low", "low"]', "the option 'light' must be a list of words"),
+        ("[options]\nlight = [1, 2]", "the option 'light' must be a list of words"),
+        ('[options]\nlight = ["low", "a b"]', "the option 'light' must be a list of words"),
+        ('[options]\nname = ["low", "high"]', "an option can't be called 'name'"),
+        ('[options]\n"a-b" = ["low", "high"]', "an option can't be called 'a-b'"),
+    ],
+)
+def test_options_that_can_not_be_are_told(tmp_path: Path, text: str, said: str) -> None:
+    theme(tmp_path, "bar", theme_toml=text)
+    with pytest.raises(FormkitError, match=rf"bar.theme\.toml: {said}"):
+        find_theme("bar", tmp_path)
+
+
 def test_an_unknown_theme_is_named(tmp_path: Path) -> None:
     with pytest.raises(FormkitError, match="there is no theme 'nope'"):
         find_theme("nope", tmp_path)
@@ -102,3 +132,36 @@ def test_a_twin_goes_into_pages_until_its_script_is_changed(tmp_path: Path) -> N
     assert find_theme("mine", tmp_path).script == "let w=1"
     (mine / "form.js").write_text("let why = 2;\n", "utf-8")
     assert find_theme("mine", tmp_path).script == "let why = 2;"
+
+
+SHOW = """
+from pathlib import Path
+from formkit.themes import find_theme
+print(find_theme("petal", Path()).environment.get_template("404.html").render())
+"""
+
+
+def shown(workspace: Path, kept: Path) -> str:
+    """404.html of petal as a new process has it, that keeps what it compiles in a folder."""
+    environ = {**os.environ, "PYTHONPATH": str(PLAIN.parents[1]), "TMPDIR": str(kept)}
+    done = subprocess.run([sys.executable, "-c", SHOW], cwd=workspace, env=environ, text=True, capture_output=True)
+    return done.stdout
+
+
+def test_what_is_compiled_is_kept_for_the_next_process(tmp_path: Path) -> None:
+    theme(tmp_path, "petal", **{"404_html": "lost"})
+    assert [shown(tmp_path, tmp_path) for _ in range(2)] == ["lost\n", "lost\n"]
+    assert len(list(tmp_path.glob("_jinja2-cache-*/formkit_*"))) == 1
+
+
+def test_a_template_that_has_changed_is_compiled_anew(tmp_path: Path) -> None:
+    theme(tmp_path, "petal", **{"404_html": "lost"})
+    shown(tmp_path, tmp_path)
+    (tmp_path / "site_templates/petal/404.html").write_text("gone")
+    assert shown(tmp_path, tmp_path) == "gone\n"
+
+
+def test_no_place_to_keep_what_is_compiled_hinders_nothing(tmp_path: Path) -> None:
+    theme(tmp_path, "petal", **{"404_html": "lost"})
+    (tmp_path / f"_jinja2-cache-{os.getuid()}").write_text("no folder")
+    assert shown(tmp_path, tmp_path) == "lost\n"

@@ -88,7 +88,7 @@ def build_one(workspace: Path, around: "Around", spec: Path, *, alone: bool = Fa
     try:
         report = build_site(
             site, workspace / "build", workspace=workspace, endpoint=site.head.endpoint or around.endpoint,
-            theme=around.themes.get(site.head.theme, ""), made=made, watch=with_pictures if alone else None,
+            theme=around.themes.get(site.head.theme.name, ""), made=made, watch=with_pictures if alone else None,
         )  # fmt: skip
     except PictureError as error:
         return Built(spec.stem, (*problems, picture_problem(spec, workspace, error)))

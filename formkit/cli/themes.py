@@ -25,7 +25,12 @@ def themes(workspace: Path, as_json: bool) -> None:
         return
     rows = [(one.name, one.title, one.description, _shown(one.folder, workspace)) for one in found]
     show_table(("theme", "title", "what it is", "folder"), rows)
-    click.echo("\nWrite theme: NAME below site: in your spec. To change one: formkit theme copy NAME")
+    choices = [(one.name, name, ", ".join(words)) for one in found for name, words in one.options.items()]
+    if choices:
+        click.echo()
+        show_table(("theme", "option", "choices, the usual first"), choices)
+    click.echo("\nWrite theme: NAME below site: in your spec; with an option: theme: {name: NAME, letters: sans}")
+    click.echo("To change one: formkit theme copy NAME")
 
 
 @click.group()

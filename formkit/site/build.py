@@ -48,7 +48,7 @@ def pictures_of(site: Site) -> list[str]:
 
 
 def _files(site: Site, images: Images, *, workspace: Path, endpoint: str, theme: str = "") -> dict[str, bytes]:
-    pages = dict(site_pages(site, find_theme(site.head.theme, workspace, theme), images, endpoint=endpoint))
+    pages = dict(site_pages(site, find_theme(site.head.theme.name, workspace, theme), images, endpoint=endpoint))
     texts = {**pages, **{path: text for path, text in _feeds(site) if text}}
     return {**{path: text.encode() for path, text in texts.items()}, **images.files}
 

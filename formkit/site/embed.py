@@ -48,7 +48,7 @@ def embed_script(
 
     `origins` are the pages that may send it, none where all may; on others it says so, and leads to the form.
     """
-    theme, said = find_theme(site.head.theme, workspace), words(language)
+    theme, said = find_theme(site.head.theme.name, workspace), words(language)
     thanks = form.thanks.say(language, default=site.language) if form.thanks else said("site_thanks_text")
     made = {
         "html": _html(site, form, language, action=action, workspace=workspace, scripted=True),
@@ -86,7 +86,7 @@ def _privacy(site: Site, language: str) -> str:
 
 
 def _html(site: Site, form: Form, language: str, *, action: str, workspace: Path, scripted: bool) -> str:
-    template = find_theme(site.head.theme, workspace).environment.get_template("embed.html")
+    template = find_theme(site.head.theme.name, workspace).environment.get_template("embed.html")
     return template.render(
         form=form_view(site, form, language, action=action, privacy=_privacy(site, language)),
         business=business_view(site, language),

@@ -102,9 +102,13 @@ class Frame:
         return text.say(self.language, default=self.site.language if self.site else "en") if text else ""
 
     def _page(self, script: str) -> Page:
+        said = self.site.head.theme.options if self.site else {}
+        chosen = {name: choice for name, choice in said.items() if choice in self.theme.options.get(name, ())[1:]}
         return Page(
             title=self.title,
             direction=words(self.language).direction,
+            options={name: chosen.get(name, choices[0]) for name, choices in self.theme.options.items()},
+            chosen=" ".join(f"{name}-{choice}" for name, choice in chosen.items()),
             locale=shared_locale(self.language, self.site.country if self.site else ""),
             home=self.home,
             icon=self.icon,

@@ -194,7 +194,7 @@ def _own_frame(
 def _theme(site: Site | None, workspace: Path | None) -> Theme:
     """The site's theme; plain where it can't be found, as an answer must never fail for its looks."""
     folder = workspace or Path()
-    name = site.head.theme if site else "plain"
+    name = site.head.theme.name if site else "plain"
     return find_theme(name if name in theme_names(folder) else "plain", folder)
 
 

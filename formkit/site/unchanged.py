@@ -89,7 +89,7 @@ def made_of(
     `pictures` are those of `folder` that it shows, with the mark that each had when it was read;
     `spec` is what its spec was `known_by` before it was read.
     """
-    theme, own = site.head.theme, bool(site.head.endpoint)
+    theme, own = site.head.theme.name, bool(site.head.endpoint)
     return {
         "around": _around(around, theme, site.languages, own=own),
         "theme": theme,

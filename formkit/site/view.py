@@ -149,6 +149,7 @@ class Page:
     """`page` of the templates: everything of the frame. What has no value is empty and left out.
 
     `sections` is the navigation: the parts of this page, or the pages of the site where there are `several`.
+    `options` are those of the theme and what the site chose; `chosen` has as classes what is not the usual choice.
     """
 
     title: str
@@ -158,6 +159,8 @@ class Page:
     icon: str
     csp: str
     colours: Mapping[str, str]
+    options: Mapping[str, str]
+    chosen: str = ""
     touch_icon: str = ""
     description: str = ""
     canonical: str = ""

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 Rule = tuple[str, str]  # what stands before the braces, and between them
 
-_NAMES = re.compile(r"""\s(?:class|id)=["']?([^"'>]*)""")
+_CLASSES = re.compile(r"""class=["']?([^"'>]*)""")
+_IDS = re.compile(r"""id=["']?([^"'>]*)""")
 _ELEMENTS = re.compile(r"<([a-z][\w-]*)")
 _STOPS = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{}]')
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
@@ -19,9 +20,9 @@ _HOLDS_RULES = ("@media", "@supports", "@container", "@layer")
 def worn(style: str, page: str, script: str) -> str:
     """The rules of a minified style that can match in a page, or in what its script may make of it."""
     before, _, after = page.partition(script) if script else (page, "", "")
-    names, elements = (set(one.findall(before)).union(one.findall(after)) for one in (_NAMES, _ELEMENTS))
+    names, ids, elements = (set(one.findall(before)).union(one.findall(after)) for one in (_CLASSES, _IDS, _ELEMENTS))
     ways = {f"[dir={way}]" for way in ("ltr", "rtl") if f'dir="{way}"' in before}
-    return _worn(style, frozenset(" ".join(names).split()) | elements | ways, script)
+    return _worn(style, frozenset(" ".join(names | ids).split()) | elements | ways, script)
 
 
 def drawn_on(palette: str, style: str) -> str:

@@ -1,5 +1,6 @@
 """YAML -> Site, or every Problem. The law of this folder: after it nobody sees YAML."""
 
+from pathlib import Path
 from typing import Any
 
 from formkit.spec.hosts import host_of, web_origin
@@ -21,11 +22,11 @@ from formkit.spec.read import check_file, picture_problem, read_site
 from formkit.workspace import find_specs
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a spec, for editors."""
+def json_schema(workspace: Path | None = None) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a spec, for editors. It knows the themes of the workspace, else formkit's own."""
     from formkit.spec import editors
 
-    return editors.json_schema()
+    return editors.json_schema(workspace or Path())
 
 
 __all__ = [

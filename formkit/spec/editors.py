@@ -5,33 +5,38 @@ It is a little wider than `check`, which alone sees presets, names and the world
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
 from formkit.channels import CHANNELS
+from formkit.errors import FormkitError
 from formkit.fields import FIELD_TYPES
 from formkit.fields.orders import OrderItem
 from formkit.schema import ID, Model
 from formkit.spec.described import WORDS
 from formkit.spec.models import NESTED, SECTION_KINDS, Business, Form, Head, Legal, Section, SubPage
 from formkit.spec.presets import PRESETS
+from formkit.spec.prices import LeastPrice
+from formkit.themes import options_of, theme_names
 from formkit.words import languages
 
 Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PARTS: tuple[type[Model], ...] = (
-    *(Head, Business, Form, Section, SubPage, Legal, OrderItem),
+    *(Head, Business, Form, Section, SubPage, Legal, OrderItem, LeastPrice),
     *dict.fromkeys(NESTED.values()),
 )
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _DAY = r"^((mon|tue|wed|thu|fri|sat|sun)[a-z]*( ?[-–,] ?)?)+$"
 
 
-def json_schema() -> Schema:
-    """The whole schema. Each call makes it anew."""
+def json_schema(workspace: Path) -> Schema:
+    """The whole schema, with the themes of a workspace. Each call makes it anew."""
     parts = _definitions()
+    parts["Head"]["properties"]["theme"] = _theme(workspace) | _words("Head", "theme")
     return {
         "$schema": _DIALECT,
         "title": "A formkit spec",
@@ -122,6 +127,30 @@ def _with_short_forms(parts: Schema) -> Schema:
     parts["Destination"]["oneOf"] = [{"required": [name]} for name in CHANNELS]
     parts["Destination"]["properties"]["when"] = condition | _words("Destination", "when")
     return parts
+
+
+def _theme(workspace: Path) -> Schema:
+    """A name, or a name and options; those of a theme that isn't there yet can't be known."""
+    names = theme_names(workspace)
+    name = _either({"enum": list(names)}, _SCALAR)
+    chosen = [{"if": _is(name), "then": _options(name, workspace)} for name in names]
+    properties = {"name": name | _words("Look", "name")}
+    return _either(name, {"type": "object", "properties": properties, "additionalProperties": _SCALAR, "allOf": chosen})
+
+
+def _is(theme: str) -> Schema:
+    """Holds for a theme by its name; for plain without one, too."""
+    said = {"properties": {"name": {"const": theme}}}
+    return said if theme == "plain" else {**said, "required": ["name"]}
+
+
+def _options(theme: str, workspace: Path) -> Schema:
+    try:
+        offered = options_of(theme, workspace)
+    except FormkitError:  # the build tells what is wrong with the theme
+        return {}
+    choices = {option: {"enum": list(words)} for option, words in offered.items()}
+    return {"properties": {"name": {}, **choices}, "additionalProperties": False}
 
 
 def _field(fields: Mapping[str, Schema]) -> Schema:

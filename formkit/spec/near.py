@@ -9,7 +9,7 @@ _MEANT = {
     "owner": "deliver_to",
     "mail": "email", "telephone": "phone", "tel": "phone", "mobile": "phone", "opening_hours": "hours", "open": "hours",
     "lang": "languages", "locale": "languages", "template": "theme", "colour": "accent", "color": "accent",
-    "domain": "url", "website": "url", "company": "business", "slogan": "tagline", "currency": "price_range",
+    "domain": "url", "website": "url", "company": "business", "slogan": "tagline",
     "options": "choices", "values": "choices", "items": "choices", "maxlength": "max", "max_length": "max",
     "minlength": "min", "min_length": "min", "regex": "pattern", "regexp": "pattern", "mandatory": "required",
     "hint": "help", "description": "help", "caption": "label", "condition": "show_if", "if": "show_if",
@@ -21,7 +21,7 @@ _MEANT = {
     "stars": "rating", "integer": "number", "int": "number", "float": "number", "link": "url", "datetime": "date",
     "zip": "postcode", "zip_code": "postcode", "postal_code": "postcode", "state": "region",
     "faqs": "faq", "questions": "faq", "products": "services", "about_us": "about", "contacts": "contact",
-    "title": "name", "phone": "tel",
+    "title": "name", "phone": "tel", "font": "letters", "fonts": "letters", "typeface": "letters",
 }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """A file part by part, so that a mistake in one hides neither the Problems of another nor the checks of a sound one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from formkit.schema import Model
 from formkit.source import Source, Step
 from formkit.spec.models import NESTED, Business, Form, Head, Legal, Section, SubPage
 from formkit.spec.wording import Mistake, as_written, mistakes, unknown_key
+from formkit.words import Text
 
 Part = TypeVar("Part", bound=Model)
 Steps = tuple[Step, ...]
@@ -45,6 +46,16 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     endpoint: str | None = None
 
+    @cached_property
+    def texts(self) -> list[tuple[Steps, Text]]:
+        """Every Text of the sound parts, and where it stands; to be asked when all of them are read."""
+        parts: list[tuple[Steps, Model | None]] = [(("site",), self.head), (("business",), self.business)]
+        parts += [((*place, section.kind), section) for place, section in self.sections.items()]
+        parts += [(("pages", slug), page) for slug, page in self.pages.items()]
+        parts += [(("legal",), self.legal)]
+        parts += [(("forms", name), form) for name, form in self.forms.items()]
+        return [found for path, part in parts if part is not None for found in _texts_of(part, path)]
+
     def notice(self, path: Steps, message: str, hint: str = "", *, at_key: bool = False) -> None:
         self._add(replace(self.source.problem(path, message, hint, at_key=at_key), severity="notice"))
 
@@ -54,6 +65,17 @@ class Draft:
     def _add(self, problem: Problem) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _texts_of(value: Any, path: Steps) -> Iterator[tuple[Steps, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+        return
+    parts = vars(value) if isinstance(value, Model) else value
+    pairs: Iterable[tuple[Any, object]] = parts.items() if isinstance(parts, dict) else enumerate(parts)
+    for step, one in pairs:
+        if isinstance(one, (Text, Model, dict, tuple)):
+            yield from _texts_of(one, (*path, step))
 
 
 @cache

@@ -43,6 +43,19 @@ def _language_hint(said: str) -> str:
     return f"write languages: [{', '.join(meant)}], the first is the default" if meant[1:] else f"write {meant[0]}"
 
 
+def look(value: Any) -> Any:
+    """`petal`, or `{name: petal, corners: square}` -> a theme's name and its options."""
+    if isinstance(value, str):
+        return {"name": value}
+    if not isinstance(value, dict) or "options" in value:
+        hint = "write petal, or with options {name: petal, letters: sans}"
+        if isinstance(value, dict):
+            raise Wrong("the options of a theme stand beside its name", hint, at=("options",))
+        raise Wrong("'{key}' must be the name of a theme", hint)
+    options = {key: one for key, one in value.items() if key != "name"}
+    return {**({"name": value["name"]} if "name" in value else {}), "options": options}
+
+
 def by_language(value: Any, long: str = "") -> bool:
     """Whether words by language stand where a plain string may: {en: ..., tr: ...}.
 

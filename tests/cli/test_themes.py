@@ -28,6 +28,12 @@ def test_outside_of_a_workspace_the_themes_of_formkit_are_listed(
     assert all(f"\n{name}" in said.out for name in OURS)
 
 
+def test_the_options_of_each_theme_are_listed(formkit: Formkit) -> None:
+    lines = [line.split(maxsplit=2) for line in formkit("themes").out.splitlines()]
+    assert ["petal", "letters", "serif, sans"] in lines
+    assert ["plain", "corners", "soft, round, square"] in lines
+
+
 def test_a_theme_of_the_workspace_is_listed_by_its_folder(formkit: Formkit, workspace: Path) -> None:
     folder = workspace / "site_templates" / "mine"
     folder.mkdir(parents=True)
@@ -41,7 +47,9 @@ def test_programs_read_the_themes_as_json(formkit: Formkit) -> None:
     assert set(OURS) <= set(found)
     assert found["petal"] | {"folder": "", "description": "", "preview": ""} == {
         "name": "petal", "title": "Petal", "description": "", "folder": "", "extends": "plain", "preview": "",
+        "options": found["petal"]["options"],
     }  # fmt: skip
+    assert found["petal"]["options"]["letters"] == ["serif", "sans"]
     assert (Path(found["petal"]["folder"]) / "style.css").is_file()
 
 
@@ -54,7 +62,8 @@ def test_a_copy_is_a_theme_to_change(formkit: Formkit, workspace: Path) -> None:
         "  write theme: my-petal below site: in your spec\n"
         f"  change {folder / 'style.css'}, and look at it with: formkit dev\n"
     )
-    assert find_theme("my-petal", workspace).style == find_theme("petal", workspace).style
+    mine, theirs = (find_theme(name, workspace) for name in ("my-petal", "petal"))
+    assert (mine.style, mine.options) == (theirs.style, theirs.options)
     assert sorted(path.name for path in folder.parent.iterdir()) == ["my-petal"]
 
 

@@ -72,6 +72,8 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
     "the size of nothing": (lambda w: write(w / "form_specs/images/lily.svg", DRAWN.format(height=20)), {"lily"}),
     "a lost picture": (lambda w: (w / "form_specs/images/lily.svg").unlink(), {"lily"}),
     "a file of a theme": (lambda w: write(w / "site_templates/mine/style.css", "a {color: blue}"), {"rose"}),
+    "an option": (lambda w: write(w / "form_specs/lily.yaml", spec_of("lily", "{hero: light}")), {"lily"}),
+    "the options of a theme": (lambda w: write(w / "site_templates/mine/theme.toml", "[options]\nhero=[]"), {"rose"}),
     "a new file of a theme": (lambda w: write(w / "site_templates/mine/page.html", "new"), {"rose"}),
     "the theme below all others": (lambda w: write(w / "site_templates/plain/style.css", ""), {"lily", "rose"}),
     "a written file": (lambda w: write(w / "build/lily/index.html", "by hand"), {"lily"}),

@@ -73,4 +73,4 @@ def _cell(live: Live, site: Site, *, example: bool) -> Cell:
     folder = live.settings.build / site.id
     workspace = live.settings.workspace
     pages = tuple(Walk(live.url, site, folder, workspace).pages())
-    return Cell(site, folder, pages, example, find_theme(site.head.theme, workspace).scheme)
+    return Cell(site, folder, pages, example, find_theme(site.head.theme.name, workspace).scheme)

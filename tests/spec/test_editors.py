@@ -84,6 +84,19 @@ def test_an_editor_underlines_a_wrong_key(text: str) -> None:
     assert faults(BEGIN + text) != []
 
 
+@pytest.mark.parametrize(
+    "theme",
+    ["petal", "mine", "{name: petal, letters: sans}", "{corners: round}", "{name: mine, walls: red}", "{name: plain}"],
+)
+def test_an_editor_takes_a_theme_with_its_options(theme: str) -> None:
+    assert faults(f"site: {{name: Rose Garden, theme: {theme}}}") == []
+
+
+@pytest.mark.parametrize("theme", ["[petal]", "{name: petal, leters: sans}", "{corners: rond}", "{name: [petal]}"])
+def test_an_editor_underlines_an_option_that_there_is_not(theme: str) -> None:
+    assert faults(f"site: {{name: Rose Garden, theme: {theme}}}") != []
+
+
 def test_every_key_is_described() -> None:
     def lacking(schema: Any, path: str) -> list[str]:
         properties = schema.get("properties", {})

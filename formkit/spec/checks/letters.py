@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Container
 
 from formkit.source import TURNS, Place
-from formkit.spec.checks.texts import texts_of
 from formkit.spec.parts import Draft
 
 TURNING = {"\u202d": "U+202D", "\u202e": "U+202E"}  # left-to-right and right-to-left override
@@ -14,7 +13,7 @@ HINT = "write the text anew, without pasting; right-to-left languages need no su
 def nothing_is_read_backwards(draft: Draft) -> None:
     """An override shows letters in another order than they stand; isolates and marks, which some need, are fine."""
     wrong = set()
-    for path, text in texts_of(draft):
+    for path, text in draft.texts:
         key = next(str(step) for step in reversed(path) if isinstance(step, str))
         for language, words in text.by_language:
             found = next((code for sign, code in TURNING.items() if sign in words), "")

@@ -1,6 +1,7 @@
 """Where the site lives and how it looks: theme, web addresses, pictures."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from formkit.errors import FormkitError, PictureError, quoted
 from formkit.pictures import Picture, picture
 from formkit.spec.checks.business import web_address_written
 from formkit.spec.hosts import web_origin
+from formkit.spec.models import Look
 from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
-from formkit.themes import is_theme, scheme_of, theme_names
+from formkit.themes import is_theme, options_of, scheme_of, theme_names
 
 # Shares of black or white: from the first on an eye sees two colours side by side, from the last on they are far apart.
 # Nearly every colour of a brand is lightened on black and keeps its tone there: told when it is far.
@@ -22,9 +24,26 @@ _MOST_LOOKED_AT = 5000  # pictures, when one is not where a spec says
 def theme_exists(draft: Draft) -> None:
     if draft.head is None:
         return
-    if not is_theme(draft.head.theme, draft.workspace):
-        hint = did_you_mean(draft.head.theme, theme_names(draft.workspace))
-        draft.wrong(("site", "theme"), f"unknown theme {quoted(draft.head.theme)}", hint)
+    name = draft.head.theme.name
+    if not is_theme(name, draft.workspace):
+        hint = did_you_mean(name, theme_names(draft.workspace))
+        draft.wrong(("site", "theme", "name"), f"unknown theme {quoted(name)}", hint)
+    elif draft.head.theme.options:
+        _options_are_offered(draft, draft.head.theme)
+
+
+def _options_are_offered(draft: Draft, look: Look) -> None:
+    with suppress(FormkitError):  # the build tells what is wrong with the theme
+        offered = options_of(look.name, draft.workspace)
+        for option, said in look.options.items():
+            place, choices = ("site", "theme", option), offered.get(option, ())
+            if not choices:
+                hint = did_you_mean(option, offered, otherwise="its options are") if offered else "take it out"
+                draft.wrong(place, f"the theme '{look.name}' has no option {quoted(option)}", hint, at_key=True)
+            elif said not in choices:
+                draft.wrong(
+                    place, f"'{option}' can't be {quoted(said)}", did_you_mean(said, choices, otherwise="it can be")
+                )
 
 
 def accent_stays_itself(draft: Draft) -> None:
@@ -36,9 +55,10 @@ def accent_stays_itself(draft: Draft) -> None:
     accent, shift = draft.head.accent, shift_of(draft.head.accent)
     if shift.darkened < _SEEN and shift.lightened < _FAR:
         return  # most colours: the theme need not be read
-    scheme = _scheme(draft.head.theme, draft.workspace)
+    theme = draft.head.theme.name
+    scheme = _scheme(theme, draft.workspace)
     if scheme == "dark" and shift.lightened >= _FAR:
-        message = f"{accent} is too dark to be read on a page of {draft.head.theme}: words and links get {shift.dark}"
+        message = f"{accent} is too dark to be read on a page of {theme}: words and links get {shift.dark}"
         hint = f"to choose it yourself, write a lighter one, such as {shift.dark}"
     elif scheme != "dark" and shift.darkened >= _SEEN:
         far = "" if shift.darkened >= _PALE else "a little "

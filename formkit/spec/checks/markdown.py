@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from formkit.errors import quoted
-from formkit.spec.checks.texts import texts_of
 from formkit.spec.parts import Draft, Steps
 
 _CODE = re.compile(r"(`+).*?\1", re.DOTALL)
@@ -33,7 +32,7 @@ def nothing_of_html_is_expected(draft: Draft) -> None:
 
 def _written(draft: Draft) -> Iterator[tuple[Steps, str]]:
     """Each text in each language that may hold any of this, without its code."""
-    for place, text in texts_of(draft):
+    for place, text in draft.texts:
         for _, words in text.by_language:
             if "<" in words or "](" in words:
                 yield place, _CODE.sub("", words)

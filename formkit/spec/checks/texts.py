@@ -1,12 +1,10 @@
 """Texts: the fields a subject names, the languages of the site, choices that are told apart."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from formkit.errors import quoted
 from formkit.fields.chosen import Choosing
-from formkit.schema import Model
 from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft, Steps
 from formkit.words import Text
@@ -36,7 +34,7 @@ def every_language_is_spoken(draft: Draft) -> None:
     if draft.head is None or len(draft.head.languages) == 1:
         return
     spoken = draft.head.languages
-    for path, text in texts_of(draft):
+    for path, text in draft.texts:
         lacking = [code for code in spoken if not text.speaks(code)]
         place = path if draft.source.has(path) or path[-1] != "label" else path[:-1]  # a choice may be words alone
         if lacking and draft.source.has(place):
@@ -69,29 +67,6 @@ def _choosing(draft: Draft) -> Iterator[tuple[Steps, Choosing]]:
         for name, options in form.fields.items():
             if isinstance(options, Choosing):
                 yield ("forms", form_id, "fields", name), options
-
-
-def texts_of(draft: Draft) -> Iterator[tuple[Steps, Text]]:
-    """Every Text of the spec, and where it stands."""
-    parts: list[tuple[Steps, Model | None]] = [(("site",), draft.head), (("business",), draft.business)]
-    parts += [((*place, section.kind), section) for place, section in draft.sections.items()]
-    parts += [(("pages", slug), page) for slug, page in draft.pages.items()]
-    parts += [(("legal",), draft.legal)]
-    parts += [(("forms", name), form) for name, form in draft.forms.items()]
-    for path, part in parts:
-        if part is not None:
-            yield from _texts_of(part, path)
-
-
-def _texts_of(value: Any, path: Steps) -> Iterator[tuple[Steps, Text]]:
-    if isinstance(value, Text):
-        yield path, value
-        return
-    parts = vars(value) if isinstance(value, Model) else value
-    pairs: Iterable[tuple[Any, object]] = parts.items() if isinstance(parts, dict) else enumerate(parts)
-    for step, one in pairs:
-        if isinstance(one, (Text, Model, dict, tuple)):
-            yield from _texts_of(one, (*path, step))
 
 
 def _last(path: Steps) -> str:
