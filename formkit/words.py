@@ -92,14 +92,15 @@ class Text:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
-        by_language = {code: {"type": "string"} for code in languages()}
+        scalar = {"type": ["string", "number", "boolean"]}
+        by_language = dict.fromkeys(languages(), scalar)
         mapping = {
             "type": "object",
             "properties": by_language,
             "additionalProperties": False,
             "minProperties": 1,
         }
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, mapping]}
+        return {"anyOf": [scalar, mapping]}
 
 
 @cache

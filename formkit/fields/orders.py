@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from formkit.errors import Wrong, quoted
 from formkit.fields.base import FieldOptions, FieldType, Reader, Shown
+from formkit.fields.money import Currency, check_payable, digits, minor, money
 from formkit.model import FieldValue
-from formkit.schema import Line, Model, Number, Whole
+from formkit.schema import Line, Model, Number, Whole, YesNo
 from formkit.words import Language, Text
 
 if TYPE_CHECKING:
@@ -53,14 +54,6 @@ def _sendable(value: str) -> str:
     return plain
 
 
-def _currency(value: str) -> str:
-    from babel.numbers import is_currency
-
-    if re.fullmatch("[A-Z]{3}", value) and is_currency(value):
-        return value
-    raise Wrong(f"unknown currency {quoted(value)}", "write its three letters, such as EUR, USD or TRY (ISO 4217)")
-
-
 class OrderItem(Model):
     """One thing to order. `value` is what is sent and kept; `price` is of one; `max` how many at most."""
 
@@ -71,11 +64,12 @@ class OrderItem(Model):
 
 
 class OrderOptions(FieldOptions):
-    """How many of which things; the total is in `currency` (ISO 4217)."""
+    """How many of which things, at least one; the total is in `currency` (ISO 4217)."""
 
     type: Literal["order"] = "order"
     items: Annotated[tuple[OrderItem, ...], BeforeValidator(_items), Field(min_length=1, max_length=100)]
-    currency: Annotated[Line, AfterValidator(_currency)]
+    currency: Currency
+    required: YesNo = True
 
     @model_validator(mode="after")
     def _can_be_told_apart_and_paid(self) -> "OrderOptions":
@@ -86,41 +80,9 @@ class OrderOptions(FieldOptions):
                 raise Wrong(
                     f"{quoted(item.value)} can't be ordered twice, or is a word of ours", hint, at=("items", index)
                 )
-            if minor(item.price, self.currency) is None:
-                hint = f"{self.currency} has {digits(self.currency)} digits after the point"
-                raise Wrong(f"{item.price} {self.currency} can't be paid", hint, at=("items", index, "price"))
+            check_payable(item.price, self.currency, at=("items", index, "price"))
             seen.add(item.value)
         return self
-
-
-def digits(currency: str) -> int:
-    """How many digits a currency has after the point (CLDR): 2 for EUR, 0 for JPY."""
-    from babel.numbers import get_currency_precision
-
-    return int(get_currency_precision(currency))
-
-
-def minor(price: Decimal, currency: str) -> int | None:
-    """A price in whole minor units (cents), or None when it has more digits than its currency."""
-    scaled = price.scaleb(digits(currency))
-    return int(scaled) if scaled == scaled.to_integral_value() else None
-
-
-def money(amount: Decimal, currency: str, language: Language) -> str:
-    """`€3.50`, as readers of the language write it (CLDR); letters keep off the digits (UTS 35, currency spacing)."""
-    from babel.numbers import format_currency
-
-    return re.sub(r"([^\W\d_])(?=\d)", "\\1\N{NO-BREAK SPACE}", format_currency(amount, currency, locale=language.code))
-
-
-def money_parts(currency: str, language: Language) -> tuple[str, str, str, str]:
-    """What `money` writes before an amount, between thousands, before the minor units ("" without), and behind."""
-    after = "(\\D*)2+" if digits(currency) else "()"
-    sample = Decimal("1111") + Decimal("2" * digits(currency) or 0).scaleb(-digits(currency))
-    found = re.fullmatch(rf"(\D*)1(\D*)111{after}(\D*)", money(sample, currency, language))
-    if found is None:
-        raise ValueError(f"{currency} in {language.code}")
-    return found[1], found[2], found[3], found[4]
 
 
 def quantities(lines: Iterable[str]) -> dict[str, str]:
@@ -142,7 +104,7 @@ def stored(options: OrderOptions, lines: Sequence[str]) -> FieldValue:
         if value not in prices or not _whole(number):
             said.append(_as_it_came(f"{value}={number}"))
         elif int(number):
-            total += int(number) * (minor(prices[value], options.currency) or 0)
+            total += int(number) * minor(prices[value], options.currency)
             said.append(f"{int(number)} × {value} @ {_plain(prices[value], options.currency)} {options.currency}")
     paid = Decimal(total).scaleb(-digits(options.currency))
     return (*said, f"= {_plain(paid, options.currency)} {options.currency}") if said else ()
@@ -177,7 +139,7 @@ def make_order(options: OrderOptions, label: str, language: Language) -> "Unboun
             value=item.value,
             label=language.say(item.name),
             price=money(item.price, options.currency, language),
-            minor=minor(item.price, options.currency) or 0,
+            minor=minor(item.price, options.currency),
             max=item.max,
             too_many=language("err_order_max", max=item.max, name=language.say(item.name)),
         )

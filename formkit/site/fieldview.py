@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from formkit import forms
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader
-from formkit.fields.orders import OrderOptions, digits, money_parts
+from formkit.fields.money import digits, money_parts
+from formkit.fields.orders import OrderOptions
 from formkit.fields.text import TextareaOptions
 from formkit.model import Upload
 from formkit.site.prose import prose

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from formkit.site.formview import form_title, form_view
 from formkit.site.images import Image, Images
 from formkit.site.leaves import privacy_page
+from formkit.site.prices import price_in_words
 from formkit.site.prose import prose
 from formkit.site.view import ItemView, Link, Part
 from formkit.spec import Item, Section, Site
@@ -67,7 +68,8 @@ class PartMaker:
 
     def _item(self, item: Item) -> ItemView:
         picture = self._picture(item.image, self._say(item.alt))
-        name, role, text, price = (self._say(text) for text in (item.name, item.role, item.text, item.price))
+        name, role, text = (self._say(text) for text in (item.name, item.role, item.text))
+        price = price_in_words(item.price, self.site, self.language)
         return ItemView(name, role, prose(text), price, picture)
 
     def _picture(self, path: str, alt: str) -> Image | None:

@@ -18,6 +18,7 @@ from formkit.schema import ID, Model
 from formkit.spec.described import WORDS
 from formkit.spec.models import NESTED, SECTION_KINDS, Business, Form, Head, Legal, Section, SubPage
 from formkit.spec.presets import PRESETS
+from formkit.spec.prices import LeastPrice
 from formkit.themes import options_of, theme_names
 from formkit.words import languages
 
@@ -25,7 +26,7 @@ Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PARTS: tuple[type[Model], ...] = (
-    *(Head, Business, Form, Section, SubPage, Legal, OrderItem),
+    *(Head, Business, Form, Section, SubPage, Legal, OrderItem, LeastPrice),
     *dict.fromkeys(NESTED.values()),
 )
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}

@@ -17,8 +17,10 @@ from pydantic import (
 from formkit.channels import CHANNELS
 from formkit.errors import Wrong, quoted
 from formkit.fields import Choice, Condition, FieldOptions, with_added
+from formkit.fields.money import Currency
 from formkit.schema import Clock, Line, Model, YesNo
 from formkit.spec import short
+from formkit.spec.prices import Price
 from formkit.words import Text
 
 SECTION_KINDS = (
@@ -94,6 +96,7 @@ class Business(Model):
     hours: Annotated[Hours | None, BeforeValidator(short.hours)] = None
     timezone: Line = ""
     price_range: Line = ""
+    currency: Currency = ""
     messengers: dict[str, Line] = {}
     messenger_text: Text | None = None
     links: dict[str, Line] = {}
@@ -218,7 +221,7 @@ class Item(Model):
     name: Text | None = None
     role: Text | None = None
     text: Text | None = None
-    price: Text | None = None
+    price: Price | None = None
     image: Line = ""
     alt: Annotated[Text | None, BeforeValidator(short.alt)] = None
 

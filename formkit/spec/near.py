@@ -9,7 +9,7 @@ _MEANT = {
     "owner": "deliver_to",
     "mail": "email", "telephone": "phone", "tel": "phone", "mobile": "phone", "opening_hours": "hours", "open": "hours",
     "lang": "languages", "locale": "languages", "template": "theme", "colour": "accent", "color": "accent",
-    "domain": "url", "website": "url", "company": "business", "slogan": "tagline", "currency": "price_range",
+    "domain": "url", "website": "url", "company": "business", "slogan": "tagline",
     "options": "choices", "values": "choices", "items": "choices", "maxlength": "max", "max_length": "max",
     "minlength": "min", "min_length": "min", "regex": "pattern", "regexp": "pattern", "mandatory": "required",
     "hint": "help", "description": "help", "caption": "label", "condition": "show_if", "if": "show_if",

@@ -161,10 +161,16 @@ def _read_field(draft: Draft, name: str, said: Any, path: Steps) -> FieldOptions
     return read_part(
         draft,
         FIELD_TYPES[kind].options,
-        {**said, "type": kind},
+        {**_usual_currency(draft, kind), **said, "type": kind},
         path=path,
         owner=f"{'an' if kind[0] in 'aeio' else 'a'} {kind} field",
     )
+
+
+def _usual_currency(draft: Draft, kind: str) -> dict[str, str]:
+    """The currency of the business is that of its orders, too."""
+    known = draft.business.currency if draft.business else ""
+    return {"currency": known} if known and kind == "order" else {}
 
 
 def _type_of(draft: Draft, said: dict[str, Any], path: Steps) -> str | None:

@@ -31,6 +31,7 @@ _EXAMPLES = {
     "text": "write it below, for example text: We answer within a day.",
     "value": "write it as {value: small, label: A small one}",
     "label": "write it as {value: small, label: A small one}",
+    "currency": "write currency: EUR below it, or once below business: for all",
     "ask": "for example {ask: Which flower is in our name?, answer: rose}",
     "answer": "for example {ask: Which flower is in our name?, answer: rose}",
 }

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from formkit.export import csv_lines
-from formkit.fields.orders import money
+from formkit.fields.money import money
 from formkit.words import languages, words
 from tests.browser.visits import reach_receipt, send
 from tests.chromium import axe_script

@@ -1,19 +1,16 @@
 """Orders: what is kept, what it costs, what is refused."""
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from babel.numbers import list_currencies
 
-from formkit.fields.orders import money, money_parts
 from formkit.forms import columns, show
 from formkit.words import words
 from tests.fields.forms_of import errors_of, form_of, posted_to
 from tests.spec.workspace import check
 
 ITEMS = "items: [{name: Red rose, price: 3.50, max: 20}, {name: {en: Vase, tr: Vazo}, price: 0.10}]"
-ORDER = f"{{order: {{type: order, required: true, currency: EUR, {ITEMS}}}}}"
+ORDER = f"{{order: {{type: order, currency: EUR, {ITEMS}}}}}"
 KEPT = ("3 × Red rose @ 3.50 EUR", "3 × Vase @ 0.10 EUR", "= 10.80 EUR")
 
 
@@ -66,6 +63,12 @@ def test_wrong_numbers_are_told(number: str, told: str) -> None:
     assert errors_of(ORDER, ("order.Red rose", number)) == {"order": [told]}
 
 
+def test_an_order_of_nothing_may_be_allowed() -> None:
+    bound = posted_to(form_of(ORDER.replace("type: order", "type: order, required: no")), ("order.Red rose", "0"))
+    assert bound.validate()
+    assert bound.values() == {}
+
+
 def test_blanks_around_a_name_do_not_matter() -> None:
     form = form_of("{order: {type: order, currency: EUR, items: [{name: ' Red   rose ', price: 1}]}}")
     bound = posted_to(form, ("order.Red rose", "2"))
@@ -91,27 +94,6 @@ def test_nobody_can_write_a_line_of_ours(line: str) -> None:
     assert columns(form, {"order": kept}) == {"order.total": "0.00"}
 
 
-@pytest.mark.parametrize(
-    ("language", "currency", "said"),
-    [
-        ("en", "KWD", "KWD 1,234.500"),
-        ("en", "EUR", "€1,234.50"),
-        ("hu", "HUF", "1 234,50 Ft"),
-        ("hy", "AMD", "1 234,50 ֏"),
-        ("tr", "KZT", "KZT 1.234,50"),
-        ("ar", "EUR", "\u200f1,234.50 €"),
-    ],
-)
-def test_money_is_written_as_its_readers_do(language: str, currency: str, said: str) -> None:
-    assert money(Decimal("1234.5"), currency, words(language)) == said.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def test_every_currency_comes_apart_for_the_script() -> None:
-    said = [money_parts(code, words(language)) for code in sorted(list_currencies()) for language in ("en", "ar", "hu")]
-    assert all(len(parts) == 4 for parts in said)
-    assert money_parts("JPY", words("de")) == ("", ".", "", "\N{NO-BREAK SPACE}¥")
-
-
 @pytest.mark.parametrize(("currency", "price", "total"), [("JPY", "350", "= 700 JPY"), ("KWD", "0.125", "= 0.250 KWD")])
 def test_a_currency_has_its_own_digits(currency: str, price: str, total: str) -> None:
     form = form_of(f"{{order: {{type: order, currency: {currency}, items: {{Rose: {price}}}}}}}")
@@ -125,6 +107,7 @@ TWICE = "'A' can't be ordered twice, or is a word of ours"
     ("options", "told"),
     [
         ("currency: EUR, items: {Rose: 3.505}", "3.505 EUR can't be paid"),
+        ("currency: EUR, items: {Rose: 1.250}", "1.250 EUR can't be paid"),
         ("currency: JPY, items: {Rose: 3.50}", "3.50 JPY can't be paid"),
         ("currency: Euro, items: {Rose: 3}", "unknown currency 'Euro'"),
         ("currency: XYZ, items: {Rose: 3}", "unknown currency 'XYZ'"),
@@ -144,3 +127,23 @@ def test_mistakes_in_a_spec_are_told(options: str, told: str, tmp_path: Path) ->
     spec = "site: {name: Shop}\nbusiness: {email: owner@shop.example}\nforms: {shop: {fields: {order: {type: order, "
     _, problems = check(f"{spec}{options}}}}}}}}}", tmp_path)
     assert told in [one.message for one in problems]
+
+
+SHOP = "site: {name: Shop}\nbusiness: {email: owner@shop.example, currency: TRY}\nforms: {shop: {fields: {"
+
+
+def test_its_currency_is_that_of_the_business_unless_it_says_so(tmp_path: Path) -> None:
+    site, _ = check(f"{SHOP}a: {{type: order, items: {{A: 3}}}}}}}}}}", tmp_path)
+    assert site
+    assert vars(site.forms["shop"].fields["a"])["currency"] == "TRY"
+    site, _ = check(f"{SHOP}a: {{type: order, currency: EUR, items: {{A: 3}}}}}}}}}}", tmp_path)
+    assert site
+    assert vars(site.forms["shop"].fields["a"])["currency"] == "EUR"
+
+
+def test_of_two_orders_both_must_be_filled_and_the_owner_is_told(tmp_path: Path) -> None:
+    two = "a: {type: order, items: {A: 3}}, b: {type: order, items: {B: 3}}}}}"
+    _, problems = check(SHOP + two, tmp_path)
+    assert "visitors must order something from each of a, b" in [one.message for one in problems]
+    _, problems = check(SHOP + two.replace("items: {B", "required: false, items: {B"), tmp_path)
+    assert not [one for one in problems if "visitors" in one.message]

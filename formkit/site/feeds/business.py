@@ -7,6 +7,7 @@ from typing import Any
 from formkit.site.feeds.crawlers import absolute
 from formkit.site.feeds.reach import e164
 from formkit.site.hours import all_day
+from formkit.site.prices import price_as_data
 from formkit.spec.models import DAYS, Address, Interval, Item, Section, Site
 from formkit.words import Text
 
@@ -56,6 +57,7 @@ def _business(site: Site, language: str, page_url: str, pictures: Mapping[str, s
             "address": _address(business.address),
             "openingHoursSpecification": _opening(site),
             "priceRange": business.price_range,
+            "makesOffer": _offers(site, language),
             "image": next((pictures[path] for path in shared_pictures(site) if path in pictures), ""),
             "logo": pictures.get(head.logo, ""),
             "sameAs": [url for url in business.links.values() if url.startswith(("https://", "http://"))],
@@ -92,6 +94,16 @@ def _opening(site: Site) -> list[Data]:
 def _specification(interval: Interval, names: list[str]) -> Data:
     opens, closes = ("00:00", "23:59") if all_day(interval) else (f"{interval.opens:%H:%M}", f"{interval.closes:%H:%M}")
     return {"@type": "OpeningHoursSpecification", "dayOfWeek": names, "opens": opens, "closes": closes}
+
+
+def _offers(site: Site, language: str) -> list[Data]:
+    """What is on the first page with a number for its price; the least that something costs is no offer."""
+    items = [(item, price_as_data(item.price, site)) for section in site.sections for item in section.items]
+    return [
+        {"@type": "Offer", "name": name, "price": price, "priceCurrency": site.business.currency}
+        for item, price in items
+        if price and (name := _say(item.name, site, language))
+    ]
 
 
 def _faq(site: Site, language: str, sections: Sequence[Section]) -> Data:

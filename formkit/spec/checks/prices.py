@@ -1,0 +1,80 @@
+"""Prices that are numbers: whether they can be paid, and in which currency."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from formkit.errors import Wrong
+from formkit.fields.money import amount_of, check_payable
+from formkit.fields.orders import OrderOptions
+from formkit.spec.models import Section
+from formkit.spec.parts import Draft, Steps
+from formkit.spec.prices import LeastPrice
+
+_COMMA = re.compile("[0-9]{1,9},[0-9]{1,2}")
+
+
+def prices_have_a_currency(draft: Draft) -> None:
+    """The first number without one is told; each that has more digits than its currency is wrong."""
+    currency = draft.business.currency if draft.business else ""
+    for path, price in _numbers(draft):
+        if currency:
+            _check(draft, path, price, currency)
+        elif draft.business:
+            hint = f"write once below business: currency: {_of_an_order(draft)}; or the price in words, such as €12"
+            draft.notice(path, f"the price {price} has no currency: visitors see the bare number", hint)
+            break
+
+
+def _check(draft: Draft, path: Steps, price: Decimal, currency: str) -> None:
+    try:
+        check_payable(price, currency)
+    except Wrong as error:
+        draft.wrong(path, error.message, error.hint)
+
+
+def commas_are_told(draft: Draft) -> None:
+    """`12,50` may be meant as a number, but is words: it looks the same in every language."""
+    for path, said in _said(draft) if draft.business and draft.business.currency else ():
+        if isinstance(said, str) and _COMMA.fullmatch(said):
+            hint = f"write {said.replace(',', '.')}, and each language has its own way to show it"
+            draft.notice(path, f"the price {said} is shown as written, without its currency", hint)
+
+
+def orders_that_must_be_filled_are_told(draft: Draft) -> None:
+    """An order asks for one thing at least; of two in a form, one may be meant for extras."""
+    for form_id, form in draft.forms.items():
+        orders = {name: one for name, one in form.fields.items() if isinstance(one, OrderOptions) and not one.show_if}
+        asked = [name for name, options in orders.items() if options.required]
+        silent = [name for name in asked if "required" not in orders[name].model_fields_set]
+        if len(asked) > 1 and silent:
+            hint = "write required: false where nothing need be ordered"
+            message = f"visitors must order something from each of {', '.join(asked)}"
+            draft.notice(("forms", form_id, "fields", silent[-1]), message, hint, at_key=True)
+
+
+def _of_an_order(draft: Draft) -> str:
+    fields = (options for form in draft.forms.values() for options in form.fields.values())
+    return next((str(options.currency) for options in fields if isinstance(options, OrderOptions)), "EUR")
+
+
+def _numbers(draft: Draft) -> Iterator[tuple[Steps, Decimal]]:
+    for path, said in _said(draft):
+        price = amount_of(said) if isinstance(said, str) else said
+        if price is not None:
+            yield path, price
+
+
+def _said(draft: Draft) -> Iterator[tuple[Steps, str | Decimal]]:
+    for place, section in draft.sections.items():
+        yield from _of_section(section, (*place, section.kind, "items"))
+
+
+def _of_section(section: Section, place: Steps) -> Iterator[tuple[Steps, str | Decimal]]:
+    """Where each price stands, and its words, or the least it is."""
+    for index, item in enumerate(section.items):
+        path: Steps = (*place, index, "price")
+        if isinstance(item.price, LeastPrice):
+            yield (*path, "from"), item.price.least
+        elif item.price:
+            yield from (((*path, code) if code else path, said) for code, said in item.price.by_language)
