@@ -100,9 +100,12 @@ def build_one(workspace: Path, around: "Around", spec: Path, *, alone: bool = Fa
 def show_built(workspace: Path, results: Sequence[Built]) -> None:
     """What was built, and what was not and why."""
     for result in results:
-        show_problems(result.problems)
-        for line in _said(result):
+        for line in result.report.notices if result.report else ():
             click.echo(f"{result.site}: {line}")
+    show_problems(problem for result in results for problem in result.problems)
+    for result in results:
+        if result.trouble:
+            click.echo(f"{result.site}: {result.trouble}")
     built = [result for result in results if result.report]
     changed = sum(bool(result.report and (result.report.written or result.report.removed)) for result in built)
     click.echo(f"{counted(len(built), 'site')} in {workspace / 'build'}, {changed or 'none'} changed.")
@@ -145,12 +148,6 @@ def _put_beside(build: Path, sites: Sequence[str], *, as_zip: bool) -> tuple[lis
         except FormkitError as error:
             troubles.append(in_words(error))
     return parcels, troubles
-
-
-def _said(result: Built) -> Iterator[str]:
-    yield from result.report.notices if result.report else ()
-    if result.trouble:
-        yield result.trouble
 
 
 def _leftovers(workspace: Path) -> list[str]:

@@ -22,7 +22,10 @@ QUESTIONS = {  # the answer's name in Answers: what is asked, and what Enter mea
     "kind": ("What is it, in a word or two (Florist, Car repair, Tutor)?", ""),
     "email": ("Which mail address shall messages go to?", None),
     "phone": ("Which phone number may visitors see (Enter for none)?", ""),
-    "language": ("Which language does the site speak (en, tr, ...)?", "en"),
+    "language": (
+        "Which language does the site speak (for several: tr, en - the first is the default)?",
+        "en",
+    ),
 }
 GITIGNORE = "build/\ndata/\n.env\n.env.example\n"  # the example holds a key
 
@@ -33,7 +36,7 @@ GITIGNORE = "build/\ndata/\n.env\n.env.example\n"  # the example holds a key
 @click.option("--kind", help="What it is: a schema.org type such as Florist, or your own words.")
 @click.option("--email", help="Where messages go.")
 @click.option("--phone", help="A phone number that visitors may see.")
-@click.option("--language", help="en, tr, ...; several with commas.")
+@click.option("--language", help="en, Türkçe, ...; several with commas, the first is the default.")
 @click.option("--address", default="", help="Where the business is, in one line.")
 @click.option("--hours", default="", help="When it is open, in one line.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing; leave out what no flag says.")

@@ -50,9 +50,15 @@ def schema() -> None:
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """One Problem after the other: `file:line:column: message`, and its hint under it."""
-    for problem in problems:
-        click.echo(str(problem))
+    """Each as `file:line:column: message`, its hint under it: the notices first, and apart from them the mistakes.
+
+    What stands last is what the eye finds.
+    """
+    told = list(problems)
+    notices = [str(problem) for problem in told if problem.severity == "notice"]
+    mistakes = [str(problem) for problem in told if problem.severity == "error"]
+    for line in [*notices, *([""] if notices and mistakes else []), *mistakes]:
+        click.echo(line)
 
 
 def _problems(workspace: Path, path: Path) -> list[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from formkit.cli.show import show_json, show_table
-from formkit.cli.workspace import in_workspace
+from formkit.cli.workspace import anywhere, in_workspace
 from formkit.errors import FormkitError
 from formkit.themes import about_theme, copy_theme, theme_names
 
@@ -16,9 +16,9 @@ NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@in_workspace
+@anywhere
 def themes(workspace: Path, as_json: bool) -> None:
-    """List the themes: how a site can look."""
+    """List the themes: how a site can look. Those of your workspace are among them where you stand in one."""
     found = [about_theme(name, workspace) for name in theme_names(workspace)]
     if as_json:
         show_json({"themes": [{**asdict(one), "folder": str(one.folder)} for one in found]})

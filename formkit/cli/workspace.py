@@ -26,6 +26,16 @@ def in_workspace(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def anywhere(command: Callable[..., Any]) -> Callable[..., Any]:
+    """As `in_workspace`, but where there is none, `workspace` is the folder one stands in."""
+    return click.option(
+        "--workspace",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        callback=_chosen_or_here,
+        help="The folder that holds form_specs/, if there is one. Left out: this folder, or the nearest that does.",
+    )(command)
+
+
 def nearest(start: Path) -> Path:
     """The folder itself, or the nearest above it, that holds `form_specs/`. Raises FormkitError."""
     for folder in (start, *start.parents):
@@ -67,6 +77,13 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: Path | No
     if isinstance(context.obj, Run):
         context.obj.workspace = workspace
     return workspace
+
+
+def _chosen_or_here(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
+    try:
+        return _chosen(context, parameter, value)
+    except FormkitError:
+        return Path.cwd()
 
 
 def _named(workspace: Path, name: str) -> Path:

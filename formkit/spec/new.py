@@ -3,32 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from formkit.spec.checks.business import TYPES
+from formkit.spec.called import languages_called
+from formkit.spec.trades import business_type
 
 SCHEMA = ".formkit/schema.json"  # beside the spec: editors look from the file that names it
 _PLAIN = re.compile(r"[^\W_]|\+?[^\W_][\w .,'’&+/@()-]*[\w.)]")
 _GUESSED = frozenset(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
 
-_EVERYDAY = {
-    "flowershop": "Florist", "flowers": "Florist", "cafe": "CafeOrCoffeeShop", "café": "CafeOrCoffeeShop",
-    "coffeeshop": "CafeOrCoffeeShop", "bar": "BarOrPub", "pub": "BarOrPub", "pizzeria": "Restaurant",
-    "baker": "Bakery", "barber": "BarberShop", "hairdresser": "HairSalon", "nailstudio": "NailSalon",
-    "carrepair": "AutoRepair", "garage": "AutoRepair", "mechanic": "AutoRepair", "carwash": "AutoWash",
-    "tutor": "EducationalOrganization", "school": "EducationalOrganization", "kindergarten": "ChildCare",
-    "gym": "ExerciseGym", "spa": "DaySpa", "lawyer": "Attorney", "accountant": "AccountingService",
-    "doctor": "Physician", "vet": "VeterinaryCare", "chemist": "Pharmacy", "guesthouse": "BedAndBreakfast",
-    "estateagent": "RealEstateAgent", "travelagent": "TravelAgency", "jeweller": "JewelryStore",
-    "jeweler": "JewelryStore", "builder": "GeneralContractor", "roofer": "RoofingContractor",
-    "painter": "HousePainter", "mover": "MovingCompany", "movers": "MovingCompany", "laundry": "DryCleaningOrLaundry",
-    "drycleaner": "DryCleaningOrLaundry", "tattoostudio": "TattooParlor", "shop": "Store",
-}  # fmt: skip
-"""What people call their business -> its type, written without blanks in small letters."""
-
 
 @dataclass(frozen=True)
 class Answers:
     """What `formkit new` asks. `kind` is a business type or what the business does, in a few words;
-    `language` is one code or several, such as "en, tr"; `address` and `hours` may be one line of text.
+    `language` is one language or several, such as "en, tr" or "Türkçe"; `address` and `hours` may be one line of text.
     """
 
     name: str
@@ -43,7 +29,7 @@ class Answers:
 def new_spec(answers: Answers) -> str:
     """The YAML of a spec that says exactly what was answered."""
     kind = business_type(answers.kind)
-    languages = ", ".join(code for code in re.split(r"[\s,;]+", answers.language) if code) or "en"
+    languages = ", ".join(languages_called(answers.language)) or "en"
     return _SPEC.format(
         schema=SCHEMA,
         name=_scalar(answers.name),
@@ -55,13 +41,6 @@ def new_spec(answers: Answers) -> str:
         address=_line("address", answers.address, _ADDRESS) + _longer("address", answers.address, _ADDRESS),
         hours=_line("hours", answers.hours, _HOURS) + _longer("hours", answers.hours, _HOURS),
     )
-
-
-def business_type(kind: str) -> str:
-    """`florist`, `Bar or pub`, `flower shop` -> the schema.org type that is meant; "" when there is none."""
-    wanted = re.sub(r"[\W_]", "", kind).lower()
-    known = {name.lower(): name for name in TYPES} | _EVERYDAY
-    return known.get(wanted) or known.get(wanted.replace("shop", "store"), "")
 
 
 def _line(key: str, answer: str, example: str) -> str:

@@ -18,7 +18,6 @@ _DAY_HINT = "write mon, tue, wed, thu, fri, sat, sun, or several as mon-fri"
 
 def languages(value: Any) -> Any:
     """`tr` or `[en, tr]` -> a list of languages that formkit speaks."""
-    from formkit.spec.near import did_you_mean
     from formkit.words import languages as known
 
     said = [value] if isinstance(value, str) else value
@@ -27,10 +26,21 @@ def languages(value: Any) -> Any:
     for index, one in enumerate(said):
         at = () if isinstance(value, str) else (index,)
         if not isinstance(one, str) or one not in known():
-            raise Wrong(f"unknown language {quoted(one)}", did_you_mean(str(one), known()), at=at)
+            raise Wrong(f"unknown language {quoted(one)}", _language_hint(str(one)), at=at)
         if one in said[:index]:
             raise Wrong(f"the language '{one}' stands here twice", "take one of them out", at=at)
     return said
+
+
+def _language_hint(said: str) -> str:
+    from formkit.spec.called import languages_called
+    from formkit.spec.near import did_you_mean
+    from formkit.words import languages as known
+
+    meant = languages_called(said)
+    if not meant or not set(meant) <= set(known()):
+        return did_you_mean(said, known())
+    return f"write languages: [{', '.join(meant)}], the first is the default" if meant[1:] else f"write {meant[0]}"
 
 
 def look(value: Any) -> Any:

@@ -77,8 +77,18 @@ def _sound_hours(draft: Draft, said: dict[str, Any]) -> dict[str, Any]:
             short.hours({key: times})
             sound[key] = times
         except Wrong as error:
-            draft.wrong(("business", "hours", key), error.message, error.hint, at_key=error.at == (key,))
+            at_key = error.at == (key,)
+            hint = (at_key and _days_meant(draft, key)) or error.hint
+            draft.wrong(("business", "hours", key), error.message, hint, at_key=at_key)
     return sound
+
+
+def _days_meant(draft: Draft, key: str) -> str:
+    """A hint for days in a language of the site, or in another one."""
+    from formkit.spec.called import days_called
+
+    meant = days_called(key, draft.head.languages if draft.head else ())
+    return f"days are written in English, and shown in your visitors' language: write {meant}" if meant else ""
 
 
 def _read_forms(draft: Draft) -> None:

@@ -18,6 +18,17 @@ def test_a_mistake_is_told_with_its_place(formkit: Formkit, workspace: Path) -> 
     assert formkit("check") == Said(1, f"{WORDS}2 specs, 1 mistake.\n")
 
 
+def test_mistakes_stand_last_and_apart_from_notices(formkit: Formkit, workspace: Path) -> None:
+    """In the file, the mistake stands above the notice; so does the whole file that has it."""
+    wrong = WRONG.replace("business: {", "business: {hours: mornings, ")
+    (workspace / "form_specs" / "a.yaml").write_text(wrong.replace("Your name", "Your name, lable: x"), "utf-8")
+    (workspace / "form_specs" / "rose.yaml").write_text(SPEC.replace("business: {", "business: {type: Guru, "), "utf-8")
+    told = [line.split(":")[:2] for line in formkit("check").out.splitlines() if not line.startswith(" ")]
+    kinds = [["form_specs/a.yaml", "2"], ["form_specs/rose.yaml", "2"], [""]]
+    assert told == [*kinds, ["form_specs/a.yaml", "6"], ["form_specs/a.yaml", "7"], ["2 specs, 2 mistakes, 2 notices."]]
+    assert formkit("build", "a").out.splitlines()[2:4] == ["", "form_specs/a.yaml:6:44: unknown key 'lable'"]
+
+
 def test_only_the_named_site_is_checked(formkit: Formkit, workspace: Path) -> None:
     (workspace / "form_specs" / "wrong.yaml").write_text(WRONG, "utf-8")
     assert formkit("check", "rose").code == 0

@@ -19,6 +19,15 @@ def test_the_themes_are_listed_with_what_they_are(formkit: Formkit) -> None:
     assert "under an awning of your colour" in said.out
 
 
+def test_outside_of_a_workspace_the_themes_of_formkit_are_listed(
+    formkit: Formkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = formkit("themes")
+    assert (said.code, said.err) == (0, "")
+    assert all(f"\n{name}" in said.out for name in OURS)
+
+
 def test_the_options_of_each_theme_are_listed(formkit: Formkit) -> None:
     lines = [line.split(maxsplit=2) for line in formkit("themes").out.splitlines()]
     assert ["petal", "letters", "serif, sans"] in lines

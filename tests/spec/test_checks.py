@@ -137,6 +137,29 @@ def test_pictures_lie_beside_the_spec(name: str, sentence: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("lies", "written", "hint"),
+    [
+        ("form_specs/images/IMG_1.JPG", "IMG_1.JPG", "did you mean 'images/IMG_1.JPG'?"),
+        ("form_specs/images/IMG_1.JPG", "img_1.jpeg", "did you mean 'images/IMG_1.JPG'?"),
+        ("form_specs/IMG_1.JPG", "images/IMG_1.JPG", "did you mean 'IMG_1.JPG'?"),
+        ("form_specs/IMG_1.jpg", "IMG_1.JPG", "did you mean 'IMG_1.jpg'? Hosts tell capital letters apart"),
+        ("form_specs/images/rose.png", "images/roses.png", "did you mean 'images/rose.png'?"),
+        (
+            "images/rose.png",
+            "images/rose.png",
+            "it lies in 'images', not beside the spec: move it into form_specs/images, and write 'images/rose.png'",
+        ),
+        ("form_specs/images/rose.png", "images/lily.png", "beside it are: rose.png"),
+    ],
+)
+def test_a_picture_is_looked_for_where_people_leave_it(lies: str, written: str, hint: str, tmp_path: Path) -> None:
+    (tmp_path / lies).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / lies).write_bytes(b"x")
+    (problem,) = check(f"{SHOP}sections: [about: {{image: {written}, alt: Rose}}]\n", tmp_path)[1]
+    assert (problem.message, problem.hint) == (f"the picture '{written}' is not there", hint)
+
+
+@pytest.mark.parametrize(
     ("section", "sentences"),
     [
         ("hero: {image: a.svg}", ["the picture 'a.svg' has no 'alt'"]),
@@ -288,4 +311,4 @@ def test_what_a_site_lacks_to_go_online_is_a_notice(
     _, problems = check_file(tmp_path / "shop.yaml", tmp_path, endpoint=endpoint)
     said = [str(one).removeprefix("shop.yaml:") for one in problems]
     assert len(said) == len(notices)
-    assert all(one.startswith(start) and "\n" not in one for one, start in zip(said, notices, strict=True))
+    assert all(one.startswith(start) and problems[0].hint for one, start in zip(said, notices, strict=True))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from formkit.source import parse_source
 from formkit.spec import check_file
 from formkit.spec.checks.business import TYPES
-from formkit.spec.new import _EVERYDAY, Answers, business_type, new_spec
+from formkit.spec.new import Answers, new_spec
+from formkit.spec.trades import _EVERYDAY, business_type
 
 ROSES = Answers("Rose Garden", "Florist", "hello@rosegarden.example", "+1 217 555 0100", "en, tr")
 # what a terminal can give: everything but halves of characters
@@ -88,7 +89,7 @@ def test_a_business_type_is_known_by_its_words(said: str, kind: str) -> None:
 
 
 def test_everyday_words_mean_types_that_there_are() -> None:
-    assert set(_EVERYDAY.values()) <= set(TYPES)
+    assert set(_EVERYDAY) <= set(TYPES)
 
 
 def test_what_a_business_does_becomes_the_line_below_its_name() -> None:

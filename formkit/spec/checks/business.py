@@ -50,7 +50,9 @@ def type_is_known(draft: Draft) -> None:
     kind = draft.business.type if draft.business else "LocalBusiness"
     if kind in TYPES:
         return
-    near = nearest(kind, TYPES)
+    from formkit.spec.trades import business_type
+
+    near = business_type(kind) or nearest(kind, TYPES)
     hint = f"did you mean '{near}'?" if near else "see schema.org/LocalBusiness; LocalBusiness itself always fits"
     if re.fullmatch("[A-Za-z]{1,60}", kind):
         draft.notice(("business", "type"), f"formkit doesn't know the business type {quoted(kind)}", hint)

@@ -1,7 +1,8 @@
 """Where the site lives and how it looks: theme, web addresses, pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from formkit.errors import FormkitError, PictureError, quoted
@@ -17,6 +18,7 @@ from formkit.themes import is_theme, options_of, scheme_of, theme_names
 # Nearly every colour of a brand is lightened on black and keeps its tone there: told when it is far.
 _SEEN, _PALE, _FAR = 0.05, 0.2, 0.55
 _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif", ".svg", ".avif")
+_MOST_LOOKED_AT = 5000  # pictures, when one is not where a spec says
 
 
 def theme_exists(draft: Draft) -> None:
@@ -171,7 +173,7 @@ def _found_picture(name: str, folder: Path) -> Picture | tuple[str, str]:
     if outside or not path.resolve().is_relative_to(folder.resolve()):
         return f"a picture must lie beside the spec: {quoted(name)}", "copy it there and write images/shop.jpg"
     if not name.isprintable() or not path.is_file():
-        return f"the picture {quoted(name)} is not there", _beside(path)
+        return f"the picture {quoted(name)} is not there", _beside(path, folder)
     if path.suffix.lower() not in _PICTURES:
         return f"{quoted(name)} is not a picture that browsers show", f"save it as one of {', '.join(_PICTURES)}"
     try:
@@ -180,13 +182,31 @@ def _found_picture(name: str, folder: Path) -> Picture | tuple[str, str]:
         return error.message, error.hint
 
 
-def _beside(path: Path) -> str:
-    there = sorted(one.name for one in path.parent.iterdir() if one.is_file())[:200] if path.parent.is_dir() else []
+def _beside(path: Path, folder: Path) -> str:
+    """Where a picture of this name, or nearly of it, lies."""
+    if found := _of_that_name(path, _pictures_below(folder)):
+        capital = " Hosts tell capital letters apart" if found.parent == path.parent else ""
+        return f"did you mean {quoted(found.relative_to(folder).as_posix(), most=200)}?{capital}"
+    there = sorted(one.name for one in path.parent.glob("*") if one.suffix.lower() in _PICTURES)[:200]
     if near := nearest(path.name, there):
-        return f"did you mean '{near}'?" + (" Hosts tell capital letters apart" if _alike(near, path.name) else "")
+        return f"did you mean {quoted((path.parent / near).relative_to(folder).as_posix(), most=200)}?"
+    if found := _of_that_name(path, [*folder.parent.glob("*.*"), *(folder.parent / "images").glob("*.*")]):
+        said = f"it lies in {quoted(found.parent.name)}, not beside the spec"
+        return f"{said}: move it into {folder.name}/images, and write {quoted(f'images/{found.name}', most=200)}"
     where = "pictures are looked for beside the spec, in form_specs/"
     return f"beside it are: {', '.join(there)}" if 0 < len(there) < 12 else where
 
 
-def _alike(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+def _of_that_name(path: Path, there: Iterable[Path]) -> Path | None:
+    """The one of that name, or of that name in other letters, in the nearest folder."""
+    alike = [one for one in there if _alike(one.name) == _alike(path.name)]
+    return min(alike, key=lambda one: (one.parent != path.parent, one.name != path.name, one), default=None)
+
+
+def _pictures_below(folder: Path) -> list[Path]:
+    return list(islice((one for one in folder.rglob("*") if one.suffix.lower() in _PICTURES), _MOST_LOOKED_AT))
+
+
+def _alike(name: str) -> str:
+    """The name without what people don't tell apart: IMG_1.JPG and img_1.jpeg."""
+    return name.casefold().replace(".jpeg", ".jpg")

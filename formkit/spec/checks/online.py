@@ -6,8 +6,8 @@ from formkit.spec.parts import Draft
 def pages_have_an_address(draft: Draft) -> None:
     if draft.endpoint is None or draft.head is None or draft.head.url:
         return
-    lack = "the site has no 'url', which sitemap, canonical links and shared pictures need"
-    draft.notice(("site",), f"{lack}: write url: https://your-domain.example before you publish", at_key=True)
+    lack = "the site has no 'url' yet, which search engines and links in messengers need"
+    draft.notice(("site",), lack, "write it before you publish: url: https://your-domain.example", at_key=True)
 
 
 def forms_find_somebody(draft: Draft) -> None:
@@ -15,4 +15,11 @@ def forms_find_somebody(draft: Draft) -> None:
     if draft.endpoint != "" or draft.head is None or draft.head.endpoint or not (draft.head.url and draft.forms):
         return
     fault = "the forms post to the same host as the page; on a plain web host that finds nobody"
-    draft.notice(("site", "url"), f"{fault}: write endpoint: https://forms.example", at_key=True)
+    hint = "write where formkit serve runs, such as endpoint: https://forms.example; "
+    hint += f"if it shows the pages, too, endpoint: {_host(draft.head.url)}"
+    draft.notice(("site", "url"), fault, hint, at_key=True)
+
+
+def _host(url: str) -> str:
+    """The address without its path."""
+    return "/".join(url.split("/")[:3])

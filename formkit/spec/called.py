@@ -1,0 +1,69 @@
+"""What languages and days are called in the languages that formkit speaks. Asked only when a word is unknown."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from formkit.spec.short import DAYS
+from formkit.words import languages, locale_of
+
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|und|et|y|ve|és|и)\s+", re.IGNORECASE)
+
+
+def language_called(name: str) -> str:
+    """`Türkçe`, `turkish`, `tr` or `tr-TR` -> `tr`; "" when formkit doesn't speak it."""
+    said = plain(name)
+    code = re.split("[-_]", said)[0]
+    return code if code in languages() else _languages().get(said, "")
+
+
+def languages_called(text: str) -> list[str]:
+    """`Türkçe, English` or `tr en` -> `tr`, `en`; a word that is none of them stays as it is."""
+    found: list[str] = []
+    for part in filter(None, _BETWEEN.split(text.strip())):
+        code = language_called(part)
+        found += [code] if code else [language_called(word) or word for word in part.split()]
+    return found
+
+
+def days_called(key: str, spoken: Sequence[str]) -> str:
+    """`Pzt-Cum` or `Montag, Mittwoch` -> `mon-fri`, `mon, wed`; "" when a word is no day.
+
+    The languages that the site speaks are asked first: `di` is another day in German than in French.
+    """
+    signs = re.split(r"(\s*[-–—,]\s*)", key.strip())
+    found = [_day(word, spoken) for word in signs[::2]]
+    between = [re.sub(r"\s*[–—-]\s*", "-", sign) for sign in signs[1::2]]
+    return "".join(day + sign for day, sign in zip(found, [*between, ""], strict=True)) if all(found) else ""
+
+
+def plain(word: str) -> str:
+    """A word without what people leave out when they type: capitals, accents, a full stop at its end."""
+    folded = unicodedata.normalize("NFKD", word.strip().rstrip(".").casefold().replace("ı", "i"))
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+
+
+def _day(word: str, spoken: Sequence[str]) -> str:
+    said = plain(word)
+    asked = (*spoken, *(languages() if len(said) > 1 else ()))  # one letter is a day in Hungarian, and a slip elsewhere
+    return next((day for language in asked if (day := _days(language).get(said))), "")
+
+
+@cache
+def _days(language: str) -> dict[str, str]:
+    names = locale_of(language).days
+    forms = (names[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated", "short"))
+    return {plain(name): DAYS[number] for form in forms for number, name in form.items()}
+
+
+@cache
+def _languages() -> dict[str, str]:
+    return {plain(name): code for code in languages() for name in _names_of(code)}
+
+
+def _names_of(code: str) -> Iterator[str]:
+    """Its name in each of them; a name such as `қазақ тілі` is also said without its second word."""
+    for language in languages():
+        name = locale_of(language).languages[code]
+        yield from (name, name.split()[0])
