@@ -16,13 +16,15 @@ HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-PAGE_CSP = "frame-ancestors 'none'"  # the only part that a page can't say itself (CSP Level 3, 3.3)
+# Beside what each page says of itself, and for whatever else lies in the folder: nothing from elsewhere. Where pages
+# send to, they say themselves; that nobody frames them they can't say (CSP Level 3, 3.3).
+FRAMES_CSP = "frame-ancestors 'none'"
+PAGE_CSP = f"default-src 'self' 'unsafe-inline' data:; connect-src *; object-src 'none'; base-uri 'none'; {FRAMES_CSP}"
 PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"  # an SVG as a page
 KEPT = ("avif", "webp", "jpg", "jpeg", "png", "gif", "svg", "ico", "woff2")
 HASHED = rf"-[0-9a-f]{{8}}(-[0-9]+)?\.({'|'.join(KEPT)})$"  # a name that is another one when its bytes are
 STAYING = ("favicon.svg", "favicon.png", "apple-touch-icon.png", "card.jpg", "contact.vcf")  # whatever is in them
 FRESH, SHORT, LONG = "no-cache", "public, max-age=3600", "public, max-age=31536000, immutable"
-_ALL = {**HEADERS, "Content-Security-Policy": PAGE_CSP}
 _STAYING = "|".join(re.escape(name) for name in STAYING)
 
 
@@ -35,8 +37,7 @@ def host_files(root: str) -> Iterator[tuple[str, str]]:
 @cache
 def _headers() -> str:
     return (
-        "/*\n"
-        + "".join(f"  {name}: {value}\n" for name, value in _ALL.items())
+        f"/*\n{_lines('  {}: {}')}\n"
         + "".join(f"/{name}\n  Content-Security-Policy: {PICTURE_CSP}\n" for name in ("*.svg", "images/*.svg"))
         + f"/images/*\n  Cache-Control: {LONG}\n"
         + "".join(f"/{name}\n  Cache-Control: {SHORT}\n" for name in ("*/card.jpg", *STAYING))
@@ -46,12 +47,18 @@ def _headers() -> str:
 
 @lru_cache(maxsize=64)
 def _htaccess(root: str) -> str:
-    """Only what Apache takes with `AllowOverride FileInfo`: anything more would shut the site on strict hosts."""
+    """Only what Apache takes with `AllowOverride FileInfo`: anything more would shut the site on strict hosts.
+
+    What PHP makes in a folder below, such as a blog, keeps its own scripts.
+    """
     return f"""\
 # Made by formkit for hosts with Apache; a newer build writes it anew.
 ErrorDocument 404 {_quoted(root)}404.html
 <IfModule mod_headers.c>
-{_lines('    Header always set {} "{}"')}
+{_lines('    Header always set {} "{}"', FRAMES_CSP)}
+    <FilesMatch "\\.(?!php)\\w+$">
+        Header always set Content-Security-Policy "{PAGE_CSP}"
+    </FilesMatch>
     <FilesMatch "\\.svg$">
         Header always set Content-Security-Policy "{PICTURE_CSP}"
     </FilesMatch>
@@ -86,8 +93,8 @@ def _quoted(path: str) -> str:
     return quote(path, safe="/%-._~")
 
 
-def _lines(pattern: str) -> str:
-    return "\n".join(pattern.format(name, value) for name, value in _ALL.items())
+def _lines(pattern: str, policy: str = PAGE_CSP) -> str:
+    return "\n".join(pattern.format(*one) for one in {**HEADERS, "Content-Security-Policy": policy}.items())
 
 
 _NGINX = f"""\

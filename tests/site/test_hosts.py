@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterator
 from gzip import compress, decompress
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from formkit.site import build_site
-from formkit.site.hosts import FRESH, HEADERS, LONG, PICTURE_CSP, SHORT, STAYING, host_files
+from formkit.site.hosts import FRAMES_CSP, FRESH, HEADERS, LONG, PAGE_CSP, PICTURE_CSP, SHORT, STAYING, host_files
 from formkit.spec import read_site
+from tests.hosts import Host
 from tests.site.servers import COMMANDS, serving
 
 SPEC = """
@@ -22,7 +25,7 @@ forms: {contact: {}}
 
 PUT = (
     "privacy.html", "images/shop-0a1b2c3d-480.webp", "images/shop-0a1b2c3d-480.avif", "images/logo-0a1b2c3d.svg",
-    "images/mine.jpg", "tr/card.jpg", "tr/drawn.svg", ".well-known/acme-challenge/x",
+    "images/mine.jpg", "own.html", "tr/card.jpg", "tr/drawn.svg", ".well-known/acme-challenge/x",
 )  # fmt: skip
 
 
@@ -35,10 +38,15 @@ def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     for path in PUT:
         (place / "build" / "rose" / path).parent.mkdir(parents=True, exist_ok=True)
         (place / "build" / "rose" / path).write_text("put there", "utf-8")
-    for folder in (*place.parents[:2], place):
-        os.chmod(folder, 0o755)  # the servers give up being root
+    let_in(place)
     with serving(request.param, place / "build" / "rose", place) as port:
         yield port
+
+
+def let_in(place: Path) -> None:
+    """The servers give up being root."""
+    for folder in (*place.parents[:2], place):
+        os.chmod(folder, 0o755)
 
 
 def asked(port: int, path: str) -> tuple[HTTPResponse, str]:
@@ -55,7 +63,7 @@ def test_every_page_has_the_headers(port: int, path: str, status: int) -> None:
     answer, text = asked(port, path)
     assert answer.status == status, text
     assert {name: answer.getheader(name) for name in HEADERS} == dict(HEADERS)
-    assert answer.getheader("Content-Security-Policy") == "frame-ancestors 'none'"
+    assert answer.headers.get_all("Content-Security-Policy") == [PAGE_CSP]
     assert (answer.getheader("Content-Type") or "").lower() == "text/html; charset=utf-8"
 
 
@@ -86,6 +94,41 @@ def test_only_what_has_a_new_name_when_it_changes_is_kept_for_long(port: int, pa
     assert answer.headers.get_all("Cache-Control") == [kept]
     assert (answer.getheader("Content-Type") or "").lower() == kind or not kind
     assert answer.getheader("X-Content-Type-Options") == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/contact.vcf", "/images/mine.jpg", "/own.html", "/lost"])
+def test_whatever_lies_there_brings_nothing_from_elsewhere(port: int, path: str) -> None:
+    assert asked(port, path)[0].headers.get_all("Content-Security-Policy") == [PAGE_CSP]
+
+
+def test_what_php_makes_beside_a_site_may_do_as_it_likes_but_be_framed(tmp_path: Path) -> None:
+    for path, text in {**dict(host_files("/")), "blog/index.php": "made", "blog/own.html": "own"}.items():
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_text(text, "utf-8")
+    let_in(tmp_path)
+    with serving("apache2", tmp_path / "site", tmp_path) as port:
+        assert asked(port, "/blog/index.php")[0].headers.get_all("Content-Security-Policy") == [FRAMES_CSP]
+        assert asked(port, "/blog/own.html")[0].headers.get_all("Content-Security-Policy") == [PAGE_CSP]
+
+
+def test_a_form_reaches_its_endpoint_elsewhere_and_nothing_comes_from_there(
+    tmp_path: Path, page: Page, host: Host
+) -> None:
+    host.answers, host.files["/x.js"] = [(200, "{}")], "document.title = 'theirs'"
+    spec = SPEC.replace("name: Rose Garden", f"name: Rose Garden, endpoint: '{host.url}'")
+    (tmp_path / "rose.yaml").write_text(spec, "utf-8")
+    build_site(read_site(tmp_path / "rose.yaml", tmp_path), tmp_path, workspace=tmp_path)
+    (tmp_path / "rose" / "own.html").write_text(f"<title>own</title><script src='{host.url}/x.js'></script>", "utf-8")
+    let_in(tmp_path)
+    with serving("nginx", tmp_path / "rose", tmp_path) as port:
+        page.goto(f"http://127.0.0.1:{port}/own.html")
+        assert page.title() == "own"
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.get_by_label("Your name").fill("Ada")
+        assert page.evaluate("url => fetch(url, {mode: 'no-cors'}).then(it => it.type)", host.url) == "opaque"
+        page.evaluate("document.forms[0].submit()")
+        page.wait_for_url(f"{host.url}/**")
+        assert host.posts[0]["name"] == "Ada"
 
 
 @pytest.mark.parametrize("path", ["/images/logo-0a1b2c3d.svg", "/favicon.svg", "/tr/drawn.svg"])

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from formkit.settings import Settings
+from formkit.site.hosts import PAGE_CSP
 from formkit.store import Store
 from formkit.web import create_app
 from formkit.web.sites import Sites
@@ -184,7 +185,7 @@ def test_head_has_the_length_and_no_body(client: FlaskClient) -> None:
 def test_a_picture_that_is_opened_as_a_page_runs_nothing(client: FlaskClient) -> None:
     policy = client.get("/rose/images/logo.svg").headers["Content-Security-Policy"]
     assert policy == "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
-    assert client.get("/rose/").headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert client.get("/rose/").headers["Content-Security-Policy"] == PAGE_CSP
 
 
 def test_a_lost_page_at_the_own_host_is_the_sites_own(client: FlaskClient) -> None:
