@@ -186,6 +186,15 @@ def test_a_page_without_an_address_still_says_what_it_is_when_shared(tmp_path: P
     assert "og:url" not in page
 
 
+def test_a_page_without_a_form_has_to_do_with_its_own_site_alone(tmp_path: Path) -> None:
+    spec = "site: {name: Rose, endpoint: 'https://forms.example'}\nlegal: [privacy]\nforms: {contact: {}}\n"
+    (tmp_path / "rose.yaml").write_text(f"{spec}business: {{email: a@b.example}}\n")
+    files = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)
+    first, privacy = (unescape(files[name].decode()) for name in ("index.html", "privacy.html"))
+    assert "connect-src 'self' https://forms.example; form-action 'self' https://forms.example" in first
+    assert "connect-src 'self'; form-action 'self';" in privacy
+
+
 @pytest.mark.parametrize(
     ("business", "buttons"),
     [
