@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from formkit.errors import FormkitError, quoted
-from formkit.spec.near import did_you_mean
 from formkit.spec.models import Section
+from formkit.spec.near import did_you_mean
 from formkit.spec.parts import Draft, Steps
 from formkit.themes import has_own
 from formkit.words import Text
