@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from formkit.model import Answer, Submission, Upload
 from formkit.site.business import business_view
 from formkit.site.feeds import absolute, coded, faq_ld, json_ld, shared_pictures
-from formkit.site.formview import form_title, form_view, tongue
+from formkit.site.formview import form_view, tongue
 from formkit.site.frame import Frame, origin_of, sends_to
 from formkit.site.icons import favicon, social_card, touch_icon
 from formkit.site.images import Images
-from formkit.site.leaves import FIRST, Leaf, folder_of, form_place, leaves_of, legal_links, navigation, privacy_page
+from formkit.site.leaves import FIRST, Leaf, folder_of, leaves_of, legal_links, navigation, privacy_page, way_to_write
 from formkit.site.legal import legal_parts
 from formkit.site.parts import PartMaker, links_to
 from formkit.site.prose import plain, prose
@@ -121,7 +121,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
     root = "../" if folder else ""
     parts = legal_parts(site, leaf.slug, language) if leaf.legal else ()
     parts = parts or PartMaker(site, language, images, endpoint, root, url).parts(leaf.parts())
-    file, form = form_place(site, leaf)
+    write = way_to_write(site, language, here=leaf, business=edition.business)
     name, tagline = (_say(site, text, language) for text in (site.head.name, site.head.tagline))
     logo = images.show_logo(site.head.logo, root=root)
     forms = [part.form for part in parts if part.form is not None]
@@ -141,11 +141,11 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         image=social_card(site, images, language, folder=folder, name=name, tagline=tagline),
         logo=logo,
         alternates=_alternates(site, leaf),
-        languages=_tongues(site, root, leaf),
+        languages=_tongues(site, root, leaf.file),
         sections=navigation(site, language, home=FIRST, here=leaf) or links_to(parts),
         legal=legal_links(site, language),
-        write=f"{file}#form-{form}" if form else "",
-        write_text=form_title(site.forms[form], language, site.language) if form in site.forms else "",
+        write=write.href if write else "",
+        write_text=write.text if write else "",
         vcard=f"{root}contact.vcf",
         qr="qr.svg" if coded(site, language, folder) else "",
         icon=f"{root}{favicon(site, images)}",
@@ -155,21 +155,28 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         takes_files=any(form.takes_files for form in forms),
         extras=tuple(dict.fromkeys(extra for form in forms for extra in form.extras)),
         gallery=any(part.kind == "gallery" and any(item.picture for item in part.items) for part in parts),
+<<<<<<< HEAD
         hours=bool(edition.business.hours_json) and any(part.kind == "hours" for part in parts),
         sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
+=======
+        sends_to=sends_to([site.forms[one.form] for one in leaf.sections if one.form], endpoint or site.head.endpoint),
+>>>>>>> main
     ).render("page.html", parts=parts)
 
 
 def _said(edition: _Edition, template: str, *, home: str) -> str:
-    site, language = edition.site, edition.language
-    root = root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
-    base = root if template == "404" else ""
-    said = words(language)
-    title = said("site_thanks_title" if template == "thanks" else "site_lost_title")
-    name = _say(site, site.head.name, language)
+    """A page that says one thing. The one for who is lost is in the first language, and leads to every other."""
+    site, language, images = edition.site, edition.language, edition.images
+    lost = template == "404"
+    root = root_path(site) if lost else "../" if folder_of(site, language) else ""
+    base = root if lost else ""
+    title = words(language)("site_lost_title" if lost else "site_thanks_title")
     frame = Frame(
-        edition.theme, site, language, title=_title(title, name), home=home, root=root, business=edition.business,
-        icon=f"{root}{favicon(site, edition.images)}", private=True, scripted=False,
+        edition.theme, site, language, title=_title(title, _say(site, site.head.name, language)), home=home,
+        root=root, business=edition.business, private=True, scripted=False,
+        logo=images.show_logo(site.head.logo, root=root), icon=f"{root}{favicon(site, images)}",
+        touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
+        languages=_tongues(site, root, "" if lost else f"{template}.html"),
         legal=legal_links(site, language, base=base), sections=navigation(site, language, base=base, home=home),
     )  # fmt: skip
     return frame.render(f"{template}.html")
@@ -241,8 +248,8 @@ def _alternates(site: Site, leaf: Leaf) -> tuple[Alternate, ...]:
     return tuple(Alternate(code, url) for code, url in [*pages, ("x-default", pages[0][1])])
 
 
-def _tongues(site: Site, root: str, leaf: Leaf) -> tuple[Link, ...]:
-    return tuple(tongue(language, f"{root}{folder_of(site, language)}{leaf.file}") for language in site.languages)
+def _tongues(site: Site, root: str, file: str) -> tuple[Link, ...]:
+    return tuple(tongue(language, f"{root}{folder_of(site, language)}{file}") for language in site.languages)
 
 
 def _told(site: Site, images: Images) -> dict[str, str]:
