@@ -155,12 +155,8 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         takes_files=any(form.takes_files for form in forms),
         extras=tuple(dict.fromkeys(extra for form in forms for extra in form.extras)),
         gallery=any(part.kind == "gallery" and any(item.picture for item in part.items) for part in parts),
-<<<<<<< HEAD
         hours=bool(edition.business.hours_json) and any(part.kind == "hours" for part in parts),
-        sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
-=======
         sends_to=sends_to([site.forms[one.form] for one in leaf.sections if one.form], endpoint or site.head.endpoint),
->>>>>>> main
     ).render("page.html", parts=parts)
 
 

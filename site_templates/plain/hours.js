@@ -28,6 +28,8 @@
     }
   }
 
-  mark();
-  setInterval(mark, 30000); // a page may stay open from one day to the next
+  try {
+    mark();
+    setInterval(mark, 30000); // a page may stay open from one day to the next
+  } catch { /* a browser that doesn't know the zone */ }
 })();
