@@ -41,6 +41,8 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     sections.forms_exist,
     sections.items_have_names,
     sections.sections_show_something,
+    sections.what_is_written_is_shown,
+    sections.galleries_hold_pictures,
     prices.prices_have_a_currency,
     prices.commas_are_told,
     prices.orders_that_must_be_filled_are_told,
