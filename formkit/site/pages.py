@@ -219,7 +219,7 @@ def describe(site: Site, language: str, leaf: Leaf) -> str:
     own = _say(site, head.description, language) or _say(site, head.tagline, language)
     first = (_say(site, leaf.description, language) or leaf.name(site, language)) if leaf.slug else own
     more = [
-        f"{_say(site, head.name, language)}{', ' if place else ''}{place}",
+        f"{_say(site, head.name, language)}{words(language).comma if place else ''}{place}",
         plain(about),
         business.phone,
         business.email,
