@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from formkit.site import build_site
 from formkit.spec import Site
-from formkit.themes import find_theme, theme_names
+from formkit.themes import find_theme, options_of, theme_names
 from formkit.web.sites import Sites
 from formkit.words import languages
 from tests.live import Live, running, workspace_settings
@@ -32,9 +33,16 @@ class Cell:
         return self.site.id
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether its forms post to another origin: the rich sites' do, as from a static host; those of examples
+        to their own.
+        """
+        return not self.example
+
+    @property
     def measured(self) -> bool:
         """Whether Lighthouse looks at it: each example, and each theme once."""
-        return self.example or self.site.language == "en"
+        return self.example or self.name.endswith("-en")
 
 
 @dataclass(frozen=True)
@@ -49,12 +57,19 @@ class Wanted:
         """The rich sites, by name."""
         themes, tongues = self.themes or theme_names(EXAMPLES.parent), self.languages or list(languages())
         every = {f"{theme}-{code}": rich_spec(theme, code) for theme in themes for code in tongues}
+        if "en" in tongues:
+            every |= {f"{theme}-chosen": rich_spec({"name": theme, **_farthest(theme)}, "en") for theme in themes}
         return {name: spec for name, spec in every.items() if not self.sites or name in self.sites}
 
     def examples(self) -> list[str]:
         every = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
         rich = self.themes or self.languages
         return [name for name in every if name in self.sites or not (self.sites or rich)]
+
+
+def _farthest(theme: str) -> dict[str, str]:
+    """The last choice of each option of a theme."""
+    return {option: choices[-1] for option, choices in options_of(theme, EXAMPLES.parent).items()}
 
 
 @contextmanager
@@ -72,5 +87,7 @@ def served(wanted: Wanted, place: Path) -> Iterator[tuple[Live, list[Cell]]]:
 def _cell(live: Live, site: Site, *, example: bool) -> Cell:
     folder = live.settings.build / site.id
     workspace = live.settings.workspace
+    if not example:
+        build_site(site, live.settings.build, workspace=workspace, endpoint=live.url)
     pages = tuple(Walk(live.url, site, folder, workspace).pages())
     return Cell(site, folder, pages, example, find_theme(site.head.theme.name, workspace).scheme)
