@@ -278,7 +278,7 @@ def _environment(folders: tuple[Path, ...]) -> "Environment":
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
     by_name = PrefixLoader({folder.name: FileSystemLoader(folder) for folder in folders})
-    return Environment(
+    made = Environment(
         loader=ChoiceLoader([FileSystemLoader(folders), by_name]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -288,6 +288,8 @@ def _environment(folders: tuple[Path, ...]) -> "Environment":
         cache_size=-1,
         bytecode_cache=_compiled(),
     )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return made
 
 
 @cache
