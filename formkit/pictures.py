@@ -21,7 +21,8 @@ SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that a browser turns by a quarter
 TALL = 8  # times its width; a picture of a page can't be taller
 _HINT = "use a JPEG, PNG, HEIC, WebP, AVIF, GIF or SVG picture"
 _RUNNING = re.compile(
-    r"""<(?:[^\s<>:/]+:)?(?:script|foreignObject)|\son\w+\s*=\s*["']|javascript:""", re.IGNORECASE | re.ASCII
+    r"""<(?:[^\s<>:/]+:)?(?:script|foreignObject)|[\s/"']on\w+\s*=\s*["']|javascript:|srcdoc|www\.w3\.org/1999/xhtml""",
+    re.IGNORECASE | re.ASCII,
 )
 _HIDING = re.compile(r"<!(?:ENTITY|ATTLIST)|<!DOCTYPE[^<>\[]*\[|<\?xml-stylesheet|\x00", re.IGNORECASE)
 _PLAIN_LETTERS = "utf-?8|us-ascii|iso-8859-[0-9]{1,2}|windows-125[0-9]"  # in others, "script" may be written otherwise

@@ -123,6 +123,12 @@ def options_of(name: str, workspace: Path) -> Options:
     return options_in(_chain(name, workspace))
 
 
+def has_own(name: str, workspace: Path, template: str) -> bool:
+    """Whether a template of the theme is not formkit's but its owner's. Raises FormkitError as `find_theme` does."""
+    theirs = (folder for folder in _chain(name, workspace) if folder.parent.resolve() != _OWN.resolve())
+    return any((folder / template).is_file() for folder in theirs)
+
+
 def copy_theme(name: str, new: str, workspace: Path) -> Path:
     """Copy a theme into the workspace under a new name; returns its folder. Raises FormkitError when one is there.
 

@@ -15,6 +15,7 @@ from docs.tables import with_tables
 from formkit.cli.commands import formkit
 from formkit.settings import NAMES
 from formkit.spec import check_file
+from formkit.spec.checks.sections import OF_ITEMS
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -242,3 +243,9 @@ def test_the_changelog_has_a_place_for_what_comes() -> None:
 
 def test_a_word_inside_another_does_not_count() -> None:
     assert not_in("make testing, `formkit-dev`", ["make test", "dev"]) == ["make test", "dev"]
+
+
+@pytest.mark.parametrize("kind", OF_ITEMS)
+def test_the_table_of_sections_names_what_each_shows_of_its_items(kind: str) -> None:
+    (row,) = [line for line in README.splitlines() if line.startswith("| ") and f"`{kind}`" in line.split("|")[1]]
+    assert not_in(in_code(row), OF_ITEMS[kind]) == []

@@ -56,6 +56,8 @@ def test_a_drawing_needs_a_size(tmp_path: Path) -> None:
         '<a href="java&#115;cript:x()"/>',
         '<a href="java&#x9;script:x()"/>',
         '<h:iframe xmlns:h="http://www.w3.org/1999/xhtml" srcdoc="&lt;script>x()&lt;/script>"/>',
+        '<iframe xmlns="http://www.w3.org/1999/xhtml" srcdoc="&lt;img src=x onerror=x()>"/>',
+        '<form xmlns="http://www.w3.org/1999/xhtm&#108;" action="https://evil.example"/>',
     ],
 )
 def test_a_drawing_with_a_script_is_refused(tmp_path: Path, inside: str) -> None:

@@ -1,6 +1,7 @@
 """`formkit import`: an existing HTML form becomes a spec."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from formkit.cli.show import counted, printable
 from formkit.cli.slug import slug
 from formkit.cli.workspace import in_workspace
 from formkit.errors import FormkitError
+from formkit.workspace import find_specs
 
 MOST_BYTES = 1_000_000
 
@@ -33,20 +35,41 @@ def import_form(workspace: Path, page: Path, name: str, email: str) -> None:
     made = import_page(found, name=name, email=email)
     if not made.forms:
         raise FormkitError(f"There is no form to write by in {page}.", " ".join(made.notes))
-    if '\n  email: ""\n' in made.spec:
+    if not made.email:
         raise FormkitError(
             f"{page} doesn't say where its messages go.", "Add your address: --email you@your-shop.example"
         )
     _refuse_mistakes(made.spec, page)
+    first = f"# Made of {printable(page.name)} by formkit import. Change any line, save, and look: formkit dev\n"
+    others = find_specs(workspace / "form_specs")
+    _refuse_twice(others, first, page)
     spec = workspace / "form_specs" / f"{slug(made.name) or slug(page.stem) or 'site'}.yaml"
     try:
         with spec.open("x", encoding="utf-8") as file:
-            file.write(made.spec)
+            file.write(first + made.spec)
     except FileExistsError:
         raise FormkitError(f"{spec} is already there.", "Choose another --name.") from None
     click.echo(f"{spec} is written, with {counted(made.forms, 'form')}. What will be different:")
     for note in dict.fromkeys(made.notes):
         click.echo(f"  - {printable(note)}")
+    _say_what_next(spec, others)
+
+
+def _refuse_twice(specs: Sequence[Path], first: str, page: Path) -> None:
+    """Raises FormkitError when one of the specs begins with the line that a spec of this page begins with."""
+    for spec in specs:
+        with spec.open("rb") as file:
+            begins = file.readline(1000)
+        if begins == first.encode():
+            hint = "Edit that file; or delete it, and import the page anew."
+            raise FormkitError(f"{page} was imported before: {spec} is made of it.", hint)
+
+
+def _say_what_next(spec: Path, others: Sequence[Path]) -> None:
+    if others:
+        names = " and ".join(other.name for other in others) if len(others) < 3 else f"{len(others)} others"
+        click.echo(f"It is a site of its own, beside {names}. To have its form in another site instead,")
+        click.echo(f"move what stands below forms: into the spec of that site, and delete {spec.name}.")
     click.echo("Look at it with: formkit dev")
 
 

@@ -26,7 +26,7 @@ _NO_CHOICE = re.compile(
 )
 _SERVICES = re.compile(
     r"_wp|wpforms|_?csrf|.*token$|.*nonce$|__view|__event|form_build_id|form_id$|max_file_size|access_key|api_?key|fvv$|fbzx$"
-    r"|pagehistory|partialresponse|draftresponse|submissiontimestamp|dlut$|print_config|env_report|sort$|^required$",
+    r"|pagehistory|partialresponse|draftresponse|submissiontimestamp|dlut$|print_config|env_report|sort$",
     re.IGNORECASE,
 )
 _CRYPTIC = re.compile(r"(?:entry|input|field|wpforms|item_meta|textfield|text|q|f)[\W_]*\d[\w.\[\]-]*$", re.IGNORECASE)
@@ -98,7 +98,8 @@ def _options(name: str, controls: list[Control], notes: list[str]) -> Options:
     first = controls[0]
     kind = _kind(name, controls, notes)
     if kind == "hidden":
-        return {"type": kind, "default": first.attributes.get("value", "")[:500]}
+        said = first.attributes.get("value", "").strip()[:500]
+        return {"type": kind, "default": said} if said else {"type": kind}
     made: Options = {"type": kind, "label": label_of(name, first, kind)}
     if any(_required(control) for control in controls):
         made["required"] = True

@@ -16,6 +16,11 @@ _WANTED: Mapping[str, set[str]] = {
     "label": {"for"}, "legend": set(), "button": {"type", "name"}, **{tag: set() for tag in _LINES},
 }  # fmt: skip
 _END_OF_LINE = "\u2029"
+_MARKED = re.compile(
+    r"\*|\((?:required|mandatory|zorunlu|pflichtfeld|erforderlich|obligatoire|requis|obligatorio|обязательно|міндетті"
+    r"|պարտադիր|kötelező|مطلوب)\)",
+    re.IGNORECASE,
+)  # what stands beside a field that must be filled in
 
 
 @dataclass
@@ -74,8 +79,8 @@ def _mail(text: str) -> str:
 
 def clean(text: str) -> str:
     """Words on one line without what marks a label."""
-    words = " ".join(text.replace("*", " ").replace(_END_OF_LINE, " ").split()).strip(" :").strip()
-    return re.sub(r"\s*\((?:optional|required)\)$", "", words, flags=re.IGNORECASE)[:200]
+    words = " ".join(_MARKED.sub(" ", text).replace(_END_OF_LINE, " ").split()).strip(" :").strip()
+    return re.sub(r"\s*\(optional\)$", "", words, flags=re.IGNORECASE)[:200]
 
 
 class _Reader:
@@ -104,7 +109,7 @@ class _Reader:
             for control in form.controls:
                 named = self.labels.get(control.attributes.get("id", ""), "")
                 control.label = control.label or clean(named)
-                control.marked = control.marked or "*" in named
+                control.marked = control.marked or bool(_MARKED.search(named))
         return self.page
 
     def _begin(self, event: Begin) -> None:
@@ -131,8 +136,10 @@ class _Reader:
     def _control(self, event: Begin) -> None:
         form = self.page.forms[-1]
         kind = event.attributes.get("type", "text").lower() if event.tag == "input" else event.tag
-        line = next((one for one in reversed(self.words.split(_END_OF_LINE)) if clean(one)), "")
-        control = Control(kind, event.attributes, before=clean(line), legend=self.legend, marked="*" in line)
+        line = next((one for one in reversed(self._lines(kind, form)) if clean(one)), "")
+        control = Control(
+            kind, event.attributes, before=clean(line), legend=self.legend, marked=bool(_MARKED.search(line))
+        )
         if len(form.controls) < MOST_CONTROLS:
             form.controls.append(control)
         if kind in ("submit", "image"):
@@ -141,6 +148,13 @@ class _Reader:
             control.label = clean(self.words)
             self.open[1].append(control)
         self.last = control if event.tag == "input" else None
+
+    def _lines(self, kind: str, form: OldForm) -> list[str]:
+        """The words since the last control by lines; those that end a row of choices belong to its last one."""
+        lines = self.words.split(_END_OF_LINE)
+        chosen = form.controls[-1].kind if form.controls else ""
+        ended = chosen in ("radio", "checkbox") and kind not in ("radio", "checkbox")
+        return lines[1:] or lines if ended else lines
 
     def _end(self, event: End) -> None:
         words = clean(self.words)
@@ -161,7 +175,7 @@ class _Reader:
     def _label(self, target: str, controls: list[Control]) -> None:
         for control in controls:
             control.label = control.label or clean(self.words)
-            control.marked = control.marked or "*" in self.words
+            control.marked = control.marked or bool(_MARKED.search(self.words))
         if target:
             self.labels[target] = self.words
         self.open, self.words = None, "" if controls else self.words

@@ -4,10 +4,14 @@ The law of this folder: it reads a Site and a theme and writes below one folder;
 - `build.py`   `build_site`: the whole of it
 - `pages.py`   the pages of each language, by the templates of the theme, and those that the endpoint shows: a form on
   its own (with errors in `bound` it is the 422 answer), the receipt, a message
-- `frame.py`, `parts.py`, `formview.py`, `business.py` make what templates see; `view.py` says what that is
+- `leaves.py`  which pages there are, and how they lead to each other; `legal.py` composes the legal ones
+- `frame.py`, `parts.py`, `formview.py`, `fieldview.py`, `business.py` make what templates see; `view.py` says what
+  that is; `hours.py`, `prices.py` and `prose.py` put hours, prices and Markdown into the page's words
+- `wear.py`    what a page needs of the style of its theme
 - `feeds/`     pure functions, Site -> text: JSON-LD, sitemap, vCard, QR code, favicon
 - `images.py` shows the owner's pictures; `encoded.py` makes their copies, `shelf.py` keeps what took long to make
-- `icons.py`, `social.py` draw what stands for a site elsewhere, with the font in `fonts/` (see OFL.txt there)
+- `icons.py`, `social.py` draw what stands for a site elsewhere, with the font in `fonts/` (see OFL.txt there);
+  `drawings.py` turns SVG into pixels for them
 - `unchanged.py` knows what a site was made of, so that it is built again only when some of that has changed
 - `embed.py`   a form for pages made elsewhere: plain HTML, or a script
 - `hosts.py`   what web hosts are told: `_headers`, `.htaccess`, and the lines for nginx and Caddy

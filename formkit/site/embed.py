@@ -21,13 +21,17 @@ from formkit.themes import find_theme, minify_script, minify_style
 from formkit.words import Language, words
 
 _OURS = Path(__file__).parent
-_FOR_SCRIPTS = re.compile(r' data-[a-z-]+(?:="[^"]*")?(?=[^<>]*>)')
+_ATTRIBUTE = re.compile(r' ([\w-]+)(?:="[^"]*")?(?=[^<>]*>)')  # with its value, whose words are none
 
 
 def embed_html(site: Site, form: Form, language: str, *, action: str, workspace: Path) -> str:
     """A whole form in plain HTML, to paste: it is sent without scripts, and takes the style of its page."""
     lines = _html(site, form, language, action=action, workspace=workspace, scripted=False).splitlines()
-    return _FOR_SCRIPTS.sub("", "\n".join(line for line in lines if line.strip())) + "\n"
+    return _ATTRIBUTE.sub(_unless_for_scripts, "\n".join(line for line in lines if line.strip())) + "\n"
+
+
+def _unless_for_scripts(attribute: re.Match[str]) -> str:
+    return "" if attribute[1].startswith("data-") else attribute[0]
 
 
 def embed_tag(site: Site, form: Form, language: str, *, endpoint: str) -> str:
@@ -36,9 +40,8 @@ def embed_tag(site: Site, form: Form, language: str, *, endpoint: str) -> str:
     source = f"{endpoint}/embed/{site.id}/{form.id}.js{said}"
     link = f"{endpoint}/f/{site.id}/{form.id}{said}"
     title = form_title(form, language, site.language)
-    return (
-        f'<script src="{escape(source)}"></script>\n<noscript><a href="{escape(link)}">{escape(title)}</a></noscript>\n'
-    )
+    way_round = f'<noscript><a href="{escape(link)}">{escape(title)}</a></noscript>'
+    return f'<script src="{escape(source)}" async></script>\n{way_round}\n'
 
 
 def embed_script(

@@ -164,8 +164,12 @@ def policy(style: str, scripts: Sequence[str], sends_to: Sequence[str]) -> str:
 
 
 def sends_to(forms: Sequence[Form], endpoint: str) -> list[str]:
-    """Where a page with these forms may lead: browsers hold `form-action` against redirects too."""
-    return [endpoint, *(form.next for form in forms), *(host for form in forms for host in form.allow_next)]
+    """Where a page with these forms may lead: browsers hold `form-action` against redirects too.
+
+    A page without forms has to do with its own site alone.
+    """
+    others = (url for form in forms for url in (form.next, *form.allow_next))
+    return [endpoint if forms else "", *others]
 
 
 def origin_of(url: str) -> str:

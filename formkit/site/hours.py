@@ -40,14 +40,6 @@ def hours_table(site: Site, language: str) -> tuple[HoursRow, ...]:
     return tuple(_row(language, site.country, tuple(run), intervals) for intervals, run in grouped)
 
 
-def hours_line(site: Site, language: str) -> str:
-    """The hours on one line: as the owner wrote them, or `Mon–Fri 09:00–18:00; Sat–Sun Closed`; "" when unknown."""
-    hours = site.business.hours
-    if hours and hours.text:
-        return hours.text.say(language, default=site.language)
-    return "; ".join(f"{row.days} {row.times}" for row in hours_table(site, language))
-
-
 def hours_json(site: Site) -> str:
     """`{"1":[["09:00","18:00"]]}` by ISO week day, open days only; "24:00" ends a day that is open around the clock.
 

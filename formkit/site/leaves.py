@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from formkit.site.formview import form_title
-from formkit.site.view import Link
+from formkit.site.view import BusinessView, Link
 from formkit.spec import Section, Site
 from formkit.words import Text, words
 
@@ -103,13 +103,16 @@ def privacy_page(site: Site, *, base: str = "") -> str:
     return f"{base}privacy.html" if site.legal.privacy is not None else ""
 
 
-def form_place(site: Site, here: Leaf) -> tuple[str, str]:
-    """Where visitors write: the page's file ("" for `here`) and the form's id; two times "" without a form."""
+def way_to_write(site: Site, language: str, *, here: Leaf, business: BusinessView) -> Link | None:
+    """What a button leads to, and says: the nearest form, else the first messenger, else a mail."""
     for leaf in (here, *leaves_of(site)):
         for section in leaf.sections:
             if section.kind == "form":
-                return "" if leaf.slug == here.slug else leaf.file, section.form
-    return "", ""
+                title = form_title(site.forms[section.form], language, site.language)
+                return Link(f"{'' if leaf.slug == here.slug else leaf.file}#form-{section.form}", title)
+    if business.messengers:
+        return business.messengers[0]
+    return Link(f"mailto:{business.email}", words(language)("form_title")) if business.email else None
 
 
 def _legal(site: Site) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from formkit.model import Answer, Submission, Upload
 from formkit.site.business import business_view
 from formkit.site.feeds import absolute, coded, faq_ld, json_ld, shared_pictures
-from formkit.site.formview import form_title, form_view, tongue
+from formkit.site.formview import form_view, tongue
 from formkit.site.frame import Frame, origin_of, sends_to
 from formkit.site.icons import favicon, social_card, touch_icon
 from formkit.site.images import Images
-from formkit.site.leaves import FIRST, Leaf, folder_of, form_place, leaves_of, legal_links, navigation, privacy_page
+from formkit.site.leaves import FIRST, Leaf, folder_of, leaves_of, legal_links, navigation, privacy_page, way_to_write
 from formkit.site.legal import legal_parts
 from formkit.site.parts import PartMaker, links_to
 from formkit.site.prose import plain, prose
@@ -121,7 +121,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
     root = "../" if folder else ""
     parts = legal_parts(site, leaf.slug, language) if leaf.legal else ()
     parts = parts or PartMaker(site, language, images, endpoint, root, url).parts(leaf.parts())
-    file, form = form_place(site, leaf)
+    write = way_to_write(site, language, here=leaf, business=edition.business)
     name, tagline = (_say(site, text, language) for text in (site.head.name, site.head.tagline))
     logo = images.show_logo(site.head.logo, root=root)
     forms = [part.form for part in parts if part.form is not None]
@@ -144,8 +144,8 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         languages=_tongues(site, root, leaf),
         sections=navigation(site, language, home=FIRST, here=leaf) or links_to(parts),
         legal=legal_links(site, language),
-        write=f"{file}#form-{form}" if form else "",
-        write_text=form_title(site.forms[form], language, site.language) if form in site.forms else "",
+        write=write.href if write else "",
+        write_text=write.text if write else "",
         vcard=f"{root}contact.vcf",
         qr="qr.svg" if coded(site, language, folder) else "",
         icon=f"{root}{favicon(site, images)}",
@@ -155,7 +155,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         takes_files=any(form.takes_files for form in forms),
         extras=tuple(dict.fromkeys(extra for form in forms for extra in form.extras)),
         gallery=any(part.kind == "gallery" and any(item.picture for item in part.items) for part in parts),
-        sends_to=sends_to(list(site.forms.values()), endpoint or site.head.endpoint),
+        sends_to=sends_to([site.forms[one.form] for one in leaf.sections if one.form], endpoint or site.head.endpoint),
     ).render("page.html", parts=parts)
 
 

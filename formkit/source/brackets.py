@@ -18,7 +18,24 @@ def in_brackets(lines: Sequence[str], began: tuple[int, int], at: tuple[int, int
     for number in range(began[0], min(at[0] + 1, len(lines))):
         if slip := _quotes(lines[number], number, began[1] if number == began[0] else 0):
             return slip
-    return _comma(lines, began, at)
+    line = lines[at[0]] if at[0] < len(lines) else ""
+    sign = line[at[1] : at[1] + 1]
+    if sign in ("[", "{"):
+        message = f"text that holds a bracket {sign} needs quotes"
+        return Slip(at[0] + 1, at[1] + 1, message, "put the whole text in quotes")
+    return _comment(lines[began[0]], began) or _comma(lines, began, at)
+
+
+def stray(lines: Sequence[str], at: tuple[int, int]) -> Slip | None:
+    """A comma or a dash between brackets where a part of them would stand."""
+    line = lines[at[0]] if at[0] < len(lines) else ""
+    sign = line[at[1] : at[1] + 1]
+    if sign == ",":
+        return Slip(at[0] + 1, at[1] + 1, "a comma too many stands here", "take it out, or write what is missing")
+    if sign == "-":
+        message = "a dash can't stand between brackets, where commas part the parts"
+        return Slip(at[0] + 1, at[1] + 1, message, "take it out, or put the text in quotes")
+    return None
 
 
 def unclosed(lines: Sequence[str], last: int) -> tuple[int, int] | None:
@@ -61,12 +78,23 @@ def _behind(line: str, number: int, column: int, end: int) -> Slip | None:
     return Slip(number + 1, column + 1, message, f"close it where the text ends, or put it in {other} quotes")
 
 
+def _comment(line: str, began: tuple[int, int]) -> Slip | None:
+    """A # that hides the closing bracket."""
+    sign = line.find(" #", began[1])
+    if sign < 0 or not re.search(r"[\]}]", line[sign:]):
+        return None
+    message = "a # after a blank begins a comment: the rest of this line is not read"
+    return Slip(began[0] + 1, sign + 2, message, "put the whole text in quotes")
+
+
 def _comma(lines: Sequence[str], began: tuple[int, int], at: tuple[int, int]) -> Slip | None:
     """Two parts with none between them: on one line, or where a further line that is closed follows."""
     line = lines[at[0]] if at[0] < len(lines) else ""
     key = _KEY_BEFORE.search(line[: at[1]])
     if line[at[1] : at[1] + 1] != ":" or not key:
         return None
+    if line[: key.start()].rstrip().endswith(":"):
+        return Slip(at[0] + 1, key.start() + 1, "text that holds a colon needs quotes", "put the whole text in quotes")
     if at[0] == began[0]:
         return Slip(at[0] + 1, key.start() + 1, f"a comma is missing before {quoted(key[1])}", _COMMA)
     deeper = _indent(line) > _indent(lines[began[0]]) and re.search(r"[\]}]", line[at[1] :])

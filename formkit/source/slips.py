@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from formkit.source.brackets import NEVER_CLOSED, in_brackets, unclosed
+from formkit.source.brackets import NEVER_CLOSED, in_brackets, stray, unclosed
 from formkit.source.levels import misplaced, without_colon
 from formkit.source.slip import LINE_END, Slip
 
@@ -17,6 +17,7 @@ _SLIPS = (  # what libyaml says, whether the fault began earlier (its context), 
     ("mapping values are not allowed", False, _COLON, _ALIKE),
     ("while parsing a flow sequence", True, "a list that begins here with [ is never closed", "write the bracket ]"),
     ("while parsing a flow mapping", True, "keys that begin here with { are never closed", "write the closing brace }"),
+    ("found unexpected ':'", True, "text that holds a colon needs quotes", "put the whole text in quotes"),
     ("while parsing a flow node", True, "a bracket that opens here is never closed", "write the closing one: } or ]"),
     ("unknown escape character", False, "YAML doesn't know this backslash escape", r"use single quotes: '\d+'"),
     ("hexdecimal number", False, "YAML doesn't know this backslash escape", r"use single quotes: '\d+'"),
@@ -89,6 +90,8 @@ def _in_quotes(text: str) -> str:
 def _main(lines: list[str], said: str, at: tuple[int, int], began: tuple[int, int] | None) -> Slip:
     line, column = min(at[0], len(lines) - 1), at[1]
     if "flow node" in said:
+        if found := stray(lines, at):
+            return found
         began = unclosed(lines, line) or began
     if began and "flow" in said and (found := in_brackets(lines, began, (line, column))):
         return found

@@ -7,7 +7,7 @@ from formkit.spec.called import languages_called
 from formkit.spec.trades import business_type
 
 SCHEMA = ".formkit/schema.json"  # beside the spec: editors look from the file that names it
-_PLAIN = re.compile(r"[^\W_]|\+?[^\W_][\w .,'’&+/@()-]*[\w.)]")
+_PLAIN = re.compile(r"[^\W_]|\+?[^\W_][\w .,'’&+/@()?!-]*[\w.)?!]|https?://[\w./?=&%+~-]*[\w/]")
 _GUESSED = frozenset(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
 
 
@@ -32,11 +32,11 @@ def new_spec(answers: Answers) -> str:
     languages = ", ".join(languages_called(answers.language)) or "en"
     return _SPEC.format(
         schema=SCHEMA,
-        name=_scalar(answers.name),
+        name=scalar(answers.name),
         tagline=_line("tagline", "" if kind else answers.kind, "Fresh flowers tied by hand"),
         languages=languages,
         type=kind or "LocalBusiness",
-        email=_scalar(answers.email),
+        email=scalar(answers.email),
         phone=_line("phone", answers.phone, "+1 555 010 0100"),
         address=_line("address", answers.address, _ADDRESS) + _longer("address", answers.address, _ADDRESS),
         hours=_line("hours", answers.hours, _HOURS) + _longer("hours", answers.hours, _HOURS),
@@ -45,7 +45,7 @@ def new_spec(answers: Answers) -> str:
 
 def _line(key: str, answer: str, example: str) -> str:
     """A line of the spec; without an answer a note that shows one."""
-    return f"{key}: {_scalar(answer)}" if answer else f"#{key}: {example}"
+    return f"{key}: {scalar(answer)}" if answer else f"#{key}: {example}"
 
 
 def _longer(key: str, answer: str, example: str) -> str:
@@ -53,9 +53,13 @@ def _longer(key: str, answer: str, example: str) -> str:
     return note if answer else ""
 
 
-def _scalar(text: str) -> str:
-    """Text as YAML that reads back as the same text: plain where it is plain, else in double quotes."""
+def scalar(text: str, *, among: bool = False) -> str:
+    """Text as YAML that reads back as the same text: plain where it is plain, else in double quotes.
+
+    `among` others between brackets, a comma would end it.
+    """
     plain = _PLAIN.fullmatch(text) and not text.isdigit() and text.lower() not in _GUESSED
+    plain = plain and not (among and "," in text)
     return text if plain else '"' + "".join(_escaped(letter) for letter in text) + '"'
 
 

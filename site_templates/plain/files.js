@@ -25,9 +25,10 @@ window.formkitFiles = (() => {
     return all > limit('together') ? told('together') : '';
   }
 
-  // Like fetch, which can't say how much has gone; `tell` gets it in words.
-  function send(action, headers, body, tell) {
-    const share = new Intl.NumberFormat(document.documentElement.lang + '-u-nu-latn', { style: 'percent' });
+  // Like fetch, which can't say how much has gone; `tell` gets it in words. A page made elsewhere may name no language.
+  function send(form, headers, body, tell) {
+    const language = form.querySelector('[type=file]').closest('[lang]').lang;
+    const share = new Intl.NumberFormat(language + '-u-nu-latn', { style: 'percent' });
     return new Promise((done, failed) => {
       const asked = new XMLHttpRequest();
       let timer = 0;
@@ -35,7 +36,7 @@ window.formkitFiles = (() => {
         clearTimeout(timer);
         timer = setTimeout(() => asked.abort(), QUIET_MS);
       };
-      asked.open('POST', action);
+      asked.open('POST', form.getAttribute('action'));
       for (const [name, value] of Object.entries(headers)) asked.setRequestHeader(name, value);
       asked.upload.onprogress = ({ loaded, total }) => {
         wait();

@@ -231,11 +231,10 @@
       const stop = new AbortController();
       const timer = setTimeout(() => stop.abort(), 15000);
       const headers = { Accept: 'application/json', 'Idempotency-Key': key };
-      const action = form.getAttribute('action');
       try {
         const answer = form.querySelector('[type=file]')
-          ? await formkitFiles.send(action, headers, data, (share) => { button.textContent = words.sending + ' ' + share; })
-          : await fetch(action, { method: 'POST', headers, body, signal: stop.signal });
+          ? await formkitFiles.send(form, headers, data, (share) => { button.textContent = words.sending + ' ' + share; })
+          : await fetch(form.getAttribute('action'), { method: 'POST', headers, body, signal: stop.signal });
         if (answer.status < 500 || !tries) return { status: answer.status, ...(await answer.json().catch(() => ({}))) };
       } catch {
         if (!tries || !navigator.onLine) return {};
@@ -324,8 +323,10 @@
     }
   }
 
-  const markAll = () => find(root, '[data-tz]').forEach(markHours);
-  markAll();
-  setInterval(markAll, 30000); // a page may stay open from one day to the next
   find(root, 'form[data-formkit]').forEach(enhance);
+  const markAll = () => find(root, '[data-tz]').forEach(markHours);
+  try {
+    markAll();
+    setInterval(markAll, 30000); // a page may stay open from one day to the next
+  } catch { /* a browser that doesn't know the zone */ }
 })();

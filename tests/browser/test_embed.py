@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,9 +12,10 @@ from playwright.sync_api import Page, expect
 from formkit.site.embed import embed_html, embed_tag
 from formkit.web.sites import Sites
 from tests.browser.visits import MESSAGE, fill, send
+from tests.files import picture
 from tests.live import SPEC, Live, static_host
 
-FRAME = """<!doctype html><html lang="en"><title>Elsewhere</title>
+FRAME = """<!doctype html><html><title>Elsewhere</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; {policy}"><h1>Elsewhere</h1>
 <main>{inside}</main><p id="after">After</p></html>"""
 Host = Callable[[str, str], str]
@@ -119,6 +121,22 @@ def test_steps_orders_and_counters_work_in_a_page_made_elsewhere(
     send(page)
     expect(page.get_by_role("status")).to_contain_text("Thank you")
     assert live.stored()[0].fields["order"] == ("2 × Rose @ 3.50 EUR", "= 7.00 EUR")
+
+
+ATTACHED = SPEC.replace("      topic:", "      photo: {type: file, label: A picture}\n      topic:")
+
+
+@pytest.mark.parametrize("files", [[], [{"name": "rose.png", "mimeType": "image/png", "buffer": picture()}]])
+def test_a_script_s_form_takes_files_in_a_page_that_names_no_language(
+    page: Page, start_live: Callable[..., Live], host: Host, files: list[Any]
+) -> None:
+    live = start_live(ATTACHED)
+    page.goto(scripted(live, host))
+    fill(page)
+    page.get_by_label("A picture").set_input_files(files)
+    send(page)
+    expect(page.get_by_role("status")).to_contain_text("Thank you")
+    assert ("photo" in live.stored()[0].fields) == bool(files)
 
 
 NAMED = SPEC.replace("      topic:", "      append: {type: text, label: Append}\n      topic:")

@@ -22,6 +22,15 @@ def test_a_caught_mail_is_read_as_it_would_arrive(tmp_path):
     assert mail.html.startswith("<!DOCTYPE html>")
 
 
+def test_a_name_in_several_encoded_words_is_read_whole(tmp_path):
+    name = "Пекарня «Хлеб и Соль» на Первомайской"
+    MailCatcher(tmp_path, SENDER).send(delivery(site_name=name))
+    mail = read_mail(tmp_path, "20260301T120000-d1")
+    assert caught_mails(tmp_path)[0].sender == f"Ada Example via {name} <{SENDER}>"
+    assert mail is not None
+    assert dict(mail.headers)["From"] == f"Ada Example via {name} <{SENDER}>"
+
+
 def test_the_newest_mail_stands_first_and_a_repeat_stands_once(tmp_path):
     catcher = MailCatcher(tmp_path, SENDER)
     for each in (delivery(), delivery(), replace(delivery(number=2), created_at=NOON.replace(hour=13))):

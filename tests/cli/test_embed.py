@@ -11,7 +11,7 @@ def test_a_form_is_printed_to_paste(formkit: Formkit) -> None:
     said = formkit("embed", "rose.contact")
     assert said.code == 0
     assert f'<form method="post" action="{ENDPOINT}/f/rose/contact"' in said.out
-    assert f'<script src="{ENDPOINT}/embed/rose/contact.js"></script>' in said.out
+    assert f'<script src="{ENDPOINT}/embed/rose/contact.js" async></script>' in said.out
     assert said.out.count('<label for="contact-name"><span>Your name</span></label>') == 1
 
 

@@ -69,7 +69,23 @@ def test_a_form_of_a_form_service(formkit: Formkit, workspace: Path) -> None:
 
 def test_nobody_is_overwritten(formkit: Formkit, workspace: Path) -> None:
     imported(formkit, workspace, MAILTO)
-    assert formkit("import", "old.html").err.endswith("is already there.\n    Choose another --name.\n")
+    (workspace / "old.html").rename(workspace / "other.html")
+    assert formkit("import", "other.html").err.endswith("is already there.\n    Choose another --name.\n")
+
+
+def test_a_page_is_not_imported_twice(formkit: Formkit, workspace: Path) -> None:
+    imported(formkit, workspace, MAILTO)
+    specs = sorted((workspace / "form_specs").iterdir())
+    told = f"old.html was imported before: {workspace / 'form_specs' / 'adas-roses.yaml'} is made of it.\n"
+    for more in ((), ("--name", "Another")):
+        said = formkit("import", "old.html", *more)
+        assert (said.code, said.err.startswith(told)) == (1, True)
+    assert sorted((workspace / "form_specs").iterdir()) == specs
+
+
+def test_a_second_site_is_told(formkit: Formkit, workspace: Path) -> None:
+    _, said = imported(formkit, workspace, MAILTO)
+    assert "It is a site of its own, beside rose.yaml. To have its form in another site instead,\n" in said
 
 
 def test_a_page_without_an_address_asks_for_one(formkit: Formkit, workspace: Path) -> None:

@@ -65,12 +65,12 @@ def test_a_table_gives_its_words_stars_and_choices(tmp_path: Path) -> None:
     assert choices(form, "anrede") == [("1", "Herr"), ("2", "Frau")]
     assert choices(form, "quelle") == [("Google", "Google")]
     assert (form.button and form.button.say("de"), form.fields["anrede"].model_dump()["default"]) == ("Abschicken", "1")
-    assert any(one.startswith("Fields with a star are required now") for one in notes)
+    assert any(one.startswith("Fields that were marked as required are required") for one in notes)
 
 
 def test_a_hidden_recipient_is_where_messages_go_and_no_field() -> None:
     spec = import_page(read_page(TABLE)).spec
-    assert '  email: "info@mueller.example"\n' in spec
+    assert "  email: info@mueller.example\n" in spec
     assert "recipient" not in spec
 
 
@@ -98,7 +98,7 @@ def test_a_form_of_google(tmp_path: Path) -> None:
         [("Yes", "Yes")],
         True,
     )
-    assert "Nothing goes to 'docs.google.com' any more: what was collected there stays there." in notes
+    assert "No form is sent to 'docs.google.com' any more: what was collected there stays there." in notes
 
 
 def test_a_broken_page_gives_what_is_in_it(tmp_path: Path) -> None:
@@ -116,6 +116,59 @@ def test_a_broken_page_gives_what_is_in_it(tmp_path: Path) -> None:
     assert (form.fields["qty"].model_dump()["max"], form.button and form.button.say("en")) == (10, "Order now")
     assert "A form for searching was left out." in notes
     assert any("'url', which nobody sees, was left out" in one for one in notes)
+
+
+FORMMAIL = """<html lang=tr><title>Fırın Gül</title><form action="http://firin.example/cgi-bin/FormMail.pl" method=POST>
+<input type=hidden name=recipient value="info@firin.example"><input type=hidden name=required value="ad, e-posta">
+<input type=hidden name=redirect value="http://firin.example/tesekkur.html"><input type=hidden name=kaynak value="">
+<p>Adınız: <input name=ad></p><p>E-posta: <input name="e-posta"></p><p>Telefon (zorunlu): <input name=tel></p>
+<p>Konu: <select name=konu REQUIRED><option>Sipariş, teslim<option value=s>Şikâyet: ürün</select></p>
+<p><input type=radio name=t value=e required=""> Evet <input type=radio name=t value=h> Hayır</p>
+<p><textarea name=mesaj required="required" placeholder="Mesajınız"></textarea></p></form>"""
+WRITTEN = """\
+site:
+  name: Fırın Gül
+  language: tr
+business:
+  email: info@firin.example
+forms:
+  contact:
+    fields:
+      kaynak: {type: hidden}
+      ad: {type: text, label: Adınız, required: true}
+      e-posta: {type: email, label: E-posta, required: true}
+      tel: {type: tel, label: Telefon, required: true}
+      konu:
+        type: select
+        label: Konu
+        required: true
+        choices: ["Sipariş, teslim", {value: s, label: "Şikâyet: ürün"}]
+      t: {type: radio, label: T, required: true, choices: [{value: e, label: Evet}, {value: h, label: Hayır}]}
+      mesaj: {type: textarea, label: Mesajınız, required: true}
+    next: http://firin.example/tesekkur.html
+"""
+
+
+def test_a_spec_is_written_as_a_person_would_write_it(tmp_path: Path) -> None:
+    assert import_page(read_page(FORMMAIL)).spec == WRITTEN
+    assert imported(FORMMAIL, tmp_path)[0].forms["contact"].next == "http://firin.example/tesekkur.html"
+
+
+def test_what_is_told_of_the_page_after_sending_is_true() -> None:
+    assert import_page(read_page(FORMMAIL)).notes[:-1] == [
+        "Who has sent a form is led to 'http://firin.example/tesekkur.html', as before: that page must stay. "
+        "Take next out of the spec, and visitors see formkit's own receipt, with a reference.",
+        "No form is sent to 'firin.example' any more: what was collected there stays there.",
+        "Fields that were marked as required are required; formkit says (optional) at the others instead.",
+    ]
+
+
+def test_many_choices_stand_one_below_the_other(tmp_path: Path) -> None:
+    words = "".join(f"<option>A rather long choice, number {number}" for number in range(9))
+    page = f"<title>A</title><form><select name=a>{words}</select></form>"
+    site, _ = imported(page, tmp_path)
+    assert len(choices(site.forms["contact"], "a")) == 9
+    assert "        choices:\n          - A rather long choice, number 0\n" in import_page(read_page(page)).spec
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,15 @@ def test_a_wrong_value_gets_the_words_of_its_rule(site: Host, page: Page, label:
     expect(page.get_by_label(label)).to_have_accessible_description(message)
 
 
+def test_a_form_is_sent_where_the_browser_does_not_know_the_shop_s_time_zone(site: Host, page: Page) -> None:
+    site.files["/"] = site.files["/"].replace('data-tz="America/Chicago"', 'data-tz="America/Atlantis"')
+    page.goto(site.url)
+    fill(page)
+    send(page)
+    page.wait_for_url("**/thanks.html")
+    assert site.keys == [site.posts[0]["_key"]]
+
+
 def test_a_field_that_show_if_hides_is_not_sent(site: Host, page: Page) -> None:
     expect(page.get_by_label("Order number")).to_be_hidden()
     fill(page)

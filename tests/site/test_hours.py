@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from formkit.site.hours import hours_json, hours_line, hours_table
+from formkit.site.hours import hours_json, hours_table
 from formkit.spec.models import Site
 
 
@@ -60,15 +60,15 @@ def test_the_whole_day_has_its_own_words() -> None:
 def test_hours_past_midnight_stay_as_they_are() -> None:
     site = open_on({"fri": "20:00-02:00"})
     assert hours_json(site) == '{"5":[["20:00","02:00"]]}'
-    assert hours_line(site, "tr") == "Pzt–Per Kapalı; Cum 20:00–02:00; Cmt–Paz Kapalı"
+    shown = [(row.days, row.times) for row in hours_table(site, "tr")]
+    assert shown == [("Pzt–Per", "Kapalı"), ("Cum", "20:00–02:00"), ("Cmt–Paz", "Kapalı")]
 
 
-def test_hours_of_one_line_are_said_as_written() -> None:
+def test_hours_of_one_line_are_not_known_by_day() -> None:
     site = open_on("Every day until <the bread> is gone")
-    assert hours_line(site, "tr") == "Every day until <the bread> is gone"
     assert (hours_table(site, "en"), hours_json(site)) == ((), "")
 
 
 def test_unknown_hours_say_nothing() -> None:
     site = Site.model_validate({"id": "shop", "site": {"name": "Shop"}})
-    assert (hours_table(site, "en"), hours_line(site, "en"), hours_json(site)) == ((), "", "")
+    assert (hours_table(site, "en"), hours_json(site)) == ((), "")

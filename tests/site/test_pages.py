@@ -184,3 +184,38 @@ def test_a_page_without_an_address_still_says_what_it_is_when_shared(tmp_path: P
     assert '<meta property="og:title" content="Rose Garden – Flowers">' in page
     assert '<meta property="og:description" content="Flowers. Rose Garden' in page
     assert "og:url" not in page
+
+
+def test_a_page_without_a_form_has_to_do_with_its_own_site_alone(tmp_path: Path) -> None:
+    spec = "site: {name: Rose, endpoint: 'https://forms.example'}\nlegal: [privacy]\nforms: {contact: {}}\n"
+    (tmp_path / "rose.yaml").write_text(f"{spec}business: {{email: a@b.example}}\n")
+    files = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)
+    first, privacy = (unescape(files[name].decode()) for name in ("index.html", "privacy.html"))
+    assert "connect-src 'self' https://forms.example; form-action 'self' https://forms.example" in first
+    assert "connect-src 'self'; form-action 'self';" in privacy
+
+
+@pytest.mark.parametrize(
+    ("business", "buttons"),
+    [
+        ("{email: a@b.example, messengers: {telegram: rose}}", [("https://t.me/rose", "Telegram", "Write")]),
+        ("{email: a@b.example}", [("mailto:a@b.example", "Write to us", "Write")]),
+        (
+            "{email: a@b.example, phone: +1 217 555 0100}",
+            [
+                ("mailto:a@b.example", "Write to us", "Write"),
+                ("tel:+12175550100", "<bdi>+1 217 555 0100</bdi>", "Call"),
+            ],
+        ),
+        ("{address: 1 Main St}", []),
+    ],
+)
+def test_without_a_form_the_first_button_leads_to_a_messenger_or_a_mail(
+    tmp_path: Path, business: str, buttons: list[tuple[str, str, str]]
+) -> None:
+    (tmp_path / "rose.yaml").write_text(f"site: {{name: Rose Garden}}\nbusiness: {business}\n")
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    hero, bar = page.partition('id="hero"')[2].partition("</section>")[0], page.partition('class="bar"')[2]
+    shown = r'<a class="button[^"]*" href="([^"]*)">(.*?)</a>'
+    assert re.findall(shown, hero) == [(href, text) for href, text, _ in buttons]
+    assert sorted(re.findall(shown, bar)) == sorted((href, text) for href, _, text in buttons)

@@ -39,6 +39,17 @@ def sentences(text: str, folder: Path) -> list[str]:
             "1:14: a quote (') inside ends the text too early\n"
             '    close it where the text ends, or put it in " quotes',
         ),
+        (
+            "site: {name: Shop #1}\n",
+            "1:19: a # after a blank begins a comment: the rest of this line is not read\n"
+            "    put the whole text in quotes",
+        ),
+        ("site: {name: A [B]}\n", "1:16: text that holds a bracket [ needs quotes\n    put the whole text in quotes"),
+        ("site: {name: A : B}\n", "1:14: text that holds a colon needs quotes\n    put the whole text in quotes"),
+        (
+            "site: {name: A,, theme: plain}\n",
+            "1:16: a comma too many stands here\n    take it out, or write what is missing",
+        ),
         ("site: {name: A}}\n", "1:16: this bracket } closes nothing\n    take it out"),
         (
             "site: {name: A, theme: plain,\n",

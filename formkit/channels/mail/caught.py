@@ -5,11 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from pathlib import Path
 
 from formkit.channels.mail.build import build, written_at
 from formkit.channels.mail.files import NOTHING, Storeroom
+from formkit.channels.mail.headers import FOLD, one_line
 from formkit.model import Delivery
 from formkit.settings import Settings
 
@@ -91,7 +93,7 @@ def read_mail(folder: Path, name: str) -> OpenedMail | None:
     if path is None:
         return None
     mail = _parsed(path)
-    headers = tuple((key, str(value)) for key, value in mail.items())
+    headers = tuple((key, _decoded(str(value))) for key, value in mail.raw_items())
     return OpenedMail(
         headers, _content(mail, "plain"), _content(mail, "html"), tuple(map(_file, mail.iter_attachments()))
     )
@@ -103,8 +105,18 @@ def _file_name(delivery_id: str) -> str:
 
 def _listed(path: Path) -> CaughtMail:
     mail = _parsed(path)
-    subject, sender, to, date = (str(mail[key] or "") for key in ("Subject", "From", "To", "Date"))
+    said = {key: _decoded(str(value)) for key, value in mail.raw_items()}
+    subject, sender, to, date = (said.get(key, "") for key in ("Subject", "From", "To", "Date"))
     return CaughtMail(path.stem, subject, sender, to, date)
+
+
+def _decoded(value: str) -> str:
+    """A header as people read it: blanks between encoded words are none (RFC 2047 6.2).
+
+    The parser of EmailMessage keeps them in the names of From and To, where they then stand within a word.
+    """
+    line = FOLD.sub("", value)
+    return one_line(str(make_header(decode_header(line))), limit=len(line)) if "=?" in line else line
 
 
 def _parsed(path: Path) -> EmailMessage:

@@ -8,6 +8,7 @@ from formkit.site.feeds.crawlers import absolute
 from formkit.site.feeds.reach import e164
 from formkit.site.hours import all_day
 from formkit.site.prices import price_as_data
+from formkit.site.prose import plain
 from formkit.spec.models import DAYS, Address, Interval, Item, Section, Site
 from formkit.words import Text
 
@@ -113,18 +114,8 @@ def _faq(site: Site, language: str, sections: Sequence[Section]) -> Data:
 
 
 def _question(item: Item, site: Site, language: str) -> Data:
-    answer = {"@type": "Answer", "text": _plain(_say(item.text, site, language))}
+    answer = {"@type": "Answer", "text": plain(_say(item.text, site, language))}
     return {"@type": "Question", "name": _say(item.name, site, language), "acceptedAnswer": answer}
-
-
-def _plain(markdown: str) -> str:
-    """The words of Markdown without its marks."""
-    from markdown_it import MarkdownIt
-
-    blocks = [block.children or [] for block in MarkdownIt().parse(markdown)]
-    return " ".join(
-        "".join(part.content or " " * part.type.endswith("break") for part in parts) for parts in blocks if parts
-    )
 
 
 def shared_pictures(site: Site) -> list[str]:

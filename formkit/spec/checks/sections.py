@@ -1,16 +1,32 @@
 """Sections and the forms they show."""
 
-from formkit.errors import quoted
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from formkit.errors import FormkitError, quoted
+from formkit.spec.models import Section
 from formkit.spec.near import did_you_mean
-from formkit.spec.parts import Draft
+from formkit.spec.parts import Draft, Steps
+from formkit.themes import has_own
 from formkit.words import Text
 
 _NAMED = {
     "services": "the service", "menu": "the dish", "prices": "the price", "team": "the person",
     "faq": "the question", "steps": "the step",
 }  # fmt: skip
-_OF_ITEMS = (*_NAMED, "gallery", "testimonials")
 _OF_TEXT = ("about", "text", "banner")
+# what the pages show of each thing of a section, and which sections show these
+OF_ITEMS: Mapping[str, tuple[str, ...]] = {
+    "services": ("name", "text", "price", "image"),
+    "menu": ("name", "text", "price"),
+    "prices": ("name", "text", "price"),
+    "gallery": ("image", "name"),
+    "team": ("name", "role", "text", "image"),
+    "testimonials": ("text", "name", "role"),
+    "faq": ("name", "text"),
+    "steps": ("name", "text"),
+}
+OF_SECTIONS: Mapping[str, tuple[str, ...]] = {"image": ("hero", "about", "text"), "items": tuple(OF_ITEMS)}
 
 
 def forms_exist(draft: Draft) -> None:
@@ -40,10 +56,47 @@ def sections_show_something(draft: Draft) -> None:
         return
     for place, section in draft.sections.items():
         empty = not (section.items or section.image or _says(draft, section.text))
-        if empty and section.kind in (*_OF_ITEMS, *_OF_TEXT):
-            what = "items" if section.kind in _OF_ITEMS else "text"
+        if empty and section.kind in (*OF_ITEMS, *_OF_TEXT):
+            what = "items" if section.kind in OF_ITEMS else "text"
             message = f"the section '{section.kind}' has no '{what}': visitors see nothing there, or a bare heading"
             draft.notice((*place, section.kind), message, "write some, or take the section out", at_key=True)
+
+
+def what_is_written_is_shown(draft: Draft) -> None:
+    """Told once for each key of a section. A theme of the owner's own may show more."""
+    for place, section in draft.sections.items():
+        lost = {path[-1]: (path, kinds) for path, kinds in reversed([*_unshown(section, (*place, section.kind))])}
+        if lost and _is_own(draft, section.kind):
+            continue
+        for key, (path, kinds) in lost.items():
+            hint = f"sections that show it: {', '.join(kinds)}; or take it out"
+            draft.notice(path, f"the section '{section.kind}' does not show its '{key}'", hint, at_key=True)
+
+
+def galleries_hold_pictures(draft: Draft) -> None:
+    for place, section in draft.sections.items():
+        for at, item in enumerate(section.items if section.kind == "gallery" else ()):
+            if not item.image:
+                message = "one of the gallery has no 'image': visitors don't see it"
+                draft.notice((*place, "gallery", "items", at), message, "write it, such as image: images/shop.jpg")
+
+
+def _unshown(section: Section, here: Steps) -> Iterator[tuple[Steps, tuple[str, ...]]]:
+    """Where something stands that is not shown, and the sections that would show it."""
+    for key, kinds in OF_SECTIONS.items():
+        if getattr(section, key) and section.kind not in kinds:
+            yield (*here, key), kinds
+    unshown = [key for key in ("role", "text", "price", "image") if key not in OF_ITEMS.get(section.kind, (key,))]
+    for at, item in enumerate(section.items if unshown else ()):
+        for key in unshown:
+            if getattr(item, key):
+                yield (*here, "items", at, key), tuple(kind for kind, keys in OF_ITEMS.items() if key in keys)
+
+
+def _is_own(draft: Draft, kind: str) -> bool:
+    with suppress(FormkitError):  # that there is no such theme is told elsewhere
+        return bool(draft.head and has_own(draft.head.theme.name, draft.workspace, f"sections/{kind}.html"))
+    return False
 
 
 def _says(draft: Draft, text: Text | None) -> bool:
