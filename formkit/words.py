@@ -52,6 +52,11 @@ class Language:
         whole = self.direction == "ltr" or _COPIED.fullmatch(value)
         return value if whole else f"\u2068{value}\u2069"
 
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a list: Arabic has a comma of its own."""
+        return "، " if self.direction == "rtl" else ", "
+
     def say(self, text: "Text | None") -> str:
         """Words of a spec in this language, else in its fall-back; "" when there are none."""
         return text.say(self.code, default=self.fallback) if text else ""

@@ -27,7 +27,10 @@ SECOND = (
 @click.option("--language", default="", help="One of the site's languages. Left out: its first.")
 @in_workspace
 def embed(workspace: Path, form: str, language: str) -> None:
-    """Print HTML that puts FORM into a page made elsewhere. FORM is SITE.FORM, such as rose-garden.contact."""
+    """Print HTML that puts FORM into a page made elsewhere. FORM is SITE.FORM, such as rose-garden.contact.
+
+    For a page in another language of the site, add that language: --language tr.
+    """
     from formkit.settings import load_settings
     from formkit.site.embed import embed_html, embed_tag
 

@@ -113,7 +113,7 @@ def make_checkboxes(options: CheckboxesOptions, label: str, language: Language) 
 def show_choice(options: Choosing, value: Any, reader: Reader) -> Shown:
     said = _labels(options, reader.language)
     given = [value] if isinstance(value, str) else value
-    return Shown(", ".join(said.get(one, one) for one in given))
+    return Shown(reader.language.comma.join(said.get(one, one) for one in given))
 
 
 def offered_values(options: Choosing) -> list[str]:

@@ -82,7 +82,7 @@ def _becomes(site: Site, form: Form, said: Language) -> Iterator[str]:
     yield said("privacy_use")
     hosts = dict.fromkeys(target.rpartition("@")[2].lower() for _, target in forms.ways(site, form))
     if hosts:
-        yield said("privacy_mail", hosts=", ".join(hosts))
+        yield said("privacy_mail", hosts=said.comma.join(hosts))
         yield said("privacy_mailbox")
     if forms.file_fields(form):
         yield said("privacy_files")
@@ -102,7 +102,7 @@ def _afterwards(form: Form, said: Language) -> Iterator[str]:
     if hosts == [after]:
         yield said("privacy_next", host=after)
     elif hosts:
-        yield said("privacy_next_of", hosts=", ".join(hosts))
+        yield said("privacy_next_of", hosts=said.comma.join(hosts))
 
 
 def _kept(site: Site, said: Language) -> Iterator[str]:

@@ -141,7 +141,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         image=social_card(site, images, language, folder=folder, name=name, tagline=tagline),
         logo=logo,
         alternates=_alternates(site, leaf),
-        languages=_tongues(site, root, leaf),
+        languages=_tongues(site, root, leaf.file),
         sections=navigation(site, language, home=FIRST, here=leaf) or links_to(parts),
         legal=legal_links(site, language),
         write=write.href if write else "",
@@ -160,15 +160,18 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
 
 
 def _said(edition: _Edition, template: str, *, home: str) -> str:
-    site, language = edition.site, edition.language
-    root = root_path(site) if template == "404" else "../" if folder_of(site, language) else ""
-    base = root if template == "404" else ""
-    said = words(language)
-    title = said("site_thanks_title" if template == "thanks" else "site_lost_title")
-    name = _say(site, site.head.name, language)
+    """A page that says one thing. The one for who is lost is in the first language, and leads to every other."""
+    site, language, images = edition.site, edition.language, edition.images
+    lost = template == "404"
+    root = root_path(site) if lost else "../" if folder_of(site, language) else ""
+    base = root if lost else ""
+    title = words(language)("site_lost_title" if lost else "site_thanks_title")
     frame = Frame(
-        edition.theme, site, language, title=_title(title, name), home=home, root=root, business=edition.business,
-        icon=f"{root}{favicon(site, edition.images)}", private=True, scripted=False,
+        edition.theme, site, language, title=_title(title, _say(site, site.head.name, language)), home=home,
+        root=root, business=edition.business, private=True, scripted=False,
+        logo=images.show_logo(site.head.logo, root=root), icon=f"{root}{favicon(site, images)}",
+        touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
+        languages=_tongues(site, root, "" if lost else f"{template}.html"),
         legal=legal_links(site, language, base=base), sections=navigation(site, language, base=base, home=home),
     )  # fmt: skip
     return frame.render(f"{template}.html")
@@ -215,7 +218,7 @@ def describe(site: Site, language: str, leaf: Leaf) -> str:
     own = _say(site, head.description, language) or _say(site, head.tagline, language)
     first = (_say(site, leaf.description, language) or leaf.name(site, language)) if leaf.slug else own
     more = [
-        f"{_say(site, head.name, language)}{', ' if place else ''}{place}",
+        f"{_say(site, head.name, language)}{words(language).comma if place else ''}{place}",
         plain(about),
         business.phone,
         business.email,
@@ -240,8 +243,8 @@ def _alternates(site: Site, leaf: Leaf) -> tuple[Alternate, ...]:
     return tuple(Alternate(code, url) for code, url in [*pages, ("x-default", pages[0][1])])
 
 
-def _tongues(site: Site, root: str, leaf: Leaf) -> tuple[Link, ...]:
-    return tuple(tongue(language, f"{root}{folder_of(site, language)}{leaf.file}") for language in site.languages)
+def _tongues(site: Site, root: str, file: str) -> tuple[Link, ...]:
+    return tuple(tongue(language, f"{root}{folder_of(site, language)}{file}") for language in site.languages)
 
 
 def _told(site: Site, images: Images) -> dict[str, str]:

@@ -17,12 +17,13 @@ _BARE = re.compile(r"([A-Za-z_][\w-]*)(?:\s*=\s*|\s+)?(.*)$")
 class Level:
     """A column where lines can stand: those of keys, of dashes, or of the text below a `|`.
 
-    `line` is the last line on it, from 1.
+    `line` is the last line on it, from 1; `alone` says that it is the only one.
     """
 
     column: int
     kind: str
     line: int
+    alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ def misplaced(lines: Sequence[str], number: int) -> Slip | None:
         return _dash(here)
     if any(level.kind == here.kind for level in beside) or _opens(last, here):
         return None
+    if here.kind == "dash" and last.kind == "text" and last.indent == here.indent:
+        return _keys_beside(Level(here.indent, "text", last.number), here, lines)
+    if here.kind == "dash" and beside:
+        return _keys_beside(beside[-1], here, lines)
     return _below_text(last, here) or _beside_none(levels, here, _said(lines, number + 1, len(lines))[:1])
 
 
@@ -111,7 +116,8 @@ def _on(levels: Sequence[Level], line: _Line) -> list[Level]:
     """A dash can stand at the column of the key that it belongs to; a key there ends the list."""
     gone = ("dash", "key") if line.kind == "key" else ("dash",)
     kept = [one for one in levels if one.column < line.indent or (one.column == line.indent and one.kind not in gone)]
-    return [*kept, Level(line.indent, line.kind, line.number)]
+    alone = not any(one.column == line.indent and one.kind == line.kind for one in levels)
+    return [*kept, Level(line.indent, line.kind, line.number, alone)]
 
 
 def _opens(last: _Line, here: _Line) -> bool:
@@ -133,6 +139,35 @@ def _dash(here: _Line) -> Slip:
         return Slip(here.number, here.indent + 1, "a blank is missing after the dash", hint)
     hint = f"write {quoted('- ' + here.said)}, or put two more blanks before it if it belongs to the line above"
     return Slip(here.number, here.indent + 1, "the lines beside this one begin with a dash, this one doesn't", hint)
+
+
+def _keys_beside(level: Level, here: _Line, lines: Sequence[str]) -> Slip:
+    """A dash beside a key: one of the two is a slip."""
+    said = lines[level.line - 1].strip()
+    if level.alone:
+        message = f"the lines beside this one begin with a dash, such as line {here.number}, this one doesn't"
+        return Slip(level.line, level.column + 1, message, f"write {quoted('- ' + said)}")
+    message = f"this line begins with a dash, the lines beside it don't, such as line {level.line}"
+    return Slip(here.number, here.indent + 1, message, "take the dash away, or put two more blanks before it")
+
+
+def left_edge(lines: Sequence[str], number: int) -> Slip | None:
+    """The first line of a file that stands further right than a line of its own kind (from 1) below it."""
+    first, here = _said(lines, 1, number - 1)[:1], _said(lines, number, number)
+    if not first or not here or first[0].indent <= here[0].indent:
+        return None
+    return _unlike(first[0], here[0].indent, number)
+
+
+def joined_dash(lines: Sequence[str], number: int) -> Slip | None:
+    """A dash without its blank, on the line (from 1) or on the nearest one above that stands beside it."""
+    here = _said(lines, number, number)
+    for line in reversed(_said(lines, 1, number)):
+        if here and line.indent < here[0].indent:
+            return None
+        if here and line.indent == here[0].indent and re.match(r"-[^\s\d-]", line.said):
+            return _dash(line)
+    return None
 
 
 def _below_text(last: _Line, here: _Line) -> Slip | None:
@@ -157,10 +192,20 @@ def _beside_none(levels: Sequence[Level], here: _Line, after: Sequence[_Line]) -
     close = [one for one in close if after and _leads_to(one, here, after[0])] or close
     if not close or not nearest:
         return None
+    if close[0].alone and close[0].column % 2 > here.indent % 2:  # people write even numbers of blanks
+        first = _Line(close[0].line, close[0].column, "")
+        return _unlike(first, here.indent, here.number)
     places = [f"{_blanks(one.column)} before {quoted(here.said)}, as on line {one.line}" for one in close[:1]]
     places += [f"{_blanks(one.column)}, as on line {one.line}" for one in close[1:]]
     message = f"this line is not indented like the lines beside it, such as line {close[0].line}"
     return Slip(here.number, here.indent + 1, message, f"put {', or '.join(places)}; it has {here.indent}")
+
+
+def _unlike(line: _Line, wanted: int, other: int) -> Slip:
+    """A line that should have as many blanks as another one."""
+    message = f"this line is not indented like the lines beside it, such as line {other}"
+    hint = f"put {_blanks(wanted)} before it, as on line {other}; it has {line.indent}"
+    return Slip(line.number, line.indent + 1, message, hint)
 
 
 def _leads_to(level: Level, here: _Line, after: _Line) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from formkit.source.brackets import NEVER_CLOSED, in_brackets, stray, unclosed
-from formkit.source.levels import misplaced, without_colon
+from formkit.source.levels import joined_dash, left_edge, misplaced, without_colon
 from formkit.source.slip import LINE_END, Slip
 
 _QUOTE = "put the text in quotes"
 _ALIKE = "indent the lines of one list alike, and put text that holds a colon or quotes in quotes"
 _COLON = "a colon or an indent stands where it can't"
 _NO_COLON = "a colon is missing on this line"
+_EDGE = "this can't stand at the left edge (a second document ---?)"
 _FELLOWS = "this line is not indented like its fellows"
 _SLIPS = (  # what libyaml says, whether the fault began earlier (its context), our words, the cure
     ("could not find expected ':'", True, _NO_COLON, "write it as name: value"),
@@ -29,7 +30,7 @@ _SLIPS = (  # what libyaml says, whether the fault began earlier (its context), 
     ("while scanning a tag", False, "a value can't begin with ! (a tag)", _QUOTE),
     ("directive", False, "a line can't begin with %", _QUOTE),
     ("mapping keys are not allowed", False, "a value can't begin with ? and a blank", _QUOTE),
-    ("document start", False, "this can't stand at the left edge (a second document ---?)", "one file is one site"),
+    ("document start", False, _EDGE, "one file is one site"),
     ("block sequence entries are not allowed", False, "a list can't begin with a dash here", "begin on the next"),
     ("expected", False, _FELLOWS, _ALIKE),
 )  # fmt: skip
@@ -40,6 +41,8 @@ _SWALLOWED = re.compile(r"\s*(?:- )?([A-Za-z_][\w-]*):(?![\s/]|$)\S")
 
 
 _OPENED = re.compile(r"(\s*(?:- )?[\w-]+:\s+|\s*-\s+)([\"'])(.*)$")
+_NO_COLON_BEFORE = re.compile(r"(\s*(?:- )?)([A-Za-z_][\w-]*)\s+([{\[\"'].*)$")
+_BRACED = re.compile(r"(\s*(?:- )?[\w-]+:\s+|\s*-\s+)([{\[][^{}\[\]]*[}\]]\s*[^\s,}\]#].*)$")
 _COLON_INSIDE = re.compile(r"\s*(?:- )?([\w-]+):\s+([^\"'\[{|>#\s].*:\s.*)$")
 
 
@@ -90,9 +93,9 @@ def _in_quotes(text: str) -> str:
 def _main(lines: list[str], said: str, at: tuple[int, int], began: tuple[int, int] | None) -> Slip:
     line, column = min(at[0], len(lines) - 1), at[1]
     if "flow node" in said:
-        if found := stray(lines, at):
-            return found
         began = unclosed(lines, line) or began
+        if (found := stray(lines, at)) and began and began[0] >= line:
+            return found
     if began and "flow" in said and (found := in_brackets(lines, began, (line, column))):
         return found
     for words, earlier, message, hint in _SLIPS:
@@ -110,6 +113,26 @@ def _better(lines: list[str], slip: Slip) -> Slip:
 
 def _misplaced(lines: list[str], slip: Slip) -> Slip | None:
     return misplaced(lines, slip.line)
+
+
+def _left_edge(lines: list[str], slip: Slip) -> Slip | None:
+    return left_edge(lines, slip.line)
+
+
+def _joined_dash(lines: list[str], slip: Slip) -> Slip | None:
+    return joined_dash(lines, slip.line)
+
+
+def _before_bracket(lines: list[str], slip: Slip) -> Slip | None:
+    found = _NO_COLON_BEFORE.match(lines[slip.line - 1])
+    hint = f"write it as {found[2]}: {found[3][:40]}" if found else ""
+    return Slip(slip.line, found.end(2) + 1, "a colon is missing here", hint) if found else None
+
+
+def _braced(lines: list[str], slip: Slip) -> Slip | None:
+    found = _BRACED.match(lines[slip.line - 1])
+    hint = f"put the text in quotes: {_in_quotes(found[2])}" if found else ""
+    return Slip(slip.line, found.end(1) + 1, "text that begins with a bracket needs quotes", hint) if found else None
 
 
 def _no_colon(lines: list[str], slip: Slip) -> Slip | None:
@@ -172,7 +195,8 @@ def _open_quote(lines: list[str], slip: Slip) -> Slip | None:
 
 
 _CLOSER: Mapping[str, tuple[Callable[[list[str], Slip], Slip | None], ...]] = {
-    _FELLOWS: (_open_quote, _closes_nothing, _misplaced),
-    _COLON: (_colon_inside, _swallowed, _curly, _colon_above, _misplaced),
+    _FELLOWS: (_open_quote, _closes_nothing, _before_bracket, _swallowed, _braced, _joined_dash, _misplaced),
+    _COLON: (_colon_inside, _before_bracket, _braced, _joined_dash, _swallowed, _curly, _colon_above, _misplaced),
+    _EDGE: (_left_edge,),
     _NO_COLON: (_swallowed, _curly, _misplaced, _no_colon),
 }

@@ -64,7 +64,7 @@ def test_what_is_not_taken_is_told_before_anything_is_sent(live: Live, page: Pag
         ([("rose.svg", b"<svg/>")], "rose.svg: choose a file of this kind: JPG or PNG"),
         ([("rose.png", b"")], "rose.png: this file is empty"),
         ([("rose.png", noise(1_100_000))], "rose.png: this file is larger than 1 MB"),
-        ([(f"{number}.png", picture()) for number in range(3)], "Choose at most 2 files"),
+        ([(f"{number}.png", picture()) for number in range(3)], "Choose fewer files: at most 2"),
         ([], "Choose a file for “A picture”"),
     ):
         choose(page, *files)

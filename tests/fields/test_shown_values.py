@@ -84,3 +84,8 @@ def test_figures_are_read_with_their_scale() -> None:
 def test_a_tick_is_read_as_yes() -> None:
     assert shown("{type: consent}", "yes", language="tr").text == "Evet"
     assert shown("{type: checkbox}", "").text == "No"
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "Mon, Tue"), ("ar", "Mon، Tue")])
+def test_several_answers_stand_apart_as_the_reader_writes_a_list(language: str, text: str) -> None:
+    assert shown("{type: checkboxes, choices: [Mon, Tue]}", ("Mon", "Tue"), language=language).text == text

@@ -1,5 +1,6 @@
 """A gallery whose pictures can be looked at large: in a real browser, with scripts and without."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,11 @@ sections:
       - {image: red.png, alt: Red tulips}
       - {image: blue.png, alt: Blue <b>irises</b>, name: From May on}
       - {image: pink.png, name: Pink peonies}
+"""
+
+STUDIO = """
+site: {name: Rose Garden, theme: THEME}
+sections: [KIND: [{image: images/pink.png, name: Pink peonies}]]
 """
 
 
@@ -99,3 +105,17 @@ def test_a_page_without_pictures_has_no_script_for_them(tmp_path: Path) -> None:
     (tmp_path / "rose.yaml").write_text("site: {name: Rose Garden}\nsections: [about: Us]\n", "utf-8")
     page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"]
     assert b"<script" not in page.replace(b'<script type="application/ld+json"', b"")
+
+
+@pytest.mark.parametrize("kind", ["gallery", "services"])
+def test_studio_s_is_that_of_plain_but_for_the_width_of_its_pictures(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "form_specs" / "images").mkdir(parents=True)
+    Image.new("RGB", (1200, 900), "pink").save(tmp_path / "form_specs" / "images" / "pink.png")
+    pages = []
+    for theme in ("plain", "studio"):
+        spec = tmp_path / "form_specs" / "rose.yaml"
+        spec.write_text(STUDIO.replace("KIND", kind).replace("THEME", theme), "utf-8")
+        page = site_files(read_site(spec, tmp_path), workspace=tmp_path)["index.html"].decode()
+        pages.append(page.partition("<ul")[2].partition("</ul>")[0])
+    assert "92vw" in pages[1] != pages[0]
+    assert re.sub(" sizes=.*?>", ">", pages[1]) == re.sub(" sizes=.*?>", ">", pages[0])

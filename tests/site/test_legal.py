@@ -89,7 +89,7 @@ def test_it_names_every_host_that_visitors_may_be_taken_to(tmp_path: Path, after
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("    retention: 90", "after 90 days"),
+        ("    retention: 1", "Days until it is erased from our server: 1."),
         ("      plan: {type: file}", "Files are stored and sent the same way"),
         ("      ok: {type: consent}", "What you agree to is kept in the words that you read"),
         ("    autoreply: Thanks", "You get a mail that says that your message has arrived"),

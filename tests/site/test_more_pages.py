@@ -199,3 +199,25 @@ def test_of_many_sections_the_form_is_always_listed(tmp_path: Path) -> None:
     nav = page.partition('<nav class="links"')[2].partition("</nav>")[0]
     listed = re.findall(r'href="([^"]*)"', nav)
     assert listed == ["#about", "#services", "#prices", "#faq", "#form-contact"]
+
+
+def test_who_is_lost_and_who_is_thanked_find_every_language(files: dict[str, str]) -> None:
+    switch = r'<nav class="tongues"[^>]*>\s*<a href="([^"]*)" lang="en".*?<a href="([^"]*)" lang="tr"'
+    found = {path: re.findall(switch, files[path]) for path in ("404.html", "thanks.html", "tr/thanks.html")}
+    assert found == {
+        "404.html": [("/", "/tr/")],
+        "thanks.html": [("thanks.html", "tr/thanks.html")],
+        "tr/thanks.html": [("../thanks.html", "../tr/thanks.html")],
+    }
+
+
+def test_pages_that_say_one_thing_have_the_logo_and_the_icons(tmp_path: Path) -> None:
+    (tmp_path / "form_specs").mkdir()
+    Image.new("RGB", (400, 400), "pink").save(tmp_path / "form_specs" / "logo.png")
+    spec = tmp_path / "form_specs" / "rose.yaml"
+    spec.write_text(SPEC.replace("site: {", "site: {logo: logo.png, "), "utf-8")
+    files = site_files(read_site(spec, tmp_path), workspace=tmp_path)
+    for path, root in (("404.html", "/"), ("thanks.html", ""), ("tr/thanks.html", "../")):
+        page = files[path].decode()
+        assert f'<link rel="apple-touch-icon" href="{root}apple-touch-icon' in page
+        assert re.search(rf'class="brand" href="[^"]*"><img src="{re.escape(root)}images/logo-', page)

@@ -219,3 +219,14 @@ def test_without_a_form_the_first_button_leads_to_a_messenger_or_a_mail(
     shown = r'<a class="button[^"]*" href="([^"]*)">(.*?)</a>'
     assert re.findall(shown, hero) == [(href, text) for href, text, _ in buttons]
     assert sorted(re.findall(shown, bar)) == sorted((href, text) for href, _, text in buttons)
+
+
+def test_arabic_lists_have_the_arabic_comma(tmp_path: Path) -> None:
+    (tmp_path / "rose.yaml").write_text(
+        "site: {name: وردة, language: ar}\nbusiness: {address: {city: دبي}}\n"
+        "sections: [testimonials: [{text: ممتاز, name: ليلى, role: عروس}]]\n",
+        "utf-8",
+    )
+    page = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)["index.html"].decode()
+    assert '<meta name="description" content="وردة، دبي' in page
+    assert "<bdi>ليلى</bdi>، عروس" in page

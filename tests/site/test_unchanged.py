@@ -16,6 +16,7 @@ ENDPOINT = "https://forms.rose.example"
 SPEC = (
     "site: {{name: {name}, theme: {theme}, logo: images/{name}.svg, languages: [{languages}]{more}}}\n"
     "business: {{email: hello@rose.example}}\n"
+    "forms: {{contact: {{}}}}\n"
 )
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 {height}"/>'
 

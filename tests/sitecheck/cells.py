@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formkit.spec import Site
-from formkit.themes import find_theme, theme_names
+from formkit.themes import find_theme, options_of, theme_names
 from formkit.web.sites import Sites
 from formkit.words import languages
 from tests.live import Live, running, workspace_settings
@@ -34,7 +34,7 @@ class Cell:
     @property
     def measured(self) -> bool:
         """Whether Lighthouse looks at it: each example, and each theme once."""
-        return self.example or self.site.language == "en"
+        return self.example or self.name.endswith("-en")
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,19 @@ class Wanted:
         """The rich sites, by name."""
         themes, tongues = self.themes or theme_names(EXAMPLES.parent), self.languages or list(languages())
         every = {f"{theme}-{code}": rich_spec(theme, code) for theme in themes for code in tongues}
+        if "en" in tongues:
+            every |= {f"{theme}-chosen": rich_spec({"name": theme, **_farthest(theme)}, "en") for theme in themes}
         return {name: spec for name, spec in every.items() if not self.sites or name in self.sites}
 
     def examples(self) -> list[str]:
         every = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
         rich = self.themes or self.languages
         return [name for name in every if name in self.sites or not (self.sites or rich)]
+
+
+def _farthest(theme: str) -> dict[str, str]:
+    """The last choice of each option of a theme."""
+    return {option: choices[-1] for option, choices in options_of(theme, EXAMPLES.parent).items()}
 
 
 @contextmanager

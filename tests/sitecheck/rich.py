@@ -12,8 +12,8 @@ PORTRAITS = "images/family-clinic"
 Section = dict[str, Any]
 
 
-def rich_spec(theme: str, language: str) -> str:
-    """The spec as YAML, of which JSON is a part."""
+def rich_spec(theme: str | Mapping[str, str], language: str) -> str:
+    """The spec as YAML, of which JSON is a part. `theme` is a name, or a name and options."""
     tongues = [language, "tr" if language == "en" else "en"]
 
     def say(key: str) -> dict[str, str]:
@@ -33,7 +33,7 @@ def rich_spec(theme: str, language: str) -> str:
 Say = Any
 
 
-def _head(say: Say, theme: str, tongues: list[str]) -> Section:
+def _head(say: Say, theme: str | Mapping[str, str], tongues: list[str]) -> Section:
     return {
         "name": "Lilac & Thyme",
         "tagline": say("tagline"),

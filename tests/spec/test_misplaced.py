@@ -1,11 +1,15 @@
 """Lines that stand where they can't, and quotes, colons and dashes that are missing: each is told with its cure."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from formkit.errors import Problem
+from formkit.errors import Problem, SpecError
+from formkit.source import parse_source
 from formkit.spec import check_file
+
+EXAMPLES = Path(__file__).parents[2] / "form_specs"
 
 LIKE = "this line is not indented like the lines beside it, such as line"
 NEVER = "a quote opens here and is never closed"
@@ -17,6 +21,13 @@ def told(text: str, folder: Path) -> list[Problem]:
     path = folder / "shop.yaml"
     path.write_text(text, "utf-8")
     return check_file(path, folder)[1]
+
+
+def mistakes(text: str) -> tuple[Problem, ...]:
+    try:
+        return tuple(parse_source(text.encode(), "a.yaml").problems)
+    except SpecError as error:
+        return error.problems
 
 
 def sentences(text: str, folder: Path) -> list[str]:
@@ -68,7 +79,8 @@ def test_what_is_missing_between_brackets_is_told_at_its_place(text: str, senten
             "site:\n  name: A\n   tagline: B\n",
             f"3:4: {LIKE} 2\n    put 2 blanks before 'tagline: B', as on line 2; it has 3",
         ),
-        ("site:\n   name: A\n  logo: B\n", f"3:3: {LIKE} 2\n    put 3 blanks before 'logo: B', as on line 2; it has 2"),
+        ("site:\n   name: A\n  logo: B\n", f"2:4: {LIKE} 3\n    put 2 blanks before it, as on line 3; it has 3"),
+        (" site:\n   name: A\nforms: {}\n", f"1:2: {LIKE} 3\n    put no blank before it, as on line 3; it has 1"),
         (
             "site:\n  name: A\n tagline: B\n",
             f"3:2: {LIKE} 2\n    put 2 blanks before 'tagline: B', as on line 2, or no blank, as on line 1; it has 1",
@@ -136,6 +148,33 @@ def test_a_line_is_told_beside_which_line_it_belongs(text: str, sentence: str, t
             "4:3: a blank is missing after the dash\n    write '- hours'",
         ),
         (
+            "site: {name: A}\nsections:\n  -hero:\n      text: A\n  - hours\n",
+            "3:3: a blank is missing after the dash\n    write '- hero:'",
+        ),
+        (
+            "site: {name: A}\nsections:\n  banner: A\n  - hours\n",
+            "3:3: the lines beside this one begin with a dash, such as line 4, this one doesn't\n"
+            "    write '- banner: A'",
+        ),
+        (
+            "site: {name: A}\na:\n  {name: A}\n  - {name: B}\n",
+            "3:3: the lines beside this one begin with a dash, such as line 4, this one doesn't\n"
+            "    write '- {name: A}'",
+        ),
+        (
+            "site:\n  name: A\n  logo: B\n  - hours\n",
+            "4:3: this line begins with a dash, the lines beside it don't, such as line 3\n"
+            "    take the dash away, or put two more blanks before it",
+        ),
+        (
+            "site:\n  name {en: A, tr: B}\n",
+            "2:7: a colon is missing here\n    write it as name: {en: A, tr: B}",
+        ),
+        (
+            "site: {name: A}\nforms:\n  contact:\n    subject: {name}: hello\n",
+            "4:14: text that begins with a bracket needs quotes\n    put the text in quotes: '{name}: hello'",
+        ),
+        (
             "site: {name: A}\nsections:\n  -hero\n  - hours\n",
             "3:3: 'sections' must be a list\n    put a blank after each dash, as in - hours",
         ),
@@ -148,6 +187,15 @@ def test_a_line_is_told_beside_which_line_it_belongs(text: str, sentence: str, t
 )
 def test_a_line_that_lacks_a_sign_is_told_which(text: str, sentence: str, tmp_path: Path) -> None:
     assert sentences(text, tmp_path) == [sentence]
+
+
+@pytest.mark.parametrize("slip", [lambda line: " " + line, lambda line: line.removeprefix(" ")], ids=["more", "less"])
+def test_one_blank_more_or_less_is_told_where_it_is(slip: Callable[[str], str]) -> None:
+    """On every line of an example; a line above or below may be the odd one just as well."""
+    lines = (EXAMPLES / "maths-tutor.yaml").read_text("utf-8").splitlines()
+    for number, line in enumerate(lines):
+        said = mistakes("\n".join([*lines[:number], slip(line), *lines[number + 1 :]]))
+        assert all(abs(one.line - number - 1) < 2 and "fellows" not in one.message for one in said[:1]), line
 
 
 def test_a_part_that_can_not_be_read_hides_no_mistake_of_another(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_what_is_not_taken_is_refused_by_name(
 
 def test_more_files_than_asked_for_are_refused(client: FlaskClient) -> None:
     page = post(client, *((f"{number}.png", picture()) for number in range(3)))
-    assert "Choose at most 2 files" in page.text
+    assert "Choose fewer files: at most 2" in page.text
     assert len(kept(page)) == 2
 
 
