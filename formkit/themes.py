@@ -39,7 +39,8 @@ class Theme:
 
     `scheme` is "light" or "dark" where the theme has only one, else "both".
     `files_script` goes before the script where a form takes files, `proof` where one asks for a proof of work,
-    those of `extras` where a form needs them (`EXTRAS`); `gallery` behind it where pictures can be looked at large.
+    those of `extras` where a form needs them (`EXTRAS`); `gallery` behind it where pictures can be looked at large,
+    `hours` where opening hours stand.
     `options` are what a site may choose, the usual choice first.
     """
 
@@ -52,6 +53,7 @@ class Theme:
     files_script: str
     extras: Mapping[str, str]
     gallery: str
+    hours: str
     scheme: str = "both"
     options: Options = field(default_factory=dict)
 
@@ -252,11 +254,11 @@ def _known(name: str, workspace: Path, known: str) -> Theme:
 @lru_cache(maxsize=16)
 def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
-    names = ("form.js", "proof.js", "files.js", "gallery.js", *(f"{extra}.js" for extra in EXTRAS))
-    script, proof, files, gallery, *more = (_script(folders, file) for file in names)
+    names = ("form.js", "proof.js", "files.js", "gallery.js", "hours.js", *(f"{extra}.js" for extra in EXTRAS))
+    script, proof, files, gallery, hours, *more = (_script(folders, file) for file in names)
     extras, environment, scheme = dict(zip(EXTRAS, more, strict=True)), _environment(folders), scheme_in(folders)
     return Theme(
-        name, folders, environment, minify_style(style), script, proof, files, extras, gallery, scheme,
+        name, folders, environment, minify_style(style), script, proof, files, extras, gallery, hours, scheme,
         options_in(folders),
     )  # fmt: skip
 

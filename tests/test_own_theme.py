@@ -59,7 +59,7 @@ def test_a_site_chooses_from_the_options_of_that_theme(workspace: Path) -> None:
 def test_it_says_of_itself_what_the_page_says(workspace: Path) -> None:
     assert about_theme("square", workspace).title == "Square"
     assert find_theme("square", workspace).scheme == "both"
-    assert set(find_theme("square", workspace).options) == {"letters", "hero", "edge", "ribbon"}
+    assert set(find_theme("square", workspace).options) == {"hero", "edge", "ribbon"}
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def compare_online(workspace: Path, names: Sequence[str], url: str, *, as_json: 
     found = compare(folder, paths, url, Fetcher())
     pages = [(folder / path).read_text("utf-8") for path in paths if path.endswith(".html")]
     actions = list(dict.fromkeys(action for page in pages for action in forms_of(page)))
-    reached = [reach(action, url, Fetcher()) for action in actions]
+    reached = [reach(action, found.base, Fetcher()) for action in actions]
     if as_json:
         show_json({"site": spec.stem, "url": url, **asdict(found), "forms": [asdict(one) for one in reached]})
     else:

@@ -27,8 +27,12 @@ _TOO_SLOW = "Your host was too slow to be asked for every file: try again when i
 
 @dataclass(frozen=True)
 class Comparison:
-    """Paths below the site's folder; `unseen` got no answer. `remarks` are sentences about what else was seen."""
+    """Paths below the site's folder; `unseen` got no answer. `remarks` are sentences about what else was seen.
 
+    `base` is the address that answered, where redirects had ended: https, where http leads to it.
+    """
+
+    base: str
     same: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     different: tuple[str, ...] = ()
@@ -56,6 +60,7 @@ def compare(folder: Path, paths: Sequence[str], url: str, fetcher: Fetcher) -> C
         verdicts = pool.map(lambda path: _verdict(folder / path, base + _as_asked(path), fetcher), shown)
         found = dict(zip(shown, verdicts, strict=True))
     return Comparison(
+        base,
         same=_of("same", found),
         missing=_of("missing", found),
         different=_of("different", found),

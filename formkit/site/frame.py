@@ -59,6 +59,7 @@ class Frame:
     takes_files: bool = False
     extras: Sequence[str] = ()
     gallery: bool = False
+    hours: bool = False
     sends_to: Sequence[str] = field(default=())
     business: BusinessView | None = None
 
@@ -67,7 +68,7 @@ class Frame:
         before = [self.theme.proof] * self.proof + [self.theme.files_script] * self.takes_files
         before += [self.theme.extras[name] for name in self.extras]
         own = [*before, self.theme.script] if self.scripted and self.theme.script else []
-        script = "\n".join(own + [self.theme.gallery] * self.gallery)
+        script = "\n".join(own + [self.theme.gallery] * self.gallery + [self.theme.hours] * self.hours)
         context = {
             "site": self.site,
             "name": self._name,

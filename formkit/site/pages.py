@@ -150,11 +150,12 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         qr="qr.svg" if coded(site, language, folder) else "",
         icon=f"{root}{favicon(site, images)}",
         touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
-        scripted=bool(forms or (edition.business.hours_json and any(part.kind in ("hero", "hours") for part in parts))),
+        scripted=bool(forms),
         proof=any(form.proof for form in forms),
         takes_files=any(form.takes_files for form in forms),
         extras=tuple(dict.fromkeys(extra for form in forms for extra in form.extras)),
         gallery=any(part.kind == "gallery" and any(item.picture for item in part.items) for part in parts),
+        hours=bool(edition.business.hours_json) and any(part.kind == "hours" for part in parts),
         sends_to=sends_to([site.forms[one.form] for one in leaf.sections if one.form], endpoint or site.head.endpoint),
     ).render("page.html", parts=parts)
 

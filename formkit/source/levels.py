@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from formkit.errors import quoted
 from formkit.source.slip import Slip
 
+MOST_LINES = 3000  # of a file with mistakes, that are looked at for one of them
 _KEY = re.compile(r"[^\s\"'\[{#&*!|>%@`-][^#]*?:(?=\s|$)|[\"'][^\"']*[\"']\s*:(?=\s|$)")
 _OPENS_TEXT = re.compile(r"(?:^|[:-]\s+)[|>][-+\d]*\s*(?:#.*)?$")
 _HAS_VALUE = re.compile(r"([\w-]+):\s+([^\s#|>\[{].*)$")
@@ -82,8 +83,9 @@ def without_colon(lines: Sequence[str], number: int) -> Slip | None:
 
 
 def _said(lines: Sequence[str], first: int, last: int) -> list[_Line]:
-    """The lines from `first` to `last` that say something."""
-    found = [(number, lines[number - 1]) for number in range(first, min(last, len(lines)) + 1)]
+    """The lines from `first` to `last` that say something, the nearest MOST_LINES."""
+    last = min(last, len(lines), first + MOST_LINES if first > 1 else last)
+    found = [(number, lines[number - 1]) for number in range(max(first, last - MOST_LINES), last + 1)]
     return [
         _Line(number, len(line) - len(line.lstrip(" ")), line.strip())
         for number, line in found
@@ -153,7 +155,7 @@ def _keys_beside(level: Level, here: _Line, lines: Sequence[str]) -> Slip:
 
 def left_edge(lines: Sequence[str], number: int) -> Slip | None:
     """The first line of a file that stands further right than a line of its own kind (from 1) below it."""
-    first, here = _said(lines, 1, number - 1)[:1], _said(lines, number, number)
+    first, here = _said(lines, 1, min(number - 1, MOST_LINES))[:1], _said(lines, number, number)
     if not first or not here or first[0].indent <= here[0].indent:
         return None
     return _unlike(first[0], here[0].indent, number)

@@ -301,32 +301,5 @@
     if (!summary.hidden) summary.focus();
   }
 
-  // Opening hours: what counts is the clock of the shop, not the visitor's. Days count from Monday, 1 to 7 (ISO 8601).
-  function markHours(table) {
-    const hours = json(table, 'data-hours');
-    const zone = table.getAttribute('data-tz');
-    const style = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone };
-    const now = {};
-    for (const part of new Intl.DateTimeFormat('en-GB', style).formatToParts(new Date())) now[part.type] = part.value;
-    const today = 'MonTueWedThuFriSatSun'.indexOf(now.weekday) / 3 + 1;
-    const time = now.hour + ':' + now.minute;
-    const open = (hours[today] || []).find(([from, to]) => from <= time && (time < to || to <= from))
-      || (hours[today - 1 || 7] || []).find(([from, to]) => to <= from && time < to);
-    const clock = new Intl.DateTimeFormat(table.getAttribute('data-locale'), { timeStyle: 'short', timeZone: 'UTC' });
-    const always = open && open[1] === '24:00';
-    const until = open && !always ? clock.format(new Date('1970-01-01T' + open[1] + 'Z')) : '';
-    for (const row of find(table, '[data-days]')) row.classList.toggle('today', row.matches('[data-days~="' + today + '"]'));
-    for (const mark of find(document, '[data-open]')) {
-      mark.textContent = mark.getAttribute(always ? 'data-always' : open ? 'data-open' : 'data-closed').replace('{time}', until);
-      mark.classList.toggle('open', !!open);
-      mark.hidden = false;
-    }
-  }
-
   find(root, 'form[data-formkit]').forEach(enhance);
-  const markAll = () => find(root, '[data-tz]').forEach(markHours);
-  try {
-    markAll();
-    setInterval(markAll, 30000); // a page may stay open from one day to the next
-  } catch { /* a browser that doesn't know the zone */ }
 })();

@@ -22,7 +22,6 @@ forms:
       order:
         type: order
         label: Your flowers
-        required: true
         currency: EUR
         items: [{name: Red rose, price: 3.50, max: 20}, {name: "Vase", price: 1249.99}]
       name: {type: text, label: Your name}

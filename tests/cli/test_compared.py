@@ -201,6 +201,30 @@ def test_a_file_that_gets_no_answer_is_told_and_the_form_is_followed_all_the_sam
     assert f"Form: {live.url}/f/rose/contact takes it." in said.out
 
 
+def test_a_form_is_followed_from_the_page_that_answers(
+    formkit: Formkit,
+    workspace: Path,
+    online: tuple[str, Path, Live],
+    answering: Callable[[Callable[[BaseHTTPRequestHandler], None]], str],
+) -> None:
+    _, folder, live = online
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if not handler.path.startswith("/shop/"):
+            leading_to("/shop/")(handler)
+            return
+        handler.send_response(200)
+        handler.end_headers()
+        handler.wfile.write((folder / (handler.path[6:] or "index.html")).read_bytes())
+
+    page = (workspace / "build" / "rose" / "index.html").read_text("utf-8")
+    (workspace / "build" / "rose" / "index.html").write_text(page.replace(f"{live.url}/", ""), "utf-8")
+    url = answering(answer)
+    found = json.loads(formkit("check", "--site", url, "--json").out)
+    assert found["base"] == f"{url}shop/"
+    assert [form["action"] for form in found["forms"]] == [f"{url}shop/f/rose/contact"]
+
+
 def test_a_circle_of_redirects_ends(answering: Callable[[Callable[[BaseHTTPRequestHandler], None]], str]) -> None:
     url = answering(leading_to("/again"))
     with pytest.raises(Unreachable, match="leads on and on, and nowhere"):

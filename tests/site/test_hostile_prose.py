@@ -81,6 +81,8 @@ def test_a_sign_that_reverses_what_is_read_is_told_once(tmp_path: Path) -> None:
         ("a <b class='x'>word</b>", "'text' holds HTML, '<b class='x'>': visitors see it as it stands"),
         ("Hello<br/>world", "'text' holds HTML, '<br/>': visitors see it as it stands"),
         ("![x](shop.jpg)", "'text' holds a picture, 'shop.jpg', which is not shown"),
+        ("| Rose | Price |\n| :--- | ---: |\n| A | 5 |", "'text' holds a table, which is not shown as one"),
+        ("Rose|Price\n---|---\nA|5", "'text' holds a table, which is not shown as one"),
     ],
 )
 def test_what_would_look_broken_is_told(tmp_path: Path, text: str, said: str) -> None:
@@ -90,7 +92,9 @@ def test_what_would_look_broken_is_told(tmp_path: Path, text: str, said: str) ->
     assert site
 
 
-@pytest.mark.parametrize("text", ["1 < 2 > 0", "I <3 roses", "`<b>` is bold", "<https://a.example>", "<a@b.example>"])
+@pytest.mark.parametrize(
+    "text", ["1 < 2 > 0", "a | b\n\n---", "I <3 roses", "`<b>` is bold", "<https://a.example>", "<a@b.example>"]
+)
 def test_signs_that_are_no_html_are_fine(tmp_path: Path, text: str) -> None:
     (tmp_path / "rose.yaml").write_text(f"site: {{name: Rose}}\nsections:\n  - about: {json.dumps(text)}\n", "utf-8")
     assert check_file(tmp_path / "rose.yaml", tmp_path)[1] == []

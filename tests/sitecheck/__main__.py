@@ -67,7 +67,7 @@ class Judge:
         verdict.add("policy", policy_faults(cell.pages))
         verdict.add("disk", disk_faults(cell.folder))
         ask_axe(self.base, cell, verdict)
-        ask_sitecheck(cell, verdict, self.place, lighthouse=self.lighthouse and cell.measured)
+        ask_sitecheck(cell, verdict, self.place, base=self.base, lighthouse=self.lighthouse and cell.measured)
 
 
 def run(wanted: Wanted, place: Path, *, lighthouse: bool) -> list[Verdict]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from formkit.site import build_site
 from formkit.spec import Site
 from formkit.themes import find_theme, options_of, theme_names
 from formkit.web.sites import Sites
@@ -30,6 +31,13 @@ class Cell:
     @property
     def name(self) -> str:
         return self.site.id
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether its forms post to another origin: the rich sites' do, as from a static host; those of examples
+        to their own.
+        """
+        return not self.example
 
     @property
     def measured(self) -> bool:
@@ -79,5 +87,7 @@ def served(wanted: Wanted, place: Path) -> Iterator[tuple[Live, list[Cell]]]:
 def _cell(live: Live, site: Site, *, example: bool) -> Cell:
     folder = live.settings.build / site.id
     workspace = live.settings.workspace
+    if not example:
+        build_site(site, live.settings.build, workspace=workspace, endpoint=live.url)
     pages = tuple(Walk(live.url, site, folder, workspace).pages())
     return Cell(site, folder, pages, example, find_theme(site.head.theme.name, workspace).scheme)

@@ -11,7 +11,9 @@ from typing import Any
 from tests.sitecheck.cells import Cell
 
 SCRIPT = Path(__file__).with_name("sitecheck.mjs")
-OF_A_FORM = "overflow,textspacing,keyboard,nojs,emptysubmit,failedsubmit,doublesubmit,form,console,motion,landmarks"
+OF_A_FORM = (
+    "overflow,textspacing,keyboard,nojs,emptysubmit,failedsubmit,doublesubmit,form,console,motion,landmarks,real"
+)
 LIGHTHOUSE = 3  # runs, of which the best counts: noise only ever slows one
 FINE: Mapping[str, Mapping[str, str]] = {  # by check: what it warns about, and why that is as it should be
     "jsonld": {
@@ -49,30 +51,46 @@ class Verdict:
         self.passed += not words
 
 
-def ask_sitecheck(cell: Cell, verdict: Verdict, place: Path, *, lighthouse: bool) -> None:
+def ask_sitecheck(cell: Cell, verdict: Verdict, place: Path, *, base: str, lighthouse: bool) -> None:
     """Every check that looks at a whole site, and those of a form on its further pages; vnu and axe have been asked
-    about each page already.
+    about each page already. What is posted for real arrives at the server at `base`.
     """
+    asked = _Asked(cell, verdict, place)
     skipped = "vnu,axe" if lighthouse else "vnu,axe,lighthouse"
-    for check in _asked(cell, verdict, place, "--skip", skipped, "--lh-runs", str(LIGHTHOUSE)):
+    posting = ("--endpoint", base, "--real") if cell.elsewhere else ()
+    for check in asked(str(cell.folder), "--skip", skipped, "--lh-runs", str(LIGHTHOUSE), *posting):
         verdict.figures[check["id"]] = check["detail"]
         verdict.add(check["id"], against(check, scheme=cell.scheme), warns=_excused(cell, check))
     for page in _further(cell):
-        for check in _asked(cell, verdict, place, "--only", OF_A_FORM, "--page", page):
-            found = against(check, scheme=cell.scheme)
-            verdict.add(check["id"], [f"{page}: {words}" for words in found])
+        asked.held(asked(str(cell.folder), "--only", OF_A_FORM, "--page", page, *posting), page)
+    for page in () if cell.elsewhere else ("index.html", *_further(cell)):
+        asked.held(asked(f"{base}/{cell.name}/{page}", "--only", "real", "--real"), page)
 
 
-def _asked(cell: Cell, verdict: Verdict, place: Path, *options: str) -> Sequence[Mapping[str, Any]]:
-    summary = place / f"{cell.name}.json"
-    summary.unlink(missing_ok=True)
-    command = ["node", str(SCRIPT), str(cell.folder), "--json", str(summary), *options]
-    ran = subprocess.run(command, capture_output=True, text=True)
-    if summary.exists():
-        checks: Sequence[Mapping[str, Any]] = json.loads(summary.read_text("utf-8"))["checks"]
-        return checks
-    verdict.add("sitecheck", [ran.stderr.strip() or ran.stdout.strip()])
-    return ()
+@dataclass(frozen=True)
+class _Asked:
+    """Runs the script over a site of the cell, and puts what it says into the verdict."""
+
+    cell: Cell
+    verdict: Verdict
+    place: Path
+
+    def held(self, checks: Sequence[Mapping[str, Any]], page: str) -> None:
+        """Hold what was found against the page."""
+        for check in checks:
+            found = against(check, scheme=self.cell.scheme)
+            self.verdict.add(check["id"], [f"{page}: {words}" for words in found])
+
+    def __call__(self, target: str, *options: str) -> Sequence[Mapping[str, Any]]:
+        summary = self.place / f"{self.cell.name}.json"
+        summary.unlink(missing_ok=True)
+        command = ["node", str(SCRIPT), target, "--json", str(summary), *options]
+        ran = subprocess.run(command, capture_output=True, text=True)
+        if summary.exists():
+            checks: Sequence[Mapping[str, Any]] = json.loads(summary.read_text("utf-8"))["checks"]
+            return checks
+        self.verdict.add("sitecheck", [ran.stderr.strip() or ran.stdout.strip()])
+        return ()
 
 
 def _further(cell: Cell) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.chromium import axe_script, listen
 from tests.sitecheck.walk import Shown
@@ -41,8 +41,8 @@ Act = Callable[[Page], object]
 
 
 def site_faults(browser: Browser, base: str, pages: Iterable[Shown]) -> Iterator[tuple[str, list[str]]]:
-    """Every kind of page, the first one also with the mistakes that its script finds and with a large picture:
-    what it is, and what is wrong with it in any look.
+    """Every kind of page, those of the site also with the mistakes that the script of each form finds, the first one
+    with a large picture: what it is, and what is wrong with it in any look.
     """
     for shown in pages:
         for name, act in _acts(shown):
@@ -52,7 +52,7 @@ def site_faults(browser: Browser, base: str, pages: Iterable[Shown]) -> Iterator
 def _acts(shown: Shown) -> Iterator[tuple[str, Act]]:
     if shown.looks:
         yield "", _only_look
-    if shown.name == "index.html":
+    if shown.looks and shown.name.endswith(".html") and "data-required" in shown.html:
         yield " with mistakes", _make_mistakes
     if shown.name == "index.html" and "data-gallery" in shown.html:
         yield " with a large picture", _enlarge
@@ -63,8 +63,10 @@ def _only_look(page: Page) -> None:
 
 
 def _make_mistakes(page: Page) -> None:
-    page.locator("form button[type=submit]").first.click()
-    page.locator("[data-summary]").first.wait_for()
+    """In each form that would not send itself empty."""
+    for form in page.locator("form:has(.fields:not([hidden]) > [data-required]:not([hidden]))").all():
+        form.locator("button[type=submit]:visible").first.click()
+        form.locator("[data-summary]").wait_for()
 
 
 def _enlarge(page: Page) -> None:
@@ -72,23 +74,28 @@ def _enlarge(page: Page) -> None:
 
 
 def _looked_at(browser: Browser, base: str, shown: Shown, act: Act) -> Iterator[str]:
-    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    context = browser.new_context(reduced_motion="reduce")
     complaints: list[str] = []
     listen(context, complaints)
-    page = context.new_page()
-    _open(page, f"{base}{shown.path}", shown.html)
+    page = _opened(context, f"{base}{shown.path}", shown.html)
     yield from page.evaluate(SHIFTS)
     act(page)
     yield from _faults(page)
+    if shown.name == "index.html" and act is _only_look:
+        desk = _opened(context, f"{base}{shown.path}", shown.html, width=1280)
+        yield from (f"1280: {one}" for one in desk.evaluate(SHIFTS))
     yield from complaints
     context.close()
 
 
-def _open(page: Page, url: str, html: str) -> None:
-    """Open a page at its address as the server gave it, also where that was an answer to a post."""
+def _opened(context: BrowserContext, url: str, html: str, *, width: int = 320) -> Page:
+    """A page at its address as the server gave it, also where that was an answer to a post."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
     page.route(url, lambda route: route.fulfill(body=html, content_type="text/html"))
     page.goto(url)
     page.unroute(url)
+    return page
 
 
 def _faults(page: Page) -> Iterator[str]:
