@@ -93,6 +93,11 @@ class FieldView:
     limits: str = ""
     kept: tuple[tuple[str, str], ...] = ()
 
+    def at_the_end(self, end: str) -> Mapping[str, Any]:
+        """The attributes of the first or last choice of a scale: what its `end`, low or high, means is told with it."""
+        about = f"{self.attributes.get('aria-describedby', '')} {self.target}-{end}".strip()
+        return {**self.attributes, "aria-describedby": about}
+
 
 @dataclass(frozen=True)
 class StepView:
