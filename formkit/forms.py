@@ -19,7 +19,7 @@ from formkit.fields.text import OtherOptions, TextOptions, typed
 from formkit.model import FieldValue, Posted, Upload
 from formkit.spam.question import QUESTION, answers
 from formkit.spec.models import Form, Question, Site
-from formkit.words import Language, words
+from formkit.words import Language, plain_digits, words
 
 _USUAL_AUTOCOMPLETE = {
     "name": "name", "full_name": "name", "first_name": "given-name", "last_name": "family-name",
@@ -166,8 +166,8 @@ def _lines(pairs: Sequence[tuple[str, str]], orders: Sequence[str]) -> Iterator[
         field, point, item = name.partition(".")
         if not point or field not in orders:
             yield name, value
-        elif value.strip().strip("0"):
-            yield field, f"{item}={value.strip()}"
+        elif (number := plain_digits(value.strip())).strip("0"):
+            yield field, f"{item}={number}"
 
 
 def columns(form: Form, values: Mapping[str, FieldValue]) -> dict[str, FieldValue]:

@@ -15,10 +15,11 @@ from tests.sitecheck.walk import Fields, Shown
 PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>A</title><main><h1>A</h1>BODY</main>'
 
 
-def seen(browser: Browser, folder: Path, body: str) -> list[str]:
+def seen(browser: Browser, folder: Path, body: str, *, name: str = "page") -> list[str]:
+    """The faults of a page, in whatever state it was looked at."""
     with static_host(folder) as url:
-        ((_, found),) = site_faults(browser, url, [Shown("page", "/page.html", PAGE.replace("BODY", body))])
-    return found
+        looks = list(site_faults(browser, url, [Shown(name, "/page.html", PAGE.replace("BODY", body))]))
+    return [fault for _, found in looks for fault in found]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,40 @@ def test_a_fault_of_a_page_is_seen(browser: Browser, tmp_path: Path, body: str, 
 
 def test_a_good_page_has_no_fault(browser: Browser, tmp_path: Path) -> None:
     assert seen(browser, tmp_path, "<p>Good</p>") == []
+
+
+FORM = (
+    "<form><div class='fields'><p data-required>A</p></div><p data-summary hidden STYLE>Wrong</p>"
+    "<button type='submit'>Send</button></form>"
+)
+TOLD = """<script>for (const form of document.forms) form.onsubmit = () => {
+    form.querySelector('[data-summary]').hidden = false;
+    return false;
+};</script>"""
+
+
+def test_the_mistakes_of_the_last_form_of_a_page_are_looked_at(browser: Browser, tmp_path: Path) -> None:
+    forms = FORM.replace("STYLE", "") + FORM.replace("STYLE", "style='color:#bbb'")
+    assert "color-contrast" in " ".join(seen(browser, tmp_path, forms + TOLD, name="more.html"))
+
+
+def test_what_moves_on_a_desk_alone_is_seen(browser: Browser, tmp_path: Path) -> None:
+    moves = (
+        "<b style='display:block'>a</b><p style='height:30rem'>b</p><script>const later = requestAnimationFrame;"
+        "if (innerWidth > 900) later(() => later(() => { document.querySelector('b').style.padding = '6rem 0' }))"
+        "</script>"
+    )
+    assert "1280: it moves by" in " ".join(seen(browser, tmp_path, moves, name="index.html"))
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "fits"),
+    [("https://forms.example", True), ("http://127.0.0.1:8000", True), ("http://forms.example", False)],
+)
+def test_a_form_may_post_to_another_host_but_not_in_the_clear(endpoint: str, fits: bool) -> None:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="form-action \'self\' {endpoint}">'
+    found = " ".join(policy_faults([Shown("page", "/", meta)]))
+    assert ("form-action" not in found) == fits
 
 
 @pytest.mark.parametrize("policy", ["", "default-src 'self'", "default-src 'none'; style-src 'unsafe-inline'"])
