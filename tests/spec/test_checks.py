@@ -347,3 +347,11 @@ def test_what_a_site_lacks_to_go_online_is_a_notice(
     said = [str(one).removeprefix("shop.yaml:") for one in problems]
     assert len(said) == len(notices)
     assert all(one.startswith(start) and problems[0].hint for one, start in zip(said, notices, strict=True))
+
+
+def test_a_form_stands_once_on_a_page(tmp_path: Path) -> None:
+    pages = "pages: {more: {title: More, sections: [form: contact]}}\n"
+    assert first(f"{SHOP}{pages}sections: [form: contact, about: Us]\n", tmp_path) == []
+    assert first(f"{SHOP}sections: [form: contact, about: Us, form: contact]\n", tmp_path) == [
+        "17:44: the form 'contact' stands twice on this page"
+    ]

@@ -1,4 +1,4 @@
-"""`prefill` names fields that a link may fill in."""
+"""What a form says of its own filling in: `prefill`, `other`, steps, names."""
 
 from pathlib import Path
 
@@ -32,6 +32,21 @@ def test_other_needs_two_names_of_its_own(tmp_path: Path) -> None:
         "the choice 'other' stands here twice",
         "'other' of 'a' needs the name 'a_other'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("forms", "told"),
+    [
+        ("c: {fields: {n: {}, n-hint: {}}}", "on a page, 'n-hint' can't be told from parts of 'n'"),
+        ("c: {fields: {a-0: {}, a: {type: nps}}}", "on a page, 'a' can't be told from parts of 'a-0'"),
+        ("c: {fields: {a: {type: file}, a-kept: {}}}", "on a page, 'a-kept' can't be told from parts of 'a'"),
+        ("a: {fields: {b-c: {}}}, a-b: {fields: {c: {}}}", "on a page, 'c' can't be told from parts of 'b-c' of 'a'"),
+        ("c: {fields: {phone: {}, phone-2: {}, a: {type: rating}, a-5: {}, a-kept: {}}}", ""),
+    ],
+)
+def test_no_field_takes_the_ids_of_another(forms: str, told: str, tmp_path: Path) -> None:
+    _, problems = check(f"{HEAD}forms: {{{forms}}}", tmp_path)
+    assert [one.message for one in problems if one.severity == "error"] == ([told] if told else [])
 
 
 def test_mail_may_go_another_way_for_other(tmp_path: Path) -> None:

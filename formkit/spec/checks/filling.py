@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from formkit.errors import quoted
-from formkit.fields import can_be_typed_by_links
+from formkit.fields import FIELD_TYPES, FieldOptions, can_be_typed_by_links
 from formkit.fields.added import other_of
 from formkit.fields.chosen import OTHER, Choosing
 from formkit.fields.text import OtherOptions
@@ -55,6 +55,27 @@ def steps_hold_each_field_once(draft: Draft) -> None:
             if name not in seen and options.type != "hidden" and not isinstance(options, OtherOptions):
                 hint = "name it under 'fields' of one of them"
                 draft.wrong(path, f"the field {quoted(name)} is in no step", hint, at_key=True)
+
+
+def fields_have_ids_of_their_own(draft: Draft) -> None:
+    """Pages make them of names: `contact-size`, `contact-size-hint`, `contact-size-0` for the first box."""
+    taken: dict[str, tuple[str, str]] = {}
+    for form_id, form in draft.forms.items():
+        for name, options in form.fields.items():
+            owners = [taken.setdefault(one, (form_id, name)) for one in _ids(f"{form_id}-{name}", options)]
+            if other := next((owner for owner in owners if owner != (form_id, name)), None):
+                whose = quoted(other[1]) + (f" of {quoted(other[0])}" if other[0] != form_id else "")
+                message = f"on a page, {quoted(name)} can't be told from parts of {whose}"
+                hint = "give it another name, such as with _ in place of -"
+                draft.wrong(("forms", form_id, "fields", name), message, hint, at_key=True)
+
+
+def _ids(base: str, options: FieldOptions) -> list[str]:
+    kind = FIELD_TYPES[options.type]
+    several = getattr(options, "items", None) or [*kind.offers(options)]
+    boxes = [f"{base}-{at}" for at in range(len(several))] if kind.group and several else [base]
+    parts = ("hint", "error", "kept") if options.type == "file" else ("hint", "error")
+    return [*boxes, *(f"{boxes[0]}-{part}" for part in parts)]
 
 
 def _in_steps(form: Form) -> Iterator[tuple[int, int, str]]:

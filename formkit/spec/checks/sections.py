@@ -40,6 +40,17 @@ def forms_exist(draft: Draft) -> None:
             draft.wrong(path, f"there is no form {quoted(section.form)}", hint)
 
 
+def forms_stand_once(draft: Draft) -> None:
+    """WCAG 4.1.2: twice on a page its fields would share their ids, and mistakes lead to the wrong ones."""
+    seen = set[Steps]()
+    for place, section in draft.sections.items():
+        here = (*place[:-1], section.form)
+        if section.kind == "form" and section.form and here in seen:
+            message = f"the form {quoted(section.form)} stands twice on this page"
+            draft.wrong((*place, "form", "form"), message, "take this section out, or give it a form of its own")
+        seen.add(here)
+
+
 def items_have_names(draft: Draft) -> None:
     """WCAG 1.3.1 and 4.1.2: a name is a heading, or what opens an answer; empty, it is a barrier."""
     for place, section in draft.sections.items():
