@@ -26,6 +26,8 @@ _USUAL_AUTOCOMPLETE = {
     "company": "organization", "city": "address-level2", "postcode": "postal-code", "zip": "postal-code",
 }  # fmt: skip
 
+_UNMARKED = ("checkbox", "consent", "hidden", "note")
+
 Way = tuple[str, str]  # a channel, and its target
 
 MOST_PREFILLED = 1000  # characters that a link may fill in
@@ -42,6 +44,12 @@ def field(form: Form, name: str) -> FieldOptions:
     if name == QUESTION and form.spam.question:
         return TextOptions(label=form.spam.question.ask, required=True, max=300, autocomplete="off")
     return form.fields[name]
+
+
+def is_optional(form: Form, name: str) -> bool:
+    """Whether people are told that they need not answer; with a box that may be ticked it goes without saying."""
+    options = field(form, name)
+    return not options.required and options.type not in _UNMARKED
 
 
 def file_fields(form: Form) -> tuple[str, ...]:

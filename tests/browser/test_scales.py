@@ -53,6 +53,20 @@ def test_whoever_chooses_by_keyboard_sees_where_they_are(live: Live, page: Page)
         assert (page.evaluate(ring), page.evaluate(outline)) == (True, "3px")
 
 
+def test_what_is_chosen_stands_out_where_a_reader_has_colours_of_their_own(live: Live, page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.get_by_label("3 of 5").check()
+    page.get_by_role("radio", name="9").check()
+    stars = page.evaluate(
+        "[...document.querySelectorAll('.stars label')].map(l => getComputedStyle(l, '::before').content)"
+    )
+    assert stars == ['"★"'] * 3 + ['"☆"'] * 2
+    fills = page.evaluate(
+        "[...document.querySelectorAll('.scale label')].map(l => getComputedStyle(l).backgroundColor)"
+    )
+    assert [fill for fill in fills if fills.count(fill) == 1] == [fills[9]]
+
+
 def test_a_mistake_leads_to_its_first_star(live: Live, page: Page) -> None:
     send(page)
     press(page, "Tab", "Enter", "Space")
