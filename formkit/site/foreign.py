@@ -10,7 +10,8 @@ from formkit.site.view import UNMARKED
 from formkit.spec import Site
 from formkit.words import Text, words
 
-_BLOCK = re.compile("<(p|ul|ol|h3|blockquote|pre)>")  # as prose writes them: without attributes
+# as prose writes them, without attributes; lines stay at the side of the page, a list has its marks before its words
+_LIST, _LINE = re.compile("<(ul|ol|pre)>"), re.compile(r"<(p|h3)>(.*?)</\1>", re.DOTALL)
 
 
 def marked(text: Text | None, site: Site, language: str) -> Markup:
@@ -21,10 +22,13 @@ def marked(text: Text | None, site: Site, language: str) -> Markup:
 
 
 def prose_in(text: Text | None, site: Site, language: str) -> Markup:
-    """Markdown -> HTML; each of its blocks says its language where that is not the page's."""
+    """Markdown -> HTML; its lines and lists say their language where that is not the page's."""
     said = prose(text.say(language, default=site.language) if text else "")
     attributes = _attributes(text, site, language)
-    return Markup(_BLOCK.sub(rf"<\1{attributes}>", str(said))) if attributes else said  # noqa: S704 - nh3 has cleaned it
+    if not attributes:
+        return said
+    html = _LIST.sub(rf"<\1{attributes}>", str(said))
+    return Markup(_LINE.sub(rf"<\1><span{attributes}>\2</span></\1>", html))  # noqa: S704 - nh3 has cleaned it
 
 
 def _attributes(text: Text | None, site: Site, language: str) -> Markup:
