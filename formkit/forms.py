@@ -19,12 +19,14 @@ from formkit.fields.text import OtherOptions, TextOptions, typed
 from formkit.model import FieldValue, Posted, Upload
 from formkit.spam.question import QUESTION, answers
 from formkit.spec.models import Form, Question, Site
-from formkit.words import Language, words
+from formkit.words import Language, plain_digits, words
 
 _USUAL_AUTOCOMPLETE = {
     "name": "name", "full_name": "name", "first_name": "given-name", "last_name": "family-name",
     "company": "organization", "city": "address-level2", "postcode": "postal-code", "zip": "postal-code",
 }  # fmt: skip
+
+_UNMARKED = ("checkbox", "consent", "hidden", "note")
 
 Way = tuple[str, str]  # a channel, and its target
 
@@ -42,6 +44,12 @@ def field(form: Form, name: str) -> FieldOptions:
     if name == QUESTION and form.spam.question:
         return TextOptions(label=form.spam.question.ask, required=True, max=300, autocomplete="off")
     return form.fields[name]
+
+
+def is_optional(form: Form, name: str) -> bool:
+    """Whether people are told that they need not answer; with a box that may be ticked it goes without saying."""
+    options = field(form, name)
+    return not options.required and options.type not in _UNMARKED
 
 
 def file_fields(form: Form) -> tuple[str, ...]:
@@ -166,8 +174,8 @@ def _lines(pairs: Sequence[tuple[str, str]], orders: Sequence[str]) -> Iterator[
         field, point, item = name.partition(".")
         if not point or field not in orders:
             yield name, value
-        elif value.strip().strip("0"):
-            yield field, f"{item}={value.strip()}"
+        elif (number := plain_digits(value.strip())).strip("0"):
+            yield field, f"{item}={number}"
 
 
 def columns(form: Form, values: Mapping[str, FieldValue]) -> dict[str, FieldValue]:

@@ -280,7 +280,7 @@ def _environment(folders: tuple[Path, ...]) -> "Environment":
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
     by_name = PrefixLoader({folder.name: FileSystemLoader(folder) for folder in folders})
-    return Environment(
+    made = Environment(
         loader=ChoiceLoader([FileSystemLoader(folders), by_name]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -290,6 +290,8 @@ def _environment(folders: tuple[Path, ...]) -> "Environment":
         cache_size=-1,
         bytecode_cache=_compiled(),
     )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return made
 
 
 @cache

@@ -5,6 +5,7 @@ One file of `languages/` is one language; a key that it lacks falls back to Engl
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -123,6 +124,13 @@ def languages() -> tuple[str, ...]:
 def fill(template: str, values: Mapping[str, str]) -> str:
     """`{name}` replaced by its value, once; unknown names stay. Never runs anything (no str.format)."""
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+
+
+def plain_digits(text: str) -> str:
+    """Digits of any script as 0 to 9, the Arabic decimal sign as a point: `٢٫٥`, as phones write it, is `2.5`."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in text).replace("٫", ".")
 
 
 @cache

@@ -14,7 +14,7 @@ from formkit.spec.presets import PRESETS
 
 ROOT = Path(formkit.__file__).parents[1]
 EXAMPLES = find_specs(ROOT / "form_specs")
-FLIGHT, HEADERS = 14_600, 350  # bytes: ten segments before the first acknowledgement (RFC 6928), and an answer's head
+FLIGHT, HEADERS = 14_600, 420  # bytes: ten segments before the first acknowledgement (RFC 6928), and an answer's head
 SITES = [read_site(path, ROOT) for path in EXAMPLES]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formkit.forms import compile, holds, inputs, label, shown
+from formkit.forms import compile, holds, inputs, is_optional, label, shown
 from formkit.words import words
 from tests.fields.forms_of import errors_of, form_of, posted_to
 
@@ -21,6 +21,23 @@ def test_a_field_waits_for_the_answer_that_shows_it() -> None:
     assert shown(form_of(ORDER), {}) == {"topic"}
     assert shown(form_of(ORDER), {"topic": "Order"}) == {"topic", "item"}
     assert shown(form_of(ORDER), {"topic": "Order", "item": "wreath"}) == {"topic", "item", "size"}
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("{type: text}", True),
+        ("{type: rating}", True),
+        ("{type: nps}", True),
+        ("{type: text, show_if: {first: x}}", True),
+        ("{type: text, required: true, show_if: {first: x}}", False),
+        ("{type: checkbox}", False),
+        ("{type: hidden}", False),
+        ("{type: note, text: Hello}", False),
+    ],
+)
+def test_whoever_need_not_answer_is_told_unless_it_goes_without_saying(options: str, told: bool) -> None:
+    assert is_optional(form_of(f"{{first: {{type: text}}, it: {options}}}"), "it") is told
 
 
 def test_a_field_that_waits_for_a_hidden_one_is_hidden() -> None:

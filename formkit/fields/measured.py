@@ -10,7 +10,7 @@ from pydantic import model_validator
 from formkit.fields.base import FieldType, InputOptions, Reader, Shown, ordered
 from formkit.fields.text import typed
 from formkit.schema import Clock, Day, Number
-from formkit.words import Language, clock, locale_of
+from formkit.words import Language, clock, locale_of, plain_digits
 
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
@@ -74,7 +74,7 @@ def make_number(options: NumberOptions, label: str, language: Language) -> "Unbo
     checks = [is_number, *between(options.min, options.max, label, language, read=as_number)]
     limits = {"data-min": options.min, "data-max": options.max}
     attributes: dict[str, Any] = {name: str(limit) for name, limit in limits.items() if limit is not None}
-    attributes |= {"data-number": True, "inputmode": _keys(options.min, options.max)}
+    attributes |= {"data-number": True, "inputmode": _keys(options.min, options.max), "filters": [plain_digits]}
     return typed(options, label, language, widget=TextInput(), checks=checks, **attributes)
 
 
@@ -106,7 +106,7 @@ def _moment(options: Any, label: str, language: Language, *, read: Any, kind: st
     checks = [is_moment, *between(options.min, options.max, label, language, read=read, kind=f"{kind}_")]
     limits = {"min": options.min, "max": options.max}
     attributes: dict[str, Any] = {name: plain(limit) for name, limit in limits.items() if limit is not None}
-    attributes |= {"missing": f"err_{kind}", "missing_named": f"err_required_{kind}"}
+    attributes |= {"missing": f"err_{kind}", "missing_named": f"err_required_{kind}", "filters": [plain_digits]}
 
     def as_typed(field: Any, **more: Any) -> Any:
         """A browser would show nothing in place of words that are no moment: then it is a field for text."""

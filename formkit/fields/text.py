@@ -76,19 +76,22 @@ class NoteOptions(FieldOptions):
 def typed(
     options: InputOptions, label: str, language: Language, *, widget: Any, checks: list[Any], **more: Any
 ) -> "UnboundField[Any]":
-    """A field that is typed into. `more` are its HTML attributes, and two keys of what to say when it is
-    empty: `missing`, and `missing_named` where the spec gives it a label of its own.
+    """A field that is typed into. `more` are its HTML attributes, two keys of what to say when it is
+    empty: `missing`, and `missing_named` where the spec gives it a label of its own, and `filters` of WTForms.
     """
     from formkit.fields.bound import Typed
     from formkit.fields.checks import Blank, needed
 
     missing = more.pop("missing", "err_required")
     named = more.pop("missing_named", "err_required")
+    filters = more.pop("filters", ())
     usual = missing if options.label is None else named
     first = needed(label, language, key=usual) if options.required else Blank()
     said = {"autocomplete": options.autocomplete, "placeholder": language.say(options.placeholder)}
     attributes = more | {name: words for name, words in said.items() if words}
-    made: Any = Typed(label, [first, *checks], default=options.default, widget=widget, render_kw=attributes)
+    made: Any = Typed(
+        label, [first, *checks], filters=filters, default=options.default, widget=widget, render_kw=attributes
+    )
     return cast("UnboundField[Any]", made)
 
 

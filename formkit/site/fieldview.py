@@ -20,7 +20,6 @@ from formkit.spec import Form
 from formkit.words import Language, words
 
 _LOOKS = {"rating": "stars", "nps": "scale", "order": "wares"}
-_UNMARKED = ("checkbox", "consent", "hidden", "note", "rating", "nps")
 
 
 def fields_of(
@@ -106,7 +105,7 @@ def _field(
         text=prose(said.say(getattr(options, "text", None))),
         width=options.width,
         steps=getattr(options, "max", None) or 0 if options.type == "rating" else 0,
-        optional=not options.required and options.show_if is None and options.type not in _UNMARKED,
+        optional=forms.is_optional(form, name),
         error=error,
         data=(
             *_wrapper(form, options, name, control, said),

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from formkit import forms
-from formkit.fields import FIELD_TYPES
 from formkit.site.business import address_lines, business_view
 from formkit.site.formview import form_title
 from formkit.site.prose import prose
@@ -72,10 +71,8 @@ def _form(site: Site, form: Form, said: Language) -> Markup:
 
 
 def _label(form: Form, name: str, said: Language, site: Site) -> str:
-    options = forms.field(form, name)
     label = forms.label(form, name, said, default=site.language)
-    typed = FIELD_TYPES[options.type].takes_input and not options.required
-    return f"{label} ({said('form_optional')})" if typed else label
+    return f"{label} ({said('form_optional')})" if forms.is_optional(form, name) else label
 
 
 def _becomes(site: Site, form: Form, said: Language) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from formkit.site.foreign import marked, prose_in
 from formkit.site.formview import form_title, form_view
 from formkit.site.images import Image, Images
 from formkit.site.leaves import privacy_page
 from formkit.site.prices import price_in_words
-from formkit.site.prose import prose
 from formkit.site.view import ItemView, Link, Part
 from formkit.spec import Item, Section, Site
 from formkit.words import Text, words
@@ -44,7 +44,8 @@ class PartMaker:
             kind=section.kind,
             anchor=anchor,
             title=self._title(section),
-            text=prose(self._say(text)),
+            title_in=marked(section.title or (form.title if form else None), self.site, self.language),
+            text=prose_in(text, self.site, self.language),
             items=tuple(self._item(item) for item in section.items),
             picture=self._picture(section.image, self._say(section.alt)),
             form=form_view(
@@ -68,9 +69,10 @@ class PartMaker:
 
     def _item(self, item: Item) -> ItemView:
         picture = self._picture(item.image, self._say(item.alt))
-        name, role, text = (self._say(text) for text in (item.name, item.role, item.text))
+        text = prose_in(item.text, self.site, self.language)
         price = price_in_words(item.price, self.site, self.language)
-        return ItemView(name, role, prose(text), price, picture)
+        marks = (marked(words, self.site, self.language) for words in (item.name, item.role))
+        return ItemView(self._say(item.name), self._say(item.role), text, price, picture, *marks)
 
     def _picture(self, path: str, alt: str) -> Image | None:
         return self.images.show(path, alt=alt, root=self.root)

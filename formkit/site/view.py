@@ -9,6 +9,8 @@ from markupsafe import Markup
 from formkit.site.hours import HoursRow
 from formkit.site.images import Image
 
+UNMARKED = Markup("")  # of words in the language of the page
+
 
 @dataclass(frozen=True)
 class Link:
@@ -47,11 +49,15 @@ class BusinessView:
 
 @dataclass(frozen=True)
 class ItemView:
+    """`name_in` and `role_in` are the words in an element that says their language, where it is not the page's."""
+
     name: str
     role: str
     text: Markup
     price: str
     picture: Image | None
+    name_in: Markup = UNMARKED
+    role_in: Markup = UNMARKED
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,11 @@ class FieldView:
     control: Any
     limits: str = ""
     kept: tuple[tuple[str, str], ...] = ()
+
+    def at_the_end(self, end: str) -> Mapping[str, Any]:
+        """The attributes of the first or last choice of a scale: what its `end`, low or high, means is told with it."""
+        about = f"{self.attributes.get('aria-describedby', '')} {self.target}-{end}".strip()
+        return {**self.attributes, "aria-describedby": about}
 
 
 @dataclass(frozen=True)
@@ -132,7 +143,10 @@ class FormView:
 
 @dataclass(frozen=True)
 class Part:
-    """A section of the page; `kind` names its template. `same` says that its title is that of the page above it."""
+    """A section of the page; `kind` names its template. `same` says that its title is that of the page above it.
+
+    `title_in` is a title of another language in an element that says so.
+    """
 
     kind: str
     anchor: str
@@ -142,6 +156,7 @@ class Part:
     picture: Image | None = None
     form: FormView | None = None
     same: bool = False
+    title_in: Markup = UNMARKED
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,18 @@
 """What a page wears of its theme's style: rules for elements, classes and ids it does not have stay out."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-Rule = tuple[str, str]  # what stands before the braces, and between them
+from formkit.site.overruled import said_once
+from formkit.site.rules import Rule, holds_rules, rules_of, selectors
 
 _CLASSES = re.compile(r"""class=["']?([^"'>]*)""")
 _IDS = re.compile(r"""id=["']?([^"'>]*)""")
 _ELEMENTS = re.compile(r"<([a-z][\w-]*)")
-_STOPS = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{}]')
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _WANTED = re.compile(r"(?<=[.#])[\w-]+|(?<![\w.#:-])[a-z][\w-]*")
 _COLOUR = re.compile(r"(--[\w-]+):#[0-9a-f]+;")
 _DIRECTION = re.compile(r"^\[dir=\w+\]")
-_HOLDS_RULES = ("@media", "@supports", "@container", "@layer")
 
 
 def worn(style: str, page: str, script: str) -> str:
@@ -32,32 +30,17 @@ def drawn_on(palette: str, style: str) -> str:
 
 @lru_cache(maxsize=256)  # pages of one shape wear the same
 def _worn(style: str, names: frozenset[str], script: str) -> str:
-    return _fitting(_rules(style), names | _words(script))
+    return _fitting(_heard(style), names | _words(script))
+
+
+@lru_cache(maxsize=16)
+def _heard(style: str) -> tuple[Rule, ...]:
+    return rules_of(said_once(style))
 
 
 @lru_cache(maxsize=8)
 def _words(script: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w-]+", script))
-
-
-@lru_cache(maxsize=64)
-def _rules(style: str) -> tuple[Rule, ...]:
-    return tuple(_read(style))
-
-
-def _read(style: str) -> Iterator[Rule]:
-    depth, start, opened = 0, 0, 0
-    for stop in _STOPS.finditer(style):
-        if stop[0] == "{":
-            depth += 1
-            opened = stop.start() if depth == 1 else opened
-        elif stop[0] == "}":
-            depth -= 1
-            if depth == 0:
-                yield style[start:opened], style[opened + 1 : stop.start()]
-                start = stop.end()
-    if style[start:].strip():
-        yield style[start:], ""
 
 
 def _fitting(rules: tuple[Rule, ...], names: frozenset[str]) -> str:
@@ -66,12 +49,12 @@ def _fitting(rules: tuple[Rule, ...], names: frozenset[str]) -> str:
 
 def _kept(head: str, body: str, names: frozenset[str]) -> str:
     """The rule without the selectors that match nothing; "" when none is left."""
-    if head.lstrip().startswith(_HOLDS_RULES):
-        inner = _fitting(_rules(body), names)
+    if holds_rules(head):
+        inner = _fitting(rules_of(body), names)
         return f"{head}{{{inner}}}" if inner else ""
     if head.lstrip().startswith("@") or "\\" in head:
         return f"{head}{{{body}}}"
-    kept = ",".join(one for one in _selectors(head) if _may_match(one, names))
+    kept = ",".join(one for one in selectors(head) if _may_match(one, names))
     return f"{kept}{{{body}}}" if kept else ""
 
 
@@ -81,14 +64,3 @@ def _may_match(selector: str, names: frozenset[str]) -> bool:
     while (bare := _ASIDE.sub("", selector)) != selector:
         selector = bare
     return names.issuperset((*wanted, *_WANTED.findall(selector)))
-
-
-def _selectors(head: str) -> Iterator[str]:
-    """`a:is(b,c),d` -> `a:is(b,c)`, `d`."""
-    depth, start = 0, 0
-    for at, letter in enumerate(head):
-        depth += (letter in "([") - (letter in ")]")
-        if letter == "," and depth == 0:
-            yield head[start:at]
-            start = at + 1
-    yield head[start:]

@@ -2,6 +2,7 @@
 
 from formkit.spam.folded import folded
 from formkit.spec.models import Question
+from formkit.words import plain_digits
 
 QUESTION = "_answer"
 _EDGES = " .,;:!?¿¡\"'“”„«»()[]-–—。、！？"
@@ -14,4 +15,4 @@ def answers(question: Question, said: str) -> bool:
 
 def plain(text: str) -> str:
     """What counts of an answer: its letters and digits."""
-    return folded(text).strip(_EDGES).replace(" ", "")
+    return plain_digits(folded(text)).strip(_EDGES).replace(" ", "")

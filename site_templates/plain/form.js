@@ -48,7 +48,7 @@
       const count = [...text].length;
       const number = Number(text.replace(',', '.'));
       if (!text) return field.hasAttribute('data-required') ? 'required' : '';
-      if (valid.badInput || valid.typeMismatch || (input.type === 'email' && !/@[^@]+\.[^@]/.test(text)) || (input.hasAttribute('data-number') && isNaN(number))) return 'type';
+      if (valid.badInput || valid.typeMismatch || (input.type === 'email' && !/@[^@]+\.[^@]/.test(text)) || (input.hasAttribute('data-number') && /[\dA-z]/.test(text) && isNaN(number))) return 'type';
       if (valid.patternMismatch) return 'pattern';
       if (valid.rangeUnderflow || beyond('data-min', number, -1)) return 'min';
       if (valid.rangeOverflow || beyond('data-max', number, 1)) return 'max';

@@ -6,7 +6,8 @@
     const group = inputs(field);
     const output = field.querySelector('output');
     const [before, thousands, point, after, digits] = field.getAttribute('data-money').split('|');
-    const number = (input) => Number(/^\d{1,6}$/.test(input.value.trim()) && input.value);
+    const typed = (input) => input.value.trim().replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt() & 15); // ٣ is 3
+    const number = (input) => Number(/^\d{1,6}$/.test(typed(input)) && typed(input));
     const minor = () => group.reduce((sum, input) => sum + number(input) * input.getAttribute('data-minor'), 0);
     const name = (input) => input.parentNode.querySelector('span').textContent;
 
@@ -22,7 +23,7 @@
     }
 
     field.problem = () => {
-      const wrong = group.find((input) => input.value.trim() && !/^\d{1,6}$/.test(input.value.trim()));
+      const wrong = group.find((input) => typed(input) && !/^\d{1,6}$/.test(typed(input)));
       const many = group.find((input) => number(input) > input.getAttribute('data-max'));
       field.blamed = wrong || many;
       if (wrong) return field.getAttribute('data-msg-type');

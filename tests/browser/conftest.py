@@ -17,7 +17,7 @@ EXAMPLES = Path(__file__).parents[2] / "form_specs"
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """formkit with every example site, one that has everything, and nobody who delivers."""
     workspace = tmp_path_factory.mktemp("examples")
-    settings = workspace_settings(workspace, {RICH: rich_spec("night", "ar")})
+    settings = workspace_settings(workspace, {RICH: rich_spec("plain", "ar")})
     shutil.copytree(EXAMPLES, settings.specs, dirs_exist_ok=True)
     with running(settings) as live:
         yield live

@@ -53,8 +53,34 @@ def test_whoever_chooses_by_keyboard_sees_where_they_are(live: Live, page: Page)
         assert (page.evaluate(ring), page.evaluate(outline)) == (True, "3px")
 
 
+def test_what_is_chosen_stands_out_where_a_reader_has_colours_of_their_own(live: Live, page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.get_by_label("3 of 5").check()
+    page.get_by_role("radio", name="9").check()
+    stars = page.evaluate(
+        "[...document.querySelectorAll('.stars label')].map(l => getComputedStyle(l, '::before').content)"
+    )
+    assert stars == ['"★"'] * 3 + ['"☆"'] * 2
+    fills = page.evaluate(
+        "[...document.querySelectorAll('.scale label')].map(l => getComputedStyle(l).backgroundColor)"
+    )
+    assert [fill for fill in fills if fills.count(fill) == 1] == [fills[9]]
+
+
 def test_a_mistake_leads_to_its_first_star(live: Live, page: Page) -> None:
     send(page)
     press(page, "Tab", "Enter", "Space")
     expect(page.get_by_label("1 of 5")).to_be_checked()
     expect(page.get_by_label("1 of 5")).to_be_focused()
+
+
+def test_whoever_listens_is_told_what_the_ends_of_a_scale_mean(live: Live, page: Page) -> None:
+    ends = page.get_by_role("radio", name="0", exact=True), page.get_by_role("radio", name="10", exact=True)
+    for end, words in zip(ends, ("Not at all likely", "Extremely likely"), strict=True):
+        expect(end).to_have_accessible_description(words)
+    expect(page.get_by_role("radio", name="5", exact=True)).to_have_accessible_description("")
+
+
+def test_a_star_is_called_by_its_number_alone(live: Live, page: Page) -> None:
+    tree = page.get_by_role("group", name="Our flowers").aria_snapshot()
+    assert ('radio "3 of 5"' in tree, "★" in tree) == (True, False)

@@ -15,7 +15,7 @@ KEPT = ("3 × Red rose @ 3.50 EUR", "3 × Vase @ 0.10 EUR", "= 10.80 EUR")
 
 
 def test_it_is_kept_with_its_prices_and_its_total() -> None:
-    bound = posted_to(form_of(ORDER), ("order.Red rose", "3"), ("order.Vase", " 3 "))
+    bound = posted_to(form_of(ORDER), ("order.Red rose", "٣"), ("order.Vase", " 3 "))
     assert bound.validate()
     assert bound.values() == {"order": KEPT}
 
@@ -56,6 +56,7 @@ def test_it_is_read_in_the_readers_language(language: str, said: str) -> None:
         ("9" * 5000, "Enter whole numbers such as 2"),
         ("21", "Order 20 of “Red rose” at most"),
         ("0", "Enter how many you would like"),
+        ("٠", "Enter how many you would like"),
         ("", "Enter how many you would like"),
     ],
 )

@@ -27,6 +27,7 @@ forms:
       action: {type: text, label: Action}
       stars: {type: rating, required: true}
       consent: {type: consent}
+      guests: {type: number, min: 2.5}
 """
 FINE = (200, '{"ok": true, "next": "/thanks.html", "reference": "K7QM-4XWD"}')
 BROKEN = (503, '{"error": "Down for a minute"}')
@@ -92,6 +93,8 @@ def test_a_message_stands_at_its_field_until_it_is_mended(site: Host, page: Page
         ("Email", "ayse@", "Enter an email address such as name@example.com"),
         ("Email", "ayse@mail", "Enter an email address such as name@example.com"),
         ("Your name", "a" * 21, "Your name must be 20 characters or less"),
+        ("Guests", "five", "Guests must be a number such as 25"),
+        ("Guests", "--1", "Guests must be a number such as 25"),
     ],
 )
 def test_a_wrong_value_gets_the_words_of_its_rule(site: Host, page: Page, label: str, typed: str, message: str) -> None:
@@ -108,6 +111,15 @@ def test_a_form_is_sent_where_the_browser_does_not_know_the_shop_s_time_zone(sit
     send(page)
     page.wait_for_url("**/thanks.html")
     assert site.keys == [site.posts[0]["_key"]]
+
+
+@pytest.mark.parametrize("typed", ["٢.٥", "३"])
+def test_a_number_may_be_typed_in_any_digits(site: Host, page: Page, typed: str) -> None:
+    fill(page)
+    page.get_by_label("Guests").fill(typed)
+    send(page)
+    page.wait_for_url("**/thanks.html")
+    assert site.posts[0]["guests"] == typed
 
 
 def test_a_field_that_show_if_hides_is_not_sent(site: Host, page: Page) -> None:

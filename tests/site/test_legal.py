@@ -23,6 +23,8 @@ forms:
     fields:
       name: {type: text, label: Your name, required: true}
       email: {type: email}
+      stars: {type: rating, label: Our flowers}
+      news: {type: checkbox, label: Send me news}
 """
 
 
@@ -40,7 +42,7 @@ def made(tmp_path: Path, *lines: str, legal: str = "{privacy: true}") -> Site:
 def test_it_names_every_field_as_the_visitor_reads_it(tmp_path: Path) -> None:
     page = built(tmp_path)["privacy.html"]
     assert "The form “Write to us”" in page
-    assert "<li>Your name</li><li>Email (optional)</li>" in page
+    assert "<li>Your name</li><li>Email (optional)</li><li>Our flowers (optional)</li><li>Send me news</li>" in page
 
 
 def test_it_says_where_mail_goes_but_not_to_whom(tmp_path: Path) -> None:
@@ -164,7 +166,9 @@ def test_nothing_of_a_spec_becomes_markup_there(tmp_path: Path) -> None:
     assert not any(b"<img src=x" in files[path] for path in ("privacy.html", "imprint.html", "tr/privacy.html"))
 
 
-@pytest.mark.parametrize("line", ["    confirm: true", "    steps: [{title: You, fields: [name, email]}]", ""])
+@pytest.mark.parametrize(
+    "line", ["    confirm: true", "    steps: [{title: You, fields: [name, email, stars, news]}]", ""]
+)
 def test_it_says_what_comes_to_the_server_before_it_is_sent(tmp_path: Path, line: str) -> None:
     page = built(tmp_path, line)["privacy.html"]
     assert ("Between the pages of a form, what you typed passes through our server" in page) is bool(line)

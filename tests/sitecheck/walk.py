@@ -111,7 +111,7 @@ class Walk:
             yield self._post(f"{name} second step", path, [*sent, ("_step", "0"), ("_go", "next")])
         if form.confirm:
             yield self._post(f"{name} confirm", path, sent)
-            sent.append(("_confirm", "yes"))
+            sent = [*(pair for pair in sent if pair[0] != "_confirm"), ("_confirm", "yes")]
         yield replace(self._post(f"{name} receipt", path, sent), looks=first)
 
     def _pasted(self, form: Form, language: str) -> str:

@@ -26,7 +26,7 @@ def test_another_answer_does_not(said: str) -> None:
 
 def test_a_number_and_a_word_in_any_script_can_be_asked_for() -> None:
     asked = Question(ask="2 + 3?", answer=["5", "пять", "五"])
-    assert [answers(asked, said) for said in ("5", " Пять ", "五。", "6")] == [True, True, True, False]
+    assert [answers(asked, said) for said in ("5", "٥", " Пять ", "五。", "6")] == [True, True, True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_another_language_asks_again(settings: Settings, store: Store) -> None:
     assert '<input type="hidden" name="_confirm" value="ask">' in page
     assert list(store.submissions()) == []
     asked = client.post(URL, data={"name": "Ada", "_confirm": "ask", "_lang": "tr"}).text
-    assert "Göndereceklerinizi gözden geçirin" in asked
+    assert "Göndermeden önce kontrol edin" in asked
     assert '<input type="hidden" name="_lang" value="tr">' in asked
 
 
