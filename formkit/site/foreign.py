@@ -10,24 +10,34 @@ from formkit.site.view import UNMARKED
 from formkit.spec import Site
 from formkit.words import Text, words
 
-_BLOCK = re.compile("<(p|ul|ol|h3|blockquote|pre)>")  # as prose writes them: without attributes
+# as prose writes them, without attributes; lines stay at the side of the page, a list has its marks before its words
+_LIST, _LINE = re.compile("<(ul|ol|pre)>"), re.compile(r"<(p|h3)>(.*?)</\1>", re.DOTALL)
 
 
-def mark(text: Text | None, site: Site, language: str) -> Markup:
-    """The attributes ` lang="en" dir="ltr"` for words that are not in the page's language; else nothing."""
-    if text is None or len(site.languages) == 1 or text.speaks(language):
-        return UNMARKED
-    codes = [code for code, _ in text.by_language]
-    return _attributes(site.language if site.language in codes else codes[0])
+def marked(text: Text | None, site: Site, language: str) -> Markup:
+    """`<span lang="en" dir="ltr">words</span>` for words that are not in the page's language; else nothing."""
+    attributes = _attributes(text, site, language)
+    said = text.say(language, default=site.language) if text else ""
+    return Markup("<span{}>{}</span>").format(attributes, said) if attributes else UNMARKED
 
 
 def prose_in(text: Text | None, site: Site, language: str) -> Markup:
-    """Markdown -> HTML; each of its blocks says its language where that is not the page's."""
+    """Markdown -> HTML; its lines and lists say their language where that is not the page's."""
     said = prose(text.say(language, default=site.language) if text else "")
-    foreign = mark(text, site, language)
-    return Markup(_BLOCK.sub(rf"<\1{foreign}>", str(said))) if foreign else said  # noqa: S704 - nh3 has cleaned it
+    attributes = _attributes(text, site, language)
+    if not attributes:
+        return said
+    html = _LIST.sub(rf"<\1{attributes}>", str(said))
+    return Markup(_LINE.sub(rf"<\1><span{attributes}>\2</span></\1>", html))  # noqa: S704 - nh3 has cleaned it
+
+
+def _attributes(text: Text | None, site: Site, language: str) -> Markup:
+    if text is None or len(site.languages) == 1 or text.speaks(language):
+        return UNMARKED
+    codes = [code for code, _ in text.by_language]
+    return _language(site.language if site.language in codes else codes[0])
 
 
 @cache
-def _attributes(code: str) -> Markup:
+def _language(code: str) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(code, words(code).direction)

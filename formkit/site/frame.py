@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from formkit.palette import palette_css, palettes
 from formkit.site.business import business_view
-from formkit.site.foreign import mark
+from formkit.site.foreign import marked
 from formkit.site.images import Image
 from formkit.site.view import Alternate, BusinessView, Link, Page
 from formkit.site.wear import drawn_on, worn
@@ -73,8 +73,8 @@ class Frame:
         context = {
             "site": self.site,
             "name": self._name,
-            "name_in": mark(self.site.head.name, self.site, self.language) if self.site else "",
-            "tagline_in": mark(self.site.head.tagline, self.site, self.language) if self.site else "",
+            "name_in": marked(self.site.head.name, self.site, self.language) if self.site else "",
+            "tagline_in": marked(self.site.head.tagline, self.site, self.language) if self.site else "",
             "tagline": self._say(self.site.head.tagline) if self.site else "",
             "business": self.business or (business_view(self.site, self.language) if self.site else BusinessView()),
             "language": self.language,

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from formkit.site.foreign import mark, prose_in
+from formkit.site.foreign import marked, prose_in
 from formkit.site.formview import form_title, form_view
 from formkit.site.images import Image, Images
 from formkit.site.leaves import privacy_page
@@ -44,7 +44,7 @@ class PartMaker:
             kind=section.kind,
             anchor=anchor,
             title=self._title(section),
-            title_in=mark(section.title or (form.title if form else None), self.site, self.language),
+            title_in=marked(section.title or (form.title if form else None), self.site, self.language),
             text=prose_in(text, self.site, self.language),
             items=tuple(self._item(item) for item in section.items),
             picture=self._picture(section.image, self._say(section.alt)),
@@ -71,7 +71,7 @@ class PartMaker:
         picture = self._picture(item.image, self._say(item.alt))
         text = prose_in(item.text, self.site, self.language)
         price = price_in_words(item.price, self.site, self.language)
-        marks = (mark(words, self.site, self.language) for words in (item.name, item.role))
+        marks = (marked(words, self.site, self.language) for words in (item.name, item.role))
         return ItemView(self._say(item.name), self._say(item.role), text, price, picture, *marks)
 
     def _picture(self, path: str, alt: str) -> Image | None:

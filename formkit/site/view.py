@@ -49,7 +49,7 @@ class BusinessView:
 
 @dataclass(frozen=True)
 class ItemView:
-    """`name_in` and `role_in` are attributes for words of another language: ` lang="en" dir="ltr"`."""
+    """`name_in` and `role_in` are the words in an element that says their language, where it is not the page's."""
 
     name: str
     role: str
@@ -145,7 +145,7 @@ class FormView:
 class Part:
     """A section of the page; `kind` names its template. `same` says that its title is that of the page above it.
 
-    `title_in` are attributes for a title in another language.
+    `title_in` is a title of another language in an element that says so.
     """
 
     kind: str

@@ -48,3 +48,9 @@ def test_what_is_said_for_every_language_stays_as_it_is(pages: dict[str, str]) -
 
 def test_no_mark_is_seen_as_text(pages: dict[str, str]) -> None:
     assert not any("lang=&#34;" in page or "&lt;p lang" in page for page in pages.values())
+
+
+def test_words_that_run_the_other_way_stay_at_the_side_of_the_page(pages: dict[str, str]) -> None:
+    page = pages["ar/index.html"]
+    assert '<p><span lang="en" dir="ltr">Three sisters</span></p>\n<ul lang="en" dir="ltr">' in page
+    assert '<h2><span lang="en" dir="ltr">Who we are</span></h2>' in page

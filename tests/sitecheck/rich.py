@@ -55,6 +55,7 @@ def _business() -> Section:
         "hours": {"mon-fri": ["09:00-12:30", "13:30-18:00"], "sat": "10:00-16:00", "sun": "closed"},
         "timezone": "Europe/Budapest",
         "price_range": "€€",
+        "currency": "EUR",
         "messengers": {"whatsapp": "+36 1 555 0142", "telegram": "lilacthyme", "signal": "+36 1 555 0142"},
         "links": {"instagram": "https://instagram.com/lilac.example"},
     }
@@ -98,7 +99,7 @@ def _second_page(say: Say) -> list[Any]:
 def _things(say: Say, *pictures: str) -> list[Section]:
     named = [
         {"name": say(key), "text": say(f"{key}_text"), "price": price}
-        for key, price in (("first", "€35"), ("second", "€48.50"), ("third", "€120"))
+        for key, price in (("first", 35), ("second", "48.50"), ("third", {"from": 1200}))
     ]
     for thing, picture in zip(named, pictures, strict=False):
         thing |= {"image": f"{PICTURES}/{picture}.svg", "alt": say("picture")}
@@ -123,7 +124,7 @@ def _forms(say: Say) -> Mapping[str, Section]:
     wares = [{"name": say(key), "price": price, "value": key} for key, price in (("first", 35), ("second", 48.5))]
     choices = [{"value": key, "label": say(key)} for key in ("first", "second", "third")]
     order = {
-        "order": {"type": "order", "label": say("services"), "currency": "EUR", "items": wares, "required": True},
+        "order": {"type": "order", "label": say("services"), "items": wares},
         "colours": {"type": "checkboxes", "label": say("gallery"), "choices": choices},
         **{name: {} for name in ("date", "handover", "address", "name", "phone", "email")},
         "picture": {"type": "file", "label": say("picture"), "accept": ["jpg", "png"]},
