@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,8 @@ class Live:
         def counting(environ: dict[str, Any], start_response: Any) -> Any:
             if environ["REQUEST_METHOD"] == "POST":
                 self.posts.append({name: value for name, value in environ.items() if isinstance(value, str)})
+            if length := int(environ.get("CONTENT_LENGTH") or 0):  # a refused body that stays unread resets the line
+                environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(length))
             return app(environ, start_response)
 
         return counting
