@@ -57,8 +57,8 @@ def show_problems(problems: Iterable[Problem]) -> None:
     told = list(problems)
     notices = [str(problem) for problem in told if problem.severity == "notice"]
     mistakes = [str(problem) for problem in told if problem.severity == "error"]
-    for line in [*notices, *([""] if notices and mistakes else []), *mistakes]:
-        click.echo(line)
+    if lines := [*notices, *([""] if notices and mistakes else []), *mistakes]:
+        click.echo("\n".join(lines))
 
 
 def _problems(workspace: Path, path: Path) -> list[Problem]:

@@ -69,9 +69,10 @@ def write_site(
 
 def leftover_sites(build: Path, site_ids: Iterable[str]) -> list[str]:
     """The sites that formkit once wrote to `build` and whose spec is gone; their folders are told, never deleted."""
-    known = set(site_ids)
-    found = (path.stem for path in sorted((build / PRIVATE).glob("*.json")))
-    return [name for name in found if name not in known and (build / name).is_dir()]
+    known, private = set(site_ids), build / PRIVATE
+    found = sorted(os.listdir(private)) if private.is_dir() else []
+    names = (name.removesuffix(".json") for name in found if name.endswith(".json"))
+    return [name for name in names if name not in known and (build / name).is_dir()]
 
 
 def read_made(build: Path, site_id: str) -> dict[str, Any] | None:
