@@ -25,9 +25,10 @@ def import_form(workspace: Path, page: Path, name: str, email: str) -> None:
 
     PAGE is that file. What will behave differently is told; nothing that is there already is overwritten.
     """
-    from formkit.imported import import_page, read_page
+    from formkit.imported import import_page, page_text, read_page
 
-    found = read_page(_text(page))
+    with page.open("rb") as file:
+        found = read_page(page_text(file.read(MOST_BYTES)))
     if not found.forms:
         raise FormkitError(
             f"There is no form in {page}.", "Name the file that holds <form ...>, not the one it is sent to."
@@ -71,15 +72,6 @@ def _say_what_next(spec: Path, others: Sequence[Path]) -> None:
         click.echo(f"It is a site of its own, beside {names}. To have its form in another site instead,")
         click.echo(f"move what stands below forms: into the spec of that site, and delete {spec.name}.")
     click.echo("Look at it with: formkit dev")
-
-
-def _text(page: Path) -> str:
-    """The page as text; old ones are often not UTF-8."""
-    data = page.read_bytes()[:MOST_BYTES]
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _refuse_mistakes(text: str, page: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from formkit.imported.letters import language_of
 from formkit.markup import MOST, Begin, End, Event, read_markup
 
 MOST_CONTROLS = 200
@@ -62,8 +63,7 @@ class OldPage:
 
 def read_page(text: str) -> OldPage:
     """The forms of a page, HTML or PHP."""
-    language = re.search(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-z]{2})\b", text[:MOST], re.IGNORECASE)
-    reader = _Reader(OldPage(mail=_mail(text[:MOST]), language=language[1].lower() if language else ""))
+    reader = _Reader(OldPage(mail=_mail(text[:MOST]), language=language_of(text[:MOST])))
     for event in read_markup(text, _WANTED):
         reader.take(event)
     return reader.finished()
