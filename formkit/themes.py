@@ -9,21 +9,19 @@ themes below have two names: `page.html`, and `plain/page.html` for a theme that
 import os
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
-from formkit import __version__
 from formkit.errors import FormkitError
+from formkit.templates import environment_of
 from formkit.themefile import Options, base_of, options_in, said_by, scheme_in
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache, Environment
-    from jinja2.bccache import Bucket
+    from jinja2 import Environment
 
 EXTRAS = ("prefill", "counter", "order", "confirm", "steps")  # scripts for forms that need them: `prefill.js` and so on
 _PACKAGE = Path(__file__).parent
@@ -256,7 +254,7 @@ def _load(name: str, folders: tuple[Path, ...], known: str) -> Theme:
     style = "\n".join(_read(folder / "style.css") for folder in reversed(folders))
     names = ("form.js", "proof.js", "files.js", "gallery.js", "hours.js", *(f"{extra}.js" for extra in EXTRAS))
     script, proof, files, gallery, hours, *more = (_script(folders, file) for file in names)
-    extras, environment, scheme = dict(zip(EXTRAS, more, strict=True)), _environment(folders), scheme_in(folders)
+    extras, environment, scheme = dict(zip(EXTRAS, more, strict=True)), environment_of(folders), scheme_in(folders)
     return Theme(
         name, folders, environment, minify_style(style), script, proof, files, extras, gallery, hours, scheme,
         options_in(folders),
@@ -274,37 +272,3 @@ def _script(folders: tuple[Path, ...], name: str) -> str:
 
 def _read(path: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
-
-
-def _environment(folders: tuple[Path, ...]) -> "Environment":
-    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
-
-    by_name = PrefixLoader({folder.name: FileSystemLoader(folder) for folder in folders})
-    made = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folders), by_name]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=_compiled(),
-    )
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    return made
-
-
-@cache
-def _compiled() -> "BytecodeCache | None":
-    """What earlier processes of this user compiled of templates; None where there is no safe place to keep it."""
-    from jinja2 import FileSystemBytecodeCache
-
-    class Kept(FileSystemBytecodeCache):
-        def dump_bytecode(self, bucket: "Bucket") -> None:
-            with suppress(OSError):  # such as a full disk: it is compiled again the next time
-                super().dump_bytecode(bucket)
-
-    try:
-        return Kept(pattern=f"formkit_{__version__}_%s.cache")
-    except (OSError, RuntimeError):
-        return None

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     {"errors", "model", "settings", "log", "signed", "marks", "links", "workspace"},
     {"source", "words", "schema", "kinds", "pictures", "markup"},
-    {"fields", "channels", "themes", "themefile", "palette", "store"},
+    {"fields", "channels", "themes", "themefile", "templates", "palette", "store"},
     {"spec", "forms", "spam", "edit"},
     {"site", "intake", "outbox", "inbox", "export", "upkeep", "online", "imported"},
     {"web"},

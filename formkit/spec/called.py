@@ -1,4 +1,4 @@
-"""What languages and days are called in the languages that formkit speaks. Asked only when a word is unknown."""
+"""What languages, countries and days are called in all that formkit speaks. Asked only when a word is unknown."""
 
 import re
 import unicodedata
@@ -27,6 +27,17 @@ def languages_called(text: str) -> list[str]:
     return found
 
 
+def country_called(name: str) -> str:
+    """`Türkiye`, `TUR` or `Turkey` -> `TR` (ISO 3166-1 alpha-2); "" when no country is called so."""
+    from babel.core import get_global
+
+    from formkit.spec.countries import CODES
+
+    said = plain(name)
+    short = get_global("territory_aliases").get(said.upper(), ())
+    return _OTHERWISE.get(said) or _countries().get(said) or next((code for code in short if code in CODES), "")
+
+
 def days_called(key: str, spoken: Sequence[str]) -> str:
     """`Pzt-Cum` or `Montag, Mittwoch` -> `mon-fri`, `mon, wed`; "" when a word is no day.
 
@@ -48,6 +59,20 @@ def _day(word: str, spoken: Sequence[str]) -> str:
     said = plain(word)
     asked = (*spoken, *(languages() if len(said) > 1 else ()))  # one letter is a day in Hungarian, and a slip elsewhere
     return next((day for language in asked if (day := _days(language).get(said))), "")
+
+
+_OTHERWISE = {
+    "turkey": "TR", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB", "britain": "GB",
+    "holland": "NL", "america": "US", "amerika": "US", "abd": "US", "czech republic": "CZ",
+}  # fmt: skip
+
+
+@cache
+def _countries() -> dict[str, str]:
+    from formkit.spec.countries import CODES
+
+    places = (locale_of(language).territories for language in languages())
+    return {plain(name): code for names in places for code, name in names.items() if code in CODES}
 
 
 @cache

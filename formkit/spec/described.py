@@ -32,7 +32,7 @@ WORDS: Mapping[str, str] = {
     "Business.messengers": "Where you can be written to: {whatsapp: +1 555 010 0100, telegram: rosegarden}.",
     "Business.messenger_text": "Words that stand in the messenger already: Hello, I have a question about ...",
     "Business.links": "Your other pages: {instagram: https://instagram.com/rosegarden}.",
-    "Address.country": "Two letters, such as US or TR.",
+    "Address.country": "Its two letters, such as US or TR (ISO 3166-1).",
     "Destination.mail": "The address that gets the messages.",
     "Destination.when": "Only for these answers: {topic: Order}.",
     "Form.preset": "A ready form to start from; everything can be overridden.",

@@ -5,6 +5,7 @@ from re import fullmatch
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     SerializeAsAny,
@@ -19,7 +20,7 @@ from formkit.errors import Wrong, quoted
 from formkit.fields import Choice, Condition, FieldOptions, with_added
 from formkit.fields.money import Currency
 from formkit.schema import Clock, Line, Model, YesNo
-from formkit.spec import short
+from formkit.spec import countries, short
 from formkit.spec.prices import Price
 from formkit.words import Text
 
@@ -69,7 +70,7 @@ class Address(Model):
     city: Line = ""
     region: Line = ""
     postcode: Line = ""
-    country: Line = ""
+    country: Annotated[Line, AfterValidator(countries.country)] = ""
 
 
 class Interval(Model):

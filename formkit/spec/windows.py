@@ -20,7 +20,7 @@ def call_windows(business: Mapping[str, Any]) -> list[str]:
 def spoken(window: str, business: Mapping[str, Any]) -> Text | str:
     """A window as people there say it: "9 am to 11 am" in English where clocks have twelve hours, else as it is."""
     address = business.get("address")
-    country = address.get("country") if isinstance(address, dict) else ""
+    country = str(address.get("country")).upper() if isinstance(address, dict) else ""
     written = window.replace("-", "–")
     if country not in TWELVE_HOURS:
         return written

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from formkit.spec.called import days_called, language_called, languages_called
+from formkit.spec.called import country_called, days_called, language_called, languages_called
+from formkit.spec.countries import CODES
 from formkit.spec.trades import business_type
-from formkit.words import languages, words
-from tests.spec.workspace import SHOP, said
+from formkit.words import languages, locale_of, words
+from tests.spec.workspace import SHOP, check, said
 
 
 @pytest.mark.parametrize("code", languages())
@@ -80,3 +81,33 @@ def test_a_trade_that_stands_as_type_is_told_its_word(tmp_path: Path) -> None:
 def test_a_language_that_a_spec_calls_by_name_is_told_its_code(written: str, hint: str, tmp_path: Path) -> None:
     (told,) = said(SHOP.replace("site:\n", f"site:\n  {written}\n"), tmp_path)
     assert told.split("\n    ")[1] == hint
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Türkiye", "TR"), ("turkiye", "TR"), ("Turkey", "TR"), ("TUR", "TR"), ("Türkei", "TR"), ("Турция", "TR"),
+        ("Turquía", "TR"), ("تركيا", "TR"), ("Deutschland", "DE"), ("almanya", "DE"), ("USA", "US"), ("UK", "GB"),
+        ("England", "GB"), ("Magyarország", "HU"), ("Atlantis", ""), ("QQ", ""),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_in_every_language(name: str, code: str) -> None:
+    assert country_called(name) == code
+
+
+def test_every_code_of_a_country_has_a_name() -> None:
+    assert len(CODES) == 250
+    assert set(locale_of("en").territories) >= CODES
+
+
+@pytest.mark.parametrize(("written", "hint"), [("Türkiye", "write TR"), ("XX", "write them as in TR, US or DE")])
+def test_a_country_by_its_name_is_told_its_two_letters(written: str, hint: str, tmp_path: Path) -> None:
+    (told,) = said(SHOP.replace("business:\n", f"business:\n  address: {{country: {written}}}\n"), tmp_path)
+    assert told.startswith(f"5:22: 'country' must be two letters, not '{written}'\n    {hint}")
+
+
+@pytest.mark.parametrize("written", ["tr", "TR", "NO"])
+def test_a_country_may_stand_in_small_letters(written: str, tmp_path: Path) -> None:
+    site, told = check(SHOP.replace("business:\n", f"business:\n  address: {{country: {written}}}\n"), tmp_path)
+    assert site
+    assert (site.business.address and site.business.address.country, told) == (written.upper(), [])
