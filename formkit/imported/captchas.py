@@ -16,7 +16,7 @@ _CODE = re.compile(
 )
 _OTHER_CODE = re.compile(
     r"post|zip|plz|pin|p\.k|[uü]r[uü]n|product|artikel|item|promo|coupon|indirim|rabatt|discount|gutschein|voucher|"
-    r"country|area|[uü]lke|alan|dial|ref|m[uü][sş]teri|customer|kunden|индекс|товар|irányítószám|بريدي",
+    r"country|area[\W_]*code|[uü]lke|dial|ref|m[uü][sş]teri|customer|kunden|индекс|товар|irányítószám|بريدي",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
