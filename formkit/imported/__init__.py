@@ -1,6 +1,7 @@
 """An existing HTML page with forms -> a spec, and what will behave differently.
 
-The law of this folder: bytes or text in, text out; nothing in the page is trusted, and the spec is checked like any.
+The law of this folder: bytes or text in, text out; what stands in the page is never trusted, and the spec is checked
+like any.
 """
 
 from formkit.imported.letters import page_text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.site.embed import embed_html, embed_tag
+from formkit.site.embed import embed_html, embed_script, embed_tag
 from formkit.spec import Site, read_site
 
 SPEC = """
@@ -16,6 +16,8 @@ forms:
       email: {type: email, placeholder: Your data-plan mail, required: true}
       plan: {type: select, choices: [SIM data-only, 'A "data-x" plan, 2 > 1']}
       size: {type: number, min: 2, max: 9}
+      wares: {type: order, currency: EUR, items: [{name: Rose, price: 2}, {name: Iris, price: 3}]}
+      by: {type: radio, choices: [Mail, Phone]}
       about: {type: note, text: "Only *data-only* plans"}
 """
 
@@ -47,6 +49,14 @@ def test_words_of_the_owner_s_stay_as_they_are(site: Site, words: str) -> None:
 
 def test_nothing_is_left_that_only_a_script_reads(site: Site) -> None:
     assert not any(f" data-{name}" in pasted(site) for name in ("field", "msg", "min", "max", "label", "number"))
+
+
+def test_each_thing_has_its_line_without_a_style_sheet(site: Site) -> None:
+    lines = [line for line in pasted(site).splitlines() if line.startswith("<div><label>")]
+    assert all(line.endswith("</label></div>") for line in lines)
+    assert [line.count("<input ") for line in lines] == [1, 1, 1, 1]
+    script = embed_script(site, site.forms["contact"], "en", action="https://forms.example/f", workspace=Path())
+    assert "<div><label>" not in script
 
 
 def test_it_says_its_language_and_direction(site: Site) -> None:
