@@ -7,7 +7,6 @@ import pytest
 from formkit.site.feeds import (
     address_line,
     coded,
-    e164,
     favicon_svg,
     json_ld,
     map_link,
@@ -19,6 +18,7 @@ from formkit.site.feeds import (
     vcard,
 )
 from formkit.spec.models import Address, Business, Site
+from formkit.spec.phones import e164
 
 ADDRESS = {"street": "1 Main St", "city": "Springfield", "region": "IL", "postcode": "62701", "country": "US"}
 HOSTILE = '</script><!-- "A\' & B"\r\nBEGIN:VCARD; x\\, y\u2028'

@@ -101,6 +101,25 @@ def test_facts_of_the_business_are_looked_at(line: str, sentence: str, tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("phone: 0532 123 45 67", "5:10: notice: 'phone' can't be called from abroad: '0532 123 45 67'"),
+        ("phone: 0532 123 45 67\n  address: {country: TR}", ""),
+        ("phone: 532\n  address: {country: TR}", "5:10: notice: 'phone' can't be called from abroad: '532'"),
+        ("messengers: {whatsapp: 0532 123 45 67}", "5:26: notice: 'whatsapp' is not shown: the country of '0532"),
+        ("messengers: {whatsapp: 0532 123 45 67}\n  address: {country: tr}", ""),
+        ("messengers: {whatsapp: 905321234567}", ""),
+        ("messengers: {telegram: 0532 123 45 67}", "5:26: notice: 'telegram' leads to nobody"),
+        ("messengers: {telegram: rosegarden}", ""),
+    ],
+)
+def test_a_number_of_no_country_is_a_notice(line: str, sentence: str, tmp_path: Path) -> None:
+    told = said(SHOP.replace("  phone: +36 1 234 5678", f"  {line}"), tmp_path)
+    assert [one[: len(sentence)] for one in told] == [sentence] * bool(sentence)
+    assert all("such as +90 532 123 45 67" in one for one in told)
+
+
+@pytest.mark.parametrize(
     "url", ["http://shop example", "file:///etc/passwd", "shop.example", "https://a:b@shop.example"]
 )
 def test_a_url_is_a_web_address(url: str, tmp_path: Path) -> None:
@@ -313,6 +332,15 @@ def test_a_pattern_that_may_be_slow_is_a_notice(pattern: str, tmp_path: Path) ->
     site, problems = check(with_fields(f"a: {{pattern: '{pattern}'}}"), tmp_path)
     assert site is not None
     assert [one.message.split(":")[0] for one in problems] == ["'pattern' can be slow in a visitor's browser"]
+
+
+def test_the_address_that_a_hint_proposes_is_a_whole_one(tmp_path: Path) -> None:
+    spec = tmp_path / "shop.yaml"
+    spec.write_text(SHOP.replace("site:", "site:\n  url: shop.example/roses", 1))
+    _, problems = check_file(spec, tmp_path, endpoint="")
+    assert [one.hint.endswith("endpoint: https://shop.example") for one in problems if "same host" in one.message] == [
+        True
+    ]
 
 
 def test_a_check_imports_nothing_heavy(tmp_path: Path) -> None:

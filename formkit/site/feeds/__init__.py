@@ -8,9 +8,9 @@ from formkit.site.feeds.business import faq_ld, json_ld, shared_pictures
 from formkit.site.feeds.card import coded, qr_svg, vcard
 from formkit.site.feeds.crawlers import absolute, robots, sitemap
 from formkit.site.feeds.favicon import favicon_svg
-from formkit.site.feeds.reach import address_line, e164, map_link, messenger_links, phone_view
+from formkit.site.feeds.reach import address_line, map_link, messenger_links, phone_view
 
 __all__ = [
-    "absolute", "address_line", "coded", "e164", "faq_ld", "favicon_svg", "json_ld", "map_link", "messenger_links",
+    "absolute", "address_line", "coded", "faq_ld", "favicon_svg", "json_ld", "map_link", "messenger_links",
     "phone_view", "qr_svg", "robots", "shared_pictures", "sitemap", "vcard",
 ]  # fmt: skip

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from formkit.site.feeds.crawlers import absolute
-from formkit.site.feeds.reach import e164
 from formkit.site.hours import all_day
 from formkit.site.prices import price_as_data
 from formkit.site.prose import plain
 from formkit.spec.models import DAYS, Address, Interval, Item, Section, Site
+from formkit.spec.phones import e164
 from formkit.words import Text
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from formkit.site.feeds.crawlers import absolute
-from formkit.site.feeds.reach import e164
 from formkit.spec.models import Address, Site
+from formkit.spec.phones import e164
 from formkit.words import locale_of
 
 CODED = 600  # bytes: a denser code can't be read from paper

@@ -1,12 +1,12 @@
 """Ways to reach the business: phone numbers, map and messenger links."""
 
 import re
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from formkit.spec.messengers import MESSENGERS, Messenger
 from formkit.spec.models import Address, Business
+from formkit.spec.phones import dialled, read_number
 
 LINE_OFFICIAL = "https://line.me/R/oaMessage/{line}/?"  # with words; of a private account there is no such link
 
@@ -17,19 +17,13 @@ def phone_view(phone: str, country: str = "") -> tuple[str, str]:
     `country` (ISO 3166-1 alpha-2) reads numbers without a country code. What the owner spaced out stays as written.
     """
     shown = " ".join(phone.split())
-    number = _read(phone, country)
+    number = read_number(phone, country)
     if number is None:
         digits = re.sub(r"[^0-9]", "", phone)
         plus = "+" if shown.startswith("+") else ""
         return shown, f"tel:{plus}{digits}" if len(digits) > 2 else ""
     extension = f";ext={number.extension}" if number.extension else ""
     return _spaced(shown, number), f"tel:{_format(number, 'E164')}{extension}"
-
-
-def e164(phone: str, country: str = "") -> str:
-    """`(555) 010-0100` in the US -> `+15550100100`; "" when it can't be told (ITU-T E.164)."""
-    number = _read(phone, country)
-    return _format(number, "E164") if number else ""
 
 
 def address_line(address: Address | None) -> str:
@@ -69,33 +63,15 @@ def _link(key: str, said: str, country: str, text: str) -> str:
 
 
 def _plain_link(kind: Messenger, said: str, country: str) -> str:
-    digits = _digits(said, country)
+    digits = dialled(said, country)
     if (digits and kind.by_number) or not kind.by_handle:
         return kind.by_number.format(digits=digits) if digits else ""
     line = quote(said, safe="") if said.startswith("@") else f"~{quote(said, safe='')}"
     return kind.by_handle.format(handle=quote(said.lstrip("@"), safe=""), line=line)
 
 
-def _digits(said: str, country: str) -> str:
-    """The digits of an international number; "" for a name, or a number whose country can't be told."""
-    if not re.fullmatch(r"[+(]?[\d\s().-]{6,}", said):
-        return ""
-    return (e164(said, country) or e164(f"+{said}")).lstrip("+")
-
-
 def _shown_name(key: str) -> str:
     return MESSENGERS[key].name if key in MESSENGERS else key.capitalize()
-
-
-@lru_cache(maxsize=256)  # a page shows a number in several ways
-def _read(phone: str, country: str) -> Any:
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(phone, country.upper() or None)
-    except phonenumbers.NumberParseException:
-        return None
-    return number if phonenumbers.is_possible_number(number) else None
 
 
 def _spaced(shown: str, number: Any) -> str:

@@ -44,6 +44,31 @@ def phone_has_digits(draft: Draft) -> None:
         draft.wrong(
             ("business", "phone"), f"'phone' is not a phone number: {quoted(phone)}", "write it like +1 555 010 0100"
         )
+    elif phone and not _is_international(phone) and not _e164(phone, draft):
+        _lacks_a_country(draft, ("business", "phone"), f"'phone' can't be called from abroad: {quoted(phone)}")
+
+
+def _is_international(phone: str) -> bool:
+    """True for +36 1 234 5678, which needs no look by the slow library."""
+    return phone.startswith("+") and 8 <= len(re.sub(r"\D", "", phone)) <= 15
+
+
+def _e164(phone: str, draft: Draft) -> str:
+    from formkit.spec.phones import e164
+
+    return e164(phone, _country(draft))
+
+
+def _country(draft: Draft) -> str:
+    address = draft.business.address if draft.business else None
+    return address.country if address else ""
+
+
+def _lacks_a_country(draft: Draft, path: Steps, message: str) -> None:
+    if ("business", "address", "country") in draft.source.values and not _country(draft):
+        return  # its mistake was told already
+    hint = "write it with + and the code of its country, such as +90 532 123 45 67"
+    draft.notice(path, message, hint if _country(draft) else f"{hint}; or country: TR in the address")
 
 
 def type_is_known(draft: Draft) -> None:
@@ -127,6 +152,18 @@ def _name_or_number(draft: Draft, path: Steps, value: str, kind: Messenger) -> N
     elif not re.fullmatch(r"[@+]?[\w.\-+() ]{2,60}", value):
         hint = f"write your name there, such as {key}: rosegarden"
         draft.wrong(path, f"'{key}' needs a name or a number, not {quoted(value)}", hint)
+    elif kind.by_number and re.fullmatch(r"[(\d][\d\s().\-]{5,}|\+.*", value) and not _dialled(value, draft):
+        fault = "leads to nobody" if kind.by_handle else "is not shown"
+        _lacks_a_country(draft, path, f"'{key}' {fault}: the country of {quoted(value)} can't be told")
+
+
+def _dialled(value: str, draft: Draft) -> str:
+    """The digits of an international number, or "" where none can be made of it."""
+    if _is_international(value):
+        return value
+    from formkit.spec.phones import dialled
+
+    return dialled(value, _country(draft))
 
 
 def _link(draft: Draft, key: str, value: str) -> None:

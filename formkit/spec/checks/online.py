@@ -22,4 +22,4 @@ def forms_find_somebody(draft: Draft) -> None:
 
 def _host(url: str) -> str:
     """The address without its path."""
-    return "/".join(url.split("/")[:3])
+    return "/".join((url if "://" in url else f"https://{url}").split("/")[:3])
