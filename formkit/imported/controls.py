@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from formkit.imported.captchas import is_riddle
 from formkit.imported.reading import Control, OldForm
 
 Options = dict[str, object]
@@ -73,6 +74,8 @@ def _groups(form: OldForm, notes: list[str], special: set[str]) -> dict[str, lis
             continue
         if control.kind == "hidden" and _SERVICES.match(name):
             services.append(shown(name))
+        elif is_riddle(control, form):
+            notes.append(f"The field {shown(name)}, a riddle against spam, was left out: formkit needs none.")
         elif control.kind == "password" or not name:
             said = shown(name or control.label)
             notes.append(f"A field {said} was left out: it has no name, or asks for a password.")

@@ -14,7 +14,7 @@ _LINES = ("p", "div", "br", "td", "th", "tr", "li", "dt", "dd", "h2", "h3", "h4"
 _WANTED: Mapping[str, set[str]] = {
     "title": set(), "h1": set(), "a": {"href"}, "form": {"action", "method", "enctype", "name", "onsubmit", "role"},
     "input": _INPUT, "textarea": _INPUT, "select": _INPUT, "option": {"value", "selected"},
-    "label": {"for"}, "legend": set(), "button": {"type", "name"}, **{tag: set() for tag in _LINES},
+    "label": {"for"}, "legend": set(), "button": {"type", "name"}, "img": {"src"}, **{tag: set() for tag in _LINES},
 }  # fmt: skip
 _END_OF_LINE = "\u2029"
 _MARKED = re.compile(
@@ -22,6 +22,7 @@ _MARKED = re.compile(
     r"|պարտադիր|kötelező|مطلوب)\)",
     re.IGNORECASE,
 )  # what stands beside a field that must be filled in
+_GUARD = re.compile(r"<script\b[^>]{0,500}?captcha", re.IGNORECASE)
 
 
 @dataclass
@@ -44,11 +45,16 @@ class Control:
 
 @dataclass
 class OldForm:
-    """A form of the page; `button` is what stands on the button that sends it."""
+    """A form of the page; `button` is what stands on the button that sends it.
+
+    `pictures` are the addresses of those in it; `guarded` says that the page has a script against spam.
+    """
 
     attributes: Mapping[str, str]
     controls: list[Control] = field(default_factory=list)
     button: str = ""
+    pictures: list[str] = field(default_factory=list)
+    guarded: bool = False
 
 
 @dataclass
@@ -66,7 +72,10 @@ def read_page(text: str) -> OldPage:
     reader = _Reader(OldPage(mail=_mail(text[:MOST]), language=language_of(text[:MOST])))
     for event in read_markup(text, _WANTED):
         reader.take(event)
-    return reader.finished()
+    page = reader.finished()
+    for form in page.forms:
+        form.guarded = bool(_GUARD.search(text[:MOST]))
+    return page
 
 
 def _mail(text: str) -> str:
@@ -98,6 +107,9 @@ class _Reader:
             self.words += event.replace(_END_OF_LINE, " ")
         elif event.tag in _LINES:
             self.words += _END_OF_LINE
+        elif isinstance(event, Begin) and event.tag == "img":
+            for form in self.page.forms[-1:]:
+                form.pictures.append(event.attributes.get("src", ""))
         elif isinstance(event, Begin):
             self._begin(event)
         else:

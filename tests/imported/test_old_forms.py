@@ -182,3 +182,40 @@ def test_many_choices_stand_one_below_the_other(tmp_path: Path) -> None:
 )
 def test_what_is_different_is_told(page: str, said: str) -> None:
     assert any(one.startswith(said) for one in import_page(read_page(page)).notes)
+
+
+@pytest.mark.parametrize(
+    "riddle",
+    [
+        '<img src="captcha.php"> <input name="captcha">',
+        'Doğrulama kodu: <input name="kontrol"> <img src="resim.php?x=1">',
+        "<p>Güvenlik Kodu</p><img src=/guvenlik.asp><input name=kod>",
+        'Security code <input name=security_code><img src="securimage/show.png">',
+        '<label>Код с картинки <img src="/code.jpg"><input name=field7></label>',
+        '<input name="vercode" placeholder="Verification">',
+        '3 + 4 = <input name="my_captcha">',
+    ],
+)
+def test_a_riddle_against_spam_is_left_out(tmp_path: Path, riddle: str) -> None:
+    script = '<script src="https://captcha.example/api.js"></script>' if "vercode" in riddle else ""
+    site, notes = imported(
+        f"{script}<form>Name <input name=name>{riddle}<textarea name=text></textarea></form>", tmp_path
+    )
+    assert list(site.forms["contact"].fields) == ["name", "text"]
+    assert sum("a riddle against spam, was left out" in note for note in notes) == 1
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Verification of age <input name=answer>",
+        "<img src=flowers.jpg>Code of the voucher <input name=answer>",
+        "<img src=captcha.php>Postcode <input name=answer>",
+        "<img src=captcha.php>Posta kodu <input name=answer>",
+        "<script src=captcha.js></script>Ürün kodu <input name=kod>",
+        "<img src=rose.php?id=1>Promo code <input name=answer>",
+    ],
+)
+def test_other_codes_stay(tmp_path: Path, field: str) -> None:
+    site, _ = imported(f"<form>{field}</form>", tmp_path)
+    assert {"answer", "kod"} & set(site.forms["contact"].fields)
