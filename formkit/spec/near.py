@@ -45,7 +45,7 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str
     """A hint: the nearest word, else `otherwise` before the list of all known ones."""
     names = list(known)
     near = nearest(word, names)
-    strange = look_alike(word)
+    strange = "" if _plain(word) in _MEANT else look_alike(word)
     if near:
         return f"did you mean '{near}'?" + (f" {strange}" if strange else "")
     return f"{otherwise or 'there are'}: {', '.join(names)}" if names else otherwise

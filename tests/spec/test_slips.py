@@ -98,7 +98,7 @@ SLIPS = [
     (
         "detail: {type",
         "Çikolata: {type",
-        "15:7: the field's name can't be 'Çikolata'\n    it begins with a letter a-z and goes on with a-z, 0-9, - "
+        "16:7: the field's name can't be 'Çikolata'\n    it begins with a letter a-z and goes on with a-z, 0-9, - "
         "or _, 64 at most, for example 'cikolata'",
     ),
     ("title: Contact us", "title: @contact", "9:12: a value can't begin with @\n    put it in quotes: '@contact'"),
