@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from formkit.cli.show import counted, printable
-from formkit.cli.slug import slug
 from formkit.cli.workspace import in_workspace
 from formkit.errors import FormkitError
+from formkit.slug import slug
 from formkit.workspace import find_specs
 
 MOST_BYTES = 1_000_000

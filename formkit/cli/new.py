@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from formkit.cli.ending import in_words
-from formkit.cli.slug import slug
 from formkit.errors import FormkitError
+from formkit.slug import slug
 
 if TYPE_CHECKING:
     from formkit.spec.new import Answers

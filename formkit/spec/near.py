@@ -19,6 +19,10 @@ _MEANT = {
     "dropdown": "select", "choice": "select", "list": "select", "options_list": "select", "multiselect": "checkboxes",
     "boolean": "checkbox", "bool": "checkbox", "tick": "checkbox", "gdpr": "consent", "privacy": "consent",
     "stars": "rating", "integer": "number", "int": "number", "float": "number", "link": "url", "datetime": "date",
+    "telefon": "tel", "handy": "tel", "cep": "tel", "e_posta": "email", "eposta": "email", "e_mail": "email",
+    "metin": "text", "yazi": "text", "tarih": "date", "datum": "date", "saat": "time", "uhrzeit": "time",
+    "dosya": "file", "datei": "file", "upload": "file", "sayi": "number", "zahl": "number", "onay": "consent",
+    "seçim": "select", "auswahl": "select",
     "zip": "postcode", "zip_code": "postcode", "postal_code": "postcode", "state": "region",
     "faqs": "faq", "questions": "faq", "products": "services", "about_us": "about", "contacts": "contact",
     "title": "name", "phone": "tel", "font": "letters", "fonts": "letters", "typeface": "letters",
@@ -41,7 +45,7 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str
     """A hint: the nearest word, else `otherwise` before the list of all known ones."""
     names = list(known)
     near = nearest(word, names)
-    strange = look_alike(word)
+    strange = "" if _plain(word) in _MEANT else look_alike(word)
     if near:
         return f"did you mean '{near}'?" + (f" {strange}" if strange else "")
     return f"{otherwise or 'there are'}: {', '.join(names)}" if names else otherwise

@@ -13,6 +13,7 @@ from formkit.errors import Problem
 from formkit.fields.orders import OrderItem, OrderOptions
 from formkit.schema import Model
 from formkit.source import Source, Step
+from formkit.spec.commas import after_a_comma, also_text, rest_of_text
 from formkit.spec.models import NESTED, Business, Form, Head, Legal, Section, SubPage
 from formkit.spec.wording import Mistake, as_written, mistakes, unknown_key
 from formkit.words import Text
@@ -129,7 +130,10 @@ def _report(draft: Draft, found: Sequence[Mistake], path: Steps) -> None:
         if one.kind == "missing" and one.path in meant:
             continue
         here = (*path, *(one.path[:-1] if one.kind == "missing" else one.path))
-        draft.wrong(here, one.message, one.hint, at_key=one.at_key)
+        stray = _holder(draft.source.data, here) if one.kind == "unknown" and not one.meant else None
+        text = also_text(draft.source, here, stray) if stray else ""
+        hint = f"{one.hint}; text that holds a comma stands in quotes: {text}" if text else one.hint
+        draft.wrong(here, one.message, hint, at_key=one.at_key)
 
 
 def _cured(draft: Draft, data: dict[str, Any], found: Sequence[Mistake], path: Steps, gone: set[str]) -> dict[str, Any]:
@@ -172,7 +176,7 @@ def _without_empty(draft: Draft, data: Any, path: Steps) -> Any:
     """The data without keys and list lines that have nothing behind them; each is told."""
     if isinstance(data, dict):
         for key in [key for key, value in data.items() if value is None]:
-            draft.wrong((*path, key), f"'{key}' is empty", _empty_hint(key))
+            draft.wrong((*path, key), f"'{key}' is empty", _empty_hint(draft, (*path, key), data))
         return {key: _without_empty(draft, value, (*path, key)) for key, value in data.items() if value is not None}
     if isinstance(data, list):
         name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the list")
@@ -182,11 +186,13 @@ def _without_empty(draft: Draft, data: Any, path: Steps) -> Any:
     return data
 
 
-def _empty_hint(key: str) -> str:
+def _empty_hint(draft: Draft, path: Steps, data: Mapping[str, Any]) -> str:
+    key = str(path[-1])
     if key == "accent":
         return 'a # begins a comment: put the colour in quotes, as in accent: "#a3324f"'
     if meant := as_written(key):
         return f"a blank is missing after its colon: write {meant}"
-    if key[:1].isdigit():
-        return "a comma begins the next part: put what holds one in quotes, as in price: '650,00'"
+    if after_a_comma(draft.source, path):
+        meant = rest_of_text(draft.source, path, data)
+        return "a comma begins the next part: put what holds one in quotes" + (f", as in {meant}" if meant else "")
     return "write what belongs there, or take the line out"

@@ -6,6 +6,7 @@ from typing import Any
 from formkit.errors import Wrong, quoted
 from formkit.fields import FIELD_TYPES, FieldOptions
 from formkit.schema import ID
+from formkit.slug import latin
 from formkit.spec import short
 from formkit.spec.filled import with_preset
 from formkit.spec.models import SECTION_KINDS, Business, Form, Head, Legal, Section, SubPage
@@ -180,7 +181,11 @@ def _read_field(draft: Draft, name: str, said: Any, path: Steps) -> FieldOptions
 def _usual_currency(draft: Draft, kind: str) -> dict[str, str]:
     """The currency of the business is that of its orders, too."""
     known = draft.business.currency if draft.business else ""
+    known = known or (_ANY_CURRENCY if draft.source.has(("business", "currency")) else "")
     return {"currency": known} if known and kind == "order" else {}
+
+
+_ANY_CURRENCY = "CLF"  # in place of one that is wrong: with its four digits every price can be paid
 
 
 def _type_of(draft: Draft, said: dict[str, Any], path: Steps) -> str | None:
@@ -288,5 +293,5 @@ _ID_HINT = "it begins with a letter a-z and goes on with a-z, 0-9, - or _, 64 at
 
 
 def _proposal(name: str) -> str:
-    plain = re.sub(r"[^a-z0-9-]+", "_", name[:80].casefold()).strip("_-0123456789")[:40]
+    plain = re.sub(r"[^a-z0-9-]+", "_", latin(name[:80])).strip("_-0123456789")[:40]
     return f"'{plain}'" if len(plain) > 1 else ""

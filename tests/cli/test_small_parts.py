@@ -7,8 +7,8 @@ import pytest
 
 from formkit.cli.addresses import refuse_busy, shown
 from formkit.cli.keeper import Kept
-from formkit.cli.slug import slug
 from formkit.errors import FormkitError
+from formkit.slug import slug
 from tests.cli.conftest import Formkit
 
 

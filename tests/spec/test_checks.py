@@ -343,6 +343,14 @@ def test_the_address_that_a_hint_proposes_is_a_whole_one(tmp_path: Path) -> None
     ]
 
 
+def test_a_currency_that_is_wrong_is_told_once(tmp_path: Path) -> None:
+    text = (
+        SHOP.replace("business:\n", "business:\n  currency: TL\n") + "      buns: {type: order, items: {Simit: 12.5}}\n"
+    )
+    text += "sections:\n  - menu: {items: [{name: Simit, price: 12}]}\n"
+    assert said(text, tmp_path) == ["5:13: unknown currency 'TL'\n    did you mean 'TRY'?"]
+
+
 def test_a_check_imports_nothing_heavy(tmp_path: Path) -> None:
     spec = tmp_path / "form_specs" / "shop.yaml"
     spec.parent.mkdir()

@@ -12,6 +12,9 @@ SLIPS = [
     ("type: email", "type: emial", "13:15: unknown field type 'emial'\n    did you mean 'email'?"),
     ("type: email", "type: Email", "13:15: unknown field type 'Email'\n    did you mean 'email'?"),
     ("type: email", "type: phone", "13:15: unknown field type 'phone'\n    did you mean 'tel'?"),
+    ("type: email", "type: Telefon", "13:15: unknown field type 'Telefon'\n    did you mean 'tel'?"),
+    ("type: email", "type: e-posta", "13:15: unknown field type 'e-posta'\n    did you mean 'email'?"),
+    ("type: email", "type: Sayı", "13:15: unknown field type 'Sayı'\n    did you mean 'number'?"),
     ("type: email", "type: hologram", f"13:15: unknown field type 'hologram'\n    there are: {', '.join(FIELD_TYPES)}"),
     ("business:", "bussiness:", "4:1: unknown key 'bussiness'\n    did you mean 'business'?"),
     ("  title:", "  Title:", "9:5: unknown key 'Title'\n    did you mean 'title'?"),
@@ -71,7 +74,32 @@ SLIPS = [
         "label: Your",
         "label: 9,50 Your",
         "11:35: '50 Your name' is empty\n"
-        "    a comma begins the next part: put what holds one in quotes, as in price: '650,00'",
+        "    a comma begins the next part: put what holds one in quotes, as in label: '9,50 Your name'",
+    ),
+    (
+        "title: Contact us",
+        "title: {en: A small bakery in Konak, Izmir., tr: İzmir}",
+        "9:42: 'Izmir.' is empty\n    a comma begins the next part: put what holds one in quotes, "
+        "as in en: 'A small bakery in Konak, Izmir.'",
+    ),
+    (
+        "label: Your name",
+        "label: Ada's, Bob's",
+        "11:40: 'Bob's' is empty\n    a comma begins the next part: put what holds one in quotes, "
+        "as in label: \"Ada's, Bob's\"",
+    ),
+    (
+        "label: Your name",
+        "label: bread, milk: fresh",
+        "11:40: unknown key 'milk'\n    a text field can have: type, label, help, required, width, show_if, "
+        "placeholder, default, autocomplete, min, max, pattern, pattern_message; "
+        "text that holds a comma stands in quotes: label: 'bread, milk: fresh'",
+    ),
+    (
+        "detail: {type",
+        "Çikolata: {type",
+        "16:7: the field's name can't be 'Çikolata'\n    it begins with a letter a-z and goes on with a-z, 0-9, - "
+        "or _, 64 at most, for example 'cikolata'",
     ),
     ("title: Contact us", "title: @contact", "9:12: a value can't begin with @\n    put it in quotes: '@contact'"),
     (

@@ -20,7 +20,7 @@ def prices_have_a_currency(draft: Draft) -> None:
     for path, price in _numbers(draft):
         if currency:
             _check(draft, path, price, currency)
-        elif draft.business:
+        elif draft.business and not draft.source.has(("business", "currency")):
             hint = f"write once below business: currency: {_of_an_order(draft)}; or the price in words, such as €12"
             draft.notice(path, f"the price {price} has no currency: visitors see the bare number", hint)
             break

@@ -13,9 +13,13 @@ LONGEST = 48
 
 def slug(name: str) -> str:
     """`Gül & Çiçek` -> `gul-cicek`; "" when nothing is left, as of a name in Chinese letters."""
-    plain = "".join(_plain(letter) for letter in unicodedata.normalize("NFC", name).lower())
-    words = re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", plain)).lstrip("-0123456789")
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", latin(name))).lstrip("-0123456789")
     return words[:LONGEST].strip("-")
+
+
+def latin(text: str) -> str:
+    """`Çikolata` -> `cikolata`: small Latin letters without marks, as far as there are any."""
+    return "".join(_plain(letter) for letter in unicodedata.normalize("NFC", text).lower())
 
 
 def _plain(letter: str) -> str:
