@@ -74,7 +74,7 @@ def judged(text: str, workspace: Path) -> str:
     assert len(problems) <= 51
     said = "\n".join(f"{one.message} {one.hint}" for one in problems)
     assert len(said) < 20_000
-    lines = text.count("\n") + 1
+    lines = len(re.split("\r\n?|\n", text))
     assert all(1 <= one.line <= lines and one.column >= 1 for one in problems)
     return said
 

@@ -14,7 +14,7 @@ SLIPS = [
     ("type: email", "type: phone", "13:15: unknown field type 'phone'\n    did you mean 'tel'?"),
     ("type: email", "type: Telefon", "13:15: unknown field type 'Telefon'\n    did you mean 'tel'?"),
     ("type: email", "type: e-posta", "13:15: unknown field type 'e-posta'\n    did you mean 'email'?"),
-    ("type: email", "type: Sayı", "13:15: unknown field type 'Sayı'\n    did you mean 'number'?"),
+    ("type: text, show_if", "type: Yazı, show_if", "16:22: unknown field type 'Yazı'\n    did you mean 'text'?"),
     ("type: email", "type: hologram", f"13:15: unknown field type 'hologram'\n    there are: {', '.join(FIELD_TYPES)}"),
     ("business:", "bussiness:", "4:1: unknown key 'bussiness'\n    did you mean 'business'?"),
     ("  title:", "  Title:", "9:5: unknown key 'Title'\n    did you mean 'title'?"),
