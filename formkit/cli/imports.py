@@ -13,6 +13,10 @@ from formkit.slug import slug
 from formkit.workspace import find_specs
 
 MOST_BYTES = 1_000_000
+_WAYS = (
+    "Choose another --name. To have only the form, in {name}: then move what stands below forms: of the new file "
+    "into it, call it otherwise than a form that is there, and delete the new file."
+)
 
 
 @click.command("import")
@@ -49,7 +53,7 @@ def import_form(workspace: Path, page: Path, name: str, email: str) -> None:
         with spec.open("x", encoding="utf-8") as file:
             file.write(first + made.spec)
     except FileExistsError:
-        raise FormkitError(f"{spec} is already there.", "Choose another --name.") from None
+        raise FormkitError(f"{spec} is already there.", _WAYS.format(name=spec.name)) from None
     click.echo(f"{spec} is written, with {counted(made.forms, 'form')}. What will be different:")
     for note in dict.fromkeys(made.notes):
         click.echo(f"  - {printable(note)}")

@@ -61,6 +61,16 @@ SLIPS = [
         "several addresses are a list: [ada@shop.example, bob@shop.example]",
     ),
     (
+        "owner@shop.example",
+        "0232 555 01 23",
+        "6:10: 'email' is not an email address: '0232 555 01 23'\n    write it like hello@rosegarden.example",
+    ),
+    (
+        "owner@shop.example",
+        "owner@shop",
+        "6:10: 'email' is not an email address: 'owner@shop'\n    its end is missing, such as .com: owner@shop.com",
+    ),
+    (
         '"#a3324f"',
         "#a3324f",
         "3:3: 'accent' is empty\n    a # begins a comment: put the colour in quotes, as in accent: \"#a3324f\"",

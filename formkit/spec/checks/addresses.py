@@ -90,12 +90,14 @@ def address_fault(address: str) -> str:
         return ""
     if found := re.search(r"<([^<>\s]+@[^<>\s]+)>", address):
         return f"write the address alone: {found[1][:80]}"
-    if re.search(r"\s", address):
+    if "@" in address and re.search(r"\s", address):
         return "take the blank or line break out; several addresses are a list: [ada@shop.example, bob@shop.example]"
     if address.lower().startswith("mailto:"):
         return f"write the address alone: {address[7:87]}"
     if address.startswith("-"):
         return "it can't begin with a dash"
+    if re.fullmatch(r"[^@\s]+@[^@\s.]+", address):
+        return f"its end is missing, such as .com: {address[:80]}.com"
     from email_validator import EmailNotValidError, validate_email
 
     try:
