@@ -39,7 +39,7 @@ def new_spec(answers: Answers) -> str:
         email=scalar(answers.email),
         phone=_line("phone", answers.phone, "+1 555 010 0100"),
         address=_line("address", answers.address, _ADDRESS) + _longer("address", answers.address, _ADDRESS),
-        hours=_line("hours", answers.hours, _HOURS) + _longer("hours", answers.hours, _HOURS),
+        hours=_hours(answers),
     )
 
 
@@ -48,9 +48,17 @@ def _line(key: str, answer: str, example: str) -> str:
     return f"{key}: {scalar(answer)}" if answer else f"#{key}: {example}"
 
 
+def _hours(answers: Answers) -> str:
+    """By days where the answer is understood, else its words."""
+    from formkit.spec.opening import hours_called
+
+    days = hours_called(answers.hours, languages_called(answers.language)) if answers.hours else ""
+    return f"hours: {days}" if days else _line("hours", answers.hours, _HOURS) + _longer("hours", answers.hours, _HOURS)
+
+
 def _longer(key: str, answer: str, example: str) -> str:
-    note = f"\n  # maps and search engines read it by its parts:\n  #{key}: {example}"
-    return note if answer else ""
+    note = "maps and search engines read it by its parts; to write them, take out the line above:"
+    return f"\n  # {note}\n  #{key}: {example}" if answer else ""
 
 
 def scalar(text: str, *, among: bool = False) -> str:
