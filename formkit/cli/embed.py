@@ -1,11 +1,12 @@
 """`formkit embed`: one of our forms in a page made elsewhere."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from formkit.cli.workspace import in_workspace, named_specs
+from formkit.cli.workspace import all_specs, in_workspace, named_specs
 from formkit.errors import FormkitError
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ def embed(workspace: Path, form: str, language: str) -> None:
 def _meant(workspace: Path, name: str) -> tuple["Site", "Form"]:
     from formkit.spec import read_site
 
-    site_id, _, form_id = name.partition(".")
+    site_id, dot, form_id = name.partition(".")
+    if not dot:
+        _refuse_without_site(workspace, name)
     site = read_site(named_specs(workspace, [site_id])[0], workspace)
     if form_id in site.forms:
         return site, site.forms[form_id]
@@ -57,7 +60,24 @@ def _meant(workspace: Path, name: str) -> tuple["Site", "Form"]:
     raise FormkitError(f"There is no form {name}.", f"The forms there: {known or 'none'}.")
 
 
+def _refuse_without_site(workspace: Path, name: str) -> None:
+    """Raises FormkitError when this is no site, but a form of one."""
+    from formkit.spec import read_site
+
+    specs = all_specs(workspace)
+    homes = []
+    for spec in specs if name not in (spec.stem for spec in specs) else ():
+        with suppress(FormkitError):  # a site with mistakes is not the one that is asked for
+            site = read_site(spec, workspace)
+            homes += [f"{site.id}.{name}"] if name in site.forms else []
+    if homes:
+        raise FormkitError(f"{name} is a form, and its site stands before it.", f"Write {' or '.join(homes)}.")
+
+
 def _spoken(site: "Site", language: str) -> str:
+    from formkit.spec.called import language_called
+
+    language = language_called(language) or language
     if language and language not in site.languages:
         raise FormkitError(f"{site.id} does not speak {language}.", f"Its languages: {', '.join(site.languages)}.")
     return language or site.language

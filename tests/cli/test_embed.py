@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import SPEC, Formkit
 
 ENDPOINT = "https://forms.rosegarden.example"
@@ -22,6 +24,18 @@ def test_a_form_that_is_not_there_is_told(formkit: Formkit) -> None:
 
 def test_a_language_that_is_not_spoken_is_told(formkit: Formkit) -> None:
     assert formkit("embed", "rose.contact", "--language", "tr").err.startswith("rose does not speak tr.")
+
+
+@pytest.mark.parametrize("language", ["en", "English", "İngilizce"])
+def test_a_language_may_be_called_by_its_name(formkit: Formkit, language: str) -> None:
+    assert formkit("embed", "rose.contact", "--language", language).code == 0
+
+
+def test_a_form_without_its_site_is_told_where_it_is(formkit: Formkit, workspace: Path) -> None:
+    (workspace / "form_specs" / "broken.yaml").write_text("site: {}", "utf-8")
+    said = formkit("embed", "contact")
+    assert (said.code, said.err) == (1, "contact is a form, and its site stands before it.\n    Write rose.contact.\n")
+    assert "There is no site orders in" in formkit("embed", "orders").err
 
 
 def test_a_form_must_know_where_it_is_sent(formkit: Formkit, workspace: Path) -> None:
