@@ -169,9 +169,11 @@ def running(
         live = Live(settings, store, mailserver)
         live.build(settings.build)
         live.start()
-        with delivering(live):
-            yield live
-        live.stop()
+        try:
+            with delivering(live):
+                yield live
+        finally:
+            live.stop()
 
 
 @contextmanager
@@ -181,11 +183,13 @@ def delivering(live: Live) -> Iterator[None]:
     worker = threading.Thread(target=work, kwargs={"wake": live.wake})
     if live.mailserver:
         worker.start()
-    yield
-    stop.set()
-    live.wake.set()
-    if live.mailserver:
-        worker.join()
+    try:
+        yield
+    finally:
+        stop.set()
+        live.wake.set()
+        if live.mailserver:
+            worker.join()
 
 
 @pytest.fixture
