@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from formkit import forms, spam
+from formkit.fields.days import now_at
 from formkit.intake.notices import deliveries
 from formkit.intake.posted import answered, bind, clean, says_nothing, unasked, without_unchecked
 from formkit.intake.repeats import came_since, repeat_after, too_many
@@ -73,7 +74,7 @@ def accept(
 
     Raises StoreUnavailable when the database can't take it: nothing is stored then.
     """
-    found = checked(site, form, posted, visitor.language)
+    found = checked(site, form, posted, visitor.language, now)
     if not isinstance(found, Checked):
         return found
     posted, bound, extras = found.posted, found.bound, found.extras
@@ -93,7 +94,7 @@ def accept(
         return Invalid(bound)
 
 
-def checked(site: Site, form: Form, posted: Posted, language: str) -> Checked | Invalid | Refused:
+def checked(site: Site, form: Form, posted: Posted, language: str, now: datetime) -> Checked | Invalid | Refused:
     """What can be said of a post before anything is stored."""
     posted = forms.gathered(form, clean(posted))
     extras = unasked(site, form, posted)
@@ -102,7 +103,7 @@ def checked(site: Site, form: Form, posted: Posted, language: str) -> Checked | 
     if says_nothing(site, form, posted):
         return Refused("empty")
     bound = bind(site, form, posted, language)
-    if not bound.validate():
+    if not bound.validate(today=now_at(now, site.business.timezone)):
         return Invalid(bound)
     if (taken := without_unchecked(form, bound, posted)) != posted:
         posted, bound = taken, bind(site, form, taken, language)
