@@ -53,9 +53,8 @@ def as_day(value: Any) -> date:
     try:
         return value if isinstance(value, date) else date.fromisoformat(_iso(value, r"\d{4}-\d\d-\d\d"))
     except ValueError:
-        raise Wrong(
-            f"'{{key}}' must be a day, not {_said(value)}", "write it as 2026-12-31, or as today or today+2"
-        ) from None
+        hint = "write it as 2026-12-31, or as today or today+2"
+        raise Wrong(f"'{{key}}' must be a day, not {_said(value)}", hint) from None
 
 
 def _clock(value: Any) -> Any:

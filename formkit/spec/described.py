@@ -86,7 +86,7 @@ WORDS: Mapping[str, str] = {
     "Field.required": "true: it must be filled in.",
     "Field.default": "What stands in it at the beginning.",
     "Field.min": "The least: of characters, or the smallest number, day or time; a day may be today, or today+2.",
-    "Field.max": "The most: of characters, or the largest number, day (today, too) or time. Of a rating: how many stars.",
+    "Field.max": "The most: of characters, or the largest number, day or time; of a rating, how many stars.",
     "Field.pattern": "A regular expression that the whole answer must match, in single quotes.",
     "Field.pattern_message": "What to say when it doesn't match.",
     "Field.choices": "What can be chosen: [Question, Order], or with values {value: small, label: A small one}.",
