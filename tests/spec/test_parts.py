@@ -180,7 +180,7 @@ def test_hours_can_be_said_in_several_languages(tmp_path: Path) -> None:
     ],
 )
 def test_words_of_a_section_that_lack_a_language_are_told(words: str, sentence: str, tmp_path: Path) -> None:
-    (told,) = said(f"{TWO}sections:\n  - banner: {words}\n", tmp_path)
+    (told,) = said(f"{TWO}sections:\n  - banner: {words}\n  - form: contact\n", tmp_path)
     assert told.startswith(sentence)
 
 
