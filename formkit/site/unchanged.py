@@ -80,7 +80,9 @@ def look_around(workspace: Path, endpoint: str, *, online: bool = True) -> Aroun
 
 def _modules() -> list[str]:
     """Every file of formkit's own code."""
-    return sorted(f"{folder}/{name}" for folder, _, names in os.walk(_PACKAGE) for name in names if name.endswith(".py"))
+    return sorted(
+        f"{folder}/{name}" for folder, _, names in os.walk(_PACKAGE) for name in names if name.endswith(".py")
+    )
 
 
 def known_by(file: Path) -> list[str]:
