@@ -14,6 +14,7 @@ from wtforms.form import BaseForm
 from formkit.fields import FIELD_TYPES, FieldOptions, Reader, Shown, can_be_typed_by_links, label_of, offers
 from formkit.fields.added import chosen_by_text
 from formkit.fields.checks import Check, FileCheck, filled
+from formkit.fields.days import Now
 from formkit.fields.orders import columns as orders_columns
 from formkit.fields.text import OtherOptions, TextOptions, typed
 from formkit.model import FieldValue, Posted, Upload
@@ -189,6 +190,7 @@ class SpecForm(BaseForm):
 
     spec: ClassVar[Form]
     unbound: ClassVar[list[tuple[str, Any]]]
+    today: Now | None = None
 
     def __init__(self, posted: Any = None, data: Mapping[str, Any] | None = None) -> None:
         """`posted` is a Posted or anything with `getlist`; `data` are values by field id, for a form not posted yet."""
@@ -214,8 +216,12 @@ class SpecForm(BaseForm):
         keep = FIELD_TYPES[options.type].stored
         return keep(options, data) if keep else _value(data)
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Checks the fields that `show_if` shows; a hidden field is neither required nor judged."""
+    def validate(self, extra_validators: Any = None, *, today: Now | None = None) -> bool:
+        """Checks the fields that `show_if` shows; a hidden field is neither required nor judged.
+
+        Limits that count from `today` are left alone where nobody says which day that is.
+        """
+        self.today = today
         visible = {*shown(self.spec, self.values()), QUESTION}
         results = [field.validate(self) for name, field in self._fields.items() if name in visible]
         return all(results)

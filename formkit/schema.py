@@ -48,11 +48,13 @@ def _decimal(value: Any) -> Any:
     )
 
 
-def _day(value: Any) -> Any:
+def as_day(value: Any) -> date:
+    """A day as a spec writes it. Raises Wrong."""
     try:
         return value if isinstance(value, date) else date.fromisoformat(_iso(value, r"\d{4}-\d\d-\d\d"))
     except ValueError:
-        raise Wrong(f"'{{key}}' must be a day, not {_said(value)}", "write it as 2026-12-31") from None
+        hint = "write it as 2026-12-31, or as today or today+2"
+        raise Wrong(f"'{{key}}' must be a day, not {_said(value)}", hint) from None
 
 
 def _clock(value: Any) -> Any:
@@ -87,6 +89,5 @@ _SCALAR = ["string", "number", "boolean"]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no", "on", "off"]})]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 Clock = Annotated[time, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d\d$"})]
 Line = Annotated[str, BeforeValidator(_words), WithJsonSchema({"type": _SCALAR})]

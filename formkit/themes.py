@@ -23,7 +23,7 @@ from formkit.themefile import Options, base_of, options_in, said_by, scheme_in
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-EXTRAS = ("prefill", "counter", "order", "confirm", "steps")  # scripts for forms that need them: `prefill.js` and so on
+EXTRAS = ("prefill", "counter", "order", "today", "confirm", "steps")  # scripts that some forms need: `prefill.js`
 _PACKAGE = Path(__file__).parent
 _OWN = next(
     (folder for folder in (_PACKAGE / "site_templates", _PACKAGE.parent / "site_templates") if folder.is_dir()),

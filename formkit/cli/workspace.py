@@ -18,21 +18,16 @@ MAKE_ONE = "Make your first site with: formkit new ."
 
 def in_workspace(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--workspace` to a command, which gets an absolute `workspace: Path`."""
-    return click.option(
-        "--workspace",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        callback=_chosen,
-        help="The folder that holds form_specs/. Left out: this folder, or the nearest above it that does.",
+    return _taking(
+        _chosen, "The folder that holds form_specs/. Left out: this folder, or the nearest above it that does."
     )(command)
 
 
 def anywhere(command: Callable[..., Any]) -> Callable[..., Any]:
     """As `in_workspace`, but where there is none, `workspace` is the folder one stands in."""
-    return click.option(
-        "--workspace",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        callback=_chosen_or_here,
-        help="The folder that holds form_specs/, if there is one. Left out: this folder, or the nearest that does.",
+    return _taking(
+        _chosen_or_here,
+        "The folder that holds form_specs/, if there is one. Left out: this folder, or the nearest that does.",
     )(command)
 
 
@@ -67,6 +62,13 @@ def all_specs(workspace: Path) -> list[Path]:
 def named_specs(workspace: Path, names: Sequence[str]) -> list[Path]:
     """The specs that are meant by sites' names or by files' paths; all of them for no name. Raises FormkitError."""
     return [_named(workspace, name) for name in names] if names else all_specs(workspace)
+
+
+def _taking(
+    choose: Callable[[click.Context, click.Parameter, Path | None], Path], told: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.option("--workspace", type=folder, callback=choose, help=told)
 
 
 def _chosen(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:

@@ -65,7 +65,7 @@ class FieldOptions(Model):
 def ordered(options: Any) -> Any:
     """The options themselves, when `min` is not above `max`."""
     least, most = options.min, options.max
-    if least is not None and most is not None and least > most:
+    if least is not None and type(least) is type(most) and least > most:
         raise Wrong(f"'min' ({least}) is above 'max' ({most})", "swap the two, or change one", at=("min",))
     return options
 

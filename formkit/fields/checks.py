@@ -4,12 +4,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
+from functools import partial
+from operator import ge, le
 from typing import Any
 
 from wtforms.validators import StopValidation
 
+from formkit.fields.days import Today
 from formkit.model import Upload
 from formkit.words import Language, clock, day, locale_of
 
@@ -19,6 +22,7 @@ _IN_QUOTES = (
     "err_required_time",
     "err_required_file",
 )  # sentences that name the label as it stands
+DAY = "{day}"  # in the message of a limit that moves
 _FILLERS = "\u3164\u115f\u1160\uffa0\u2800"
 
 
@@ -59,6 +63,25 @@ class FileCheck:
         for file in field.data:
             if not self.holds(file):
                 raise StopValidation(self.message.replace("{file}", file.name))
+
+
+@dataclass(frozen=True)
+class FromToday(Check):
+    """A limit that counts from today, which the form is told when it is judged; `holds` reads a day.
+
+    The {day} of its message is filled in then: here, or by the page's script.
+    """
+
+    limit: Today
+    language: Language
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if form.today is None:
+            return
+        least, ahead = self.kind == "min", timedelta(days=self.limit.days)
+        limit, day = (form.today.early if least else form.today.late) + ahead, self.holds(field.data)
+        if day < limit if least else day > limit:
+            raise StopValidation(self.message.replace(DAY, in_words(limit, self.language)))
 
 
 class Blank:
@@ -122,14 +145,19 @@ def between(
 
     `kind` is "date_" or "time_" for moments, whose messages are their own.
     """
-    found = []
-    if least is not None:
-        said = language(f"err_{kind}min", label=label, min=in_words(least, language))
-        found.append(Check("min", said, lambda text: bool(read(text) >= least)))
-    if most is not None:
-        said = language(f"err_{kind}max", label=label, max=in_words(most, language))
-        found.append(Check("max", said, lambda text: bool(read(text) <= most)))
+    found: list[Check] = []
+    for name, limit, keeps in (("min", least, ge), ("max", most, le)):
+        if isinstance(limit, Today):
+            said = language(f"err_{kind}{name}", label=label, **{name: DAY})
+            found.append(FromToday(name, said, read, limit=limit, language=language))
+        elif limit is not None:
+            said = language(f"err_{kind}{name}", label=label, **{name: in_words(limit, language)})
+            found.append(Check(name, said, partial(_keeps, keeps, read, limit)))
     return found
+
+
+def _keeps(keeps: Callable[[Any, Any], bool], read: Callable[[str], Any], limit: Any, text: str) -> bool:
+    return keeps(read(text), limit)
 
 
 def in_words(limit: Any, language: Language) -> str:

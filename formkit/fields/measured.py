@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import model_validator
 
 from formkit.fields.base import FieldType, InputOptions, Reader, Shown, ordered
+from formkit.fields.days import DayLimit, Today
 from formkit.fields.text import typed
-from formkit.schema import Clock, Day, Number
+from formkit.schema import Clock, Number
 from formkit.words import Language, clock, locale_of, plain_digits
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ class NumberOptions(InputOptions):
 
 
 class DateOptions(InputOptions):
-    """A day (ISO 8601). `min` and `max` are days such as 2026-12-31."""
+    """A day (ISO 8601). `min` and `max` are days such as 2026-12-31, or such as today and today+2."""
 
     type: Literal["date"] = "date"
-    min: Day | None = None
-    max: Day | None = None
+    min: DayLimit | None = None
+    max: DayLimit | None = None
     _in_order = model_validator(mode="after")(ordered)
 
 
@@ -100,12 +101,12 @@ def make_time(options: TimeOptions, label: str, language: Language) -> "UnboundF
 def _moment(options: Any, label: str, language: Language, *, read: Any, kind: str, widget: Any) -> "UnboundField[Any]":
     from wtforms.widgets import TextInput
 
-    from formkit.fields.checks import Check, between, plain
+    from formkit.fields.checks import Check, between
 
     is_moment = Check("type", language(f"err_{kind}"), lambda text: read(text) is not None)
     checks = [is_moment, *between(options.min, options.max, label, language, read=read, kind=f"{kind}_")]
     limits = {"min": options.min, "max": options.max}
-    attributes: dict[str, Any] = {name: plain(limit) for name, limit in limits.items() if limit is not None}
+    attributes = dict(_limit(name, limit) for name, limit in limits.items() if limit is not None)
     attributes |= {"missing": f"err_{kind}", "missing_named": f"err_required_{kind}", "filters": [plain_digits]}
 
     def as_typed(field: Any, **more: Any) -> Any:
@@ -115,6 +116,13 @@ def _moment(options: Any, label: str, language: Language, *, read: Any, kind: st
         return TextInput()(field, **{name: value for name, value in more.items() if name not in limits})
 
     return typed(options, label, language, widget=as_typed, checks=checks, **attributes)
+
+
+def _limit(name: str, limit: Any) -> tuple[str, Any]:
+    """A limit as an attribute of HTML; one that moves is set by the script."""
+    from formkit.fields.checks import plain
+
+    return (f"data-today-{name}", str(limit.days)) if isinstance(limit, Today) else (name, plain(limit))
 
 
 def show_date(options: DateOptions, value: str, reader: Reader) -> Shown:
@@ -147,7 +155,9 @@ TYPES = (
         make_number,
         show_number,
     ),
-    FieldType("date", "Day", "{type: date, label: Wanted on}", DateOptions, make_date, show_date, "label_date"),
+    FieldType(
+        "date", "Day", "{type: date, label: Wanted on, min: today}", DateOptions, make_date, show_date, "label_date"
+    ),
     FieldType(
         "time",
         "Time of day",

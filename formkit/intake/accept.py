@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from formkit import forms, spam
+from formkit.fields.days import now_at
 from formkit.intake.notices import deliveries
 from formkit.intake.posted import answered, bind, clean, says_nothing, unasked, without_unchecked
 from formkit.intake.repeats import came_since, repeat_after, too_many
@@ -73,27 +74,25 @@ def accept(
 
     Raises StoreUnavailable when the database can't take it: nothing is stored then.
     """
-    found = checked(site, form, posted, visitor.language)
+    found = checked(site, form, posted, visitor.language, now)
     if not isinstance(found, Checked):
         return found
-    posted, bound, extras = found.posted, found.bound, found.extras
-    made = new_submission(site, form, bound, extras, posted, visitor, now)
+    made = new_submission(site, form, found.bound, found.extras, found.posted, visitor, now)
     if rate_limit and too_many(made, store, rate_limit):
-        first = store.first(made, repeat_after=repeat_after(visitor, now))
-        return Accepted(first, repeated=True) if first else Refused("rate", retry_after=60)
-    evidence = _evidence(site, form, posted, visitor, now, secret=secret, rate_limit=rate_limit)
+        return _one_too_many(made, visitor, store)
+    evidence = _evidence(site, form, found.posted, visitor, now, secret=secret, rate_limit=rate_limit)
     made = replace(made, text_hash=evidence.text_hash)
+    copies = not (form.autoreply and mail_limit and came_since(made, store, now - HOUR, mail_limit))
     try:
-        copies = not (form.autoreply and mail_limit and came_since(made, store, now - HOUR, mail_limit))
         return _save(
-            site, form, made, posted, visitor, store, evidence=evidence, mail_from=mail_from, copies=copies,
+            site, form, made, found.posted, visitor, store, evidence=evidence, mail_from=mail_from, copies=copies,
         )  # fmt: skip
     except UploadGone as gone:
-        bound[gone.file.field].errors = [words(visitor.language)("err_file_again")]
-        return Invalid(bound)
+        found.bound[gone.file.field].errors = [words(visitor.language)("err_file_again")]
+        return Invalid(found.bound)
 
 
-def checked(site: Site, form: Form, posted: Posted, language: str) -> Checked | Invalid | Refused:
+def checked(site: Site, form: Form, posted: Posted, language: str, now: datetime) -> Checked | Invalid | Refused:
     """What can be said of a post before anything is stored."""
     posted = forms.gathered(form, clean(posted))
     extras = unasked(site, form, posted)
@@ -102,7 +101,7 @@ def checked(site: Site, form: Form, posted: Posted, language: str) -> Checked | 
     if says_nothing(site, form, posted):
         return Refused("empty")
     bound = bind(site, form, posted, language)
-    if not bound.validate():
+    if not bound.validate(today=now_at(now, site.business.timezone)):
         return Invalid(bound)
     if (taken := without_unchecked(form, bound, posted)) != posted:
         posted, bound = taken, bind(site, form, taken, language)
@@ -115,6 +114,12 @@ def preview(site: Site, form: Form, found: Checked, language: str) -> tuple[Answ
     """Everything that would be sent, as its visitor reads it."""
     said = answers(site, form, found.bound.values(), language, found.posted.files)
     return (*said, *unknown(found.extras))
+
+
+def _one_too_many(made: Submission, visitor: Visitor, store: Store) -> Accepted | Refused:
+    """Stored is no more than what is there; who sends the same again hears of it as ever."""
+    first = store.first(made, repeat_after=repeat_after(visitor, made.received_at))
+    return Accepted(first, repeated=True) if first else Refused("rate", retry_after=60)
 
 
 def _evidence(

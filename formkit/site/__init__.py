@@ -7,7 +7,7 @@ The law of this folder: it reads a Site and a theme and writes below one folder;
 - `leaves.py`  which pages there are, and how they lead to each other; `legal.py` composes the legal ones
 - `frame.py`, `parts.py`, `formview.py`, `fieldview.py`, `business.py` make what templates see; `view.py` says what
   that is; `hours.py`, `prices.py` and `prose.py` put hours, prices and Markdown into the page's words
-- `wear.py`    what a page needs of the style of its theme
+- `wear.py`    what a page needs of the style of its theme; `ground.py` its ground, for the browsers of phones
 - `feeds/`     pure functions, Site -> text: JSON-LD, sitemap, vCard, QR code, favicon
 - `images.py` shows the owner's pictures; `encoded.py` makes their copies, `shelf.py` keeps what took long to make
 - `icons.py`, `social.py` draw what stands for a site elsewhere, with the font in `fonts/` (see OFL.txt there);

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from formkit import forms
+from formkit.fields.days import Today
+from formkit.fields.measured import DateOptions
 from formkit.model import FieldValue, Upload
 from formkit.site.fieldview import counted, fields_of, unfilled_fields
 from formkit.site.prose import prose
@@ -65,6 +67,7 @@ def form_view(
         steps=tuple(_steps(form, fields, said)),
         step=step,
         privacy=privacy,
+        zone=site.business.timezone if counts_from_today(form) else "",
         last=not form.steps or forms.step_beyond(form, step, 1, values) == step,
     )
 
@@ -112,10 +115,18 @@ def _extras(form: Form) -> Iterator[str]:
         yield "counter"
     if any(options.type == "order" for options in form.fields.values()):
         yield "order"
+    if counts_from_today(form):
+        yield "today"
     if form.confirm:
         yield "confirm"
     if form.steps:
         yield "steps"
+
+
+def counts_from_today(form: Form) -> bool:
+    """Whether a day of the form has a limit that moves, which the script sets by the clock of the business."""
+    days = (options for options in form.fields.values() if isinstance(options, DateOptions))
+    return any(isinstance(limit, Today) for options in days for limit in (options.min, options.max))
 
 
 @lru_cache(maxsize=32)

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from formkit.palette import palette_css, palettes
+from formkit.palette import palette_css
 from formkit.site.business import business_view
 from formkit.site.foreign import marked
+from formkit.site.ground import grounds
 from formkit.site.images import Image
 from formkit.site.view import Alternate, BusinessView, Link, Page
 from formkit.site.wear import drawn_on, worn
@@ -108,17 +109,18 @@ class Frame:
     def _page(self, script: str) -> Page:
         said = self.site.head.theme.options if self.site else {}
         chosen = {name: choice for name, choice in said.items() if choice in self.theme.options.get(name, ())[1:]}
+        classes = " ".join(f"{name}-{choice}" for name, choice in chosen.items())
         return Page(
             title=self.title,
             direction=words(self.language).direction,
             options={name: chosen.get(name, choices[0]) for name, choices in self.theme.options.items()},
-            chosen=" ".join(f"{name}-{choice}" for name, choice in chosen.items()),
+            chosen=classes,
             locale=shared_locale(self.language, self.site.country if self.site else ""),
             home=self.home,
             icon=self.icon,
             touch_icon=self.touch_icon,
             csp=policy(_STYLE, [script, self.json_ld], self.sends_to),
-            colours={screen: own["paper"] for screen, own in palettes(self._accent, self.theme.scheme).items()},
+            colours=grounds(self._accent, self.theme.scheme, self.theme.style, classes),
             description=self.description,
             canonical=self.canonical,
             image=self.image,

@@ -6,7 +6,7 @@ files; the lines for nginx and Caddy are the same for every site, and stand besi
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from urllib.parse import quote
 
 HEADERS: Mapping[str, str] = {
@@ -17,7 +17,8 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 # Beside what each page says of itself, and for whatever else lies in the folder: nothing from elsewhere. Where pages
-# send to, they say themselves; that nobody frames them they can't say (CSP Level 3, 3.3).
+# send to, they say themselves (an endpoint may be any host, and without https in a network of one's own: hence the
+# star); that nobody frames them they can't say (CSP Level 3, 3.3).
 FRAMES_CSP = "frame-ancestors 'none'"
 PAGE_CSP = f"default-src 'self' 'unsafe-inline' data:; connect-src *; object-src 'none'; base-uri 'none'; {FRAMES_CSP}"
 PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"  # an SVG as a page
@@ -45,15 +46,23 @@ def _headers() -> str:
     )
 
 
-@lru_cache(maxsize=64)
 def _htaccess(root: str) -> str:
-    """Only what Apache takes with `AllowOverride FileInfo`: anything more would shut the site on strict hosts.
+    made = "# Made by formkit for hosts with Apache; a newer build writes it anew."
+    return f"{made}\nErrorDocument 404 {_quoted(root)}404.html\n{_APACHE}"
 
-    What PHP makes in a folder below, such as a blog, keeps its own scripts.
-    """
-    return f"""\
-# Made by formkit for hosts with Apache; a newer build writes it anew.
-ErrorDocument 404 {_quoted(root)}404.html
+
+def _quoted(path: str) -> str:
+    """A path as one word of Apache's language."""
+    return quote(path, safe="/%-._~")
+
+
+def _lines(pattern: str, policy: str = PAGE_CSP) -> str:
+    return "\n".join(pattern.format(*one) for one in {**HEADERS, "Content-Security-Policy": policy}.items())
+
+
+# Only what Apache takes with `AllowOverride FileInfo`: anything more would shut the site on strict hosts. What PHP
+# makes in a folder below, such as a blog, keeps its own scripts.
+_APACHE = f"""\
 <IfModule mod_headers.c>
 {_lines('    Header always set {} "{}"', FRAMES_CSP)}
     <FilesMatch "\\.(?!php)\\w+$">
@@ -86,16 +95,6 @@ ErrorDocument 404 {_quoted(root)}404.html
     RedirectMatch 404 "/(_headers|\\.htaccess)$"
 </IfModule>
 """
-
-
-def _quoted(path: str) -> str:
-    """A path as one word of Apache's language."""
-    return quote(path, safe="/%-._~")
-
-
-def _lines(pattern: str, policy: str = PAGE_CSP) -> str:
-    return "\n".join(pattern.format(*one) for one in {**HEADERS, "Content-Security-Policy": policy}.items())
-
 
 _NGINX = f"""\
 # Made by formkit; a newer build writes it anew. For the server part of a site with nginx:

@@ -114,7 +114,8 @@ class FormView:
     `proof` says that the script must send a proof of work along, `extras` which optional scripts it needs,
     `confirm` that everything is shown once more before it is sent, `step` which of its steps is seen,
     `last` that none after it asks anything for these answers, `answered` that the page gives back what was sent.
-    `privacy` is the address of the page that says what becomes of it.
+    `privacy` is the address of the page that says what becomes of it; `zone` is the clock that days are counted by
+    (IANA), where they count from today.
     `tongues` are the other languages: what was typed is sent to be shown in them.
     """
 
@@ -139,6 +140,7 @@ class FormView:
     step: int = 0
     last: bool = True
     privacy: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True)

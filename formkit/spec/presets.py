@@ -62,7 +62,7 @@ def _order(say: Say, business: Mapping[str, Any]) -> Fields:
         "name": _name(say),
         "phone": _phone(say, required=True),
         "email": _email(required=False),
-        "date": _asked(say, "date", "order_date", required=True, width="half"),
+        "date": _asked(say, "date", "order_date", required=True, min="today", width="half"),
         "handover": _asked(say, "radio", "order_handover", choices=ways, default="pickup", required=True),
         "address": _asked(
             say, "textarea", "order_address", show_if=delivered, required=True, rows=3, autocomplete="street-address"
@@ -92,7 +92,7 @@ def _complaint(say: Say, business: Mapping[str, Any]) -> Fields:
         "email": _email(),
         "message": _asked(say, "textarea", "complaint_message", required=True, max=MESSAGE_MAX),
         "order_no": _asked(say, "text", "complaint_order", max=60, width="half"),
-        "date": _asked(say, "date", "complaint_date", width="half"),
+        "date": _asked(say, "date", "complaint_date", max="today", width="half"),
         "wish": _asked(say, "text", "complaint_wish", max=300),
     }
 
@@ -104,7 +104,7 @@ def _booking(say: Say, business: Mapping[str, Any]) -> Fields:
         "name": _name(say),
         "email": _email(),
         "phone": _phone(say),
-        "date": _asked(say, "date", "booking_date", required=True, width="half"),
+        "date": _asked(say, "date", "booking_date", required=True, min="today", width="half"),
         "time": _asked(say, "time", "booking_time", required=True, width="half", **limits),
         "message": _asked(say, "textarea", "booking_message", max=MESSAGE_MAX, rows=3),
     }

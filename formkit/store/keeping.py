@@ -1,11 +1,11 @@
-"""What keeps a store in order over the years: seals, search, erasing, figures. A part of Store."""
+"""What keeps a store in order over the years: seals, search, erasing, figures, alarms. A part of Store."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from formkit.errors import FormkitError
 from formkit.model import Delivery, Submission, Verdict
-from formkit.store import erase, figures, seals, search, tallies, watch
+from formkit.store import erase, figures, seals, search, tallies, told, watch
 from formkit.store.database import Database
 from formkit.store.erase import Erased
 from formkit.store.figures import Fates, Figures
@@ -153,6 +153,21 @@ class Keeping:
         """Put mails into the outbox that nobody asked for; False, and nothing written, for `every` after the last."""
         with self._database.write() as connection:
             return watch.tell(connection, kind, about, deliveries, at=at, every=every)
+
+    def tell_once(self, kind: str, about: str, *, at: datetime, every: timedelta) -> bool:
+        """Whether the caller is the one who tells it now; False for `every` after someone did."""
+        with self._database.write() as connection:
+            return told.tell_once(connection, kind, about, at=at, every=every)
+
+    def told_at(self, kind: str) -> dict[str, datetime]:
+        """When each thing of this kind was told last, by what it is about."""
+        with self._database.read() as connection:
+            return told.told_at(connection, kind)
+
+    def forget_told(self, kind: str, about: str) -> None:
+        """It could not be told, or the trouble is over: the next one is news."""
+        with self._database.write() as connection:
+            told.forget(connection, kind, about)
 
     def drop_kept_uploads(self, now: datetime) -> int:
         """Delete the files that were kept until `now` for a next try that did not come; returns how many."""

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 
 from formkit.model import Attempt, Delivery, DeliveryState, History, Spend, Submission, Upload, Verdict
-from formkit.store import backup, claims, deliveries, history, pace, submissions, told
+from formkit.store import backup, claims, deliveries, history, pace, submissions
 from formkit.store.claims import Outcome
 from formkit.store.database import Database, refused
 from formkit.store.deliveries import Counts, Origin, Undelivered
@@ -279,21 +279,6 @@ class Store(Keeping, Filing):
         """When a person last had it sent again."""
         with self._database.read() as connection:
             return claims.asked_again_at(connection, delivery_id)
-
-    def tell_once(self, kind: str, about: str, *, at: datetime, every: timedelta) -> bool:
-        """Whether the caller is the one who tells it now; False for `every` after someone did."""
-        with self._database.write() as connection:
-            return told.tell_once(connection, kind, about, at=at, every=every)
-
-    def told_at(self, kind: str) -> dict[str, datetime]:
-        """When each thing of this kind was told last, by what it is about."""
-        with self._database.read() as connection:
-            return told.told_at(connection, kind)
-
-    def forget_told(self, kind: str, about: str) -> None:
-        """It could not be told, or the trouble is over: the next one is news."""
-        with self._database.write() as connection:
-            told.forget(connection, kind, about)
 
     def backup(self, path: Path) -> None:
         """Write a consistent, checked copy to `path`, which must not exist yet. Raises FormkitError."""

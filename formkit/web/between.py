@@ -5,6 +5,7 @@ from collections.abc import Collection
 from flask import Request, Response, jsonify
 
 from formkit import forms
+from formkit.fields.days import now_at
 from formkit.forms import SpecForm
 from formkit.intake import CONFIRM, GO, STEP, bind
 from formkit.model import Answer, Posted
@@ -66,7 +67,7 @@ def turn_page(
     Every page holds all fields, most of them out of sight: what was said before travels with it.
     """
     now = step_seen(form, posted)
-    bound.validate()
+    bound.validate(today=now_at(state().now(), site.business.timezone))
     for field in bound:
         if way < 0 or forms.step_of(form, field.name) > now:
             field.errors = []

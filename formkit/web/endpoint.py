@@ -126,7 +126,7 @@ def _before_sending(site: Site, form: Form, posted: Posted, language: str) -> Re
         return None
     if asked == "change":
         return again(request, site, form, _kept(site, form, posted, language), language)
-    found = checked(site, form, posted, language)
+    found = checked(site, form, posted, language, state().now())
     if not isinstance(found, Checked):
         return _told(site, form, posted, language, found)
     said = preview(site, form, found, language)

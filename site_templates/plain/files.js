@@ -1,14 +1,11 @@
-// What form.js asks where a form takes files: what is wrong with a choice, and to send it, telling how much has gone.
-window.formkitFiles = (() => {
+// Files: what is wrong with a choice, and how to send it, telling how much has gone.
+(window.formkitExtras ||= []).push((form, fields, inputs) => {
   'use strict';
 
-  // For so long nothing may happen before another try.
-  const QUIET_MS = 30000;
   const find = (root, selector) => [...root.querySelectorAll(selector)];
-  const names = (input) => [...input.files].map((file) => file.name).join(', ');
 
   // The rules and the words are the server's, which looks into the files too.
-  function problem(form, field, input) {
+  function problem(field, input) {
     const files = [...input.files];
     const kept = find(field, '[data-kept]').filter((box) => box.checked).length;
     const limit = (name) => Number(input.getAttribute('data-' + name));
@@ -25,33 +22,42 @@ window.formkitFiles = (() => {
     return all > limit('together') ? told('together') : '';
   }
 
-  // Like fetch, which can't say how much has gone; `tell` gets it in words. A page made elsewhere may name no language.
-  function send(form, headers, body, tell) {
-    const language = form.querySelector('[type=file]').closest('[lang]').lang;
-    const share = new Intl.NumberFormat(language + '-u-nu-latn', { style: 'percent' });
-    return new Promise((done, failed) => {
-      const asked = new XMLHttpRequest();
-      let timer = 0;
-      const wait = () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => asked.abort(), QUIET_MS);
-      };
-      asked.open('POST', form.getAttribute('action'));
-      for (const [name, value] of Object.entries(headers)) asked.setRequestHeader(name, value);
-      asked.upload.onprogress = ({ loaded, total }) => {
-        wait();
-        tell(share.format(loaded / total));
-      };
-      asked.onloadend = () => {
-        clearTimeout(timer);
-        const json = async () => JSON.parse(asked.responseText);
-        if (asked.status) done({ status: asked.status, json });
-        else failed(new TypeError('no answer'));
-      };
-      wait();
-      asked.send(body);
-    });
+  for (const field of fields) {
+    const input = inputs(field)[0];
+    if (input?.type !== 'file') continue;
+    field.problem = () => problem(field, input);
+    field.said = () => [...input.files].map((file) => file.name).join(', ');
   }
+});
 
-  return { names, problem, send };
-})();
+// Like fetch, which can't say how much has gone; `tell` gets it in words. A page made elsewhere may name no language.
+window.formkitSend = (form, headers, body, tell) => {
+  'use strict';
+
+  // For so long nothing may happen before another try.
+  const QUIET_MS = 30000;
+  const language = form.querySelector('[type=file]').closest('[lang]').lang;
+  const share = new Intl.NumberFormat(language + '-u-nu-latn', { style: 'percent' });
+  return new Promise((done, failed) => {
+    const asked = new XMLHttpRequest();
+    let timer = 0;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => asked.abort(), QUIET_MS);
+    };
+    asked.open('POST', form.getAttribute('action'));
+    for (const [name, value] of Object.entries(headers)) asked.setRequestHeader(name, value);
+    asked.upload.onprogress = ({ loaded, total }) => {
+      wait();
+      tell(share.format(loaded / total));
+    };
+    asked.onloadend = () => {
+      clearTimeout(timer);
+      const json = async () => JSON.parse(asked.responseText);
+      if (asked.status) done({ status: asked.status, json });
+      else failed(new TypeError('no answer'));
+    };
+    wait();
+    asked.send(body);
+  });
+};

@@ -4,7 +4,6 @@
   'use strict';
 
   const find = (root, selector) => [...root.querySelectorAll(selector)];
-  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const json = (element, name) => JSON.parse(element.getAttribute(name) || '{}');
   const hex = (byte) => byte.toString(16).padStart(2, '0');
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(hex).join('');
@@ -62,7 +61,6 @@
       const first = group[0];
       if (!first || first.disabled || field.hidden) return '';
       if (field.problem) return field.problem();
-      if (first.files) return formkitFiles.problem(form, field, first);
       const boxes = /radio|checkbox/.test(first.type);
       const missing = boxes && field.hasAttribute('data-required') && !group.some((input) => input.checked);
       const kind = boxes ? missing && 'required' : kindOf(field, first);
@@ -99,14 +97,11 @@
       for (const field of fields) if (inputs(field).length) mark(field, '');
       for (const { field, message } of problems) {
         const item = list.appendChild(document.createElement('li'));
-        if (!field) {
-          item.textContent = message;
-          continue;
-        }
-        mark(field, message);
-        const link = item.appendChild(document.createElement('a'));
-        link.href = '#' + (field.blamed || inputs(field)[0]).id;
+        const link = field ? item.appendChild(document.createElement('a')) : item;
         link.textContent = message;
+        if (!field) continue;
+        mark(field, message);
+        link.href = '#' + (field.blamed || inputs(field)[0]).id;
       }
       if (problems.length) form.dispatchEvent(new Event('told'));
       reveal(summary, problems.length);
@@ -169,7 +164,7 @@
       const lines = fields.filter((field) => !field.hidden && inputs(field).length).map((field) => {
         const name = field.querySelector('[data-label]').textContent.trim();
         if (field.said) return [name, field.said()];
-        const shown = (input) => input.files ? formkitFiles.names(input) : input.tagName === 'SELECT' ? find(input, 'option:checked').map((o) => o.label) : input.value;
+        const shown = (input) => input.tagName === 'SELECT' ? find(input, 'option:checked').map((o) => o.label) : input.value;
         const said = inputs(field).filter((input) => !/radio|checkbox/.test(input.type) || input.checked);
         return [name, said.map(shown).join(', ')];
       });
@@ -233,7 +228,7 @@
       const headers = { Accept: 'application/json', 'Idempotency-Key': key };
       try {
         const answer = form.querySelector('[type=file]')
-          ? await formkitFiles.send(form, headers, data, (share) => { button.textContent = words.sending + ' ' + share; })
+          ? await formkitSend(form, headers, data, (share) => { button.textContent = words.sending + ' ' + share; })
           : await fetch(form.getAttribute('action'), { method: 'POST', headers, body, signal: stop.signal });
         if (answer.status < 500 || !tries) return { status: answer.status, ...(await answer.json().catch(() => ({}))) };
       } catch {
@@ -241,7 +236,7 @@
       } finally {
         clearTimeout(timer);
       }
-      await wait(1500 / tries);
+      await new Promise((done) => setTimeout(done, 1500 / tries));
       return post(data, tries - 1);
     }
 

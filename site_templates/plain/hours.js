@@ -7,16 +7,13 @@
     for (const table of document.querySelectorAll('[data-tz]')) {
       const hours = JSON.parse(table.getAttribute('data-hours'));
       const timeZone = table.getAttribute('data-tz');
-      const style = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone };
-      const now = {};
-      for (const part of new Intl.DateTimeFormat('en-GB', style).formatToParts(new Date())) now[part.type] = part.value;
-      const today = 'MonTueWedThuFriSatSun'.indexOf(now.weekday) / 3 + 1;
-      const time = now.hour + ':' + now.minute;
+      const [day, time] = new Date().toLocaleString('sv', { timeZone }).split(' '); // 2026-03-04 14:30:00
+      const today = new Date(day).getUTCDay() || 7;
       const open = (hours[today] || []).find(([from, to]) => from <= time && (time < to || to <= from))
         || (hours[today - 1 || 7] || []).find(([from, to]) => to <= from && time < to);
-      const clock = new Intl.DateTimeFormat(table.getAttribute('data-locale'), { timeStyle: 'short', timeZone: 'UTC' });
       const always = open && open[1] === '24:00';
-      const until = open && !always ? clock.format(new Date('1970-01-01T' + open[1] + 'Z')) : '';
+      const style = { timeStyle: 'short', timeZone: 'UTC' };
+      const until = open && new Date(day + 'T' + open[1] + 'Z').toLocaleTimeString(table.getAttribute('data-locale'), style);
       for (const row of table.querySelectorAll('[data-days]')) {
         row.classList.toggle('today', row.matches('[data-days~="' + today + '"]'));
       }

@@ -2,11 +2,18 @@
 (window.formkitExtras ||= []).push((form, fields, inputs) => {
   'use strict';
 
+  // ٣ is 3: in every script, 0 to 9 follow one another.
+  function plain(digit) {
+    let before = 0;
+    for (let code = digit.codePointAt(); /\p{Nd}/u.test(String.fromCodePoint(--code));) before++;
+    return before % 10;
+  }
+
   function enhance(field) {
     const group = inputs(field);
     const output = field.querySelector('output');
     const [before, thousands, point, after, digits] = field.getAttribute('data-money').split('|');
-    const typed = (input) => input.value.trim().replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt() & 15); // ٣ is 3
+    const typed = (input) => input.value.trim().replace(/\p{Nd}/gu, plain);
     const number = (input) => Number(/^\d{1,6}$/.test(typed(input)) && typed(input));
     const minor = () => group.reduce((sum, input) => sum + number(input) * input.getAttribute('data-minor'), 0);
     const name = (input) => input.parentNode.querySelector('span').textContent;

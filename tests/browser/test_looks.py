@@ -77,3 +77,12 @@ def test_without_scripts_every_question_is_seen(live: Live, bare_page: Page) -> 
 def without_its_script(route: Route) -> None:
     """The page before its script has run."""
     route.fulfill(body=re.sub("(?s)<script>.*?</script>", "", route.fetch().text()), content_type="text/html")
+
+
+def test_latin_words_run_from_the_left_in_arabic_fields_and_empty_ones_begin_at_the_right(
+    start_live: Callable[..., Live], page: Page
+) -> None:
+    page.goto(start_live(BOOKING.replace("Rose Garden", "Rose Garden, language: ar")).site)
+    how = "find => { const its = getComputedStyle(find); return [its.direction, its.unicodeBidi]; }"
+    fields = (page.locator(f"[name={name}]") for name in ("name", "message"))
+    assert [field.evaluate(how) for field in fields] == [["rtl", "plaintext"]] * 2

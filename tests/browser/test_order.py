@@ -1,5 +1,7 @@
 """An order adds up: on the page while it is filled in, and on the server, which believes nobody's sum."""
 
+import sys
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -60,6 +62,23 @@ def test_the_page_adds_up_as_the_server_does(live: Live, page: Page, path: str, 
     page.reload()
     expect(page.get_by_label("Vase")).to_have_value("٢")
     expect(page.get_by_role("status")).to_have_text(total)
+
+
+COUNT = """(texts) => {
+    const vase = document.querySelectorAll('[inputmode]')[1];
+    return texts.map((text) => {
+        vase.value = text;
+        vase.dispatchEvent(new Event('input', { bubbles: true }));
+        return document.querySelector('output').textContent;
+    });
+}"""
+
+
+def test_digits_of_every_script_count_on_the_page_too(live: Live, page: Page) -> None:
+    digits = [letter for letter in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(letter) == "Nd"]
+    expected = [money(Decimal("1249.99") * unicodedata.decimal(digit), "EUR", words("en")) for digit in digits]
+    page.goto(live.site)
+    assert page.evaluate(COUNT, digits) == expected
 
 
 SEVERAL = """

@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 RECEIPT = re.compile(r"/r/[\w-]+$")
 MESSAGE = "Ein Strauß für Çiğdem, bitte — 12 roses."
 FILL = """([which, text]) => {
-    const tomorrow = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
-    const known = {email: "ayse@example.com", tel: "+1 217 555 0100", date: tomorrow, time: "10:30"};
+    const soon = new Date(Date.now() + 2 * 864e5).toISOString().slice(0, 10);
+    const known = {email: "ayse@example.com", tel: "+1 217 555 0100", date: soon, time: "10:30"};
     const modes = {numeric: "2", decimal: "2.5", url: "https://a.example"};
     for (const one of document.querySelectorAll(which)) {
         if (/hidden|file/.test(one.type) || one.closest("[aria-hidden]")) continue;
