@@ -5,7 +5,6 @@ the environment wins over `.env`, and `NAME` over `NAME_FILE`.
 """
 
 import os
-import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -113,6 +112,8 @@ def read_settings(
 
 def with_dev_defaults(settings: Settings, public_url: str) -> Settings:
     """What `formkit dev` adds so that it needs no settings at all."""
+    import secrets
+
     return replace(
         settings,
         secret_key=settings.secret_key or Secret(secrets.token_urlsafe(32)),

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from formkit.errors import FormkitError
@@ -65,9 +64,9 @@ def theme_names(workspace: Path) -> tuple[str, ...]:
 
 def is_theme(name: str, workspace: Path) -> bool:
     """Whether `name` is among the `theme_names`."""
-    folders = (workspace / "site_templates", _OWN)
-    sound = name == Path(name).name and not name.startswith((".", "_")) and bool(name)
-    return sound and any(os.path.isdir(folder / name) for folder in folders)  # any text may be asked: never raises
+    folders = (f"{workspace}/site_templates", _OWN)
+    sound = name == os.path.basename(name) and not name.startswith((".", "_")) and bool(name)
+    return sound and any(os.path.isdir(f"{folder}/{name}") for folder in folders)  # any text may be asked: never raises
 
 
 def find_theme(name: str, workspace: Path, known: str = "") -> Theme:
@@ -163,12 +162,13 @@ def rendered(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
         ) from error
 
 
-def hash_of(files: Iterable[Path]) -> str:
+def hash_of(files: Iterable[Path | str]) -> str:
     """SHA-256 of the names of files and what stands in them. Raises OSError."""
     found = sha256()
     for file in files:
-        data = file.read_bytes()
-        found.update(f"{file.name} {len(data)}\0".encode() + data)
+        with open(file, "rb", buffering=0) as stream:
+            data = stream.read()
+        found.update(f"{os.path.basename(file)} {len(data)}\0".encode() + data)
     return found.hexdigest()
 
 
@@ -201,6 +201,8 @@ def script_mark(text: str) -> str:
 
 def _place_of(error: Exception, theme: Theme) -> str:
     """`square/sections/hero.html:3`, the template's line where it went wrong."""
+    from traceback import extract_tb
+
     traced = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
     places = [*traced, (getattr(error, "filename", None) or "", getattr(error, "lineno", None))]
     for file, line in reversed(places):

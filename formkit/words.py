@@ -177,7 +177,10 @@ def _minute(at: datetime, place: str, language: str, country: str) -> str:
     said = {"{1}": day(there, language, country), "{0}": clock(there.timetz(), language, country)}
     joined = re.sub(r"\{[01]\}", lambda found: said[found[0]], str(locale.datetime_formats["medium"]).replace("'", ""))
     zone = format_datetime(there, "z", locale=locale)  # CLDR has short names for few zones in each language
-    return f"{joined} {format_datetime(there, 'ZZZZ', locale=locale) if zone[0] in '+-' else zone}"
+    if zone[0] not in "+-":
+        return f"{joined} {zone}"
+    known = "/" in place and not place.startswith("Etc/")
+    return f"{joined} ({format_datetime(there, 'vvvv' if known else 'ZZZZ', locale=locale)})"  # Türkiye Saati
 
 
 @cache

@@ -6,6 +6,10 @@ from pathlib import Path
 
 def find_specs(folder: Path) -> list[Path]:
     """The specs of a workspace's `form_specs/`, by name."""
-    if not folder.is_dir():
-        return []
-    return [folder / name for name in sorted(os.listdir(folder)) if name.endswith((".yaml", ".yml"))]
+    return [folder / name for name in spec_names(folder)]
+
+
+def spec_names(folder: Path) -> list[str]:
+    """The file names of the specs of a workspace's `form_specs/`."""
+    found = os.listdir(folder) if folder.is_dir() else []
+    return sorted(name for name in found if name.endswith((".yaml", ".yml")))

@@ -48,8 +48,19 @@ def test_a_moment_is_written_as_its_readers_write_it(language: str, country: str
     assert moment(datetime(2026, 12, 31, 14, 30, tzinfo=UTC), "", language, country) == said
 
 
-def test_a_place_without_a_short_name_for_its_time_is_told_by_its_distance() -> None:
-    assert moment(datetime(2026, 3, 1, 9, tzinfo=UTC), "Europe/Istanbul", "tr") == "1 Mart 2026 12:00 GMT+03:00"
+@pytest.mark.parametrize(
+    ("zone", "language", "said"),
+    [
+        ("Europe/Istanbul", "tr", "1 Mart 2026 12:00 (Türkiye Saati)"),
+        ("Europe/Istanbul", "en", "1 March 2026, 12:00 (Türkiye Time)"),
+        ("Europe/Paris", "fr", "1 mars 2026, 10:00 (heure d’Europe centrale)"),
+        ("Asia/Yerevan", "hy", "01 մարտի, 2026 թ., 13:00 (Հայաստանի ժամանակ)"),
+        ("Etc/GMT-3", "en", "1 March 2026, 12:00 (GMT+03:00)"),
+        ("Europe/Berlin", "de", "1. März 2026, 10:00 MEZ"),
+    ],
+)
+def test_a_place_without_a_short_name_for_its_time_is_told_by_a_long_one(zone: str, language: str, said: str) -> None:
+    assert moment(datetime(2026, 3, 1, 9, tzinfo=UTC), zone, language) == said
 
 
 def test_the_words_of_a_spec_fall_back_to_the_sites_language() -> None:

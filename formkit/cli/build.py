@@ -88,7 +88,7 @@ def build_one(workspace: Path, around: "Around", spec: Path, *, alone: bool = Fa
     try:
         report = build_site(
             site, workspace / "build", workspace=workspace, endpoint=site.head.endpoint or around.endpoint,
-            theme=around.themes.get(site.head.theme.name, ""), made=made, watch=with_pictures if alone else None,
+            theme=around.themes[site.head.theme.name], made=made, watch=with_pictures if alone else None,
         )  # fmt: skip
     except PictureError as error:
         return Built(spec.stem, (*problems, picture_problem(spec, workspace, error)))
@@ -152,9 +152,10 @@ def _put_beside(build: Path, sites: Sequence[str], *, as_zip: bool) -> tuple[lis
 
 def _leftovers(workspace: Path) -> list[str]:
     from formkit.site.output import leftover_sites
-    from formkit.workspace import find_specs
+    from formkit.workspace import spec_names
 
-    return leftover_sites(workspace / "build", (path.stem for path in find_specs(workspace / "form_specs")))
+    names = spec_names(workspace / "form_specs")
+    return leftover_sites(workspace / "build", (name.rpartition(".")[0] for name in names))
 
 
 def _as_data(result: Built) -> dict[str, object]:

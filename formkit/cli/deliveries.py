@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from formkit.cli.chosen import ListByDefault, of_site_and_form, refuse_unknown
+from formkit.cli.clocks import Clocks
 from formkit.cli.show import SCREEN, counted, show_json, show_table
 from formkit.cli.workspace import in_workspace, open_workspace_store
 from formkit.errors import FormkitError, quoted
@@ -56,7 +57,7 @@ def list_them(
         for one in found:
             show_json(_record(*one))
     else:
-        _table(found)
+        _table(found, Clocks(workspace))
 
 
 @deliveries.command()
@@ -74,9 +75,11 @@ def show(workspace: Path, delivery_id: str, as_json: bool) -> None:
         words = [{"at": _iso(one.at), "outcome": one.outcome, "words": one.words} for one in tries]
         show_json({**_record(found, origin), "attempts": words})
         return
-    _table([(found, origin)])
+    clocks = Clocks(workspace)
+    _table([(found, origin)], clocks)
     click.echo()
-    show_table(("tried", "outcome", "words"), [(_local(one.at), one.outcome, one.words) for one in tries])
+    rows = [(clocks.at(one.at, origin.site), one.outcome, one.words) for one in tries]
+    show_table(("tried", "outcome", "words"), rows)
 
 
 @deliveries.command()
@@ -94,30 +97,26 @@ def retry(workspace: Path, delivery_id: str | None, all_failed: bool) -> None:
     click.echo(f"{counted(count, 'delivery', 'deliveries')} will be sent again by formkit serve or formkit deliver.")
 
 
-def _table(found: list[Listed]) -> None:
+def _table(found: list[Listed], clocks: Clocks) -> None:
     if not found:
         click.echo("No deliveries.")
         return
     columns = ("id", "created", "state", "tries", "reference", "form", "to", "next try", "last words")
-    show_table(columns, [_row(one, origin) for one, origin in found])
+    show_table(columns, [_row(one, origin, clocks) for one, origin in found])
 
 
-def _row(delivery: "Delivery", origin: "Origin") -> tuple[object, ...]:
+def _row(delivery: "Delivery", origin: "Origin", clocks: Clocks) -> tuple[object, ...]:
     return (
         delivery.id,
-        _local(delivery.created_at),
+        clocks.at(delivery.created_at, origin.site),
         delivery.state.value,
         delivery.tries,
         origin.reference,
         f"{origin.site}.{origin.form}",
         delivery.target,
-        _local(delivery.next_try_at),
+        clocks.at(delivery.next_try_at, origin.site),
         delivery.last_words,
     )
-
-
-def _local(moment: datetime | None) -> str:
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _record(delivery: "Delivery", origin: "Origin") -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from formkit.cli.catching_up import catch_up
+from formkit.cli.clocks import Clocks
 from formkit.cli.show import SCREEN, counted, show_table
 from formkit.cli.workspace import in_workspace
 from formkit.errors import FormkitError, quoted
@@ -39,7 +40,7 @@ def erase(workspace: Path, who: str, yes: bool) -> None:
     with open_store(settings.database_url) as store:
         found = wanted(store, who)
         mails = [one for submission in found for one in store.deliveries(submission_id=submission.id)]
-        _show(found, mails)
+        _show(found, mails, Clocks(workspace))
         if not (yes or _asked(len(found))):
             click.echo("Nothing was erased.")
             return
@@ -67,12 +68,12 @@ def files_of(submission: "Submission") -> "list[Upload]":
     return [file for answer in submission.answers for file in answer.files]
 
 
-def _show(found: "list[Submission]", mails: "list[Delivery]") -> None:
+def _show(found: "list[Submission]", mails: "list[Delivery]", clocks: Clocks) -> None:
     waiting = {one.submission_id for one in mails if one.next_try_at is not None}
     rows = [
         (
             one.reference,
-            f"{one.received_at.astimezone():%Y-%m-%d %H:%M}",
+            clocks.at(one.received_at, one.site),
             f"{one.site}.{one.form}",
             "waits to be mailed" if one.id in waiting else "",
             counted(files, "file") if (files := len(files_of(one))) else "",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from formkit.cli.clocks import Clocks
 from formkit.cli.erase import files_of, wanted
 from formkit.cli.show import printable, show_json
 from formkit.cli.workspace import in_workspace, open_workspace_store
@@ -25,7 +26,7 @@ def show(workspace: Path, reference: str, as_json: bool) -> None:
     if as_json:
         show_json(told(found, mails))
     else:
-        _show(found, mails)
+        _show(found, mails, Clocks(workspace))
 
 
 def told(one: "Submission", mails: "list[Delivery]") -> dict[str, object]:
@@ -52,10 +53,10 @@ def told(one: "Submission", mails: "list[Delivery]") -> dict[str, object]:
     }
 
 
-def _show(one: "Submission", mails: "list[Delivery]") -> None:
+def _show(one: "Submission", mails: "list[Delivery]", clocks: Clocks) -> None:
     lines = [
         ("Reference", one.reference),
-        ("Received", f"{one.received_at.astimezone():%Y-%m-%d %H:%M}"),
+        ("Received", clocks.at(one.received_at, one.site)),
         ("Form", f"{one.site}.{one.form}"),
         ("Verdict", ", ".join([one.verdict.value, *one.reasons])),
         ("Page", one.page),

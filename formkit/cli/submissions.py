@@ -13,6 +13,7 @@ import click
 
 from formkit.cli.catching_up import catch_up
 from formkit.cli.chosen import ListByDefault, of_site_and_form, refuse_unknown
+from formkit.cli.clocks import Clocks
 from formkit.cli.files import files
 from formkit.cli.message import show
 from formkit.cli.show import SCREEN, counted, show_table
@@ -64,11 +65,13 @@ def list_them(
     limit: int | None,
 ) -> None:
     """List what visitors sent, the newest first."""
-    wanted = SHAPES["json" if as_json else shape]
     judged = Verdict.QUARANTINED if quarantined else Verdict(verdict) if verdict else None
-    most = limit or (SCREEN if wanted is _table else None)
-    if wanted is _table and (site or form or judged or words is not None):
-        wanted = partial(_table, nothing="There is no such message.")
+    wanted = SHAPES.get("json" if as_json else shape)
+    most = limit or (None if wanted else SCREEN)
+    if wanted is None:
+        chosen = site or form or judged or words is not None
+        nothing = "There is no such message." if chosen else "No submissions yet."
+        wanted = partial(_table, clocks=Clocks(workspace), nothing=nothing)
     with open_workspace_store(workspace) as store:
         refuse_unknown(workspace, store, site=site, form=form)
         if words is None:
@@ -171,10 +174,10 @@ def _noted(read: Callable[[], Iterable["Submission"]], forms: set[tuple[str, str
         yield one
 
 
-def _table(found: Iterable["Submission"], *, nothing: str = "No submissions yet.") -> None:
+def _table(found: Iterable["Submission"], *, clocks: Clocks, nothing: str) -> None:
     """A line for each; why some were held back, where some were."""
     listed = list(found)
-    rows = [_row(one) for one in listed]
+    rows = [_row(one, clocks) for one in listed]
     if not rows:
         click.echo(nothing)
     elif any(one.verdict is Verdict.QUARANTINED for one in listed):
@@ -183,8 +186,8 @@ def _table(found: Iterable["Submission"], *, nothing: str = "No submissions yet.
         show_table(COLUMNS, rows)
 
 
-def _row(one: "Submission") -> tuple[str, ...]:
-    received = f"{one.received_at.astimezone():%Y-%m-%d %H:%M}"
+def _row(one: "Submission", clocks: Clocks) -> tuple[str, ...]:
+    received = clocks.at(one.received_at, one.site)
     return received, one.reference, f"{one.site}.{one.form}", one.verdict.value, _summary(one)
 
 
@@ -209,7 +212,7 @@ def _jsonl(found: Iterable["Submission"]) -> None:
         click.echo(json_line(one), nl=False)
 
 
-SHAPES: dict[str, Callable[[Iterable["Submission"]], None]] = {"table": _table, "json": _json, "jsonl": _jsonl}
+SHAPES: dict[str, Callable[[Iterable["Submission"]], None]] = {"json": _json, "jsonl": _jsonl}  # for programs
 
 
 def _summary(submission: "Submission") -> str:

@@ -109,12 +109,12 @@ class Quantities(Field):
         self.data = list(value or ())
 
     def __iter__(self) -> Iterator[Row]:
-        from formkit.fields.orders import quantities, too_odd
+        from formkit.fields.orders import quantities, wrong_row
 
         typed = quantities(self.data)
-        odd = [row.value for row in self.rows if too_odd(typed.get(row.value, "0"), row.max)]
+        wrong = wrong_row(self.rows, typed)
         for index, row in enumerate(self.rows):
-            name, right = f"{self.name}.{row.value}", bool(odd) and row.value not in odd
+            name, right = f"{self.name}.{row.value}", wrong is not None and row is not wrong
             yield replace(row, id=f"{self.id}-{index}", name=name, typed=typed.get(row.value, ""), right=right)
 
     @property

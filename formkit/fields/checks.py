@@ -22,7 +22,7 @@ _IN_QUOTES = (
     "err_required_time",
     "err_required_file",
 )  # sentences that name the label as it stands
-DAY = "{day}"  # in the message of a limit that moves
+DAY, NAME = "{day}", "{name}"  # in messages that are filled in when a form is judged
 _FILLERS = "\u3164\u115f\u1160\uffa0\u2800"
 
 
@@ -32,7 +32,7 @@ class Check:
 
     kind: str
     message: str
-    holds: Callable[[Any], bool]
+    holds: Callable[[Any], Any]
 
     def __call__(self, form: Any, field: Any) -> None:
         if not self.holds(field.data):
@@ -82,6 +82,18 @@ class FromToday(Check):
         limit, day = (form.today.early if least else form.today.late) + ahead, self.holds(field.data)
         if day < limit if least else day > limit:
             raise StopValidation(self.message.replace(DAY, in_words(limit, self.language)))
+
+
+@dataclass(frozen=True)
+class OfEach(Check):
+    """A rule for each of several things: `holds` gives the name of the first that breaks it, "" for none.
+
+    The {name} of its message is filled in then: here, or by the page's script.
+    """
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if name := self.holds(field.data):
+            raise StopValidation(self.message.replace(NAME, name))
 
 
 class Blank:

@@ -6,6 +6,7 @@ What is kept of an order are lines such as `2 × Red rose @ 3.50 EUR`, with the 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -19,6 +20,8 @@ from formkit.words import Language, Text
 
 if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
+
+    from formkit.fields.bound import Row
 
 TOTAL = "total"
 LONGEST = 200  # characters of what is sent for a thing
@@ -130,10 +133,9 @@ def _plain(amount: Decimal, currency: str) -> str:
 
 def make_order(options: OrderOptions, label: str, language: Language) -> "UnboundField[Any]":
     from formkit.fields.bound import Quantities, Row
-    from formkit.fields.checks import Blank, Check
+    from formkit.fields.checks import NAME, Blank, Check, OfEach
 
     needed = Check("required", language("err_order_none"), _asks) if options.required else Blank()
-    whole = Check("type", language("err_order_number"), lambda lines: all(map(_whole, quantities(lines).values())))
     rows = [
         Row(
             value=item.value,
@@ -145,6 +147,7 @@ def make_order(options: OrderOptions, label: str, language: Language) -> "Unboun
         )
         for item in options.items
     ]
+    whole = OfEach("type", language("err_order_number", name=NAME), partial(_odd, rows))
     made: Any = Quantities(label, [needed, whole, Enough(language("err_order_gone"), rows)], rows=rows)
     return cast("UnboundField[Any]", made)
 
@@ -158,25 +161,34 @@ def _whole(number: str) -> bool:
     return bool(re.fullmatch("[0-9]{1,6}", number))
 
 
-def too_odd(number: str, most: int) -> bool:
-    """Whether it is no number of things, or more than there may be."""
-    return not _whole(number) or int(number) > most
+def _odd(rows: Sequence["Row"], lines: Iterable[str]) -> str:
+    """The name of the first thing whose number is none, "" where all are numbers."""
+    row = wrong_row(rows, quantities(lines), whole_only=True)
+    return row.label if row else ""
+
+
+def wrong_row(rows: Sequence["Row"], typed: Mapping[str, str], *, whole_only: bool = False) -> "Row | None":
+    """The row to mend first: one that is no number of things, else one that is more than there may be."""
+    found = [(row, typed[row.value]) for row in rows if row.value in typed]
+    odd = [row for row, number in found if not _whole(number)]
+    many = [] if odd or whole_only else [row for row, number in found if int(number) > row.max]
+    return next(iter(odd or many), None)
 
 
 class Enough:
     """The rules that what is ordered is offered, and not more of it than there may be."""
 
-    def __init__(self, gone: str, rows: Sequence[Any]) -> None:
-        self.gone, self.rows = gone, {row.value: row for row in rows}
+    def __init__(self, gone: str, rows: Sequence["Row"]) -> None:
+        self.gone, self.rows = gone, rows
 
     def __call__(self, form: Any, field: Any) -> None:
         from wtforms.validators import StopValidation
 
-        for value, number in quantities(field.data).items():
-            if value not in self.rows:
-                raise StopValidation(self.gone)
-            if int(number) > self.rows[value].max:
-                raise StopValidation(self.rows[value].too_many)
+        typed = quantities(field.data)
+        if not typed.keys() <= {row.value for row in self.rows}:
+            raise StopValidation(self.gone)
+        if row := wrong_row(self.rows, typed):
+            raise StopValidation(row.too_many)
 
 
 def show_order(options: OrderOptions, value: FieldValue, reader: Reader) -> Shown:

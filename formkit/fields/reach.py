@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from wtforms.fields.core import UnboundField
 
 URL_MAX, TEL_MAX, EMAIL_MAX = 2000, 40, 254
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+-]*:(?![0-9])|/")
+_HOST = re.compile(r"[^\s.\"'<>\\^`{|}]+(\.[^\s.\"'<>\\^`{|}]+)+\.?")
 _NO_HELP: dict[str, Any] = {"spellcheck": "false", "autocapitalize": "none"}
 
 
@@ -91,9 +93,9 @@ def is_phone(text: str) -> bool:
 
 def web_address(text: str) -> str:
     """What a visitor typed as a web address -> an http(s) URL, or "" when it is none."""
-    if len(text) > URL_MAX or any(unicodedata.category(letter)[0] in "CZ" for letter in text):
+    if len(text) > URL_MAX or " " in text or not text.isprintable():
         return ""
-    url = text if re.match(r"[a-zA-Z][a-zA-Z0-9+-]*:(?![0-9])|/", text) else f"https://{text}"
+    url = text if _SCHEME.match(text) else f"https://{text}"
     try:
         parts = urlsplit(url)
         fine = parts.scheme.lower() in ("http", "https") and _is_host(parts.hostname or "") and (parts.port or 1)
@@ -103,7 +105,7 @@ def web_address(text: str) -> str:
 
 
 def _is_host(name: str) -> bool:
-    return bool(re.fullmatch(r"[^\s.\"'<>\\^`{|}]+(\.[^\s.\"'<>\\^`{|}]+)+\.?", name))
+    return bool(_HOST.fullmatch(name))
 
 
 def phone_link(text: str, country: str = "") -> str:

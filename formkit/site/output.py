@@ -8,7 +8,6 @@ Beside it stands what the site was made of (`unchanged.py`), and a mark of each 
 import errno
 import json
 import os
-import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -91,7 +90,7 @@ def read_made(build: Path, site_id: str) -> dict[str, Any] | None:
 
 def _publish(build: Path, site_id: str, files: Files, manifest: "_Manifest") -> bool:
     """Write a site that isn't there yet as a whole folder and move it over; False when one has come meanwhile."""
-    staging = build / PRIVATE / f"{site_id}-{secrets.token_hex(4)}"
+    staging = _beside(build, site_id)
     try:
         for folder in {path.rpartition("/")[0] for path in files}:
             os.makedirs(f"{staging}/{folder}", exist_ok=True)
@@ -249,13 +248,18 @@ def _write_manifest(build: Path, site_id: str, manifest: _Manifest, *, at: Path 
     said: dict[str, object] = {"files": manifest.files}
     if at:
         said |= {"marks": {path: mark(f"{at}/{path}") for path in manifest.files}, "made": manifest.made}
-    beside = private / f"{site_id}-{secrets.token_hex(4)}"
+    beside = _beside(build, site_id)
     try:
         beside.write_text(json.dumps(said), encoding="utf-8")
         os.replace(beside, private / f"{site_id}.json")
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _beside(build: Path, site_id: str) -> Path:
+    """A place of its own for what is moved over when it is whole."""
+    return build / PRIVATE / f"{site_id}-{os.urandom(4).hex()}"
 
 
 def _in_words(error: OSError, folder: Path) -> FormkitError:

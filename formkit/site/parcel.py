@@ -57,12 +57,12 @@ def _small_already(path: str) -> bool:
 
 def _written(target: Path, data: bytes) -> Path:
     """The file, written beside and moved over; left alone when it holds just that."""
-    from tempfile import mkstemp
-
     beside = ""
     try:
         if target.is_file() and target.read_bytes() == data:
             return target
+        from tempfile import mkstemp
+
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = mkstemp(dir=target.parent, prefix=".")
         with os.fdopen(handle, "wb") as file:

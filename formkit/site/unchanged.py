@@ -5,8 +5,8 @@ pictures, where its forms post. All are known by their content (SHA-256); of spe
 mark of the disk is asked first, as theirs are many or large. This file imports nothing heavy.
 """
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,31 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(formkit.__file__).parent
 _FALLBACK = "en"  # lends its words to every language that lacks some
+
+
+class ThemeHashes(Mapping[str, str]):
+    """The hash of each theme of a workspace, made when it is first asked for; "" of one that can't be read.
+
+    Whoever uses that is told when it is built.
+    """
+
+    def __init__(self, workspace: Path) -> None:
+        self._workspace = workspace
+        self._found: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._found:
+            try:
+                self._found[name] = theme_hash(name, self._workspace)
+            except (FormkitError, OSError):
+                self._found[name] = ""
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(theme_names(self._workspace))
+
+    def __len__(self) -> int:
+        return len(theme_names(self._workspace))
 
 
 @dataclass(frozen=True)
@@ -48,13 +73,16 @@ class Kept:
 
 def look_around(workspace: Path, endpoint: str, *, online: bool = True) -> Around:
     """Everything that may change every site, looked at once for all of them."""
-    code = sha256(f"{formkit.__version__} {hash_of(sorted(_PACKAGE.rglob('*.py')))}".encode()).hexdigest()
+    code = sha256(f"{formkit.__version__} {hash_of(_modules())}".encode()).hexdigest()
     languages = {path.stem: hash_of([path]) for path in sorted(_PACKAGE.glob("languages/*.toml"))}
-    themes = {}
-    for name in theme_names(workspace):
-        with suppress(FormkitError, OSError):  # whoever uses it is told when it is built
-            themes[name] = theme_hash(name, workspace)
-    return Around(endpoint, code, themes, languages, online)
+    return Around(endpoint, code, ThemeHashes(workspace), languages, online)
+
+
+def _modules() -> list[str]:
+    """Every file of formkit's own code."""
+    return sorted(
+        f"{folder}/{name}" for folder, _, names in os.walk(_PACKAGE) for name in names if name.endswith(".py")
+    )
 
 
 def known_by(file: Path) -> list[str]:
@@ -105,7 +133,7 @@ def _around(around: Around, theme: str, languages: Iterable[str], *, own: bool) 
     """What a site has from around it; one with an endpoint of its `own` has none from there."""
     spoken = (around.languages.get(code, "") for code in (_FALLBACK, *languages))
     endpoint = "own" if own else around.endpoint
-    return [around.formkit, around.themes.get(theme, ""), endpoint, str(around.online), *spoken]
+    return [around.formkit, around.themes[theme], endpoint, str(around.online), *spoken]
 
 
 def _same(file: Path, known: list[str]) -> bool:

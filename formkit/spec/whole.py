@@ -14,6 +14,7 @@ from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps, keys_of, read_keys, read_part
 from formkit.spec.wording import as_written
 
+_ID = re.compile(ID)
 _TOP = ("site", "business", "sections", "pages", "legal", "forms")
 
 
@@ -278,7 +279,7 @@ def _indented(draft: Draft, said: Any, path: Steps) -> Any:
 
 
 def _check_id(draft: Draft, path: Steps, name: str, *, what: str) -> None:
-    if re.fullmatch(ID, name) and name not in RESERVED:
+    if _ID.fullmatch(name) and name not in RESERVED:
         return
     if name in RESERVED or name.startswith("_"):
         message, hint = f"{what} can't be {quoted(name)}: formkit uses it itself", "give it another name"

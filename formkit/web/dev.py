@@ -13,10 +13,11 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 from formkit.channels.mail.caught import MailFile, caught_mails, mail_folder, read_mail
 from formkit.fields.files import size_in_words
 from formkit.kinds import KINDS
+from formkit.spec import Site
 from formkit.web.answers import private
 from formkit.web.state import state
 from formkit.web.uploads import CSP, attachment
-from formkit.words import words
+from formkit.words import moment, words
 
 dev = Blueprint("dev", __name__, url_prefix="/_dev", template_folder="templates/dev")
 _STATIC = Path(__file__).parent / "static"
@@ -102,13 +103,13 @@ def tints() -> Response:
 def workbench() -> str:
     sites = sorted(state().sites.by_id.values(), key=lambda site: site.id)
     mails = caught_mails(mail_folder(state().settings), limit=5)
-    return render_template("workbench.html", sites=sites, problems=state().sites.problems, mails=mails)
+    return render_template("workbench.html", sites=sites, problems=state().sites.problems, mails=mails, local=_local)
 
 
 @dev.get("/mail")
 def mailbox() -> str:
     return render_template(
-        "mailbox.html", mails=caught_mails(mail_folder(state().settings)), smtp=state().settings.smtp
+        "mailbox.html", mails=caught_mails(mail_folder(state().settings)), smtp=state().settings.smtp, local=_local
     )
 
 
@@ -117,7 +118,7 @@ def mail(name: str) -> str:
     found = read_mail(mail_folder(state().settings), name) or abort(404)
     headers = dict(found.headers)
     return render_template(
-        "mail.html", mail=found, name=name, headers=headers, local=_local(headers.get("Date", "")),
+        "mail.html", mail=found, name=name, headers=headers, local=_local(name, headers.get("Date", "")),
         files=[_listed(file) for file in found.files],
     )  # fmt: skip
 
@@ -127,15 +128,24 @@ def _listed(file: MailFile) -> dict[str, str | bool]:
     return {"name": file.name, "size": size, "picture": file.media_type in PICTURES}
 
 
-def _local(date: str) -> str:
-    """A Date header in the words and the time zone of this machine; "" when it can't be read."""
+def _local(name: str, date: str) -> str:
+    """A Date header in words, by the clock of the mail's business, else by this machine's; "" when it can't be read."""
     from babel.dates import format_datetime
 
     try:
-        at = parsedate_to_datetime(date).astimezone()
+        at, site = parsedate_to_datetime(date), _site_of(name)
+        if site and site.business.timezone:
+            return moment(at, site.business.timezone, "en", site.country)
+        return f"{format_datetime(at.astimezone(), 'd MMMM y, HH:mm', locale='en')} here"
     except (ValueError, OverflowError):
         return ""
-    return format_datetime(at, "d MMMM y, HH:mm", locale="en")
+
+
+def _site_of(name: str) -> Site | None:
+    """The site that a caught mail is of, by its name; None where it is gone."""
+    found = state().store.delivery(name.partition("-")[2])
+    (origin,) = state().store.origins([found]) if found else (None,)
+    return state().sites.by_id.get(origin.site) if origin else None
 
 
 @dev.get("/mail/<name>/html")

@@ -33,7 +33,7 @@
       const wrong = group.find((input) => typed(input) && !/^\d{1,6}$/.test(typed(input)));
       const many = group.find((input) => number(input) > input.getAttribute('data-max'));
       field.blamed = wrong || many;
-      if (wrong) return field.getAttribute('data-msg-type');
+      if (wrong) return field.getAttribute('data-msg-type').replace('{name}', name(wrong));
       if (many) return many.getAttribute('data-too-many');
       return field.hasAttribute('data-required') && !group.some(number) ? field.getAttribute('data-msg-required') : '';
     };

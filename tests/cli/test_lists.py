@@ -193,3 +193,22 @@ def test_postgresql_is_listed_and_exported_too(
     said = formkit("export", "--format", "jsonl")
     assert (said.code, json.loads(said.out)["id"]) == (0, "s1")
     assert json.loads(formkit("deliveries", "--json").out)[0]["id"] == "d1"
+
+
+def test_moments_are_those_of_the_business(formkit: Formkit, kept: Store, workspace: Path) -> None:
+    """What its mail says: not the clock of the machine, which may stand anywhere."""
+    spec = workspace / "form_specs" / "rose.yaml"
+    spec.write_text(
+        spec.read_text("utf-8").replace("business: {", "business: {timezone: Pacific/Kiritimati, "), "utf-8"
+    )
+    kept.save(submission("1"), [delivery("1")], repeat_after=None)
+    assert "2026-03-05 02:30" in formkit("submissions").out
+    assert "Received: 2026-03-05 02:30" in formkit("submissions", "show", "RG-1").out
+    assert "2026-03-05 02:30" in formkit("deliveries").out
+
+
+@pytest.mark.parametrize("zone", ["Pluto/North", "[]", "{a: b}", "../etc/passwd"])
+def test_a_clock_that_is_none_is_this_machines(formkit: Formkit, kept: Store, workspace: Path, zone: str) -> None:
+    (workspace / "form_specs" / "rose.yaml").write_text(f"business: {{timezone: {zone}}}", "utf-8")
+    kept.save(submission("1"), [delivery("1")], repeat_after=None)
+    assert "2026-03-04 12:30" in formkit("submissions").out

@@ -49,11 +49,11 @@ def test_it_is_read_in_the_readers_language(language: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("number", "told"),
     [
-        ("two", "Enter whole numbers such as 2"),
-        ("1.5", "Enter whole numbers such as 2"),
-        ("-1", "Enter whole numbers such as 2"),
-        ("²", "Enter whole numbers such as 2"),
-        ("9" * 5000, "Enter whole numbers such as 2"),
+        ("two", "Enter a whole number such as 2 for “Red rose”"),
+        ("1.5", "Enter a whole number such as 2 for “Red rose”"),
+        ("-1", "Enter a whole number such as 2 for “Red rose”"),
+        ("²", "Enter a whole number such as 2 for “Red rose”"),
+        ("9" * 5000, "Enter a whole number such as 2 for “Red rose”"),
         ("21", "Order 20 of “Red rose” at most"),
         ("0", "Enter how many you would like"),
         ("٠", "Enter how many you would like"),
@@ -62,6 +62,14 @@ def test_it_is_read_in_the_readers_language(language: str, said: str) -> None:
 )
 def test_wrong_numbers_are_told(number: str, told: str) -> None:
     assert errors_of(ORDER, ("order.Red rose", number)) == {"order": [told]}
+
+
+def test_what_is_wrong_is_named_and_led_to() -> None:
+    bound = posted_to(form_of(ORDER), ("order.Red rose", "99"), ("order.Vase", "a"), language="tr")
+    assert not bound.validate()
+    assert bound["order"].errors == ["“Vazo” için 2 gibi bir tam sayı yazın"]
+    assert bound["order"].first_wrong == "contact-order-1"
+    assert [row.right for row in bound["order"]] == [True, False]
 
 
 def test_an_order_of_nothing_may_be_allowed() -> None:

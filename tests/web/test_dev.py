@@ -97,6 +97,15 @@ def test_a_mail_is_shown_with_headers_text_and_html_apart(client: FlaskClient, m
     assert "<script>alert(1)" not in page
 
 
+def test_a_mail_is_dated_by_the_clock_of_its_business(client: FlaskClient, mail: str, settings: Settings) -> None:
+    sites = client.application.extensions["formkit"].sites
+    site = sites.by_id["rose"]
+    business = site.business.model_copy(update={"timezone": "Europe/Istanbul"})
+    sites.by_id["rose"] = site.model_copy(update={"business": business})
+    for page in ("/_dev/mail", f"/_dev/mail/{mail}"):
+        assert re.search(r"\d\d:\d\d \(Türkiye Time\)", client.get(page).text)
+
+
 def test_the_html_of_a_mail_runs_nothing_and_loads_nothing(client: FlaskClient, mail: str) -> None:
     answer = client.get(f"/_dev/mail/{mail}/html")
     assert answer.headers["Content-Security-Policy"] == (

@@ -13,6 +13,8 @@ QUIET = 4  # modules around the code that stay light (ISO/IEC 18004, 6.3.8)
 FOLD = 75  # octets of a line, without its CRLF (RFC 2426, 2.6)
 
 _DARK = re.compile(rb"\x00+")
+_MARK, _CONTROL = re.compile(r"([\\,;])"), re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LINE_END = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
 
 
 def vcard(site: Site, language: str) -> str:
@@ -83,9 +85,8 @@ def _country(code: str, language: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text as a value of a vCard: one line, with `\\`, `,` and `;` behind a backslash."""
-    kept = re.sub(r"([\\,;])", r"\\\1", text.strip())
-    kept = re.sub("\r\n|[\r\n\u0085\u2028\u2029]", r"\\n", kept)
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", kept)
+    kept = _LINE_END.sub(r"\\n", _MARK.sub(r"\\\1", text.strip()))
+    return _CONTROL.sub(" ", kept)
 
 
 def _folded(line: str) -> str:

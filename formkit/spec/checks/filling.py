@@ -59,6 +59,8 @@ def steps_hold_each_field_once(draft: Draft) -> None:
 
 def fields_have_ids_of_their_own(draft: Draft) -> None:
     """Pages make them of names: `contact-size`, `contact-size-hint`, `contact-size-0` for the first box."""
+    if not any("-" in name for form_id, form in draft.forms.items() for name in (form_id, *form.fields)):
+        return
     taken: dict[str, tuple[str, str]] = {}
     for form_id, form in draft.forms.items():
         for name, options in form.fields.items():

@@ -1,12 +1,13 @@
 """Signs that nobody sees and that turn the reading order around."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Container
 
 from formkit.source import TURNS, Place
 from formkit.spec.parts import Draft
 
-TURNING = {"\u202d": "U+202D", "\u202e": "U+202E"}  # left-to-right and right-to-left override
+_TURNING = re.compile("[\u202d\u202e]")  # left-to-right and right-to-left override
 HINT = "write the text anew, without pasting; right-to-left languages need no such sign"
 
 
@@ -14,14 +15,14 @@ def nothing_is_read_backwards(draft: Draft) -> None:
     """An override shows letters in another order than they stand; isolates and marks, which some need, are fine."""
     wrong = set()
     for path, text in draft.texts:
-        key = next(str(step) for step in reversed(path) if isinstance(step, str))
         for language, words in text.by_language:
-            found = next((code for sign, code in TURNING.items() if sign in words), "")
-            if found:
-                place = (*path, language)
-                draft.wrong(place, f"'{key}' holds an invisible sign that reverses what is read ({found})", HINT)
+            if found := _TURNING.search(words):
+                place, key = (*path, language), next(str(step) for step in reversed(path) if isinstance(step, str))
+                sign = f"U+{ord(found[0]):04X}"
+                draft.wrong(place, f"'{key}' holds an invisible sign that reverses what is read ({sign})", HINT)
                 wrong.add(draft.source.place(place))
-    _tell_once(draft, wrong)
+    if wrong:
+        _tell_once(draft, wrong)
 
 
 def _tell_once(draft: Draft, wrong: Container[Place]) -> None:
