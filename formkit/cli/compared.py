@@ -54,7 +54,7 @@ def _show(url: str, folder: Path, found: "Comparison", reached: Sequence["Reache
     for remark in found.remarks:
         click.echo(printable(remark))
     for one in reached:
-        click.echo(printable(f"Form: {one.words}" if one.fine else f"Form: it does not arrive. {one.words}."))
+        click.echo(printable(f"Form: {one.words}" if one.fine else f"The form does not arrive: {one.words}."))
 
 
 def _show_age(workspace: Path, spec: Path) -> None:

@@ -1,4 +1,4 @@
-"""What languages, countries and days are called in all that formkit speaks. Asked only when a word is unknown."""
+"""What languages, countries, zones and days are called in all that formkit speaks. Asked only for unknown words."""
 
 import re
 import unicodedata
@@ -36,6 +36,16 @@ def country_called(name: str) -> str:
     said = plain(name)
     short = get_global("territory_aliases").get(said.upper(), ())
     return _OTHERWISE.get(said) or _countries().get(said) or next((code for code in short if code in CODES), "")
+
+
+def zone_called(name: str) -> str:
+    """`Dublin` or `Ireland` -> `Europe/Dublin`; "" for what is neither a zone's city nor a country of one zone."""
+    from babel.core import get_global
+
+    said, country, zones = plain(name).replace("_", " "), country_called(name), get_global("zone_territories")
+    cities = (zone for zone in zones if plain(zone.rpartition("/")[2]).replace("_", " ") == said)
+    own = [zone for zone, its in zones.items() if its == country]
+    return next(cities, own[0] if len(own) == 1 else "")
 
 
 def days_called(key: str, spoken: Sequence[str]) -> str:

@@ -23,7 +23,8 @@ _MEANT = {
     "metin": "text", "yazi": "text", "tarih": "date", "datum": "date", "saat": "time", "uhrzeit": "time",
     "dosya": "file", "datei": "file", "upload": "file", "sayi": "number", "zahl": "number", "onay": "consent",
     "seçim": "select", "auswahl": "select",
-    "zip": "postcode", "zip_code": "postcode", "postal_code": "postcode", "state": "region",
+    "zip": "postcode", "zip_code": "postcode", "postal_code": "postcode", "eircode": "postcode", "state": "region",
+    "county": "region", "province": "region", "town": "city", "village": "city", "road": "street",
     "faqs": "faq", "questions": "faq", "products": "services", "about_us": "about", "contacts": "contact",
     "title": "name", "phone": "tel", "font": "letters", "fonts": "letters", "typeface": "letters",
 }  # fmt: skip

@@ -53,9 +53,18 @@ def _read(part: str, spoken: Sequence[str]) -> tuple[str, list[str]]:
     return (days, times) if understood else ("", [])
 
 
+def times_called(text: str) -> str:
+    """`9am-5pm` -> `09:00-17:00`, as far as that goes: hours are not looked at; "" when these are no times."""
+    found = _TIMES.fullmatch(text[:_MOST])
+    return _time(found) if found else ""
+
+
 def _time(found: re.Match[str]) -> str:
-    opens, closes = _clock(*found.group(1, 2, 3)), _clock(*found.group(4, 5, 6))
-    return f"{opens}-{closes}"
+    """Half a day that is said once goes for both times, unless that is `9-5pm`."""
+    hour, minute, half = found.group(1, 2, 3)
+    half = half or (found[6] if int(hour) in range(1, 7) else None)
+    said = f"{_clock(hour, minute, half)}-{_clock(*found.group(4, 5, 6))}"
+    return said if half or found[6] else short.by_day(f"{hour}:{minute or '00'}-{found[4]}:{found[5] or '00'}") or said
 
 
 def _clock(hour: str, minute: str | None, half: str | None) -> str:

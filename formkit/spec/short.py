@@ -172,11 +172,34 @@ def _intervals(said: Any) -> list[dict[str, str]]:
 def _interval(item: str) -> dict[str, str]:
     times = _INTERVAL.fullmatch(item)
     if not times or "24:3" in item:
-        raise Wrong(f"{quoted(item)} is not an opening time", "write 09:00-18:00, or closed")
+        raise Wrong(f"{quoted(item)} is not an opening time", f"write {_meant(item) or '09:00-18:00, or closed'}")
     opens, closes = _padded(times[1], times[2]), _padded(times[3], times[4])
     if opens == closes != "00:00":
         raise Wrong(f"{quoted(item)} begins when it ends", "write 09:00-18:00; open day and night is 00:00-24:00")
+    if meant := by_day(item):
+        hint = f"write {meant}; if it is the night, {opens}-{closes}"
+        raise Wrong(f"{quoted(item)} would be {opens}-{closes}, in the night", hint)
     return {"opens": opens, "closes": closes}
+
+
+def _meant(item: str) -> str:
+    from formkit.spec.opening import times_called
+
+    said = times_called(item)
+    return said if _INTERVAL.fullmatch(said) and said != item else ""
+
+
+def by_day(item: str) -> str:
+    """`9-5`, as on a clock of twelve hours -> `09:00-17:00`; "" for all else. Who means the night writes 05:00."""
+    times = _INTERVAL.fullmatch(item)
+    if not times or times[3] not in set("123456789"):
+        return ""
+    opens, closes = _padded(times[1], times[2]), _padded(times[3], times[4])
+    if times[1] in set("1234"):
+        opens = _padded(str(int(times[1]) + 12), times[2])
+    elif not closes < opens < "13":
+        return ""
+    return f"{opens}-{_padded(str(int(times[3]) + 12), times[4])}"
 
 
 def _padded(hour: str, minute: str | None) -> str:

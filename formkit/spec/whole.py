@@ -12,6 +12,7 @@ from formkit.spec.filled import with_preset
 from formkit.spec.models import SECTION_KINDS, Business, Form, Head, Legal, Section, SubPage
 from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps, keys_of, read_keys, read_part
+from formkit.spec.sound import sound_hours, sound_languages
 from formkit.spec.wording import as_written
 
 _ID = re.compile(ID)
@@ -47,7 +48,8 @@ def _read_site(draft: Draft) -> None:
         hint = f"write {as_written(said)}" if as_written(said) else f"write site: {{name: {said[:60]}}}"
         draft.wrong(("site",), f"'site' must have keys below it, not {quoted(said)}", hint)
     else:
-        draft.head = read_part(draft, Head, _one_language(draft, said), path=("site",), owner="'site'")
+        said = sound_languages(draft, _one_language(draft, said))
+        draft.head = read_part(draft, Head, said, path=("site",), owner="'site'")
 
 
 def _one_language(draft: Draft, said: Any) -> Any:
@@ -67,30 +69,9 @@ def _read_business(draft: Draft) -> None:
     if isinstance(said, dict) and short.by_language(said.get("hours")):
         draft.source.renamed[("business", "hours", "text")] = ("business", "hours")
     elif isinstance(said, dict) and isinstance(said.get("hours"), dict):
-        said = {**said, "hours": _sound_hours(draft, said["hours"])}
+        said = {**said, "hours": sound_hours(draft, said["hours"])}
     known = {} if said is None else said
     draft.business = read_part(draft, Business, known, path=("business",), owner="'business'")
-
-
-def _sound_hours(draft: Draft, said: dict[str, Any]) -> dict[str, Any]:
-    sound = {}
-    for key, times in said.items():
-        try:
-            short.hours({key: times})
-            sound[key] = times
-        except Wrong as error:
-            at_key = error.at == (key,)
-            hint = (at_key and _days_meant(draft, key)) or error.hint
-            draft.wrong(("business", "hours", key), error.message, hint, at_key=at_key)
-    return sound
-
-
-def _days_meant(draft: Draft, key: str) -> str:
-    """A hint for days in a language of the site, or in another one."""
-    from formkit.spec.called import days_called
-
-    meant = days_called(key, draft.head.languages if draft.head else ())
-    return f"days are written in English, and shown in your visitors' language: write {meant}" if meant else ""
 
 
 def _read_forms(draft: Draft) -> None:
@@ -169,6 +150,8 @@ def _read_field(draft: Draft, name: str, said: Any, path: Steps) -> FieldOptions
         return None
     kind = _type_of(draft, said, path)
     if kind is None:
+        shared = {key: one for key, one in said.items() if key in FieldOptions.model_fields and key != "type"}
+        read_part(draft, FieldOptions, {**shared, "type": "?"}, path=path, owner=owner)
         return None
     return read_part(
         draft,

@@ -83,7 +83,7 @@ def test_an_endpoint_that_does_not_run_is_told(formkit: Formkit, online: tuple[s
     live.stop()
     said = formkit("check", "--site", url)
     assert said.code == 1
-    assert f"Form: it does not arrive. nobody listens at 127.0.0.1:{live.port}. Start formkit serve there" in said.out
+    assert f"The form does not arrive: nobody listens at 127.0.0.1:{live.port}. Start formkit serve there" in said.out
 
 
 def test_a_plain_host_takes_no_forms(formkit: Formkit, online: tuple[str, Path, Live], workspace: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from formkit.spec import check_file
+from tests.spec.workspace import said
 
 DATA = Path(__file__).parent.parent / "data" / "specs"
 CASES = json.loads((DATA / "index.json").read_text("utf-8"))
@@ -41,3 +42,23 @@ def judged(path: Path, workspace: Path) -> tuple[str, int]:
 def names_its_line(said: str, case: dict[str, Any]) -> None:
     lines = [line for line in (case["line"], *case.get("lines", [])) if line]
     assert not lines or any(re.search(rf":{line}:\d", said) for line in lines), said
+
+
+def test_everything_is_told_in_one_round(tmp_path: Path) -> None:
+    """What is wrong with a key or a word hides nothing of what stands with it."""
+    spec = """
+site: {name: Rose, languages: [Türkçe, xx, yy]}
+business: {email: a@shop.example, hours: {pzt: 9 to 6, mon: 25:00-26:00}}
+forms: {contact: {fields: {a: {type: schmail, required: maybe}, b: {type: select, label: {tr: B}, choices: [x, x]}}}}
+"""
+    assert [one.split("\n")[0] for one in said(spec, tmp_path)] == [
+        "2:32: unknown language 'Türkçe'",
+        "2:40: unknown language 'xx'",
+        "2:44: unknown language 'yy'",
+        "3:43: 'pzt' is not a day",
+        "3:48: '9 to 6' is not an opening time",
+        "3:61: '25:00-26:00' is not an opening time",
+        "4:38: unknown field type 'schmail'",
+        "4:57: 'required' must be true or false, not 'maybe'",
+        "4:112: the choice 'x' stands here twice",
+    ]

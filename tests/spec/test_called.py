@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.spec.called import country_called, days_called, language_called, languages_called
+from formkit.spec.called import country_called, days_called, language_called, languages_called, zone_called
 from formkit.spec.countries import CODES
 from formkit.spec.trades import business_type
 from formkit.words import languages, locale_of, words
@@ -111,3 +111,19 @@ def test_a_country_may_stand_in_small_letters(written: str, tmp_path: Path) -> N
     site, told = check(SHOP.replace("business:\n", f"business:\n  address: {{country: {written}}}\n"), tmp_path)
     assert site
     assert (site.business.address and site.business.address.country, told) == (written.upper(), [])
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [
+        ("Ireland", "Europe/Dublin"),
+        ("dublin", "Europe/Dublin"),
+        ("New York", "America/New_York"),
+        ("Türkiye", "Europe/Istanbul"),
+        ("USA", ""),
+        ("Mars", ""),
+        ("", ""),
+    ],
+)
+def test_a_time_zone_is_known_by_its_city_or_by_a_country_that_has_one(name: str, zone: str) -> None:
+    assert zone_called(name) == zone

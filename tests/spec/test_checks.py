@@ -196,7 +196,7 @@ def test_a_picture_is_looked_for_where_people_leave_it(lies: str, written: str, 
 def test_a_picture_needs_words_for_those_who_cannot_see_it(section: str, sentences: list[str], tmp_path: Path) -> None:
     (tmp_path / "form_specs").mkdir()
     (tmp_path / "form_specs" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
-    found = first(f"{SHOP}sections:\n  - {section}\n", tmp_path)
+    found = first(f"{SHOP}sections:\n  - {section}\n  - form: contact\n", tmp_path)
     assert [sentence.split(": ", 1)[1] for sentence in found if " notice: " not in sentence] == sentences
 
 
@@ -244,7 +244,7 @@ def test_an_owner_who_cannot_answer_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_nothing_on_a_page_stands_there_empty(section: str, told: str, tmp_path: Path) -> None:
-    found = first(f"{SHOP}sections:\n  - {section}\n", tmp_path)
+    found = first(f"{SHOP}sections:\n  - {section}\n  - form: contact\n", tmp_path)
     assert [one.split(": ", 1)[1].removeprefix("notice: ") for one in found] == ([told] if told else [])
 
 
@@ -261,7 +261,7 @@ def test_nothing_on_a_page_stands_there_empty(section: str, told: str, tmp_path:
 def test_what_a_section_does_not_show_is_told_once(section: str, sentence: str, tmp_path: Path) -> None:
     (tmp_path / "form_specs").mkdir()
     (tmp_path / "form_specs" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
-    (told,) = said(f"{SHOP}sections:\n  - {section}\n", tmp_path)
+    (told,) = said(f"{SHOP}sections:\n  - {section}\n  - form: contact\n", tmp_path)
     assert told.startswith(sentence)
     assert "\n    sections that show it: " in told
 
@@ -272,13 +272,13 @@ def test_a_picture_of_the_menu_is_welcome_where_the_owners_theme_may_show_it(tmp
     own.write_text("")
     (tmp_path / "form_specs").mkdir()
     (tmp_path / "form_specs" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
-    spec = SHOP.replace("site:", "site:\n  theme: mine", 1) + "sections:\n  - "
+    spec = SHOP.replace("site:", "site:\n  theme: mine", 1) + "sections:\n  - form: contact\n  - "
     assert first(spec + "menu: [{name: A, image: a.svg}]\n", tmp_path) == []
     assert len(first(spec + "prices: [{name: A, image: a.svg}]\n", tmp_path)) == 1
 
 
 def test_a_gallery_without_a_picture_is_told(tmp_path: Path) -> None:
-    assert first(f"{SHOP}sections:\n  - gallery: [{{name: Our shop}}]\n", tmp_path) == [
+    assert first(f"{SHOP}sections:\n  - gallery: [{{name: Our shop}}]\n  - form: contact\n", tmp_path) == [
         "18:15: notice: one of the gallery has no 'image': visitors don't see it"
     ]
 
@@ -391,3 +391,24 @@ def test_a_form_stands_once_on_a_page(tmp_path: Path) -> None:
     assert first(f"{SHOP}sections: [form: contact, about: Us, form: contact]\n", tmp_path) == [
         "17:44: the form 'contact' stands twice on this page"
     ]
+
+
+def test_a_form_that_no_page_shows_is_told(tmp_path: Path) -> None:
+    assert said(f"{SHOP}sections: [about: Us]\n", tmp_path) == [
+        "8:3: notice: no page shows the form 'contact'\n"
+        "    write - form: contact below 'sections', or in 'origins' of 'site' the pages elsewhere that hold it"
+    ]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        SHOP,
+        f"{SHOP}sections: []\n",
+        f"{SHOP}sections: [about: Us]\npages: {{more: {{title: More, sections: [form: contact]}}}}\n",
+        SHOP.replace("site:", "site:\n  origins: [https://shop.example]") + "sections: [about: Us]\n",
+        SHOP.replace("    title: Contact us", "    accepts: formspree") + "sections: [about: Us]\n",
+    ],
+)
+def test_a_form_that_is_shown_or_meant_for_pages_elsewhere_is_not_told(spec: str, tmp_path: Path) -> None:
+    assert first(spec, tmp_path) == []

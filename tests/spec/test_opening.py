@@ -23,6 +23,9 @@ from tests.spec.test_new_spec import ROSES
         ("Weekdays 12 pm - 8 p.m.", "en", "{mon-fri: 12:00-20:00}"),
         ("hafta içi 9-18", "tr, en", "{mon-fri: 09:00-18:00}"),
         ("sat 22-2", "en", "{sat: 22:00-02:00}"),
+        ("Mon-Fri 9-5, Sat 9-1", "en", "{mon-fri: 09:00-17:00, sat: 09:00-13:00}"),
+        ("Mon-Fri 9-12, 1-5.30pm", "en", "{mon-fri: [09:00-12:00, 13:00-17:30]}"),
+        ("Mon 9 to 5pm, Tue 12-5pm", "en", "{mon: 09:00-17:00, tue: 12:00-17:00}"),
     ],
 )  # fmt: skip
 def test_hours_on_a_door_become_days_and_times(text: str, language: str, hours: str) -> None:

@@ -126,6 +126,28 @@ def test_each_wrong_day_of_the_hours_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        ("9-5", "'9-5' would be 09:00-05:00, in the night\n    write 09:00-17:00; if it is the night, 09:00-05:00"),
+        (
+            "12:30-3:15",
+            "'12:30-3:15' would be 12:30-03:15, in the night\n    write 12:30-15:15; if it is the night, 12:30-03:15",
+        ),
+        ("1-5", "'1-5' would be 01:00-05:00, in the night\n    write 13:00-17:00; if it is the night, 01:00-05:00"),
+        ("9am-5:30pm", "'9am-5:30pm' is not an opening time\n    write 09:00-17:30"),
+        ("always", "'always' is not an opening time\n    write 09:00-18:00, or closed"),
+    ],
+)
+def test_hours_on_a_clock_of_twelve_are_never_taken_for_the_night(times: str, told: str, tmp_path: Path) -> None:
+    assert said(SHOP.replace("  phone:", f"  hours: {{mon: {times}}}\n  phone:"), tmp_path) == [f"5:16: {told}"]
+
+
+@pytest.mark.parametrize("times", ["9-05:00", "18-2", "5-11", "10:00-0:30", "01:00-05:00"])
+def test_who_works_in_the_night_may(times: str, tmp_path: Path) -> None:
+    assert site_of(SHOP.replace("  phone:", f"  hours: {{mon: {times}}}\n  phone:"), tmp_path).business.hours
+
+
 def test_one_language_can_be_said_in_one_word(tmp_path: Path) -> None:
     assert site_of(SHOP.replace("site:", "site:\n  language: tr"), tmp_path).languages == ("tr",)
 
@@ -180,7 +202,7 @@ def test_hours_can_be_said_in_several_languages(tmp_path: Path) -> None:
     ],
 )
 def test_words_of_a_section_that_lack_a_language_are_told(words: str, sentence: str, tmp_path: Path) -> None:
-    (told,) = said(f"{TWO}sections:\n  - banner: {words}\n", tmp_path)
+    (told,) = said(f"{TWO}sections:\n  - banner: {words}\n  - form: contact\n", tmp_path)
     assert told.startswith(sentence)
 
 

@@ -203,4 +203,7 @@ def test_a_tab_hides_no_other_mistake(tmp_path: Path) -> None:
 
 
 def test_a_tab_within_a_long_text_is_text(tmp_path: Path) -> None:
-    assert said(SHOP + "sections:\n  - text:\n      text: |\n        One\n        \ttwo\n", tmp_path) == []
+    assert (
+        said(SHOP + "sections:\n  - form: contact\n  - text:\n      text: |\n        One\n        \ttwo\n", tmp_path)
+        == []
+    )

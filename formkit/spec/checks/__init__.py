@@ -41,6 +41,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     business.messengers_and_links_are_sound,
     sections.forms_exist,
     sections.forms_stand_once,
+    sections.forms_are_shown,
     sections.items_have_names,
     sections.sections_show_something,
     sections.what_is_written_is_shown,

@@ -91,10 +91,12 @@ def timezone_exists(draft: Draft) -> None:
         return
     from zoneinfo import ZoneInfo, available_timezones
 
+    from formkit.spec.called import zone_called
+
     try:
         ZoneInfo(zone)
     except (ValueError, OSError, LookupError):
-        near = nearest(zone, available_timezones())
+        near = zone_called(zone) or nearest(zone, available_timezones())
         hint = f"did you mean '{near}'?" if near else "write a region and its city, such as Europe/Istanbul"
         draft.wrong(("business", "timezone"), f"unknown time zone {quoted(zone)}", hint)
 

@@ -51,6 +51,18 @@ def forms_stand_once(draft: Draft) -> None:
         seen.add(here)
 
 
+def forms_are_shown(draft: Draft) -> None:
+    """A form that is written and nowhere to be seen. Not where pages elsewhere hold forms: these are named."""
+    elsewhere = bool(draft.head and draft.head.origins)
+    if elsewhere or not draft.written.get("sections") or _has_mistakes(draft):
+        return
+    shown = {section.form for section in draft.sections.values()}
+    for name, form in draft.forms.items():
+        if name not in shown and form.accepts != "formspree":
+            hint = f"write - form: {name} below 'sections', or in 'origins' of 'site' the pages elsewhere that hold it"
+            draft.notice(("forms", name), f"no page shows the form {quoted(name)}", hint, at_key=True)
+
+
 def items_have_names(draft: Draft) -> None:
     """WCAG 1.3.1 and 4.1.2: a name is a heading, or what opens an answer; empty, it is a barrier."""
     for place, section in draft.sections.items():
@@ -63,7 +75,7 @@ def items_have_names(draft: Draft) -> None:
 
 def sections_show_something(draft: Draft) -> None:
     """A heading above nothing is told, and stays: there may be more to come. Not beside a mistake: it may follow."""
-    if any(problem.severity == "error" for problem in draft.problems):
+    if _has_mistakes(draft):
         return
     for place, section in draft.sections.items():
         empty = not (section.items or section.image or _says(draft, section.text))
@@ -108,6 +120,10 @@ def _is_own(draft: Draft, kind: str) -> bool:
     with suppress(FormkitError):  # that there is no such theme is told elsewhere
         return bool(draft.head and has_own(draft.head.theme.name, draft.workspace, f"sections/{kind}.html"))
     return False
+
+
+def _has_mistakes(draft: Draft) -> bool:
+    return any(problem.severity == "error" for problem in draft.problems)
 
 
 def _says(draft: Draft, text: Text | None) -> bool:
