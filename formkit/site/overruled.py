@@ -4,9 +4,7 @@ import re
 
 from formkit.site.rules import Rule, holds_rules, rules_of, selectors
 
-_DECLARATION = re.compile(
-    r""" (?: [^;()"'] | "[^"]*" | '[^']*' | \( (?:[^()]|\((?:[^()]|\([^()]*\))*\))* \) )+ """, re.X
-)
+_MARK = re.compile(r""" "[^"]*" | '[^']*' | [();] """, re.X)
 Said = set[tuple[str, str]]  # selectors and their properties
 
 
@@ -33,10 +31,21 @@ def _heard(rules: tuple[Rule, ...], said: dict[str, Said], place: str = "") -> l
 
 def _left(head: str, body: str, said: Said) -> str:
     names = tuple(selectors(head))
-    declarations = [(one.partition(":")[0].strip(), one) for one in _DECLARATION.findall(body)]
+    declarations = [(one.partition(":")[0].strip(), one) for one in _declarations(body)]
     left = [(name, one) for name, one in declarations if not _overruled(names, name, one, said)]
     said.update((selector, name) for name, _ in left for selector in names)
     return ";".join(one for _, one in left)
+
+
+def _declarations(body: str) -> list[str]:
+    """They end where no bracket is open, however deep."""
+    found, start, depth = [], 0, 0
+    for mark in _MARK.finditer(body):
+        depth += (mark[0] == "(") - (mark[0] == ")")
+        if mark[0] == ";" and not depth:
+            found.append(body[start : mark.start()])
+            start = mark.end()
+    return [one for one in (*found, body[start:]) if one]
 
 
 def _overruled(names: tuple[str, ...], name: str, declaration: str, said: Said) -> bool:

@@ -16,6 +16,7 @@ from formkit.site.overruled import said_once
         ("a{border-color:red}a{border:0}", "a{border-color:red}a{border:0}"),
         ('a{content:"x";content:"x" / ""}', 'a{content:"x";content:"x" / ""}'),
         ('a{background:url("a;b:c");margin:min(1px,calc(2px + (3px*4)))}a{color:red}',) * 2,
+        ("a{margin:a(b(c(d(e(f,1px)))));top:0}a{color:red}",) * 2,
         ("@media print{a{color:red}}a{color:blue}",) * 2,
         ("a{color:red}@media print{a{color:blue}}",) * 2,
         ("@media print{a{color:red}}@media print{a{color:blue}}", "@media print{a{color:blue}}"),
