@@ -1,13 +1,14 @@
 """The ground of a page, as the style of its theme makes it: browsers of phones paint what is around a page with it."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from formkit.palette import Palette, palettes
 from formkit.site.rules import Rule, holds_rules, rules_of, selectors
 
 _NAMED = re.compile(r"var\(--([\w-]+)\)")
+_EVER = frozenset((":root", "body"))
 _OTHERS = {"light": ("print", "width", "scheme:dark"), "dark": ("print", "width", "scheme:light")}
 
 
@@ -18,14 +19,14 @@ def grounds(accent: str, scheme: str, style: str, classes: str) -> Mapping[str, 
     It is the `background` of the body with what `:root` and `:root.class` make of the palette, or `--paper` when that
     is no `#rrggbb`.
     """
-    chosen = {f":root.{name}" for name in classes.split()}
+    chosen = frozenset(f":root.{name}" for name in classes.split())
     return {
-        screen: _ground(palette, [*_said(style, screen, {":root", "body"}), *_said(style, screen, chosen)])
+        screen: _ground(palette, (*_said(style, screen, _EVER), *_said(style, screen, chosen)))
         for screen, palette in palettes(accent, scheme).items()
     }
 
 
-def _ground(palette: Palette, said: list[tuple[str, str]]) -> str:
+def _ground(palette: Palette, said: Iterable[tuple[str, str]]) -> str:
     names = {**palette, **{name.removeprefix("--"): value for name, value in said}}
     value = names.get("background", "")
     for _ in range(9):  # names may lead in a circle
@@ -33,13 +34,13 @@ def _ground(palette: Palette, said: list[tuple[str, str]]) -> str:
     return value if re.fullmatch("#[0-9a-f]{3,8}", value, re.IGNORECASE) else palette["paper"]
 
 
-def _said(style: str, screen: str, wanted: Container[str]) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=64)  # whatever the accent is
+def _said(style: str, screen: str, wanted: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """What the rules of the wanted selectors declare on such a screen of any width."""
-    for head, body in _of_screen(rules_of(style), _OTHERS[screen]):
-        if any(one in wanted for one in selectors(head)):
-            for declaration in body.split(";"):
-                name, _, value = declaration.partition(":")
-                yield name.replace("background-color", "background"), value
+    rules = _of_screen(rules_of(style), _OTHERS[screen])
+    bodies = (body for head, body in rules if not wanted.isdisjoint(selectors(head)))
+    said = (declaration.partition(":") for body in bodies for declaration in body.split(";"))
+    return tuple((name.replace("background-color", "background"), value) for name, _, value in said)
 
 
 def _of_screen(rules: tuple[Rule, ...], others: tuple[str, ...]) -> Iterator[Rule]:
