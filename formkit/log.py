@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
+from formkit.errors import quoted
+
 LONGEST = 500  # characters of one fact
 LINES_A_MINUTE = 60  # of one kind of event that strangers can cause
 PLACES = 12
@@ -17,6 +19,25 @@ def line(at: datetime, event: str, **facts: str | int) -> str:
     """One event. All but plain ASCII is escaped, so no fact can begin a line of its own."""
     said = {name: fact[:LONGEST] if isinstance(fact, str) else fact for name, fact in facts.items()}
     return json.dumps({"at": at.astimezone(UTC).isoformat(timespec="milliseconds"), "event": event, **said})
+
+
+def sentence(at: datetime, event: str, *, mailbox: str = "", **facts: str | int) -> str:
+    """One event for a person at a terminal, by the clock of this machine; `mailbox` is where caught mail is read."""
+    said = {name: quoted(fact)[1:-1] for name, fact in facts.items()}
+    form = ".".join(said[name] for name in ("site", "form") if name in said)
+    if event == "stored":
+        spam = said.get("verdict") == "quarantined"
+        more = ": held back as suspected spam" if spam else f", its mail is in {mailbox}" if mailbox else ""
+        words = f"{said['reference']} came in by {form}{more}."
+    elif event == "repeated":
+        words = f"{said['reference']} came in by {form} once more: nothing is stored twice."
+    elif event == "refused" and said["status"] == "422":
+        words = f"{form} was sent with something missing or wrong, which its visitor is told."
+    elif event == "refused":
+        words = f"A post{f' to {form}' if form else ''} was not taken: HTTP {said['status']}."
+    else:
+        words = f"{event}: {', '.join(f'{name} {fact}' for name, fact in said.items())}."
+    return f"{at.astimezone():%H:%M:%S} {words}"
 
 
 def broken_at(error: BaseException) -> str:

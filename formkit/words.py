@@ -8,10 +8,10 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from formkit.errors import Wrong, quoted
@@ -171,16 +171,24 @@ def clock(at: time, language: str, country: str = "") -> str:
 
 @lru_cache(maxsize=256)  # what comes in the same minute is dated once
 def _minute(at: datetime, place: str, language: str, country: str) -> str:
-    from babel.dates import format_datetime
+    from babel.dates import format_datetime, get_timezone_name
 
     locale, there = locale_of(language, country), at.astimezone(ZoneInfo(place))
     said = {"{1}": day(there, language, country), "{0}": clock(there.timetz(), language, country)}
     joined = re.sub(r"\{[01]\}", lambda found: said[found[0]], str(locale.datetime_formats["medium"]).replace("'", ""))
-    zone = format_datetime(there, "z", locale=locale)  # CLDR has short names for few zones in each language
+    zone = get_timezone_name(
+        there, "short", locale=locale, zone_variant=_season(there)
+    )  # CLDR has few in each language
     if zone[0] not in "+-":
         return f"{joined} {zone}"
     known = "/" in place and not place.startswith("Etc/")
     return f"{joined} ({format_datetime(there, 'vvvv' if known else 'ZZZZ', locale=locale)})"  # Türkiye Saati
+
+
+def _season(there: datetime) -> Literal["daylight", "standard"]:
+    """Which half of a zone's year it is. In Ireland that of the winter is the exception, an hour less (dst() < 0)."""
+    ahead, half_a_year_on = there.dst() or timedelta(), (there + timedelta(days=182)).dst() or timedelta()
+    return "daylight" if ahead > timedelta() or (not ahead and half_a_year_on < timedelta()) else "standard"
 
 
 @cache

@@ -4,10 +4,11 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
-from formkit.log import LINES_A_MINUTE, LONGEST, Flood, JsonLines, line
+from formkit.log import LINES_A_MINUTE, LONGEST, Flood, JsonLines, line, sentence
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NAMES = (
@@ -61,3 +62,28 @@ def test_a_flood_is_some_lines_a_minute_and_a_count_of_the_rest() -> None:
     assert flood.left_out("crash", NOON) == 0
     assert flood.left_out("refused", NOON + timedelta(minutes=1)) == 10_000 - LINES_A_MINUTE
     assert flood.left_out("refused", NOON + timedelta(minutes=1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("event", "facts", "said"),
+    [
+        ("stored", {"reference": "RG-1", "mailbox": "/m"}, "RG-1 came in by rose.contact, its mail is in /m."),
+        ("stored", {"reference": "RG-1", "verdict": "accepted"}, "RG-1 came in by rose.contact."),
+        (
+            "stored",
+            {"reference": "RG-1", "verdict": "quarantined"},
+            "RG-1 came in by rose.contact: held back as suspected spam.",
+        ),
+        ("repeated", {"reference": "RG-1"}, "RG-1 came in by rose.contact once more: nothing is stored twice."),
+        (
+            "refused",
+            {"status": 422},
+            "rose.contact was sent with something missing or wrong, which its visitor is told.",
+        ),
+        ("refused", {"status": 413}, "A post to rose.contact was not taken: HTTP 413."),
+        ("crash", {"error": "A\x1b[2J\nB"}, "crash: site rose, form contact, error A\ufffd[2J\ufffdB."),
+    ],
+)
+def test_a_person_at_a_terminal_reads_sentences(event: str, facts: dict[str, Any], said: str) -> None:
+    at = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert sentence(at, event, site="rose", form="contact", **facts) == f"{at.astimezone():%H:%M:%S} {said}"

@@ -63,6 +63,15 @@ def test_a_place_without_a_short_name_for_its_time_is_told_by_a_long_one(zone: s
     assert moment(datetime(2026, 3, 1, 9, tzinfo=UTC), zone, language) == said
 
 
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [(1, "1 January 2026, 09:00 GMT"), (7, "1 July 2026, 10:00 IST"), (12, "1 December 2026, 09:00 GMT")],
+)
+def test_the_irish_have_summer_time_in_summer(month: int, said: str) -> None:
+    """Their law calls the time of the summer the standard one, and so does the tz database."""
+    assert moment(datetime(2026, month, 1, 9, tzinfo=UTC), "Europe/Dublin", "en", "IE") == said
+
+
 def test_the_words_of_a_spec_fall_back_to_the_sites_language() -> None:
     text = Text.of({"tr": "Merhaba", "en": "Hello"})
     assert words("tr", "en").say(text) == "Merhaba"

@@ -97,8 +97,8 @@ def build_one(workspace: Path, around: "Around", spec: Path, *, alone: bool = Fa
     return Built(spec.stem, tuple(problems), report)
 
 
-def show_built(workspace: Path, results: Sequence[Built]) -> None:
-    """What was built, and what was not and why."""
+def show_built(workspace: Path, results: Sequence[Built], *, done: str = "") -> None:
+    """What was built, and what was not and why; `done` is said in place of how many sites there are."""
     for result in results:
         for line in result.report.notices if result.report else ():
             click.echo(f"{result.site}: {line}")
@@ -108,7 +108,8 @@ def show_built(workspace: Path, results: Sequence[Built]) -> None:
             click.echo(f"{result.site}: {result.trouble}")
     built = [result for result in results if result.report]
     changed = sum(bool(result.report and (result.report.written or result.report.removed)) for result in built)
-    click.echo(f"{counted(len(built), 'site')} in {workspace / 'build'}, {changed or 'none'} changed.")
+    if built or not done:
+        click.echo(done or f"{counted(len(built), 'site')} in {workspace / 'build'}, {changed or 'none'} changed.")
     if len(built) < len(results):
         click.echo(f"{counted(len(results) - len(built), 'site')} not built, see above; what was built before stays.")
 

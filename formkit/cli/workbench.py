@@ -2,23 +2,27 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from shutil import which
+from time import perf_counter
 from typing import Any
 
 import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from formkit.cli.addresses import shown
-from formkit.cli.build import build_sites, show_built, show_leftovers
+from formkit.cli.build import Built, build_sites, show_built, show_leftovers
 from formkit.cli.crash import report
 from formkit.cli.ending import in_words
 from formkit.cli.keeper import worker_name
 from formkit.cli.serve import now
+from formkit.cli.show import counted
 from formkit.errors import FormkitError
+from formkit.log import line, sentence
 from formkit.outbox import run as run_outbox
 from formkit.settings import Settings, load_settings, with_dev_defaults
 from formkit.spec import find_specs
@@ -52,13 +56,19 @@ class Workbench:
         self.wake = threading.Event()
         self.watching = threading.Event()
         self._leftovers: list[str] = []
+        self._notices: dict[str, set[str]] = {}
         self._one_at_a_time = threading.Lock()
 
-    def build(self, specs: Sequence[Path]) -> None:
-        """Build these specs, say what is wrong with them, and tell the open pages. A bad spec never ends it."""
+    def build(self, specs: Sequence[Path], saved: Collection[Path] = ()) -> None:
+        """Build these specs, say what is wrong with them, and tell the open pages. A bad spec never ends it.
+
+        `saved` are the files that it is built for.
+        """
+        workspace, begun = self.settings.workspace, perf_counter()
         with self._one_at_a_time:
             try:
-                show_built(self.settings.workspace, list(build_sites(self.settings.workspace, specs, online=False)))
+                built = [self._news(one) for one in build_sites(workspace, specs, online=False)]
+                show_built(workspace, built, done=_saved(saved, perf_counter() - begun) if saved else "")
                 self._leftovers = show_leftovers(self.settings.workspace, told=self._leftovers)
                 self.sites.load(specs)
             except Exception as error:
@@ -75,7 +85,8 @@ class Workbench:
             for changes in watch(*there, **times, stop_event=self.stop, yield_on_timeout=True, raise_interrupt=False):
                 self.watching.set()
                 if changes:
-                    self.build(self._touched({Path(path) for _, path in changes}))
+                    paths = {Path(path) for _, path in changes}
+                    self.build(self._touched(paths), paths)
         except OSError as error:
             click.echo(f"Saved files are not noticed, start again to see them: {error}")
         self.watching.set()
@@ -89,6 +100,15 @@ class Workbench:
         self.stop.set()
         self.wake.set()
         self.reloader.close()
+
+    def _news(self, built: Built) -> Built:
+        """What was built, without the notices that its last build has told already."""
+        report, known = built.report, self._notices.get(built.site, set())
+        told = {one.message for one in built.problems if one.severity == "notice"}
+        self._notices[built.site] = told | {*(report.notices if report else ())}
+        problems = tuple(one for one in built.problems if one.severity == "error" or one.message not in known)
+        notices = tuple(line for line in (report.notices if report else ()) if line not in known)
+        return replace(built, problems=problems, report=replace(report, notices=notices) if report else None)
 
     def _touched(self, paths: set[Path]) -> list[Path]:
         """The specs to build again: those that were saved, or all when a picture or a template was."""
@@ -104,7 +124,11 @@ def run(workspace: Path, host: str, port: int) -> None:
     settings = with_dev_defaults(load_settings(workspace), address)
     bench = Workbench(replace(settings, public_url=address))  # .env may name the one of production
     with open_store(bench.settings.database_url) as store:
-        app = create_app(bench.settings, sites=bench.sites, store=store, wake=bench.wake.set, reloader=bench.reloader)
+        mailbox = "" if settings.smtp else f"{address}/_dev/mail"
+        told = partial(sentence, mailbox=mailbox) if sys.stderr.isatty() else line
+        app = create_app(
+            bench.settings, sites=bench.sites, store=store, wake=bench.wake.set, reloader=bench.reloader, told=told
+        )  # fmt: skip
         server = make_server(host, port, app, threaded=True, request_handler=QuietHandler)
         with _beside(bench.watch, lambda: bench.deliver(store), close=bench.close):
             bench.watching.wait()
@@ -134,13 +158,20 @@ def _beside(*works: Callable[[], None], close: Callable[[], None]) -> Iterator[N
             thread.join(GOODBYE_S)
 
 
+def _saved(paths: Collection[Path], seconds: float) -> str:
+    """`rose.yaml is saved and built in 45 ms.`"""
+    first, *more = sorted(path.name for path in paths)
+    names = f"{first} and {counted(len(more), 'other file')}" if more else first
+    return f"{names} {'are' if more else 'is'} saved, and built in {seconds * 1000:.0f} ms."
+
+
 def _told(error: Exception, workspace: Path) -> str:
     return in_words(error) if isinstance(error, FormkitError) else report(error, workspace)
 
 
 def _greet(bench: Workbench, address: str) -> None:
-    for line in _greeting(bench, address):
-        click.echo(line)
+    for words in _greeting(bench, address):
+        click.echo(words)
 
 
 def _greeting(bench: Workbench, address: str) -> Iterable[str]:

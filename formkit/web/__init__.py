@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from formkit.errors import StoreUnavailable
-from formkit.log import broken_at
+from formkit.log import broken_at, line
 from formkit.settings import Settings
 from formkit.store import Store
 from formkit.web.answers import problem, try_again
@@ -42,11 +42,15 @@ def create_app(
     store: Store,
     wake: Callable[[], None] = lambda: None,
     reloader: "Reloader | None" = None,
+    told: Callable[..., str] = line,
 ) -> Flask:
-    """The web side of a workspace: no debugger, no cookies, nothing global. A `reloader` makes it the workbench."""
+    """The web side of a workspace: no debugger, no cookies, nothing global. A `reloader` makes it the workbench.
+
+    `told` words an event for the log.
+    """
     app = Flask("formkit.web", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)  # without a SECRET_KEY no request opens a session
-    app.extensions["formkit"] = State(settings, sites, store, wake, dev=reloader is not None)
+    app.extensions["formkit"] = State(settings, sites, store, wake, dev=reloader is not None, told=told)
     app.url_map.merge_slashes = False
     for blueprint in (endpoint, vouching, receipt, health, uploads, embed, files):
         app.register_blueprint(blueprint)

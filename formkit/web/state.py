@@ -50,6 +50,7 @@ class State:
 
     `dev` is the workbench: it serves every site, to whichever host it is called by. `answered` counts the posts that
     this process said "thank you" for. `room` is for files being sent. `written` is the last try of the store.
+    `told` words an event for the log.
     """
 
     settings: Settings
@@ -62,6 +63,7 @@ class State:
     flood: Flood = field(default_factory=Flood)
     answered: Counted = field(default_factory=Counted)
     written: Lately = field(default_factory=Lately)
+    told: Callable[..., str] = line
 
     def endpoint_of(self, site: Site | None) -> str:
         """The address of the endpoint as the site's visitors reach it; "" when it is the one they came by."""
@@ -72,7 +74,7 @@ class State:
         if has_request_context():
             facts["request"] = request_id()
         with suppress(OSError, ValueError):  # where the log can't be written, visitors are answered all the same
-            sys.stderr.write(f"{line(self.now(), event, **facts)}\n")  # in one piece: many threads write here
+            sys.stderr.write(f"{self.told(self.now(), event, **facts)}\n")  # in one piece: many threads write here
             sys.stderr.flush()
 
     def log_some(self, event: str, **facts: str | int) -> None:

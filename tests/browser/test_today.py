@@ -28,7 +28,7 @@ def test_the_first_day_that_can_be_chosen_moves_with_the_clock_of_the_shop(
         day.fill("2026-03-05")
         expect(day).to_have_attribute("min", "2026-03-06")
         page.get_by_role("button", name="Send").click()
-        expect(page.get_by_role("alert")).to_contain_text("Wanted on must be on or after March 6, 2026")
+        expect(page.get_by_role("alert")).to_contain_text("Wanted on must be on or after 6 March 2026")
         page.clock.set_fixed_time("2026-03-05T12:00:00Z")
         day.focus()
         expect(day).to_have_attribute("min", "2026-03-07")

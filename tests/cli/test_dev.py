@@ -123,3 +123,14 @@ def test_what_is_left_of_a_removed_spec_is_told_once(production: Production) -> 
         rewrite(production, "Rose Garden", "Tulip Garden")
         assert next(line for line in heard if line.startswith(b"data")) == b"data: reload\n"
     assert process.said.count("tulips") == 1
+
+
+def test_a_save_is_told_with_its_time_and_a_notice_once(production: Production) -> None:
+    production.settings = {}
+    rewrite(production, "{name: Rose Garden}", "{name: Rose Garden, accent: '#ffee00'}")
+    process = start(production)
+    with events(production) as heard:
+        rewrite(production, "Rose Garden", "Tulip Garden")
+        assert next(line for line in heard if line.startswith(b"data")) == b"data: reload\n"
+    process.wait_for_words("rose.yaml is saved, and built in ")
+    assert process.said.count("notice:") == 1
