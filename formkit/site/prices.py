@@ -12,7 +12,7 @@ def price_in_words(price: Text | LeastPrice | None, site: Site, language: str) -
     """`€12.50` for a number in the site's currency, `from €35` for the least, else the owner's own words."""
     if isinstance(price, LeastPrice):
         return words(language)("site_price_from", price=_written(price.least, site, language))
-    said = price.say(language, default=site.language) if price else ""
+    said = site.say(price, language)
     amount = amount_of(said) if site.business.currency else None
     return said if amount is None else _written(amount, site, language)
 
