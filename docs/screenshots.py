@@ -96,6 +96,7 @@ def mail(browser: Browser, url: str) -> None:
     while not link.count():
         page.reload()
     link.click()
+    page.frame_locator("iframe").get_by_text("Peonies").wait_for()
     keep(framed(scaled(shot(page), 800)), "mail")
 
 

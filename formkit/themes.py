@@ -231,7 +231,11 @@ def _copied(source: Path, target: Path) -> Path:
     if source.name != "plain":
         from shutil import copytree
 
-        return Path(copytree(source, target))
+        about = Path(copytree(source, target)) / "theme.toml"
+        if about.is_file() and target.name != source.name:  # two of one title could not be told apart in a list
+            title = f'title = "{target.name}"'
+            about.write_text(re.sub(r"(?m)^title\s*=.*$", title, about.read_text("utf-8"), count=1), "utf-8")
+        return target
     target.mkdir()
     (target / "theme.toml").write_text(f'title = "{target.name}"\nextends = "plain"\n', "utf-8")
     (target / "style.css").write_text("/* Yours: it comes after the style of plain. */\n", "utf-8")

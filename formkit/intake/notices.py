@@ -107,10 +107,10 @@ def _copy(site: Site, form: Form, submission: Submission) -> Message:
     return Message(
         kind="copy",
         subject=f"{said('mail_copy_subject')} ({submission.reference})",
-        site_name=site.head.name.say(language, default=site.language),
+        site_name=site.say(site.head.name, language),
         form_title=said("mail_copy_subject"),
         language=language,
-        intro=form.autoreply.say(language, default=site.language) if form.autoreply else "",
+        intro=site.say(form.autoreply, language),
         reference=submission.reference,
         received_at=submission.received_at,
         received_text=moment(submission.received_at, site.business.timezone, language, site.country),

@@ -17,7 +17,7 @@ def business_view(site: Site, language: str) -> BusinessView:
     business = site.business
     phone, tel = phone_view(business.phone, site.country) if business.phone else ("", "")
     hours = business.hours.text if business.hours else None
-    text = business.messenger_text.say(language, default=site.language) if business.messenger_text else ""
+    text = site.say(business.messenger_text, language)
     return BusinessView(
         email=business.email,
         phone=phone,
@@ -32,7 +32,7 @@ def business_view(site: Site, language: str) -> BusinessView:
         ),
         hours=hours_table(site, language),
         hours_json=hours_json(site),
-        hours_text=hours.say(language, default=site.language) if hours else "",
+        hours_text=site.say(hours, language),
         timezone=business.timezone,
         locale=locale_tag(site, language),
     )

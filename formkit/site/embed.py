@@ -52,7 +52,7 @@ def embed_script(
     `origins` are the pages that may send it, none where all may; on others it says so, and leads to the form.
     """
     theme, said = find_theme(site.head.theme.name, workspace), words(language)
-    thanks = form.thanks.say(language, default=site.language) if form.thanks else said("site_thanks_text")
+    thanks = site.say(form.thanks, language) or said("site_thanks_text")
     made = {
         "html": _html(site, form, language, action=action, workspace=workspace, scripted=True),
         "refused": _refused(form_title(form, language, site.language), said, action),

@@ -17,13 +17,13 @@ _LIST, _LINE = re.compile("<(ul|ol|pre)>"), re.compile(r"<(p|h3)>(.*?)</\1>", re
 def marked(text: Text | None, site: Site, language: str) -> Markup:
     """`<span lang="en" dir="ltr">words</span>` for words that are not in the page's language; else nothing."""
     attributes = _attributes(text, site, language)
-    said = text.say(language, default=site.language) if text else ""
+    said = site.say(text, language)
     return Markup("<span{}>{}</span>").format(attributes, said) if attributes else UNMARKED
 
 
 def prose_in(text: Text | None, site: Site, language: str) -> Markup:
     """Markdown -> HTML; its lines and lists say their language where that is not the page's."""
-    said = prose(text.say(language, default=site.language) if text else "")
+    said = prose(site.say(text, language))
     attributes = _attributes(text, site, language)
     if not attributes:
         return said

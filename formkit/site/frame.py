@@ -104,7 +104,7 @@ class Frame:
         return self._say(self.site.head.name) if self.site else ""
 
     def _say(self, text: Text | None) -> str:
-        return text.say(self.language, default=self.site.language if self.site else "en") if text else ""
+        return self.site.say(text, self.language) if self.site else ""
 
     def _page(self, script: str) -> Page:
         said = self.site.head.theme.options if self.site else {}

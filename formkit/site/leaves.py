@@ -40,7 +40,7 @@ class Leaf:
         """Its title in a language; "" for the first page, which bears the site's name."""
         if self.legal:
             return words(language)(f"legal_{self.slug}")
-        return self.title.say(language, default=site.language) if self.title else ""
+        return site.say(self.title, language)
 
     def parts(self) -> tuple[Section, ...]:
         """Its sections; without a hero a heading leads it, below banners that stand first: a page has one `h1`."""
@@ -88,7 +88,7 @@ def _contact(site: Site, language: str) -> list[tuple[str, str]]:
         if section.kind == "form":
             return [(f"form-{section.form}", form_title(site.forms[section.form], language, site.language))]
         if section.kind == "contact":
-            own = section.title.say(language, default=site.language) if section.title else ""
+            own = site.say(section.title, language)
             return [("contact", own or words(language)("site_contact"))]
     return []
 

@@ -31,13 +31,13 @@ def _draft(said: Language) -> Markup:
 
 
 def _own(text: Text, site: Site, language: str) -> Markup:
-    return prose(text.say(language, default=site.language))
+    return prose(site.say(text, language))
 
 
 def _who(site: Site, language: str) -> Markup:
     """Name, address, phone and mail, each on a line of its own."""
     business = business_view(site, language)
-    lines = [Markup("<strong>{}</strong>").format(site.head.name.say(language, default=site.language))]
+    lines = [Markup("<strong>{}</strong>").format(site.say(site.head.name, language))]
     lines += [Markup("<bdi>{}</bdi>").format(line) for line in address_lines(site.business.address)]
     if business.tel:
         lines.append(Markup('<a href="{}"><bdi>{}</bdi></a>').format(business.tel, business.phone))

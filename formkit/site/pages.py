@@ -20,7 +20,7 @@ from formkit.site.prose import plain, prose
 from formkit.site.view import Alternate, BusinessView, Link, ReceiptView
 from formkit.spec import Form, Site
 from formkit.themes import Theme, find_theme, theme_names
-from formkit.words import Text, moment, words
+from formkit.words import moment, words
 
 TITLE, DESCRIPTION = 70, 160  # characters that search engines show
 
@@ -86,7 +86,7 @@ def confirm_page(
 ) -> str:  # fmt: skip
     """Everything once more before it is sent; `hidden` are the names and values to send."""
     said = words(language)
-    button = form.button.say(language, default=site.language) if form.button else said("form_send")
+    button = site.say(form.button, language) or said("form_send")
     frame = _own_frame(
         site, language, said("form_confirm"), endpoint, workspace, scripted=False, sends_to=sends_to([form], action),
     )  # fmt: skip
@@ -99,7 +99,7 @@ def receipt_page(
 ) -> str:  # fmt: skip
     """What the visitor keeps. `mail` is "waiting", "sent", "failed" or "held"; `form` is None when the spec lost it."""
     said = words(language)
-    thanks = form.thanks.say(language, default=site.language) if form and form.thanks else said("site_thanks_text")
+    thanks = site.say(form.thanks if form else None, language) or said("site_thanks_text")
     stored = moment(submission.received_at, site.business.timezone, language, site.country)
     view = ReceiptView(submission.reference, prose(thanks), stored, mail, tuple(answers))
     frame = _own_frame(site, language, said("site_receipt_title"), endpoint, workspace, scripted=False)
@@ -122,7 +122,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
     parts = legal_parts(site, leaf.slug, language) if leaf.legal else ()
     parts = parts or PartMaker(site, language, images, endpoint, root, url).parts(leaf.parts())
     write = way_to_write(site, language, here=leaf, business=edition.business)
-    name, tagline = (_say(site, text, language) for text in (site.head.name, site.head.tagline))
+    name, tagline = (site.say(text, language) for text in (site.head.name, site.head.tagline))
     logo = images.show_logo(site.head.logo, root=root)
     forms = [part.form for part in parts if part.form is not None]
     return Frame(
@@ -168,7 +168,7 @@ def _said(edition: _Edition, template: str, *, home: str) -> str:
     base = root if lost else ""
     title = words(language)("site_lost_title" if lost else "site_thanks_title")
     frame = Frame(
-        edition.theme, site, language, title=_title(title, _say(site, site.head.name, language)), home=home,
+        edition.theme, site, language, title=_title(title, site.say(site.head.name, language)), home=home,
         root=root, business=edition.business, private=True, scripted=False,
         logo=images.show_logo(site.head.logo, root=root), icon=f"{root}{favicon(site, images)}",
         touch_icon=f"{root}{touch}" if (touch := touch_icon(site, images)) else "",
@@ -184,7 +184,7 @@ def _own_frame(
     sends_to: Sequence[str] = (), extras: Sequence[str] = (),
 ) -> Frame:  # fmt: skip
     """The frame of a page that the endpoint serves: nothing in it is loaded from the site."""
-    name = _say(site, site.head.name, language) if site else ""
+    name = site.say(site.head.name, language) if site else ""
     home = home_of(site, endpoint) if site else ""
     legal = legal_links(site, language, base=home + folder_of(site, language)) if site else ()
     return Frame(
@@ -214,12 +214,12 @@ def home_of(site: Site, endpoint: str) -> str:
 def describe(site: Site, language: str, leaf: Leaf) -> str:
     """50 to 160 characters for search engines: the owner's words, filled up with what else is known."""
     head, business = site.head, site.business
-    about = next((_say(site, one.text, language) for one in leaf.sections if one.kind in ("about", "text")), "")
+    about = next((site.say(one.text, language) for one in leaf.sections if one.kind in ("about", "text")), "")
     place = business.address.city if business.address else ""
-    own = _say(site, head.description, language) or _say(site, head.tagline, language)
-    first = (_say(site, leaf.description, language) or leaf.name(site, language)) if leaf.slug else own
+    own = site.say(head.description, language) or site.say(head.tagline, language)
+    first = (site.say(leaf.description, language) or leaf.name(site, language)) if leaf.slug else own
     more = [
-        f"{_say(site, head.name, language)}{words(language).comma if place else ''}{place}",
+        f"{site.say(head.name, language)}{words(language).comma if place else ''}{place}",
         plain(about),
         business.phone,
         business.email,
@@ -258,7 +258,3 @@ def _told(site: Site, images: Images) -> dict[str, str]:
 def root_path(site: Site) -> str:
     """The path of the site's root on its own host: a page shown for any address can't use relative links."""
     return f"{urlsplit(site.head.url).path.rstrip('/')}/"
-
-
-def _say(site: Site, text: Text | None, language: str) -> str:
-    return text.say(language, default=site.language) if text else ""

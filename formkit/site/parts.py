@@ -83,7 +83,7 @@ class PartMaker:
         return self.images.show(path, alt=alt, root=self.root)
 
     def _say(self, text: Text | None) -> str:
-        return text.say(self.language, default=self.site.language) if text else ""
+        return self.site.say(text, self.language)
 
 
 def links_to(parts: tuple[Part, ...]) -> tuple[Link, ...]:

@@ -15,7 +15,7 @@ def price_in_words(price: Text | LeastPrice | None, site: Site, language: str, *
     """
     if isinstance(price, LeastPrice):
         return words(language)("site_price_from", price=_written(price.least, site, language, whole=whole))
-    said = price.say(language, default=site.language) if price else ""
+    said = site.say(price, language)
     amount = amount_of(said) if site.business.currency else None
     return said if amount is None else _written(amount, site, language, whole=whole)
 

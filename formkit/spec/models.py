@@ -282,6 +282,10 @@ class Site(Model):
         """The country of the business (ISO 3166-1 alpha-2), or empty."""
         return self.business.address.country.upper() if self.business.address else ""
 
+    def say(self, text: Text | None, language: str) -> str:
+        """Words of the spec in a language, else in the default one; "" when there are none."""
+        return text.say(language, default=self.language) if text else ""
+
 
 # the parts of parts, by the key that holds them
 NESTED: Mapping[str, type[Model]] = {

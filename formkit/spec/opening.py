@@ -12,6 +12,7 @@ from formkit.words import languages, words
 _TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?(?:(?<=[ap])\.?m\b\.?)?"
 _TIMES = re.compile(rf"{_TIME}\s*(?:[-–—]|\bto\b|\bbis\b)\s*{_TIME}(?:\s*(?:uhr|h)\b)?", re.IGNORECASE)
 _PART = re.compile(r"(\D*?)[\s:]*(\d.*)?", re.DOTALL)
+_BETWEEN = re.compile(r"\s*[,;/&\n]\s*|\s+(?:and|und|et|y|ve|és|и)\s+", re.IGNORECASE)
 _MOST = 300  # characters that are looked at
 _SPANS = {
     "mon-sun": "every day, daily, her gün, täglich, tous les jours, todos los días, ежедневно, күн сайын, naponta",
@@ -27,9 +28,11 @@ def hours_called(text: str, spoken: Sequence[str]) -> str:
     """
     found: dict[str, list[str]] = {}
     waiting: list[str] = []  # days whose times stand behind others
-    last = ""
-    for part in re.split(r"\s*[,;/\n]\s*", text.strip()[:_MOST]):
+    last, shut = "", False
+    for part in _BETWEEN.split(text.strip()[:_MOST]):
         days, times = _read(part, [language for language in spoken if language in languages()])
+        shut = _shut(part) or (shut and not times)
+        times = times or ["closed"] * bool(days and shut)
         if not days and (not times or waiting or not last):
             return ""
         waiting += [days] if days else []
@@ -45,12 +48,20 @@ def _read(part: str, spoken: Sequence[str]) -> tuple[str, list[str]]:
     split = _PART.fullmatch(part)
     head, tail = (split[1].strip(), split[2] or "") if split else ("", "")
     closed = next((word for word in _closed() if not tail and f" {plain(head)}".endswith(f" {word}")), "")
-    if closed:
+    if _shut(part):
+        head = re.sub(r"^\S+(?: on)?\s*", "", head)
+    elif closed:
         head = head[: len(head.rstrip(".")) - len(closed)].strip(" :-–")
     days = _span(head) or (days_called(head, spoken) if head else "")
-    times = ["closed"] if closed else [_time(found) for found in _TIMES.finditer(tail)]
+    times = ["closed"] if closed or _shut(part) else [_time(found) for found in _TIMES.finditer(tail)]
     understood = bool(days or not head) and not _TIMES.sub("", tail).strip(" .")
     return (days, times) if understood else ("", [])
+
+
+def _shut(part: str) -> bool:
+    """Whether the days that are closed come behind the word: `closed Sunday`."""
+    ahead = any(plain(part).startswith(f"{word} ") for word in _closed() if " " not in word)
+    return ahead and not re.search(r"\d", part)
 
 
 def times_called(text: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.themes import find_theme
+from formkit.themes import about_theme, find_theme
 from tests.cli.conftest import Formkit
 
 OURS = ("petal", "plain", "studio")
@@ -76,6 +76,11 @@ def test_the_copy_is_what_the_next_build_shows(formkit: Formkit, workspace: Path
         file.write("h1 { rotate: 7deg; }")
     assert formkit("build").code == 0
     assert "h1{rotate:7deg}" in (workspace / "build" / "rose" / "index.html").read_text("utf-8")
+
+
+def test_a_copy_under_another_name_has_that_for_its_title(formkit: Formkit, workspace: Path) -> None:
+    formkit("theme", "copy", "petal", "mine")
+    assert [about_theme(name, workspace).title for name in ("mine", "petal")] == ["mine", "Petal"]
 
 
 def test_a_copy_of_plain_is_an_empty_theme_over_it(formkit: Formkit, workspace: Path) -> None:

@@ -25,6 +25,9 @@ from tests.spec.test_new_spec import ROSES
         ("sat 22-2", "en", "{sat: 22:00-02:00}"),
         ("Mon-Fri 9-5, Sat 9-1", "en", "{mon-fri: 09:00-17:00, sat: 09:00-13:00}"),
         ("Mon-Fri 9-12, 1-5.30pm", "en", "{mon-fri: [09:00-12:00, 13:00-17:30]}"),
+        ("Tue-Fri 9-17, closed Sunday and Monday", "en", "{tue-fri: 09:00-17:00, sun: closed, mon: closed}"),
+        ("Sat & Sun 10-16; closed on Monday", "en", '{"sat, sun": 10:00-16:00, mon: closed}'),
+        ("Mo 9-12 und 14-18", "de", "{mon: [09:00-12:00, 14:00-18:00]}"),
         ("Mon 9 to 5pm, Tue 12-5pm", "en", "{mon: 09:00-17:00, tue: 12:00-17:00}"),
     ],
 )  # fmt: skip
@@ -35,7 +38,8 @@ def test_hours_on_a_door_become_days_and_times(text: str, language: str, hours: 
 @pytest.mark.parametrize(
     "text",
     ["", "9-18", "Mon-Fri 9-18: ring the bell", "Mon-Fri", "Mon 9-18, holidays 9-12", "Mon 25-30", "closed", ",", "Mon",
-     "by appointment", "Mon-Fri 9", "Mon 9-9", "9" * 5000, "a" * 5000, "Mon 9-18, , Tue 9-18", "Mon ٩-١٨ ²"],
+     "by appointment", "Mon-Fri 9", "Mon 9-9", "9" * 5000, "a" * 5000, "Mon 9-18, , Tue 9-18", "Mon ٩-١٨ ²",
+     "closed Mon, holidays", "closed Mon 9-12"],
 )  # fmt: skip
 def test_what_is_not_understood_stays_words(text: str) -> None:
     assert hours_called(text, ["en"]) == ""

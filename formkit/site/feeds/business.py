@@ -10,7 +10,6 @@ from formkit.site.prices import price_as_data
 from formkit.site.prose import plain
 from formkit.spec.models import DAYS, Address, Interval, Item, Section, Site
 from formkit.spec.phones import e164
-from formkit.words import Text
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -50,8 +49,8 @@ def _business(site: Site, language: str, page_url: str, pictures: Mapping[str, s
         {
             "@type": business.type,
             "@id": f"{absolute(site, '')}#business" if head.url else "",
-            "name": _say(head.name, site, language),
-            "description": _say(head.description or head.tagline, site, language),
+            "name": site.say(head.name, language),
+            "description": site.say(head.description or head.tagline, language),
             "url": page_url,
             "telephone": e164(business.phone, country) or business.phone,
             "email": business.email,
@@ -103,7 +102,7 @@ def _offers(site: Site, language: str) -> list[Data]:
     return [
         {"@type": "Offer", "name": name, "price": price, "priceCurrency": site.business.currency}
         for item, price in items
-        if price and (name := _say(item.name, site, language))
+        if price and (name := site.say(item.name, language))
     ]
 
 
@@ -114,18 +113,14 @@ def _faq(site: Site, language: str, sections: Sequence[Section]) -> Data:
 
 
 def _question(item: Item, site: Site, language: str) -> Data:
-    answer = {"@type": "Answer", "text": plain(_say(item.text, site, language))}
-    return {"@type": "Question", "name": _say(item.name, site, language), "acceptedAnswer": answer}
+    answer = {"@type": "Answer", "text": plain(site.say(item.text, language))}
+    return {"@type": "Question", "name": site.say(item.name, language), "acceptedAnswer": answer}
 
 
 def shared_pictures(site: Site) -> list[str]:
     """The pictures that search engines are told of: the hero's first, and the logo; paths as in the spec."""
     hero = next((section.image for section in site.sections if section.kind == "hero" and section.image), "")
     return [path for path in (hero, site.head.logo) if path]
-
-
-def _say(text: Text | None, site: Site, language: str) -> str:
-    return text.say(language, default=site.language) if text else ""
 
 
 def _known(data: Data) -> Data:

@@ -52,7 +52,7 @@ def _drawn(modules: bytes, width: int) -> str:
 
 def _lines(site: Site, language: str) -> list[tuple[str, str]]:
     head, business = site.head, site.business
-    name = _escaped(head.name.say(language, default=site.language))
+    name = _escaped(site.say(head.name, language))
     country = business.address.country if business.address else ""
     note = head.description or head.tagline
     return [
@@ -66,7 +66,7 @@ def _lines(site: Site, language: str) -> list[tuple[str, str]]:
         ("EMAIL;TYPE=INTERNET,WORK", _escaped(business.email)),
         ("ADR;TYPE=WORK", _address(business.address, language)),
         ("URL", absolute(site, "")),
-        ("NOTE", _escaped(note.say(language, default=site.language)) if note else ""),
+        ("NOTE", _escaped(site.say(note, language))),
         ("END", "VCARD"),
     ]
 
