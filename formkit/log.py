@@ -32,7 +32,7 @@ def sentence(at: datetime, event: str, *, mailbox: str = "", **facts: str | int)
     elif event == "repeated":
         words = f"{said['reference']} came in by {form} once more: nothing is stored twice."
     elif event == "refused" and said["status"] == "422":
-        words = f"{form} was sent with something missing or wrong, which its visitor is told."
+        words = f"{form} was sent with a mistake, which its visitor is told."
     elif event == "refused":
         words = f"A post{f' to {form}' if form else ''} was not taken: HTTP {said['status']}."
     else:

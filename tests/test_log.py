@@ -78,7 +78,7 @@ def test_a_flood_is_some_lines_a_minute_and_a_count_of_the_rest() -> None:
         (
             "refused",
             {"status": 422},
-            "rose.contact was sent with something missing or wrong, which its visitor is told.",
+            "rose.contact was sent with a mistake, which its visitor is told.",
         ),
         ("refused", {"status": 413}, "A post to rose.contact was not taken: HTTP 413."),
         ("crash", {"error": "A\x1b[2J\nB"}, "crash: site rose, form contact, error A\ufffd[2J\ufffdB."),

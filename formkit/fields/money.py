@@ -48,6 +48,16 @@ def amount_of(text: str) -> Decimal | None:
     return Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,4})?", text) else None
 
 
+def paid_in_words(text: str) -> tuple[Decimal, str] | None:
+    """`TRY 35`, `35 TL` or `₺12,50` -> the amount and its currency; None for all that says more, or less."""
+    found = re.fullmatch(r"([^\d\s]{0,7})\s*([0-9]{1,9})(?:[.,]([0-9]{1,2}))?\s*([^\d\s]{0,7})", text.strip())
+    if not found or bool(found[1]) == bool(found[4]):
+        return None
+    sign = (found[1] or found[4]).upper()
+    currency = _MEANT.get(sign) or (sign if sign in _MEANT.values() else "")
+    return (Decimal(f"{found[2]}.{found[3]}" if found[3] else found[2]), currency) if currency else None
+
+
 def digits(currency: str) -> int:
     """How many digits a currency has after the point (CLDR): 2 for EUR, 0 for JPY."""
     from babel.numbers import get_currency_precision
@@ -74,7 +84,12 @@ def money(amount: Decimal, currency: str, language: Language) -> str:
 
 def short_money(amount: Decimal, currency: str, language: Language) -> str:
     """As `money` says it, but `€35` for an amount that was written without minor units."""
-    return _money(amount, currency, language.code, short=amount.as_tuple().exponent == 0)
+    return _money(amount, currency, language.code, short=is_short(amount))
+
+
+def is_short(amount: Decimal) -> bool:
+    """Whether an amount was written without minor units."""
+    return amount.as_tuple().exponent == 0
 
 
 @lru_cache(maxsize=1024)  # a price list is built in every language, and again with every change

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from formkit.site.foreign import marked, prose_in
 from formkit.site.formview import form_title, form_view
 from formkit.site.images import Image, Images
 from formkit.site.leaves import privacy_page
-from formkit.site.prices import price_in_words
+from formkit.site.prices import all_whole, price_in_words
 from formkit.site.view import ItemView, Link, Part
 from formkit.spec import Item, Section, Site
 from formkit.words import Text, words
@@ -70,9 +71,13 @@ class PartMaker:
     def _item(self, item: Item) -> ItemView:
         picture = self._picture(item.image, self._say(item.alt))
         text = prose_in(item.text, self.site, self.language)
-        price = price_in_words(item.price, self.site, self.language)
+        price = price_in_words(item.price, self.site, self.language, whole=self._whole_prices)
         marks = (marked(words, self.site, self.language) for words in (item.name, item.role))
         return ItemView(self._say(item.name), self._say(item.role), text, price, picture, *marks)
+
+    @cached_property
+    def _whole_prices(self) -> bool:
+        return all_whole(self.site)
 
     def _picture(self, path: str, alt: str) -> Image | None:
         return self.images.show(path, alt=alt, root=self.root)

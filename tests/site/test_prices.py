@@ -53,6 +53,41 @@ def test_a_number_is_written_as_its_readers_do(price: str, en: str, de: str, ar:
     assert [shown(folder / f"{place}index.html") for place in ("", "de/", "ar/")] == [[en], [de], [ar]]
 
 
+@pytest.mark.parametrize(
+    ("items", "forms", "prices"),
+    [
+        ("{name: A, price: 35}, {name: B, price: 12}", "{}", ["€35", "€12"]),
+        ("{name: A, price: 35}, {name: B, price: 12.50}", "{}", ["€35.00", "€12.50"]),
+        ("{name: A, price: {from: 35}}", "{buy: {fields: {o: {type: order, items: {A: 35}}}}}", ["from €35.00"]),
+    ],
+)
+def test_prices_of_a_site_have_the_same_digits(items: str, forms: str, prices: list[str], tmp_path: Path) -> None:
+    spec = SHOP.replace("{name: Rose, price: PRICE}", items).replace("CURRENCY", "currency: EUR")
+    site, _ = check(f"{spec}forms: {forms}\n", tmp_path)
+    assert site
+    build_site(site, tmp_path / "out", workspace=tmp_path)
+    assert shown(tmp_path / "out" / site.id / "index.html") == prices
+
+
+@pytest.mark.parametrize(
+    ("price", "hint"),
+    [
+        ("TRY 35", "write 35 in its place"),
+        ("35 TL", "write 35 in its place"),
+        ("'₺12,50'", "write 12.50 in its place"),
+        ("₺60.00", "write 60.00 in its place"),
+        ("$35", ""),
+        ("35 TL a kilo", ""),
+        ("ab 35 TL", ""),
+        ("1.250 TL", ""),
+    ],
+)
+def test_a_price_with_its_currency_in_words_is_told_beside_numbers(price: str, hint: str, tmp_path: Path) -> None:
+    text = SHOP.replace("PRICE", f"{price}}}, {{name: Tulip, price: 12").replace("CURRENCY", "currency: TRY")
+    told = [one.hint for one in check(text, tmp_path)[1] if "is words" in one.message]
+    assert [one.startswith(hint) for one in told] == ([True] if hint else [])
+
+
 def test_without_a_currency_the_number_stands_as_it_is_and_the_owner_is_told(tmp_path: Path) -> None:
     assert LONELY in checked("12.50", tmp_path, currency="type: Florist")[1]
     assert shown(built("12.50", tmp_path, currency="type: Florist") / "index.html") == ["12.50"]

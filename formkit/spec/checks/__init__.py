@@ -48,6 +48,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     sections.galleries_hold_pictures,
     prices.prices_have_a_currency,
     prices.commas_are_told,
+    prices.words_beside_numbers_are_told,
     prices.orders_that_must_be_filled_are_told,
     pages.addresses_are_free,
     pages.pages_show_something,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from formkit.errors import Wrong
-from formkit.fields.money import amount_of, check_payable
+from formkit.fields.money import amount_of, check_payable, paid_in_words
 from formkit.fields.orders import OrderOptions
 from formkit.spec.models import Section
 from formkit.spec.parts import Draft, Steps
@@ -41,6 +41,19 @@ def commas_are_told(draft: Draft) -> None:
             draft.notice(path, f"the price {said} is shown as written, without its currency", hint)
 
 
+def words_beside_numbers_are_told(draft: Draft) -> None:
+    """`35 TL` is words: on a page where other prices are numbers it looks unlike them. The first is told."""
+    known, ordered = draft.business.currency if draft.business else "", _of_an_order(draft, otherwise="")
+    currency = (known or ordered) if ordered or any(_numbers(draft)) else ""
+    for path, said in _said(draft) if currency else ():
+        found = paid_in_words(said) if isinstance(said, str) else None
+        if found and found[1] == currency:
+            more = "" if known else f", and once below business: currency: {currency}"
+            hint = f"write {found[0]} in its place{more}: then all prices look alike, in each language's own way"
+            draft.notice(path, f"the price {said} is words, and looks unlike prices that are numbers", hint)
+            return
+
+
 def orders_that_must_be_filled_are_told(draft: Draft) -> None:
     """An order asks for one thing at least; of two in a form, one may be meant for extras."""
     for form_id, form in draft.forms.items():
@@ -53,9 +66,9 @@ def orders_that_must_be_filled_are_told(draft: Draft) -> None:
             draft.notice(("forms", form_id, "fields", silent[-1]), message, hint, at_key=True)
 
 
-def _of_an_order(draft: Draft) -> str:
+def _of_an_order(draft: Draft, otherwise: str = "EUR") -> str:
     fields = (options for form in draft.forms.values() for options in form.fields.values())
-    return next((str(options.currency) for options in fields if isinstance(options, OrderOptions)), "EUR")
+    return next((str(options.currency) for options in fields if isinstance(options, OrderOptions)), otherwise)
 
 
 def _numbers(draft: Draft) -> Iterator[tuple[Steps, Decimal]]:
