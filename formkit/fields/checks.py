@@ -106,13 +106,22 @@ class Blank:
 
 def needed(label: str, language: Language, *, key: str = "err_required", flag: bool = True) -> Check:
     """The rule that a field must be filled in; `flag` writes the `required` attribute too."""
-    if (label.endswith(("?", "؟", "？")) or "՞" in label) and key in (*_IN_QUOTES, "err_required", "err_choose"):
+    if _asks(label) and key in (*_IN_QUOTES, "err_required", "err_choose"):
         message = language("err_required_question", label=label)
     elif key in _IN_QUOTES:
         message = language(key, label=label)
     else:
         message = language(key, label=inline(label, language))
     return (Needed if flag else Check)("required", message, filled)
+
+
+def subject(label: str, language: Language) -> str:
+    """A label that begins a sentence: in English, a question stands in quotes, as every label does elsewhere."""
+    return f"“{label}”" if language.code == "en" and _asks(label) else label
+
+
+def _asks(label: str) -> bool:
+    return label.endswith(("?", "؟", "？")) or "՞" in label
 
 
 def filled(value: Any) -> bool:
@@ -140,7 +149,7 @@ def inline(label: str, language: Language) -> str:
 
 def long_enough(least: int | None, most: int | None, label: str, language: Language) -> list[Check]:
     """The rules that text has `least` to `most` characters."""
-    found = []
+    found, label = [], subject(label, language)
     if most is not None:
         found.append(Check("long", language("err_too_long", label=label, max=most), lambda text: length(text) <= most))
     if least:
@@ -158,6 +167,7 @@ def between(
     `kind` is "date_" or "time_" for moments, whose messages are their own.
     """
     found: list[Check] = []
+    label = subject(label, language)
     for name, limit, keeps in (("min", least, ge), ("max", most, le)):
         if isinstance(limit, Today):
             said = language(f"err_{kind}{name}", label=label, **{name: DAY})

@@ -69,9 +69,11 @@ class TimeOptions(InputOptions):
 def make_number(options: NumberOptions, label: str, language: Language) -> "UnboundField[Any]":
     from wtforms.widgets import TextInput
 
-    from formkit.fields.checks import Check, as_number, between
+    from formkit.fields.checks import Check, as_number, between, subject
 
-    is_number = Check("type", language("err_number", label=label), lambda text: as_number(text) is not None)
+    is_number = Check(
+        "type", language("err_number", label=subject(label, language)), lambda text: as_number(text) is not None
+    )
     checks = [is_number, *between(options.min, options.max, label, language, read=as_number)]
     limits = {"data-min": options.min, "data-max": options.max}
     attributes: dict[str, Any] = {name: str(limit) for name, limit in limits.items() if limit is not None}

@@ -96,15 +96,14 @@ def typed(
 
 
 def _free(options: Lengths, label: str, language: Language, *, most: int, **more: Any) -> "UnboundField[Any]":
-    from formkit.fields.checks import html_pattern, long_enough, matches
+    from formkit.fields.checks import html_pattern, long_enough, matches, subject
 
     checks = long_enough(options.min, most if options.max is None else options.max, label, language)
     limits = {"data-minlength": options.min, "data-maxlength": options.max}
     attributes: dict[str, Any] = {name: str(limit) for name, limit in limits.items() if limit is not None}
     if options.pattern:
-        checks.append(
-            matches(options.pattern, language.say(options.pattern_message) or language("err_pattern", label=label))
-        )
+        unlike = language.say(options.pattern_message) or language("err_pattern", label=subject(label, language))
+        checks.append(matches(options.pattern, unlike))
         attributes["pattern"] = html_pattern(options.pattern) or False
     return typed(options, label, language, checks=checks, **attributes, **more)
 

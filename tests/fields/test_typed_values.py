@@ -192,6 +192,14 @@ def test_a_time_outside_its_limits_is_refused() -> None:
     assert errors_of(field, ("at", "25:00")) == {"at": ["Enter a time such as 14:30"]}
 
 
+def test_a_question_stands_in_quotes_where_it_begins_a_sentence() -> None:
+    asked = "{when: {type: time, label: From what time?, min: 09:00}, many: {type: number, label: How many?, max: 9}}"
+    assert errors_of(asked, ("when", "08:00"), ("many", "10")) == {
+        "when": ["“From what time?” must be at 09:00 or later"],
+        "many": ["“How many?” must be 9 or less"],
+    }
+
+
 def test_a_line_break_counts_as_one_character() -> None:
     assert accepts("{type: textarea, max: 5}", "ab\r\ncd")
     assert errors_of("{note: {type: textarea, max: 5}}", ("note", "ab\r\ncde")) == {

@@ -14,6 +14,7 @@ from formkit.spec import Form, Site
 
 Pairs = list[tuple[str, str]]
 URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+PAST = str((datetime.now(UTC) - timedelta(days=7)).date())
 TYPED = {
     "email": "ayse@example.com",
     "tel": "+1 217 555 0100",
@@ -71,7 +72,8 @@ class Fields(HTMLParser):
             self.typed.append((name, said.get("value", "")))
         elif kind != "file" and "pattern" not in said:
             known = TYPED.get(said.get("inputmode", kind)) or TYPED.get(kind, "Ayşe Yılmaz")
-            self.typed.append((name, said.get("data-min") or known))
+            past = PAST if "data-today-max" in said else ""
+            self.typed.append((name, said.get("data-min") or past or known))
 
 
 @dataclass(frozen=True)
