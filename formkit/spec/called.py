@@ -1,4 +1,4 @@
-"""What languages, countries, zones and days are called in all that formkit speaks. Asked only for unknown words."""
+"""What languages, countries, zones, days and colours are called. Asked only for words that are unknown."""
 
 import re
 import unicodedata
@@ -42,10 +42,25 @@ def zone_called(name: str) -> str:
     """`Dublin` or `Ireland` -> `Europe/Dublin`; "" for what is neither a zone's city nor a country of one zone."""
     from babel.core import get_global
 
-    said, country, zones = plain(name).replace("_", " "), country_called(name), get_global("zone_territories")
+    said, zones = plain(name).replace("_", " "), get_global("zone_territories")
     cities = (zone for zone in zones if plain(zone.rpartition("/")[2]).replace("_", " ") == said)
-    own = [zone for zone, its in zones.items() if its == country]
-    return next(cities, own[0] if len(own) == 1 else "")
+    return next(cities, zone_of(country_called(name)))
+
+
+def zone_of(country: str) -> str:
+    """`IE` -> `Europe/Dublin`; "" for a country of several zones, or none."""
+    from babel.core import get_global
+
+    own = [zone for zone, its in get_global("zone_territories").items() if its == country]
+    return own[0] if len(own) == 1 else ""
+
+
+def colour_called(name: str) -> str:
+    """`Teal` -> `#008080`, by the names of CSS; "" for any other."""
+    from PIL.ImageColor import colormap
+
+    found = colormap.get(plain(name).replace(" ", ""), "")
+    return found if isinstance(found, str) else ""
 
 
 def days_called(key: str, spoken: Sequence[str]) -> str:

@@ -36,9 +36,11 @@ def _colour(value: Any) -> str:
     if isinstance(value, str) and fullmatch("#?[0-9a-fA-F]{3}|#?[0-9a-fA-F]{6}", value):
         digits = value.removeprefix("#").lower()
         return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
-    raise Wrong(
-        f"'{{key}}' must be a colour, not {quoted(value)}", 'write # and its six digits in quotes, such as "#a3324f"'
-    )
+    from formkit.spec.called import colour_called
+
+    meant = colour_called(value) if isinstance(value, str) else ""
+    hint = f'write "{meant}"' if meant else 'write # and its six digits in quotes, such as "#a3324f"'
+    raise Wrong(f"'{{key}}' must be a colour, not {quoted(value)}", hint)
 
 
 class Look(Model):

@@ -27,6 +27,15 @@ def e164(phone: str, country: str = "") -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def example_of(country: str) -> str:
+    """A number of the country as the world writes it; of some country where it is unknown."""
+    import phonenumbers
+
+    shown = phonenumbers.example_number(country.upper())
+    international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(shown, international)) if shown else "+1 555 010 0100"
+
+
 def dialled(said: str, country: str) -> str:
     """The digits of an international number; "" for a name, or a number whose country can't be told."""
     if not re.fullmatch(r"[+(]?[\d\s().-]{6,}", said):

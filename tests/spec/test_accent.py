@@ -17,6 +17,11 @@ def test_a_colour_that_stays_itself_is_not_spoken_of(accent: str, tmp_path: Path
     assert said(painted(accent), tmp_path) == []
 
 
+@pytest.mark.parametrize(("name", "hint"), [("Teal", 'write "#008080"'), ("petrol", "write # and its six digits")])
+def test_a_colour_by_its_name_is_told_in_digits(name: str, hint: str, tmp_path: Path) -> None:
+    assert hint in said(SHOP.replace('"#a3324f"', name), tmp_path)[0]
+
+
 def test_a_pale_colour_is_told_with_the_one_that_words_get(tmp_path: Path) -> None:
     assert said(painted("#ffd54f"), tmp_path) == [
         "3:11: notice: #ffd54f is too pale to be read on a light page: words and links get the darker #806a28\n"

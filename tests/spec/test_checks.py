@@ -116,7 +116,14 @@ def test_facts_of_the_business_are_looked_at(line: str, sentence: str, tmp_path:
 def test_a_number_of_no_country_is_a_notice(line: str, sentence: str, tmp_path: Path) -> None:
     told = said(SHOP.replace("  phone: +36 1 234 5678", f"  {line}"), tmp_path)
     assert [one[: len(sentence)] for one in told] == [sentence] * bool(sentence)
-    assert all("such as +90 532 123 45 67" in one for one in told)
+    assert all("such as +90 212" in one or "such as +1 555" in one for one in told)
+
+
+def test_examples_are_of_the_country_of_the_business(tmp_path: Path) -> None:
+    text = SHOP.replace("  phone: +36 1 234 5678", "  address: {country: IE}\n  phone: 532\n  hours: {mon: 9:00-17:00}")
+    told = " ".join(said(text, tmp_path))
+    assert "such as +353 " in told
+    assert "'timezone: Europe/Dublin'" in told
 
 
 @pytest.mark.parametrize(

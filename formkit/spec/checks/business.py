@@ -8,6 +8,7 @@ from formkit.spec.checks.addresses import check_address
 from formkit.spec.messengers import MESSENGERS, Messenger
 from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
+from formkit.spec.phones import dialled, e164, example_of
 
 LINKS = (
     "instagram", "facebook", "youtube", "tiktok", "linkedin", "x", "twitter", "pinterest", "threads", "mastodon",
@@ -41,9 +42,8 @@ def email_is_an_address(draft: Draft) -> None:
 def phone_has_digits(draft: Draft) -> None:
     phone = draft.business.phone if draft.business else ""
     if phone and (sum(letter.isdigit() for letter in phone) < 3 or not re.fullmatch(r"[\d\s+().,/xX#*\-–‑]+", phone)):
-        draft.wrong(
-            ("business", "phone"), f"'phone' is not a phone number: {quoted(phone)}", "write it like +1 555 010 0100"
-        )
+        hint = f"write it like {example_of(_country(draft))}"
+        draft.wrong(("business", "phone"), f"'phone' is not a phone number: {quoted(phone)}", hint)
     elif phone and not _is_international(phone) and not _e164(phone, draft):
         _lacks_a_country(draft, ("business", "phone"), f"'phone' can't be called from abroad: {quoted(phone)}")
 
@@ -54,8 +54,6 @@ def _is_international(phone: str) -> bool:
 
 
 def _e164(phone: str, draft: Draft) -> str:
-    from formkit.spec.phones import e164
-
     return e164(phone, _country(draft))
 
 
@@ -64,10 +62,17 @@ def _country(draft: Draft) -> str:
     return address.country if address else ""
 
 
+def _zone(draft: Draft) -> str:
+    """An example: the zone of its country, where that has one."""
+    from formkit.spec.called import zone_of
+
+    return zone_of(_country(draft).upper()) or "Europe/Istanbul"
+
+
 def _lacks_a_country(draft: Draft, path: Steps, message: str) -> None:
     if ("business", "address", "country") in draft.source.values and not _country(draft):
         return  # its mistake was told already
-    hint = "write it with + and the code of its country, such as +90 532 123 45 67"
+    hint = f"write it with + and the code of its country, such as {example_of(_country(draft))}"
     draft.notice(path, message, hint if _country(draft) else f"{hint}; or country: TR in the address")
 
 
@@ -97,7 +102,7 @@ def timezone_exists(draft: Draft) -> None:
         ZoneInfo(zone)
     except (ValueError, OSError, LookupError):
         near = zone_called(zone) or nearest(zone, available_timezones())
-        hint = f"did you mean '{near}'?" if near else "write a region and its city, such as Europe/Istanbul"
+        hint = f"did you mean '{near}'?" if near else f"write a region and its city, such as {_zone(draft)}"
         draft.wrong(("business", "timezone"), f"unknown time zone {quoted(zone)}", hint)
 
 
@@ -105,7 +110,7 @@ def hours_have_a_clock(draft: Draft) -> None:
     """Whether it is open now depends on where the business is, not on where its visitor's clock is."""
     business = draft.business
     if business and business.hours and business.hours.days and not business.timezone:
-        hint = "write 'timezone' beside it, such as 'timezone: Europe/Istanbul'"
+        hint = f"write 'timezone' beside it, such as 'timezone: {_zone(draft)}'"
         said = "without 'timezone' no page says whether you are open now"
         draft.notice(("business", "hours"), said, hint, at_key=True)
 
@@ -163,8 +168,6 @@ def _dialled(value: str, draft: Draft) -> str:
     """The digits of an international number, or "" where none can be made of it."""
     if _is_international(value):
         return value
-    from formkit.spec.phones import dialled
-
     return dialled(value, _country(draft))
 
 
