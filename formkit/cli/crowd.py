@@ -45,7 +45,10 @@ def _on_all_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> Iter
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    from formkit.cli.garbage import spare_what_is_loaded
+
     yield work(items[0])  # where processes are forked, they have what this loaded and compiled
+    spare_what_is_loaded()
     with ProcessPoolExecutor() as pool:
         try:
             yield from pool.map(work, items[1:], chunksize=CHUNK)

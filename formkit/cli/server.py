@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from formkit.cli.addresses import answers
 from formkit.cli.dawdlers import Dawdlers
+from formkit.cli.garbage import spare_what_is_loaded
 from formkit.cli.keeper import Kept, worker_name
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from formkit.cli.lasting import LastingServer
 
 M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 256 * 1024  # bytes
-YOUNG_OBJECTS = 20_000  # between two looks of the garbage collector; Python's own 700 is for small programs
 HEADERS_S = 10  # for the head of a request, from the first moment of a connection or the end of the last answer
 LAST_WORDS_S = 20  # for requests that are being answered, when it is stopped
 PROBE_EVERY_S = 0.05
@@ -88,7 +88,7 @@ def load_app(workspace: Path, keeper: int, port: int) -> "Flask":
     Thread(target=Dawdlers(port).keep_looking, args=(monotonic,), daemon=True).start()
     settings = load_settings(workspace)
     app = create_app(settings, sites=Sites(settings).load(), store=open_store(settings.database_url))
-    _leave_to_requests()
+    spare_what_is_loaded()  # a tenth more posts
     _give_memory_back()
     return app
 
@@ -99,15 +99,6 @@ def _give_memory_back() -> None:
 
     with suppress(OSError, AttributeError):  # another C library has other ways
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK)
-
-
-def _leave_to_requests() -> None:
-    """What is loaded stays for ever: the collector looks at requests alone, and less often (a tenth more posts)."""
-    import gc
-
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 
 def _tell(at: Listening, server: "LastingServer", ready: Callable[[], None]) -> None:
