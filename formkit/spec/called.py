@@ -57,10 +57,10 @@ def zone_of(country: str) -> str:
 
 def colour_called(name: str) -> str:
     """`Teal` -> `#008080`, by the names of CSS; "" for any other."""
-    from PIL.ImageColor import colormap
+    from PIL.ImageColor import colormap, getrgb
 
-    found = colormap.get(plain(name).replace(" ", ""), "")
-    return found if isinstance(found, str) else ""
+    said = plain(name).replace(" ", "")
+    return "#{:02x}{:02x}{:02x}".format(*getrgb(said)) if said in colormap else ""
 
 
 def days_called(key: str, spoken: Sequence[str]) -> str:

@@ -78,7 +78,7 @@ SLIPS = [
     (
         '"#a3324f"',
         "brown",
-        "3:11: 'accent' must be a colour, not 'brown'\n    write # and its six digits in quotes, such as \"#a3324f\"",
+        "3:11: 'accent' must be a colour, not 'brown'\n    write \"#a52a2a\"",
     ),
     (
         "label: Your",
