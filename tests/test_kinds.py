@@ -35,7 +35,7 @@ LOOKALIKES = {
     "gif and script": b"GIF89a/*\0\0*/=1;alert(1)",
     "pdf behind a program": b"MZ" + PDF,
     "zip": zipped("a.txt"),
-    "zip slip": zipped("[Content_Types].xml", "word/document.xml", "xl/a", "content.xml", "../../tmp/x"),
+    "zip slip": zipped("[Content_Types].xml", "word/document.xml", "xl/a", "content.xml", "../../etc/x"),
     "macros": docx("word/vbaProject.bin", "xl/workbook.xml"),
     "old macros": zipped("[Content_Types].xml", "xl/macrosheets/sheet1.xml", "word/document.xml"),
     "open document with a script": open_document("text", "Scripts/python/run.py"),
