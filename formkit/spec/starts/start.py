@@ -58,7 +58,11 @@ class Notes:
         lacking = [code for code in self.languages if code not in ours]
         shown = next((code for code in self.languages if code in ours), "en")
         names = locale_of(shown).languages
-        return self.lines("translate", languages=", ".join(names[code] for code in lacking), shown=names[shown]) if lacking else []
+        return (
+            self.lines("translate", languages=", ".join(names[code] for code in lacking), shown=names[shown])
+            if lacking
+            else []
+        )
 
 
 @cache

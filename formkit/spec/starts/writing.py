@@ -57,7 +57,9 @@ def _is_pair(value: Any) -> bool:
 
 
 def _on_one_line(value: Any, before: int) -> bool:
-    return isinstance(value, str) or (not _holds_notes(value) and before + len(flow(value)) <= WIDTH and _depth(value) <= 2)
+    return isinstance(value, str) or (
+        not _holds_notes(value) and before + len(flow(value)) <= WIDTH and _depth(value) <= 2
+    )
 
 
 def _holds_notes(value: Any) -> bool:
