@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from formkit.edit.saving import sync_folder, version_of, write_new
+from formkit.edit.saving import changed_at, sync_folder, version_of, write_new
 from formkit.edit.steps import Passing, Step, Steps, bounded, without
 
 LIST = "versions.json"
@@ -66,7 +66,7 @@ class History:
         """A list anew of what is left but this version, the newest last; none of them is in force."""
         steps, names = Steps(), {name: os.stat(self._path(name)) for name in self._there() - {version}}
         for number, (name, known) in enumerate(sorted(names.items(), key=lambda one: one[1].st_mtime_ns), 1):
-            at = datetime.fromtimestamp(known.st_mtime, UTC)
+            at = changed_at(known)
             step = Step(number, at, FOUND_AGAIN, name, known.st_size, at)
             steps = replace(steps, all=(*steps.all, step), past=(*steps.past, number), last=number)
         return bounded(steps)
@@ -156,7 +156,7 @@ def _read(path: Path) -> Steps | None:
     """The list in a file; None when there is none, or it is damaged."""
     try:
         return _steps(json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
         return None
 
 

@@ -1,11 +1,11 @@
 """Whoever is killed in the middle of saving, and whoever saves at the same time: nothing is lost."""
 
-from random import SystemRandom
 from pathlib import Path
+from random import SystemRandom
 from threading import Thread
 
-from tests.edit.shelf import opened, save, spec_file, whats
 from tests.edit.savers import text
+from tests.edit.shelf import opened, save, spec_file, whats
 from tests.processes import ROOT, Process
 
 
