@@ -4,12 +4,16 @@ import { idOfThing, outline, select, selected, things } from './selection.js';
 import { can, canStep, copy, kinds, nameOf, remove, step } from './deeds.js';
 
 const place = document.getElementById('outline');
+const bar = document.getElementById('deeds');
 const DEEDS = {
-  up: { may: (thing) => canStep(thing, -1), act: (thing) => step(thing, -1), mark: '↑' },
-  down: { may: (thing) => canStep(thing, 1), act: (thing) => step(thing, 1), mark: '↓' },
-  copy: { may: (thing) => can(thing, 'copy'), act: copy, mark: '⧉' },
-  remove: { may: (thing) => can(thing, 'remove'), act: remove, mark: '✕' },
+  up: { may: (thing) => canStep(thing, -1), act: (thing) => step(thing, -1) },
+  down: { may: (thing) => canStep(thing, 1), act: (thing) => step(thing, 1) },
+  copy: { may: (thing) => can(thing, 'copy'), act: copy },
+  remove: { may: (thing) => can(thing, 'remove'), act: remove },
 };
+for (const button of bar.querySelectorAll('button')) {
+  button.addEventListener('click', () => { if (button.ariaDisabled !== 'true') DEEDS[button.dataset.deed].act(selected()); });
+}
 
 function drawn(things, level) {
   const list = document.createElement('ul');
@@ -36,55 +40,29 @@ function row(thing, level) {
   return line;
 }
 
-function buttons(thing) {
-  const group = document.createElement('span');
-  group.className = 'deeds';
-  group.setAttribute('role', 'group');
-  group.setAttribute('aria-label', nameOf(thing));
-  for (const [name, deed] of Object.entries(DEEDS)) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'quiet';
-    button.dataset.deed = name;
-    button.textContent = deed.mark;
-    button.title = say(name);
-    button.setAttribute('aria-label', `${say(name)}: ${nameOf(thing)}`);
-    button.disabled = !deed.may(thing);
-    button.addEventListener('click', () => deed.act(thing));
-    group.append(button);
-  }
-  return group;
-}
-
 const lineOf = (thing) => thing && place.querySelector(`li[data-id="${CSS.escape(idOfThing(thing))}"]`);
 
-/** Mark what is selected, and give it its buttons. */
+/** Mark what is selected, and say what can be done with it. A button that can't be pressed keeps the focus. */
 function marked() {
   const thing = selected();
   place.querySelectorAll('[aria-current]').forEach((one) => one.removeAttribute('aria-current'));
-  place.querySelectorAll('.deeds').forEach((one) => one.remove());
+  for (const button of bar.querySelectorAll('button')) {
+    button.ariaDisabled = !(thing && DEEDS[button.dataset.deed].may(thing));
+    button.setAttribute('aria-label', thing ? `${say(button.dataset.deed)}: ${nameOf(thing)}` : say(button.dataset.deed));
+  }
   const button = lineOf(thing)?.querySelector('.thing');
-  if (!button) return;
-  button.setAttribute('aria-current', 'true');
-  if (thing.can.length) button.after(buttons(thing));
-  button.scrollIntoView({ block: 'nearest' });
+  button?.setAttribute('aria-current', 'true');
+  button?.scrollIntoView({ block: 'nearest' });
 }
 
-/** The list anew; who was in it with the keyboard stays at the same thing, on the same button. */
+/** The list anew; who was in it with the keyboard stays at the same thing. */
 function redraw() {
-  const focused = place.contains(document.activeElement) ? document.activeElement : null;
-  const deed = focused?.dataset.deed;
+  const focused = place.contains(document.activeElement);
   const top = place.parentElement.scrollTop;
   place.replaceChildren(drawn(outline()?.things ?? [], 0));
   place.parentElement.scrollTop = top;
   marked();
-  if (focused) keepFocus(deed);
-}
-
-function keepFocus(deed) {
-  const line = lineOf(selected());
-  const button = deed && line?.querySelector(`:scope > .deeds [data-deed="${deed}"]:not(:disabled)`);
-  (button ?? line?.querySelector('.thing') ?? place.querySelector('.thing'))?.focus();
+  if (focused) (lineOf(selected()) ?? place).querySelector('.thing')?.focus();
 }
 
 place.addEventListener('keydown', (event) => {

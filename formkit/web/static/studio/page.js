@@ -28,7 +28,14 @@ function load() {
   view.src = `${base}page/${page}?scheme=${scheme}`;
 }
 
+/** Fields that wait for an answer are seen: here nobody answers. */
+function prepared(here) {
+  here.querySelectorAll('[data-off]').forEach((one) => one.removeAttribute('data-off'));
+  return here;
+}
+
 async function loaded() {
+  prepared(view.contentDocument);
   attach(view.contentDocument, go);
   const answer = await fetch(`${base}outline?page=${encodeURIComponent(showing().page)}`, { headers: { Accept: 'application/json' } });
   if (answer.ok) follow(await answer.json());
@@ -55,7 +62,7 @@ function follow(fresh) {
 let latest = '';
 function patch(html) {
   latest = html;
-  const fresh = new DOMParser().parseFromString(html, 'text/html');
+  const fresh = prepared(new DOMParser().parseFromString(html, 'text/html'));
   const here = view.contentDocument;
   const styles = (one) => [...one.head.querySelectorAll('style')].map((style) => style.textContent).join('\n');
   if (styles(here) !== styles(fresh)) {
@@ -63,7 +70,6 @@ function patch(html) {
     here.head.append(...fresh.head.querySelectorAll('style'));
   }
   for (const name of ['lang', 'dir', 'class']) here.documentElement.setAttribute(name, fresh.documentElement.getAttribute(name) ?? '');
-  fresh.querySelectorAll('script').forEach((script) => script.remove());
   const beforeNodeMorphed = (old) => old !== edited();
   const beforeNodeRemoved = (old) => !(edited() && old.contains(edited()));
   window.Idiomorph.morph(here.body, fresh.body.outerHTML, { callbacks: { beforeNodeMorphed, beforeNodeRemoved } });

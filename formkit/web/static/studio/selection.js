@@ -75,7 +75,7 @@ export function unfold(element) {
     if (at.matches('[data-step]') && at.hidden) {
       for (const step of at.parentElement.querySelectorAll('[data-step]')) step.hidden = step !== at;
     }
-    if (at.hidden && at.matches('[data-field]')) at.hidden = false;
+    if (at.matches('[data-field]')) at.hidden = false;
   }
 }
 
