@@ -129,5 +129,6 @@ def _all(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_the_studio_tells_the_outline(studio: Visit) -> None:
     answer = studio.get("s/rose/outline?page=tr/index.html").json
-    assert answer and answer["language"] == "tr"
+    assert answer
+    assert answer["language"] == "tr"
     assert [one["mark"] for one in answer["things"]][:: len(answer["things"]) - 1] == ["header", "footer"]
