@@ -13,6 +13,7 @@ from formkit.source import Source
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.outline import outline
 
 MOST_WORDS = 200  # letters of what the history says of a change
 
@@ -104,6 +105,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
         "version": reading.version,
         "sound": reading.sound,
         "html": html,
+        "outline": outline(reading.site, reading.source, page) if reading.site else None,
         "problems": [one.__dict__ for one in reading.problems],
         "undo": desk.file.can_undo,
         "redo": desk.file.can_redo,
