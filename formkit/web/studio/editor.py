@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
+from formkit.site.feeds import coded, qr_svg
 from formkit.site.leaves import folder_of, leaves_of
 from formkit.spec import Site
 from formkit.web.studio.desks import desk_of
@@ -53,10 +54,19 @@ def page(site: str, path: str) -> Response:
         return _picture(path, found)
     if reading.site is None:
         abort(404)
+    if path.rpartition("/")[2] == "qr.svg":
+        return _picture(path, _qr(reading.site, path.rpartition("qr.svg")[0]).encode())
     answer = make_response(desk.page(reading.site, path, request.args.get("scheme", "")) or abort(404))
     answer.headers["Content-Security-Policy"] = PAGE_CSP
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
+
+
+def _qr(site: Site, folder: str) -> str:
+    """The code on the pages of a language, which lie in `folder`."""
+    language = next((code for code in site.languages if folder_of(site, code) == folder), site.language)
+    text = coded(site, language, folder)
+    return qr_svg(text) if text else abort(404)
 
 
 def _picture(path: str, content: bytes) -> Response:

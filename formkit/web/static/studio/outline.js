@@ -1,11 +1,13 @@
 // The tree of the page as a list: select in it, and move, copy, remove by buttons and keys.
 import { say } from './wire.js';
 import { idOfThing, outline, select, selected, things } from './selection.js';
+import { beginFirst } from './inplace.js';
 import { can, canStep, copy, kinds, nameOf, remove, step } from './deeds.js';
 
 const place = document.getElementById('outline');
 const bar = document.getElementById('deeds');
 const DEEDS = {
+  write: { may: (thing) => thing.texts.length > 0, act: beginFirst },
   up: { may: (thing) => canStep(thing, -1), act: (thing) => step(thing, -1) },
   down: { may: (thing) => canStep(thing, 1), act: (thing) => step(thing, 1) },
   copy: { may: (thing) => can(thing, 'copy'), act: copy },
@@ -71,6 +73,9 @@ place.addEventListener('keydown', (event) => {
   if (event.altKey && ['ArrowUp', 'ArrowDown'].includes(event.key)) {
     event.preventDefault();
     step(thing, event.key === 'ArrowUp' ? -1 : 1);
+  } else if (event.key === 'F2' || (event.key === 'Enter' && thing === selected())) {
+    event.preventDefault();
+    beginFirst(thing);
   } else if (event.key === 'Delete') {
     event.preventDefault();
     remove(thing);
