@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain
 
 MOST_LINES = 40  # that are shown
 MOST_COMPARED = 4000  # lines that differ; comparing takes the square of it at worst
@@ -37,11 +36,14 @@ def _lines(old: list[str], new: list[str]) -> Iterator[Line]:
     rest = min(len(old), len(new)) - first
     last = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
     was, came = old[first : len(old) - last], new[first : len(new) - last]
+    for a, b, c, d in _changes(was, came):
+        yield from (Line(first + n + 1, was[n], False) for n in range(a, b))
+        yield from (Line(first + n + 1, came[n], True) for n in range(c, d))
+
+
+def _changes(was: list[str], came: list[str]) -> list[tuple[int, int, int, int]]:
+    """Which lines went, from a to b, and which came in their place, from c to d."""
     if len(was) + len(came) > MOST_COMPARED:
-        changes = [("replace", 0, len(was), 0, len(came))]
-    else:
-        changes = SequenceMatcher(None, was, came, autojunk=False).get_opcodes()
-    for tag, a, b, c, d in changes:
-        if tag != "equal":
-            gone = (Line(first + n + 1, was[n], False) for n in range(a, b))
-            yield from chain(gone, (Line(first + n + 1, came[n], True) for n in range(c, d)))
+        return [(0, len(was), 0, len(came))]
+    found = SequenceMatcher(None, was, came, autojunk=False).get_opcodes()
+    return [(a, b, c, d) for tag, a, b, c, d in found if tag != "equal"]

@@ -60,8 +60,14 @@ def restore(site: str) -> Response:
         raise FormkitError("The version can't be read.", "Load the page again.")
     desk, now = desk_of(site), datetime.now(UTC)
     one = next((one for one in desk.file.versions() if one.number == number), None)
-    desk.file.restore(number, now, what=said("history.restored", when=moment_of(one)) if one else "")
+    desk.file.restore(number, now, what=_restored(one) if one else "")
     return jsonify(told(desk, desk.now(), asked))
+
+
+def _restored(one: Version) -> str:
+    """What the history says of it: with the day's date, for it is read on other days."""
+    at = one.at.astimezone()
+    return said("history.restored", when=said("history.moment", day=day(at, spoken()), time=time_of(one)))
 
 
 def what_of(one: Version) -> str:

@@ -56,9 +56,12 @@ async function look(number) {
   const fresh = await part(`history/${number}`);
   if (!fresh || chosen !== number) return;
   pane.querySelector('.past-one').replaceChildren(...fresh.childNodes);
+  pane.querySelector('[role=status]').textContent = heading();
   const place = pane.querySelector('.past-page');
   if (place) place.append(await framed(number));
 }
+
+const heading = () => [...pane.querySelectorAll('.past-one h3, .past-one h3 + p')].map((one) => one.textContent).join(', ');
 
 /** The page of a version: the one that the editor shows, where there was one; else the first. */
 async function framed(number) {
@@ -66,7 +69,7 @@ async function framed(number) {
   const address = (name) => `${base}history/${number}/page/${name}?scheme=${scheme}`;
   const there = await fetch(address(page)).catch(() => null);
   const frame = document.createElement('iframe');
-  frame.title = pane.querySelector('.past-one h3').textContent;
+  frame.title = heading();
   frame.src = address(there?.ok ? page : 'index.html');
   return frame;
 }
