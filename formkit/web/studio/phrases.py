@@ -132,8 +132,8 @@ class _Walk:
         return self.say(what, n=int(number) + 1)
 
     def _titled(self, kind: str, title: Text | None) -> str:
-        said = self._said(title)
-        return f"{self.say(kind)}: {said}" if said else self.say(kind)
+        said, known = self._said(title), self.say(kind)
+        return f"{known}: {said}" if said and said != known else known
 
     def _said(self, text: Text | None) -> str:
         return self.site.say(text, self.site.language)
