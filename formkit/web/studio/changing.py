@@ -13,6 +13,7 @@ from formkit.source import Source
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.outline import outline
 
 MOST_WORDS = 200  # letters of what the history says of a change
 
@@ -59,13 +60,9 @@ def redo(site: str) -> Response:
 
 def edited(desk: Desk, text: str, edits: Sequence[Edit], reading: Reading) -> str:
     """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
-    source = reading.source
-    for edit in edits:
-        if source is None:
-            raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
-        text = change(text, (edit,))
-        source = desk.source(text)
-    return text
+    if reading.source is None:
+        raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
+    return change(text, edits)
 
 
 def _overtaken(source: Source | None, edits: Sequence[Edit], sent: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
@@ -108,6 +105,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
         "version": reading.version,
         "sound": reading.sound,
         "html": html,
+        "outline": outline(reading.site, reading.source, page) if reading.site else None,
         "problems": [one.__dict__ for one in reading.problems],
         "undo": desk.file.can_undo,
         "redo": desk.file.can_redo,

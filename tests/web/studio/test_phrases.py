@@ -49,17 +49,19 @@ def groups_in(text: str, folder: Path) -> list[Group]:
 
 
 def site_in(text: str, folder: Path) -> tuple[Site, object]:
-    (folder / "images").mkdir(exist_ok=True)
-    (folder / "images" / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (folder / "form_specs" / "images").mkdir(parents=True, exist_ok=True)
+    (folder / "form_specs" / "images" / "a.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"
+    )
     source = parse_source(text.encode(), "rose.yaml")
-    site, problems = check_source(source, folder / "rose.yaml", folder)
+    site, problems = check_source(source, folder / "form_specs" / "rose.yaml", folder)
     assert site, problems
     return site, source.data
 
 
 def test_they_stand_in_the_order_of_the_pages(groups: list[Group]) -> None:
     assert [group.title for group in groups] == [
-        "The site", "Business", "Form: Contact us", "About us", "Questions and answers", "Page: Prices",
+        "The site", "Business", "Form: Write to us", "About us", "Questions and answers", "Page: Prices",
         "Services: What it costs", "Form: Nobody sees it", "Legal pages",
     ]  # fmt: skip
     assert [group.leaf for group in groups] == ["", "", "", "", "", "prices", "prices", "", ""]
@@ -67,10 +69,18 @@ def test_they_stand_in_the_order_of_the_pages(groups: list[Group]) -> None:
 
 def test_each_says_where_it_stands_in_words(groups: list[Group]) -> None:
     ways = {group.where(one): one.path for group in groups for one in group.phrases}
-    assert ways["Form: Contact us › You › Label"] == ("forms", "contact", "fields", "name", "label")
-    assert ways["Form: Contact us › Topic › Choice 2"] == ("forms", "contact", "fields", "topic", "choices", 1, "label")
-    assert ways["Form: Contact us › Step 1 › Heading"] == ("forms", "contact", "steps", 0, "title")
-    assert ways["Form: Contact us › Question against spam"] == ("forms", "contact", "spam", "question", "ask")
+    assert ways["Form: Write to us › You › Label"] == ("forms", "contact", "fields", "name", "label")
+    assert ways["Form: Write to us › Topic › Choice 2"] == (
+        "forms",
+        "contact",
+        "fields",
+        "topic",
+        "choices",
+        1,
+        "label",
+    )
+    assert ways["Form: Write to us › Step 1 › Heading"] == ("forms", "contact", "steps", 0, "title")
+    assert ways["Form: Write to us › Question against spam"] == ("forms", "contact", "spam", "question", "ask")
     assert ways["Services: What it costs › Bouquet › Price"] == (
         "pages", "prices", "sections", 0, "services", "items", 0, "price",
     )  # fmt: skip

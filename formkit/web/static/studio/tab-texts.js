@@ -9,6 +9,7 @@ let first = '';
 let state = 0; // of the file, as far as this tab has heard
 let idle = true;
 let runs = 0;
+let added = ''; // the language whose first cell is waited for
 let timer;
 
 const all = (what) => [...pane.querySelectorAll(what)];
@@ -49,6 +50,7 @@ async function refresh() {
   else redraw(fresh);
   count();
   sift();
+  if (added && next(null, added)) added = '';
 }
 
 /** Which rows and columns there are: while they stay, no cell is drawn anew. */
@@ -137,13 +139,14 @@ function below(cell) {
   return column[column.indexOf(cell) + 1];
 }
 
-/** To the next cell that lacks its words, behind this one; from the last to the first. */
-function next(cell) {
-  const every = cells().filter(shown);
+/** To the next cell that lacks its words, behind this one; from the last to the first. Says whether there is one. */
+function next(cell, language = '') {
+  const every = cells().filter((one) => shown(one) && (!language || one.lang === language));
   const at = every.indexOf(cell) + 1;
   const found = [...every.slice(at), ...every.slice(0, at)].find(lacks);
   found?.scrollIntoView({ block: 'center' });
   found?.focus();
+  return Boolean(found);
 }
 
 async function clicked({ target }) {
@@ -156,6 +159,7 @@ async function clicked({ target }) {
 
 async function add(button) {
   const language = button.textContent;
+  added = button.lang;
   await change(JSON.parse(button.dataset.edits), { what: fill('added', { language }) });
   count(fill('added', { language }));
 }
