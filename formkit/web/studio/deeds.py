@@ -25,8 +25,8 @@ def answer(site: str) -> Response:
     path, do = steps_of(request.args.get("path", "")), request.args.get("do", "")
     try:
         if do == "add":
-            page = request.args.get("page", "")
-            return jsonify(asdict(adding(reading.site, request.args["name"], page=page, below=path)))
+            page, before = request.args.get("page", ""), "before" in request.args
+            return jsonify(asdict(adding(reading.site, request.args["name"], page=page, beside=path, before=before)))
         if do == "move":
             return jsonify(asdict(moving(reading.site, path, int(request.args["to"]))))
         plan = {"copy": copying, "remove": removing}[do]

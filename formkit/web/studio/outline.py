@@ -183,7 +183,7 @@ class Outliner:
         can = (MOVE, COPY, REMOVE) if len(own) > 1 else (COPY,)
         fields = tuple(replace(self._field(form, name, options), can=can) for name, options in own.items())
         button = self.texts.of((*path, "button"), form.button, lambda code: words(code)("form_send"))
-        return Thing(path, "outline.form", form.id, anchor=f"{self.site.id}.{form.id}", texts=button, parts=fields)
+        return Thing(path, "outline.form", anchor=f"{self.site.id}.{form.id}", texts=button, parts=fields)
 
     def _field(self, form: Form, name: str, options: FieldOptions) -> Thing:
         path = ("forms", form.id, "fields", name)

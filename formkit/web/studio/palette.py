@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
-
 from formkit.errors import FormkitError
 from formkit.fields import FIELD_TYPES
 from formkit.fields.text import OtherOptions
@@ -23,15 +21,11 @@ _FIRST = ("hero", "banner")  # what stands at the top when nothing is selected
 _KINDS = ("section", "fieldtype", "outline")
 
 
-def add_to(studio: Blueprint) -> None:
-    studio.add_url_rule("/s/<site>/palette", "palette", answer)
-
-
-def answer(site: str) -> Response:
-    """The entries, and what each kind of thing is called."""
+def offered() -> dict[str, Any]:
+    """The entries, and what each kind of thing is called: for the scripts."""
     words = table(spoken())
-    kinds = {key: words for key, words in words.items() if key.partition(".")[0] in _KINDS}
-    return jsonify(entries=[*entries()], kinds=kinds)
+    kinds = {key: text for key, text in words.items() if key.partition(".")[0] in _KINDS}
+    return {"entries": [*entries()], "kinds": {key: text for key, text in kinds.items() if not key.endswith("_why")}}
 
 
 def entries() -> Iterator[dict[str, str]]:
@@ -47,19 +41,19 @@ def entries() -> Iterator[dict[str, str]]:
             yield {"name": f"{group}.{name}", "group": said(f"palette.{group}"), **texts}
 
 
-def adding(site: Site, name: str, *, page: str, below: Steps) -> Plan:
-    """The edits that add an entry to a page, behind what is selected there. Raises FormkitError."""
+def adding(site: Site, name: str, *, page: str, beside: Steps, before: bool = False) -> Plan:
+    """The edits that add an entry to a page, behind or `before` what stands at a path. Raises FormkitError."""
     group, _, kind = name.partition(".")
     language, leaf = place_of(site, page)
-    here = Place(site, leaf, folder_of(site, language), below)
+    here = Place(site, leaf, folder_of(site, language), beside, behind=0 if before else 1)
     return {"section": here.section, "field": here.field, "form": here.form, "page": here.page}[group](kind)
 
 
 class Place:
-    """Where something is added: a page of a site, and what is selected there."""
+    """Where something is added: a page, and what it stands beside there; `behind` is 1, or 0 for before it."""
 
-    def __init__(self, site: Site, leaf: Leaf, folder: str, below: Steps) -> None:
-        self.site, self.folder, self.below = site, folder, below
+    def __init__(self, site: Site, leaf: Leaf, folder: str, beside: Steps, *, behind: int) -> None:
+        self.site, self.folder, self.beside, self.behind = site, folder, beside, behind
         self.elsewhere = leaf.legal  # which has no sections: what is added goes to the first page
         self.leaf = Leaf(sections=site.sections) if leaf.legal else leaf
 
@@ -79,8 +73,8 @@ class Place:
         form = self._form()
         name = free(_NAMES.get(kind, kind), form.fields)
         own = [one for one, options in form.fields.items() if not isinstance(options, OtherOptions)]
-        beside = str(self.below[3]) if len(self.below) > 3 and self.below[0] == "forms" else ""
-        at = own.index(beside) + 1 if beside in own else len(own)
+        beside = str(self.beside[3]) if len(self.beside) > 3 and self.beside[0] == "forms" else ""
+        at = own.index(beside) + self.behind if beside in own else len(own)
         path: Steps = ("forms", form.id, "fields")
         options = Starts(self.site).field(kind)
         edits = [{"op": "add", "path": [*path], "key": name, "at": at, "value": options}]
@@ -101,22 +95,22 @@ class Place:
         return f"{self.folder}{slug}.html"
 
     def _with_section(self, value: Any, *, first: bool = False) -> Plan:
-        path, at = list_of(self.leaf), self._behind()
-        at = (0 if first else len(self.leaf.sections)) if at is None else at + 1
+        path, at = list_of(self.leaf), self._number()
+        at = (0 if first else len(self.leaf.sections)) if at is None else at + self.behind
         edit = {"op": "add", "path": [*path], "at": at, "value": value}
         return Plan([edit], (*path, at), self._page("index") if self.elsewhere else "")
 
-    def _behind(self) -> int | None:
+    def _number(self) -> int | None:
         """The number of the section that holds what is selected."""
         path = list_of(self.leaf)
-        if self.below[: len(path)] == path and len(self.below) > len(path):
-            return int(self.below[len(path)])
-        shown = str(self.below[1]) if self.below[:1] == ("forms",) else None
+        if self.beside[: len(path)] == path and len(self.beside) > len(path):
+            return int(self.beside[len(path)])
+        shown = str(self.beside[1]) if self.beside[:1] == ("forms",) else None
         return next((at for at, one in enumerate(self.leaf.sections) if shown and one.form == shown), None)
 
     def _form(self) -> Form:
         """The form that holds what is selected, else the first one of the page."""
-        at = self._behind()
+        at = self._number()
         sections = [self.leaf.sections[at]] if at is not None and at < len(self.leaf.sections) else []
         for section in (*sections, *self.leaf.sections):
             if section.form in self.site.forms:

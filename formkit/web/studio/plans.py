@@ -116,7 +116,7 @@ def _to_step_beside(form: Form, name: str, to: int) -> Edits:
     rest = [one for one, options in form.fields.items() if one != name and not isinstance(options, OtherOptions)]
     beside = forms.step_of(form, rest[max(0, min(to, len(rest)) - 1)])
     own = forms.step_of(form, name)
-    return [] if beside == own else [*_out_of_step(form, name), *into_step(form, name, beside)]
+    return [] if beside == own else [*into_step(form, name, beside), *_out_of_step(form, name)]
 
 
 def into_step(form: Form, name: str, step: int) -> Edits:
