@@ -43,9 +43,10 @@ export function heard(answer) {
   document.dispatchEvent(new CustomEvent('studio:changed', { detail: answer }));
 }
 
-async function move(way) {
+/** Another state of the file: "undo", "redo", or "restore" with the number of a version. */
+export async function move(way, more = {}) {
   await send();
-  heard(await post(way, shown));
+  heard(await post(way, { ...more, ...shown }));
 }
 
 let sending = Promise.resolve();
