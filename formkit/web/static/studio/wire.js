@@ -44,10 +44,11 @@ export function heard(answer) {
   document.dispatchEvent(new CustomEvent('studio:changed', { detail: answer }));
 }
 
-async function move(way) {
+/** Another state of the file: "undo", "redo", or "restore" with the number of a version. */
+export async function move(way, more = {}) {
   await send();
   try {
-    told(await post(way, shown));
+    told(await post(way, { ...more, ...shown }));
   } catch {
     status('offline');
   }
