@@ -13,7 +13,7 @@ PAGE_CSP = (  # the page lies in a frame of the editor: nothing in it runs, and 
 )
 
 
-TABS = ("page",)  # each is a module tab-<name>.js, and a pane
+TABS = ("page", "mail")  # each is a module tab-<name>.js, and a pane
 
 
 def add_to(studio: Blueprint) -> None:
@@ -28,7 +28,10 @@ def editor(site: str) -> str:
     return render_template(
         "studio/editor.html", id=site, site=reading.site, sound=reading.sound,
         pages=pages_of(reading.site) if reading.site else [], tabs=TABS, words=said_to_scripts("script"),
-        facts={"site": site, "version": reading.version, "undo": False, "redo": False, "language": spoken()},
+        facts={
+            "site": site, "version": reading.version, "language": spoken(),
+            "undo": desk.file.can_undo, "redo": desk.file.can_redo,
+        },
     )  # fmt: skip
 
 
