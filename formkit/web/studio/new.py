@@ -11,7 +11,9 @@ from flask import Blueprint, Response, abort, jsonify, make_response, redirect, 
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from formkit.edit import Text
 from formkit.edit.making import make_file
+from formkit.edit.saving import version_of
 from formkit.slug import slug
 from formkit.spec import DAYS, find_specs, json_schema
 from formkit.spec.new import SCHEMA
@@ -19,7 +21,7 @@ from formkit.spec.starts import StartAnswers, found_trade, start, trades
 from formkit.themes import About, about_theme, is_theme, mark, theme_names
 from formkit.web.state import state
 from formkit.web.studio.asked import STEPS, answers_of, countries, days, draft_of, wrong_in
-from formkit.web.studio.desk import Desk, version_of
+from formkit.web.studio.desk import Desk
 from formkit.web.studio.editor import PAGE_CSP
 from formkit.web.studio.said import said, said_to_scripts, spoken, table
 from formkit.words import languages
@@ -29,7 +31,7 @@ COLOURS = {
     "rose": "#a3324f", "red": "#8f2d23", "brown": "#8a5a2b", "green": "#2f5d50",
     "teal": "#1d6f63", "blue": "#25589b", "violet": "#6b4e71", "slate": "#33475b",
 }  # fmt: skip
-_LOOSE = re.compile(r"<script.*?</script>|<img[^>]*\bqr\.svg[^>]*>", re.DOTALL)  # what a draft has not, or must not
+_QR = re.compile(r"<img[^>]*\bqr\.svg[^>]*>")  # a draft has no such file
 _USUAL_WEEK = [(f"{day}_open", "1") for day in DAYS[:5]]
 
 
@@ -104,7 +106,8 @@ def _small(place: Path, seen: str) -> bytes:
 def _page(typed: MultiDict[str, str], wrong: list[str]) -> str:
     workspace, language = _workspace(), spoken()
     themes = [_look(about_theme(name, workspace)) for name in theme_names(workspace)]
-    chosen = typed.get("language") or request.accept_languages.best_match(languages()) or language
+    asked_for = (code.partition("-")[0] for code in request.accept_languages.values())
+    chosen = typed.get("language") or next((code for code in asked_for if code in languages()), language)
     return render_template(
         "studio/new.html", typed=typed, wrong=_told(wrong), steps=STEPS, themes=themes, colours=COLOURS,
         trades=_by_name(language), countries=countries(language), days=days(language), chosen=chosen,
@@ -133,11 +136,10 @@ def _told(wrong: list[str]) -> dict[str, str]:
 
 def _drafted(answers: StartAnswers, path: Path) -> str:
     """The first page of a spec that stands nowhere yet; its links lead nowhere."""
-    raw = start(answers).encode()
-    desk = Desk(path, _workspace())
-    site = desk.read(raw, version_of(raw)).site
+    text, desk = start(answers), Desk(path, _workspace())
+    site = desk.read(Text(text, version_of(text.encode()))).site
     html = desk.page(site, "index.html", "light") if site else None
-    return _LOOSE.sub("", html or "").replace("<head>", '<head><base target="_blank">', 1)
+    return _QR.sub("", html or "").replace("<head>", '<head><base target="_blank">', 1)
 
 
 def _made(answers: StartAnswers) -> str:
