@@ -28,4 +28,6 @@ async function look(pane) {
   if (html === seen || !place.isConnected) return;
   seen = html;
   place.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+  const newest = place.querySelector('.newest');
+  pane.querySelector('[role=status]').textContent = newest ? newest.innerText : '';
 }
