@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from collections.abc import Iterable
 from contextlib import suppress
 
 from formkit.errors import FormkitError
@@ -20,6 +21,12 @@ def refuse_busy(host: str, port: int) -> None:
         raise FormkitError(f"Port {port} is reserved for the administrator.", "Use --port 8000") from None
     except OSError as error:
         raise _in_words(error, host, port) from None
+
+
+def free_port(host: str, ports: Iterable[int]) -> int:
+    """The first of these ports where something can listen, else the last."""
+    *others, last = ports
+    return next((port for port in others if _free(host, port)), last)
 
 
 def answers(host: str, port: int) -> bool:

@@ -11,7 +11,7 @@ from formkit import __version__
 # Where each command is: a file of this folder, and its name there where that is another one.
 _PLACES = {
     "new": "new", "import": "imports:import_form", "check": "specs", "build": "build", "embed": "embed", "dev": "dev",
-    "doctor": "doctor", "serve": "serve", "deliver": "serve", "submissions": "submissions",
+    "studio": "studio", "doctor": "doctor", "serve": "serve", "deliver": "serve", "submissions": "submissions",
     "deliveries": "deliveries", "export": "submissions", "erase": "erase", "backup": "backup", "restore": "restore",
     "verify": "verify", "themes": "themes", "theme": "themes", "schema": "specs",
 }  # fmt: skip

@@ -30,6 +30,7 @@ from formkit.store import Store, open_store
 from formkit.web import create_app
 from formkit.web.dev import Reloader
 from formkit.web.sites import Sites
+from formkit.web.studio import Door
 
 WATCHED = ("form_specs", "site_templates", "images")
 STEP_MS = 20  # so long nothing more is saved, then it is built
@@ -118,22 +119,29 @@ class Workbench:
         return specs
 
 
-def run(workspace: Path, host: str, port: int) -> None:
-    """Build, then serve, deliver and watch until KeyboardInterrupt. Raises FormkitError."""
+def run(workspace: Path, host: str, port: int, ready: Callable[[str], None] = lambda studio: None) -> None:
+    """Build, then serve, deliver and watch until KeyboardInterrupt. Raises FormkitError.
+
+    `ready` is told the address of the Studio with its key, as soon as it answers.
+    """
     address = shown(host, port)
     settings = with_dev_defaults(load_settings(workspace), address)
     bench = Workbench(replace(settings, public_url=address))  # .env may name the one of production
     with open_store(bench.settings.database_url) as store:
         mailbox = "" if settings.smtp else f"{address}/_dev/mail"
         told = partial(sentence, mailbox=mailbox) if sys.stderr.isatty() else line
+        door = Door(workspace, lambda path: click.echo(f"A new address of the Studio: {address}{path}"))
         app = create_app(
-            bench.settings, sites=bench.sites, store=store, wake=bench.wake.set, reloader=bench.reloader, told=told
+            bench.settings, sites=bench.sites, store=store, wake=bench.wake.set, reloader=bench.reloader, told=told,
+            door=door,
         )  # fmt: skip
         server = make_server(host, port, app, threaded=True, request_handler=QuietHandler)
         with _beside(bench.watch, lambda: bench.deliver(store), close=bench.close):
             bench.watching.wait()
             bench.build(find_specs(bench.settings.specs))
-            _greet(bench, address)
+            studio = f"{address}{door.path}"
+            _greet(bench, address, studio)
+            ready(studio)  # a connection waits until the server takes it
             _serve(server)
 
 
@@ -169,13 +177,14 @@ def _told(error: Exception, workspace: Path) -> str:
     return in_words(error) if isinstance(error, FormkitError) else report(error, workspace)
 
 
-def _greet(bench: Workbench, address: str) -> None:
-    for words in _greeting(bench, address):
+def _greet(bench: Workbench, address: str, studio: str) -> None:
+    for words in _greeting(bench, address, studio):
         click.echo(words)
 
 
-def _greeting(bench: Workbench, address: str) -> Iterable[str]:
+def _greeting(bench: Workbench, address: str, studio: str) -> Iterable[str]:
     yield ""
+    yield f"  {studio}   the Studio: make and change sites by clicking; opens once"
     yield f"  {address}/   the workbench: all sites and their forms"
     for site_id in sorted(bench.sites.by_id):
         yield f"  {address}/{site_id}/"

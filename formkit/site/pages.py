@@ -57,6 +57,15 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
     yield "404.html", _said(editions[0], "404", home=root_path(site))
 
 
+def site_page(site: Site, theme: Theme, images: Images, path: str, *, endpoint: str = "") -> str | None:
+    """One page of the site by its path below the site's root, such as "tr/prices.html"; None when there is none."""
+    for code in site.languages:
+        for leaf in leaves_of(site):
+            if folder_of(site, code) + leaf.file == path:
+                return _leaf(leaf, _Edition(site, theme, images, code, endpoint, business_view(site, code)))
+    return None
+
+
 def form_page(
     site: Site, form: Form, bound: Any, language: str, *, action: str, page: str = "", key: str = "",
     carried: Sequence[tuple[str, str]] = (), notice: str = "", title: str = "",

@@ -18,7 +18,7 @@ from formkit.spec.models import (
     Spam,
     SubPage,
 )
-from formkit.spec.read import check_file, picture_problem, read_site
+from formkit.spec.read import check_file, check_source, name_of, picture_problem, read_site
 from formkit.workspace import find_specs
 
 
@@ -31,5 +31,6 @@ def json_schema(workspace: Path | None = None) -> dict[str, Any]:
 
 __all__ = [
     "DAYS", "Business", "Destination", "Form", "Head", "Hours", "Item", "Question", "Section", "Site", "Spam",
-    "SubPage", "check_file", "find_specs", "host_of", "json_schema", "picture_problem", "read_site", "web_origin",
+    "SubPage", "check_file", "check_source", "find_specs", "host_of", "json_schema", "name_of", "picture_problem",
+    "read_site", "web_origin",
 ]  # fmt: skip

@@ -29,9 +29,16 @@ def check_file(path: Path, workspace: Path, *, endpoint: str | None = None) -> t
     With an `endpoint` (where forms post by the settings, or "") it is also told what the site lacks to go online.
     """
     try:
-        source = read_source(path, _name(path, workspace))
+        source = read_source(path, name_of(path, workspace))
     except SpecError as error:
         return None, _bounded(list(error.problems))
+    return check_source(source, path, workspace, endpoint=endpoint)
+
+
+def check_source(
+    source: Source, path: Path, workspace: Path, *, endpoint: str | None = None
+) -> tuple[Site | None, list[Problem]]:
+    """As `check_file`, of text that was read already, and may not stand on the disk yet."""
     draft = Draft(source, workspace, problems=[*source.problems, *_taken(path, source)], endpoint=endpoint)
     read_parts(draft, path.stem)
     for check in CHECKS if not source.broken else ():  # what a part says of another is unknown when one can't be read
@@ -43,9 +50,9 @@ def check_file(path: Path, workspace: Path, *, endpoint: str | None = None) -> t
 def picture_problem(path: Path, workspace: Path, error: PictureError) -> Problem:
     """A Problem at the first place where the spec names the picture; its pixels are looked at only by a build."""
     try:
-        source = read_source(path, _name(path, workspace))
+        source = read_source(path, name_of(path, workspace))
     except SpecError:  # changed since it was checked
-        return Problem(_name(path, workspace), 1, 1, error.message, error.hint)
+        return Problem(name_of(path, workspace), 1, 1, error.message, error.hint)
     place = next((steps for steps, text in _texts(source.data) if text == error.picture), ())
     return source.problem(place, error.message, error.hint)
 
@@ -68,7 +75,8 @@ def _texts(data: Plain, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[St
         yield from _texts(value, (*steps, step))
 
 
-def _name(path: Path, workspace: Path) -> str:
+def name_of(path: Path, workspace: Path) -> str:
+    """What a file is called in messages."""
     return str(path.relative_to(workspace)) if path.is_relative_to(workspace) else path.name
 
 

@@ -31,6 +31,7 @@ from formkit.words import words
 
 if TYPE_CHECKING:
     from formkit.web.dev import Reloader
+    from formkit.web.studio import Door
 
 KEYS = {404: "page", 405: "method", 413: "size", 415: "type"}
 
@@ -43,8 +44,11 @@ def create_app(
     wake: Callable[[], None] = lambda: None,
     reloader: "Reloader | None" = None,
     told: Callable[..., str] = line,
+    door: "Door | None" = None,
 ) -> Flask:
-    """The web side of a workspace: no debugger, no cookies, nothing global. A `reloader` makes it the workbench.
+    """The web side of a workspace: no debugger, no cookies but the Studio's, nothing global.
+
+    A `reloader` makes it the workbench, a `door` opens the Studio in it.
 
     `told` words an event for the log.
     """
@@ -56,6 +60,10 @@ def create_app(
         app.register_blueprint(blueprint)
     if reloader:
         _add_workbench(app, reloader)
+    if door:
+        from formkit.web.studio import add_studio
+
+        add_studio(app, door, settings.workspace)
     app.before_request(_method_as_written)
     app.after_request(secured)
     app.after_request(cors)

@@ -191,7 +191,7 @@ def asset(name: str) -> Response:
 def listens(answer: Response) -> Response:
     """Puts the script that reloads into a page, lets the page's policy allow it, and has forms post to the workbench,
     whatever endpoint the site was built for. Only `formkit dev` does so."""
-    if answer.mimetype != "text/html" or request.path.endswith("/html"):
+    if answer.mimetype != "text/html" or request.path.endswith("/html") or request.path.startswith("/_studio/"):
         return answer
     answer.direct_passthrough = False
     html = answer.get_data(as_text=True)

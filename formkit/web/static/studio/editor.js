@@ -1,0 +1,77 @@
+// The frame of the editor: its tabs, undo and redo, and what is said of saving. Each part of it is a module of its own.
+import { facts, redo, resume, say, undo } from './wire.js';
+import './page.js';
+
+const saved = document.getElementById('saved');
+const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
+
+document.addEventListener('studio:status', ({ detail }) => { saved.textContent = say(detail); });
+document.addEventListener('studio:refused', ({ detail }) => {
+  saved.textContent = `${detail.message || say('refused')} ${detail.hint || ''}`;
+});
+document.addEventListener('studio:changed', ({ detail }) => {
+  buttons.undo.disabled = !detail.undo;
+  buttons.redo.disabled = !detail.redo;
+  document.getElementById('broken').hidden = detail.sound !== false;
+});
+buttons.undo.disabled = !facts.undo;
+buttons.redo.disabled = !facts.redo;
+buttons.undo.addEventListener('click', undo);
+buttons.redo.addEventListener('click', redo);
+document.addEventListener('keydown', (event) => {
+  const typed = event.target.closest?.('input, textarea, [contenteditable]');
+  if (typed || !(event.ctrlKey || event.metaKey)) return;
+  const key = event.key.toLowerCase();
+  if (key === 'y' || (key === 'z' && event.shiftKey)) redo();
+  else if (key === 'z') undo();
+  else return;
+  event.preventDefault();
+});
+
+// tabs (WAI-ARIA APG): the arrows move between them
+const tabs = [...document.querySelectorAll('[role=tab]')];
+const opened = new Set(['page']);
+
+async function open(tab) {
+  for (const one of tabs) {
+    const here = one === tab;
+    one.setAttribute('aria-selected', here);
+    one.tabIndex = here ? 0 : -1;
+    document.getElementById(one.getAttribute('aria-controls')).hidden = !here;
+  }
+  const name = tab.id.slice(4);
+  const pane = document.getElementById(name);
+  if (!opened.has(name)) {
+    opened.add(name);
+    const part = await import(`./tab-${name}.js`);
+    await part.open(pane);
+  }
+  document.dispatchEvent(new CustomEvent('studio:tab', { detail: name }));
+}
+
+for (const [index, tab] of tabs.entries()) {
+  tab.addEventListener('click', () => open(tab));
+  tab.addEventListener('keydown', (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = tabs[(index + step + tabs.length) % tabs.length];
+    next.focus();
+    open(next);
+  });
+}
+/** Opens a tab by its name, such as "file". */
+document.addEventListener('studio:open', ({ detail }) => {
+  const tab = document.getElementById(`tab-${detail}`);
+  if (tab) open(tab);
+});
+
+// on narrow windows one of the three columns is shown at a time
+const page = document.getElementById('page');
+for (const button of page.querySelectorAll('.switch button')) {
+  button.addEventListener('click', () => {
+    page.dataset.show = button.dataset.show;
+    for (const one of page.querySelectorAll('.switch button')) one.setAttribute('aria-pressed', one === button);
+  });
+}
+
+resume();

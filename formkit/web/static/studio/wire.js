@@ -1,0 +1,93 @@
+// Sends changes to the file, one at a time; what is not confirmed yet is kept in this browser and sent again.
+export const facts = JSON.parse(document.getElementById('studio').textContent);
+export const words = JSON.parse(document.getElementById('words').textContent);
+export const base = `/_studio/s/${facts.site}/`;
+
+const KEPT = `formkit:${facts.site}`;
+const AGAIN_MS = 2000;
+const token = document.querySelector('meta[name="csrf-token"]').content;
+let queue = JSON.parse(localStorage.getItem(KEPT) || '[]');
+let busy = false;
+let shown = { page: 'index.html', scheme: 'light' };
+
+export const say = (name, values = {}) =>
+  Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), words[name] ?? name);
+
+/** Which page the editor shows: the answer to a change brings it anew. */
+export const showing = () => shown;
+export function show(page) { shown = { ...shown, ...page }; }
+
+/** Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change. */
+export function change(edits, { what = '', run = '' } = {}) {
+  const last = queue.at(-1);
+  if (run && last?.run === run && !(busy && queue.length === 1)) last.edits = edits;
+  else queue.push({ edits, what, run });
+  keep();
+  return send();
+}
+
+export const undo = () => move('undo');
+export const redo = () => move('redo');
+
+/** A POST to the Studio; the answer's JSON with its `status`. Rejects without a connection. */
+export async function post(path, body) {
+  const headers = { 'X-CSRFToken': token, Accept: 'application/json' };
+  if (!(body instanceof FormData)) headers['Content-Type'] = 'application/json';
+  const answer = await fetch(base + path, { method: 'POST', headers, body: body instanceof FormData ? body : JSON.stringify(body) });
+  return { status: answer.status, ...await answer.json() };
+}
+
+/** Tell everyone of a state of the file: `studio:changed`. */
+export function heard(answer) {
+  facts.version = answer.version ?? facts.version;
+  document.dispatchEvent(new CustomEvent('studio:changed', { detail: answer }));
+}
+
+async function move(way) {
+  await send();
+  heard(await post(way, shown));
+}
+
+let sending = Promise.resolve();
+function send() {
+  sending = busy ? sending : pump();
+  return sending;
+}
+
+async function pump() {
+  busy = true;
+  try {
+    while (queue.length) {
+      status('saving');
+      const { edits, what, run } = queue[0];
+      const answer = await post('change', { base: facts.version, edits, what, run, ...shown });
+      queue.shift();
+      keep();
+      told(answer);
+    }
+    status('saved');
+  } catch {
+    status('waiting');
+    setTimeout(send, AGAIN_MS);
+  } finally {
+    busy = false;
+  }
+}
+
+function told(answer) {
+  if (answer.status === 200) return heard(answer);
+  const name = answer.status === 409 ? 'studio:conflict' : 'studio:refused';
+  document.dispatchEvent(new CustomEvent(name, { detail: answer }));
+}
+
+function keep() {
+  if (queue.length) localStorage.setItem(KEPT, JSON.stringify(queue));
+  else localStorage.removeItem(KEPT);
+}
+
+function status(name) {
+  document.dispatchEvent(new CustomEvent('studio:status', { detail: name }));
+}
+
+/** Send what an earlier visit could not. */
+export const resume = () => queue.length ? send() : undefined;

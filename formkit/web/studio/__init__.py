@@ -1,0 +1,32 @@
+"""The Studio: the workbench where a site is made by clicking. The YAML file stays the truth.
+
+The law of this folder: a view reads what a browser sent, asks the layers below, and answers; each change of a site is a
+small change of its file (`formkit.edit`), saved at once. A GET never changes anything.
+- `door.py`    who may come in: the key of the terminal, then the session; CSRF; what every answer forbids
+- `desk.py`    one site at work: its file as it is now, its last good page, its pictures
+- `cards.py`   the first screen; `editor.py` the editor and the page in its middle; `changing.py` takes the changes
+- `said.py`    what the Studio says, in the reader's language
+"""
+
+from pathlib import Path
+
+from flask import Blueprint, Flask
+
+from formkit.web.studio.door import Door, guarded
+from formkit.web.studio.said import native, said, spoken, tongues
+
+__all__ = ["Door", "add_studio"]
+
+
+def add_studio(app: Flask, door: Door, workspace: Path) -> None:
+    """Opens the Studio at `/_studio/` for whoever has the key of the `door`."""
+    from formkit.web.studio import cards, editor
+    from formkit.web.studio.desks import NAME, Desks
+
+    studio = Blueprint("studio", "formkit.web.studio", url_prefix="/_studio")
+    for part in (cards, editor):
+        part.add_to(studio)
+    app.extensions[NAME] = Desks(workspace)
+    app.jinja_env.globals.update(said=said, spoken=spoken, tongues=tongues, native=native)
+    guarded(app, studio, door)
+    app.register_blueprint(studio)

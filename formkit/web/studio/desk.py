@@ -1,0 +1,108 @@
+"""One site at work: its file as it is now, the last good Site of it, and its pages."""
+
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+
+from formkit.errors import FormkitError, Problem, SpecError
+from formkit.site.images import KEPT, Images
+from formkit.site.output import PRIVATE
+from formkit.site.pages import site_page
+from formkit.site.shelf import Shelf
+from formkit.source import Source, parse_source
+from formkit.spec import Site, check_source, name_of
+from formkit.themes import find_theme
+
+_META_CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_SCHEME = re.compile(r"prefers-color-scheme:\s*(light|dark)")
+_EVER, _NEVER = "min-width:0", "max-width:0"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A spec as it was read: `source` is None where nothing could be read, `site` is the last good one, if any."""
+
+    version: str
+    source: Source | None
+    site: Site | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        return all(problem.severity == "notice" for problem in self.problems)
+
+
+@dataclass
+class Desk:
+    """The work on one file. Every method may be called from any thread."""
+
+    path: Path
+    workspace: Path
+    lock: RLock = field(default_factory=RLock)
+    _reading: Reading | None = None
+    _images: Images | None = None
+
+    def now(self) -> Reading:
+        """What the file says now. Raises FormkitError where it can't be read."""
+        raw = read_bytes(self.path)
+        return self.read(raw, version_of(raw))
+
+    def read(self, raw: bytes, version: str) -> Reading:
+        """What these bytes of the file say; read once for each version."""
+        with self.lock:
+            if self._reading is None or self._reading.version != version:
+                self._reading = self._read(raw, version)
+            return self._reading
+
+    def _read(self, raw: bytes, version: str) -> Reading:
+        before = self._reading.site if self._reading else None
+        try:
+            source = parse_source(raw, name_of(self.path, self.workspace))
+        except SpecError as error:
+            return Reading(version, None, before, error.problems)
+        site, problems = check_source(source, self.path, self.workspace)
+        return Reading(version, source, site or before, tuple(problems))
+
+    def page(self, site: Site, path: str, scheme: str = "") -> str | None:
+        """One page of the site as it will be built, in the `scheme` light or dark; None when there is none.
+
+        Raises FormkitError for a bad picture.
+        """
+        theme = find_theme(site.head.theme.name, self.workspace)
+        html = site_page(site, theme, self.images(), path)
+        return html and _framed(html, scheme)
+
+    def images(self) -> Images:
+        """The pictures of the site; read anew when the Studio has been told of another one."""
+        with self.lock:
+            self._images = self._images or Images(self.path.parent, Shelf(self.workspace / "build" / PRIVATE / KEPT))
+            return self._images
+
+    def pictures_changed(self) -> None:
+        with self.lock:
+            self._images = None
+
+
+def version_of(raw: bytes) -> str:
+    """The name of a state of a file: the first 16 hexadecimal digits of its SHA-256."""
+    return sha256(raw).hexdigest()[:16]
+
+
+def read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FormkitError(
+            f"{path.name} can't be read: {error.strerror}.", "Look whether it was moved or deleted"
+        ) from None
+
+
+def _framed(html: str, scheme: str) -> str:
+    """The page for the frame of the editor: its policy comes as a header there, and it is light or dark as is asked."""
+    html = _META_CSP.sub("", html, count=1)
+    if scheme not in ("light", "dark"):
+        return html
+    html = _SCHEME.sub(lambda found: _EVER if found[1] == scheme else _NEVER, html)
+    return html.replace("</head>", f"<style>:root{{color-scheme:{scheme}}}</style></head>", 1)

@@ -1,0 +1,123 @@
+"""Who may come into the Studio, and what each answer forbids.
+
+The key stands in the address that the terminal shows, and opens once; then the browser has a session (a signed cookie
+of this workspace alone). Every change needs a CSRF token. Hosts are looked at by the workbench.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+from hmac import compare_digest
+from pathlib import Path
+from threading import Lock
+
+from flask import Blueprint, Flask, Response, abort, jsonify, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from formkit.errors import FormkitError
+from formkit.web.studio.said import said
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "font-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SECRET = "studio-secret"  # noqa: S105 - the name of a file in .formkit/
+STAYS = timedelta(days=30)
+_OPEN = ("studio.static",)
+
+
+class Door:
+    """The key that opens the Studio. `tell` says a new address where the owner sees it, and nobody else."""
+
+    def __init__(self, workspace: Path, tell: Callable[[str], None]) -> None:
+        self.secret = _secret(workspace / ".formkit")
+        self.cookie = f"formkit_studio_{sha256(str(workspace).encode()).hexdigest()[:8]}"
+        self._tell = tell
+        self._lock = Lock()
+        self._used: set[str] = set()
+        self.key = secrets.token_urlsafe(18)
+
+    @property
+    def path(self) -> str:
+        """The path that opens the Studio, with its key."""
+        return f"/_studio/?key={self.key}"
+
+    def opens(self, key: str) -> bool:
+        """Whether it is the key; it opens once. Tried again, the terminal is told another one."""
+        with self._lock:
+            if compare_digest(key.encode(), self.key.encode()):
+                self._used.add(self.key)
+                self.key = secrets.token_urlsafe(18)
+                return True
+            known = key in self._used
+        if known:
+            self._tell(self.path)
+        return False
+
+
+def _secret(folder: Path) -> bytes:
+    """What signs the sessions of this workspace: kept, so that a page that is open outlives a restart."""
+    place = folder / SECRET
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not place.is_file() or place.stat().st_size < 32:
+            place.touch(mode=0o600)
+            place.chmod(0o600)
+            place.write_bytes(secrets.token_bytes(32))
+        return place.read_bytes()
+    except OSError:  # a folder that can't be written: sessions end with the program
+        return secrets.token_bytes(32)
+
+
+def guarded(app: Flask, studio: Blueprint, door: Door) -> None:
+    """Lets nobody in without a session, and takes no change without a token."""
+    app.config.update(
+        SECRET_KEY=door.secret, SESSION_COOKIE_NAME=door.cookie, SESSION_COOKIE_PATH="/_studio",
+        SESSION_COOKIE_SAMESITE="Strict", SESSION_COOKIE_HTTPONLY=True, PERMANENT_SESSION_LIFETIME=STAYS,
+        WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None,
+    )  # fmt: skip
+    csrf = CSRFProtect(app)
+
+    def let_in() -> AnyResponse | None:
+        if request.endpoint in _OPEN:
+            return None
+        if door.opens(request.args.get("key", "")):
+            session.clear()
+            session.permanent = True
+            session["in"] = True
+            return redirect(url_for("studio.cards"), 303)
+        if not session.get("in"):
+            abort(403)
+        if request.method not in ("GET", "HEAD"):
+            csrf.protect()
+        return redirect(url_for("studio.cards"), 303) if "key" in request.args else None
+
+    studio.before_request(let_in)
+    studio.after_request(_forbids)
+    studio.register_error_handler(HTTPException, _trouble)
+    studio.register_error_handler(FormkitError, _in_words)
+
+
+def _forbids(answer: Response) -> Response:
+    answer.headers.setdefault("Content-Security-Policy", CSP)
+    answer.headers.setdefault("Cache-Control", "no-store")
+    answer.headers["Referrer-Policy"] = "same-origin"  # the key of an address is told to nobody
+    return answer
+
+
+def _trouble(error: HTTPException) -> tuple[Response | str, int]:
+    """In words: that the door is shut, that a page was left open too long, or that there is nothing there."""
+    name = "csrf" if isinstance(error, CSRFError) else {403: "door", 404: "missing"}.get(error.code or 500, "wrong")
+    title, text = said(f"trouble.{name}"), said(f"trouble.{name}_hint")
+    if request.method != "GET" or request.accept_mimetypes.best == "application/json":
+        return jsonify(message=title, hint=text), error.code or 500
+    return render_template("studio/trouble.html", title=title, text=text), error.code or 500
+
+
+def _in_words(error: FormkitError) -> tuple[Response | str, int]:
+    if request.method != "GET":
+        return jsonify(message=error.message, hint=error.hint), 422
+    return render_template("studio/trouble.html", title=error.message, text=error.hint), 422

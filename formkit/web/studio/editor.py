@@ -1,0 +1,65 @@
+"""The editor of one site, and the real page in its middle."""
+
+from flask import Blueprint, Response, abort, make_response, render_template, request
+
+from formkit.site.leaves import folder_of, leaves_of
+from formkit.spec import Site
+from formkit.web.studio.desks import desk_of
+from formkit.web.studio.said import said_to_scripts, spoken
+
+PAGE_CSP = (  # the page lies in a frame of the editor: nothing in it runs, and it sends nothing
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+TABS = ("page",)  # each is a module tab-<name>.js, and a pane
+
+
+def add_to(studio: Blueprint) -> None:
+    studio.add_url_rule("/s/<site>/", "editor", editor)
+    studio.add_url_rule("/s/<site>/page/<path:path>", "page", page)
+
+
+def editor(site: str) -> str:
+    """The frame of the editor; what stands in it is asked for by its scripts."""
+    desk = desk_of(site)
+    reading = desk.now()
+    return render_template(
+        "studio/editor.html", id=site, site=reading.site, sound=reading.sound,
+        pages=pages_of(reading.site) if reading.site else [], tabs=TABS, words=said_to_scripts("script"),
+        facts={"site": site, "version": reading.version, "undo": False, "redo": False, "language": spoken()},
+    )  # fmt: skip
+
+
+def pages_of(site: Site) -> list[dict[str, str]]:
+    """Every page in every language: its path, its name, its language."""
+    return [
+        {"path": folder_of(site, code) + leaf.file, "leaf": leaf.slug, "name": leaf.name(site, code), "language": code}
+        for code in site.languages
+        for leaf in leaves_of(site)
+    ]
+
+
+def page(site: str, path: str) -> Response:
+    """A page as it will be built, or one of its pictures."""
+    desk = desk_of(site)
+    reading = desk.now()
+    found = desk.images().files.get(path)
+    if found is not None:
+        return _picture(path, found)
+    if reading.site is None:
+        abort(404)
+    answer = make_response(desk.page(reading.site, path, request.args.get("scheme", "")) or abort(404))
+    answer.headers["Content-Security-Policy"] = PAGE_CSP
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
+
+
+def _picture(path: str, content: bytes) -> Response:
+    import mimetypes
+
+    answer = Response(content, mimetype=mimetypes.guess_type(path)[0] or "application/octet-stream")
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer

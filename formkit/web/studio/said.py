@@ -1,0 +1,51 @@
+"""What the Studio says: one file a language in `languages/studio/`, English where one lacks words."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from flask import request, session
+
+import formkit
+from formkit.words import fill, words
+
+_FOLDER = Path(formkit.__file__).parent / "languages" / "studio"
+USUAL = "en"
+
+
+@cache
+def tongues() -> tuple[str, ...]:
+    """The languages that the Studio speaks, by listing their files; English first."""
+    return tuple(sorted((path.stem for path in _FOLDER.glob("*.toml")), key=lambda code: (code != USUAL, code)))
+
+
+@cache
+def table(language: str) -> Mapping[str, str]:
+    """Every text by `part.name`, from the tables of its file, else English."""
+    own = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
+    flat = {f"{part}.{name}": text for part, texts in own.items() for name, text in texts.items()}
+    return flat if language == USUAL else {**table(USUAL), **flat}
+
+
+def spoken() -> str:
+    """The language of the reader: the one that was chosen, else what the browser asks for."""
+    chosen = session.get("language")
+    return chosen if chosen in tongues() else request.accept_languages.best_match(tongues()) or USUAL
+
+
+def native(code: str) -> str:
+    """What a language calls itself."""
+    return words(code).native
+
+
+def said(key: str, **values: str | int) -> str:
+    """The text `part.name` in the reader's language, with `{name}` filled in."""
+    return fill(table(spoken())[key], {name: str(value) for name, value in values.items()})
+
+
+def said_to_scripts(part: str) -> str:
+    """The texts of a part as JSON, for its script."""
+    texts = {name.partition(".")[2]: text for name, text in table(spoken()).items() if name.startswith(f"{part}.")}
+    return json.dumps(texts, ensure_ascii=False).replace("<", "\\u003c")
