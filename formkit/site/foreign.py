@@ -32,7 +32,7 @@ def prose_in(text: Text | None, site: Site, language: str) -> Markup:
 
 
 def _attributes(text: Text | None, site: Site, language: str) -> Markup:
-    if text is None or len(site.languages) == 1 or text.speaks(language):
+    if text is None or text.speaks(language):
         return UNMARKED
     codes = [code for code, _ in text.by_language]
     return _language(site.language if site.language in codes else codes[0])

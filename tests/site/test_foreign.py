@@ -54,3 +54,10 @@ def test_words_that_run_the_other_way_stay_at_the_side_of_the_page(pages: dict[s
     page = pages["ar/index.html"]
     assert '<p><span lang="en" dir="ltr">Three sisters</span></p>\n<ul lang="en" dir="ltr">' in page
     assert '<h2><span lang="en" dir="ltr">Who we are</span></h2>' in page
+
+
+def test_a_site_of_one_language_says_it_too(tmp_path: Path) -> None:
+    one = SPEC.replace("languages: [en, ar, tr]", "languages: [ar]")
+    (tmp_path / "rose.yaml").write_text(one, "utf-8")
+    files = site_files(read_site(tmp_path / "rose.yaml", tmp_path), workspace=tmp_path)
+    assert "Wreaths" in marked(files["index.html"].decode())

@@ -25,7 +25,7 @@ MARK = (
     ],
 )
 def test_a_mark_in_a_label_is_told(label: str, tmp_path: Path) -> None:
-    assert said(SHOP.replace("label: Your name", f"label: {label}"), tmp_path) == [f"11:33: notice: {MARK}"]
+    assert f"11:33: notice: {MARK}" in said(SHOP.replace("label: Your name", f"label: {label}"), tmp_path)
 
 
 @pytest.mark.parametrize("label", ["Name (as on your card)", "5 * 3 is", "Rooms (3)", "Reply (by mail)"])

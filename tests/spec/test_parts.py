@@ -190,6 +190,12 @@ def test_hours_can_be_said_in_several_languages(tmp_path: Path) -> None:
     assert [one.message for one in problems] == ["'hours' is one line of text and is shown as written"]
 
 
+def test_a_site_of_one_language_hears_what_waits_for_its_words(tmp_path: Path) -> None:
+    text = TWO.replace("languages: [en, tr]", "language: tr")
+    (told,) = said(f"{text}sections:\n  - banner: {{en: Closed}}\n  - form: contact\n", tmp_path)
+    assert "'text' says nothing in tr\n    readers of it see the words in en" in told
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

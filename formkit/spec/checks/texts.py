@@ -31,7 +31,7 @@ def placeholders_name_fields(draft: Draft) -> None:
 
 def every_language_is_spoken(draft: Draft) -> None:
     """A text by language that lacks one of the site's is told; the reader gets the default's words."""
-    if draft.head is None or len(draft.head.languages) == 1:
+    if draft.head is None:
         return
     spoken = draft.head.languages
     for path, text in draft.texts:

@@ -1,0 +1,215 @@
+"""A spec as the Studio keeps it: read, saved, merged with what others changed, taken back and brought again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from formkit.edit.history import LOCK, MENDED, History
+from formkit.edit.merging import Clash, merge
+from formkit.edit.saving import (
+    Gone,
+    alone,
+    beside,
+    clear_up,
+    decoded,
+    encoded,
+    gone,
+    in_words,
+    read_bytes,
+    unkept,
+    version_of,
+)
+from formkit.edit.steps import OUTSIDE_RUN, Step, Steps, added, redone, undone, without
+from formkit.errors import FormkitError
+
+FOUND = "as it was found"
+OUTSIDE = "changed outside the Studio"
+MOST_WORDS = 200
+
+
+@dataclass(frozen=True)
+class Text:
+    """A spec as it is on disk, byte order mark and line ends kept. `notice` is a sentence that is told once."""
+
+    text: str
+    version: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Saved(Text):
+    """What stands on disk after saving; `merged` when it holds changes by others that the saver had not seen."""
+
+    merged: bool = False
+
+
+@dataclass(frozen=True)
+class Version:
+    """One entry of the list: `number` for `restore`, `at` in UTC, `what` in words; `here` is the one in force."""
+
+    number: int
+    at: datetime
+    what: str
+    version: str
+    here: bool = False
+
+
+class SpecFile:
+    """The spec at `path`; its versions are kept in the folder `history`. Every method raises FormkitError in words."""
+
+    def __init__(self, path: Path, history: Path) -> None:
+        self.path = path.absolute()
+        self._history = History(history.absolute())
+
+    def read(self, now: datetime | None = None) -> Text:
+        """The file as it is; a change by another program becomes a version of its own."""
+        data, notice = read_bytes(self.path), ""
+        if not self._history.ends_with(version_of(data)):
+            with suppress(FormkitError), self._alone():
+                data, notice = self._looked(now)
+        return Text(decoded(data, self.path), version_of(data), notice)
+
+    def save(self, text: str, *, base: str, what: str, now: datetime, run: str = "") -> Saved:
+        """Put `text`, made from the version `base`, in the place of the file. Raises Clash, and writes nothing then.
+
+        Savings of one `run` of typing within a minute are one version.
+        """
+        encoded(text, self.path)
+        with self._alone():
+            there, notice = self._looked(now)
+            merged = version_of(there) != base
+            data = encoded(self._merged(text, base, there) if merged else text, self.path)
+            if data != there:
+                self._add(data, what, now, run=run)
+        return Saved(data.decode("utf-8"), version_of(data), notice, merged)
+
+    def undo(self, now: datetime) -> Text:
+        """One version back; what was changed outside meanwhile is taken back first."""
+        return self._stepped(undone, lambda steps: steps.past, now=now)
+
+    def redo(self, now: datetime) -> Text:
+        """One version forward again, until something else is saved."""
+        return self._stepped(redone, lambda steps: steps.future, now=now)
+
+    def restore(self, number: int, now: datetime, *, what: str = "") -> Text:
+        """A version of the list as a new one, which undo takes back; writes a deleted file anew."""
+        with self._alone():
+            there, notice = None, ""
+            with suppress(Gone):
+                there, notice = self._looked(now)
+            step = self._step(number)
+            data = self._kept(step)
+            text = decoded(data, self.path)
+            if data != there:
+                self._add(data, what or step.what, now)
+        return Text(text, step.version, notice)
+
+    def versions(self) -> list[Version]:
+        """Every version that is kept, the newest first."""
+        steps = self._steps()
+        return [
+            Version(one.number, one.at, one.what, one.version, one.number == steps.place) for one in reversed(steps.all)
+        ]
+
+    def text_of(self, number: int) -> str:
+        """A version of the list."""
+        return decoded(self._kept(self._step(number)), self.path)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._steps().past)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._steps().future)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if not self.path.parent.is_dir():
+            raise gone(self.path)
+        try:
+            self._history.make()
+            with alone(self._history.folder / LOCK):
+                yield
+        except OSError as error:
+            raise unkept(error, self.path, self._history.folder) from error
+
+    def _looked(self, now: datetime | None) -> tuple[bytes, str]:
+        """The bytes of the file, once they are in the history, and what is to be told."""
+        data = read_bytes(self.path)
+        version = version_of(data)
+        self._history.settle(version)
+        clear_up(self.path)
+        damaged = self._history.damaged
+        steps = self._history.mended(version) if damaged else self._history.load()
+        if steps.current and steps.current.version == version:
+            self._history.keep(data)
+            return data, ""
+        at = self._changed_at(steps, now)
+        step = Step(0, at, OUTSIDE if steps.all else FOUND, version, len(data), at)
+        with self._history.turning(added(steps, step, run=OUTSIDE_RUN if steps.all else ""), data):
+            pass
+        return data, MENDED if damaged else ""
+
+    def _changed_at(self, steps: Steps, now: datetime | None) -> datetime:
+        """When the file says that it was changed, not before the last version and not after `now`."""
+        with in_words(self.path, "read"):
+            at = datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+        at = min(at, now) if now else at
+        return max([at, *(one.at for one in steps.all[-1:])])
+
+    def _merged(self, text: str, base: str, there: bytes) -> str:
+        theirs = decoded(there, self.path)
+        known = self._history.bytes_of(base) if base else None
+        if known is None:
+            if text == theirs:
+                return text
+            raise Clash(text, theirs, "")
+        return merge(decoded(known, self.path), text, theirs)
+
+    def _add(self, data: bytes, what: str, now: datetime, *, run: str = "") -> None:
+        words = " ".join(what.split())[:MOST_WORDS]
+        step = Step(0, now.astimezone(UTC), words, version_of(data), len(data), now.astimezone(UTC))
+        self._put(added(self._history.load(), step, run=run), data)
+
+    def _put(self, steps: Steps, data: bytes) -> None:
+        with self._history.turning(steps, data), in_words(self.path, "save"), beside(self.path, data) as move:
+            move()
+
+    def _stepped(
+        self, step: Callable[[Steps], Steps], ways: Callable[[Steps], tuple[int, ...]], *, now: datetime
+    ) -> Text:
+        """To the nearest version whose bytes are whole."""
+        with self._alone():
+            _, notice = self._looked(now)
+            steps = self._history.load()
+            while ways(steps):
+                after = step(steps)
+                data = self._history.bytes_of(after.current.version) if after.current else None
+                if data is not None:
+                    text = decoded(data, self.path)
+                    self._put(after, data)
+                    return Text(text, version_of(data), notice)
+                steps = without(steps, after.place)
+        word = "undo" if step is undone else "redo"
+        raise FormkitError(f"There is nothing to {word}.", "Every version that is kept stands in the history.")
+
+    def _steps(self) -> Steps:
+        """The versions, once a change by another program is among them."""
+        with suppress(FormkitError):
+            self.read()
+        return self._history.load()
+
+    def _step(self, number: int) -> Step:
+        step = self._history.load().step(number)
+        if step is None:
+            raise FormkitError(f"Version {number} is not kept any more.", "Choose another one of the list.")
+        return step
+
+    def _kept(self, step: Step) -> bytes:
+        data = self._history.bytes_of(step.version)
+        if data is None:
+            raise FormkitError(f"Version {step.number} is damaged.", "Choose another one of the list.")
+        return data

@@ -1,0 +1,60 @@
+"""`formkit studio` as a process: its address has a key, and the browser is opened there."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.processes import Process, Production, ask
+
+BROWSER = f"{sys.executable} -c 'import sys; print(\"opened\", sys.argv[1], flush=True)' %s"
+
+
+def studio(here: Production, *options: str) -> tuple[Process, str]:
+    """The running Studio, and the path of its address."""
+    process = here.start("studio", *options)
+    process.wait_for_words("Ctrl-C stops")
+    found = re.search(r"http://127\.0\.0\.1:(\d+)(/_studio/\?key=\S+)", process.said)
+    assert found, process.said
+    here.port = int(found[1])
+    return process, found[2]
+
+
+def test_it_shows_an_address_with_a_key(production: Production) -> None:
+    production.settings = {}
+    process, path = studio(production, "--no-browser", "--port", str(production.port))
+    assert ask(production.port, "GET", "/_studio/")[0] == 403
+    assert ask(production.port, "GET", path)[0] == 303
+    assert ask(production.port, "GET", path)[0] == 403
+    process.wait_for_words("A new address of the Studio: http://127.0.0.1")
+
+
+def test_it_opens_the_browser_there(production: Production) -> None:
+    production.settings = {"BROWSER": BROWSER}
+    process, path = studio(production, "--port", str(production.port))
+    process.wait_for_words(f"opened http://127.0.0.1:{production.port}{path}")
+
+
+def test_an_empty_folder_becomes_a_workspace(production: Production, tmp_path: Path) -> None:
+    production.settings, production.workspace = {}, tmp_path / "empty"
+    production.workspace.mkdir()
+    studio(production, "--no-browser", "--port", str(production.port))
+    assert (production.workspace / "form_specs").is_dir()
+
+
+def test_a_folder_with_other_things_stays_as_it_is(production: Production, tmp_path: Path) -> None:
+    production.settings, production.workspace = {}, tmp_path / "home"
+    (production.workspace / "letters").mkdir(parents=True)
+    process = production.start("studio", "--no-browser")
+    assert process.wait() == 1
+    assert "Make an empty folder for your sites and start there" in process.said
+    assert not (production.workspace / "form_specs").exists()
+
+
+@pytest.mark.parametrize("command", ["dev", "studio"])
+def test_only_this_machine_is_let_in(production: Production, command: str) -> None:
+    production.settings = {}
+    process = production.start(command, "--port", str(production.port), *["--no-browser"][: command == "studio"])
+    process.wait_for_words("Ctrl-C stops")
+    assert f"http://127.0.0.1:{production.port}/_studio/?key=" in process.said

@@ -1,0 +1,80 @@
+"""Who may come into the Studio."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from formkit.settings import Settings
+from formkit.web.studio import Door
+from tests.web.studio.conftest import Visit
+
+
+def test_the_key_opens_once_and_the_browser_stays_in(client: FlaskClient, door: Door) -> None:
+    path = door.path
+    answer = client.get(path)
+    assert (answer.status_code, answer.location) == (303, "/_studio/")
+    assert "Your sites" in client.get("/_studio/").text
+    assert "key" not in client.get(path).headers["Location"]
+    stranger = client.application.test_client()
+    assert stranger.get(path).status_code == 403
+
+
+def test_a_used_key_makes_the_terminal_show_a_new_one(client: FlaskClient, door: Door, told: list[str]) -> None:
+    path = door.path
+    client.get(path)
+    stranger = client.application.test_client()
+    assert "the terminal now shows a new one" in stranger.get(path).text
+    assert told == [door.path]
+    assert stranger.get(told[0]).status_code == 303
+
+
+@pytest.mark.parametrize("path", ["", "?key=", "?key=wrong", "s/rose/", "s/rose/page/index.html", "s/rose/card.webp"])
+def test_nobody_comes_in_without_it(client: FlaskClient, path: str, told: list[str]) -> None:
+    answer = client.get(f"/_studio/{path}")
+    assert answer.status_code == 403
+    assert "This door has a key" in answer.text
+    assert told == []
+
+
+def test_nothing_is_changed_without_a_token(studio: Visit) -> None:
+    answer = studio.client.post("/_studio/language", data={"language": "tr"})
+    assert (answer.status_code, answer.json["message"]) == (400, "This page was open for too long")
+    assert "Your sites" in studio.get("").text
+
+
+def test_another_site_s_page_can_t_use_the_session(studio: Visit) -> None:
+    cookie = next(iter(studio.client._cookies.values()))
+    assert (cookie.same_site, cookie.http_only, cookie.path) == ("Strict", True, "/_studio")
+
+
+def test_a_name_that_points_here_from_elsewhere_stays_outside(client: FlaskClient, door: Door) -> None:
+    assert client.get(door.path, base_url="http://evil.example:8000").status_code == 421
+
+
+def test_a_session_outlives_a_restart(studio: Visit, settings: Settings, door: Door) -> None:
+    kept = settings.workspace / ".formkit" / "studio-secret"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert Door(settings.workspace, print).secret == door.secret
+
+
+def test_two_workspaces_of_one_machine_have_sessions_of_their_own(tmp_path: Path) -> None:
+    first, second = (Door(tmp_path / name, print) for name in ("a", "b"))
+    assert first.cookie != second.cookie
+    assert first.secret != second.secret
+
+
+def test_the_language_is_chosen_or_that_of_the_browser(studio: Visit) -> None:
+    page = studio.client.get("/_studio/", headers={"Accept-Language": "ru, en;q=0.5"})
+    assert "Ваши сайты" in page.text
+    studio.client.post("/_studio/language", data={"language": "tr", "csrf_token": studio.token})
+    assert "Siteleriniz" in studio.get("").text
+
+
+def test_the_studio_s_answers_forbid_what_they_don_t_need(studio: Visit) -> None:
+    headers = studio.get("").headers
+    assert "script-src 'self';" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
