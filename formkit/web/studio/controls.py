@@ -74,7 +74,7 @@ class Control:
 
 @dataclass(frozen=True)
 class Panel:
-    """What is shown of one thing of a site. `above` leads to what it stands in; `focus` is the control that was meant."""
+    """What is shown of one thing of a site. `above` leads to what it stands in; `focus` is what was meant of it."""
 
     path: Steps
     title: str
@@ -186,8 +186,17 @@ class Maker:
     def field_label(self, name: str, said: Mapping[str, Any]) -> str:
         """What the visitor reads above a field; its name in words where nothing is said."""
         kind = FIELD_TYPES.get(str(said.get("type", "text")))
-        usual = messages(self.language if self.language in languages() else "en")(kind.label_key) if kind and kind.label_key else ""
-        return words_of(said.get("label"), self.language) or words_anyhow(said.get("label"), self.written.languages) or usual or in_words(name)
+        usual = (
+            messages(self.language if self.language in languages() else "en")(kind.label_key)
+            if kind and kind.label_key
+            else ""
+        )
+        return (
+            words_of(said.get("label"), self.language)
+            or words_anyhow(said.get("label"), self.written.languages)
+            or usual
+            or in_words(name)
+        )
 
     def _names(self, face: Face, at: Place) -> tuple[str, ...]:
         return (*(f"{name}.{face.key}" for name in at.names), face.name, face.key)
@@ -225,7 +234,12 @@ def _told(control: Control, problems: Mapping[Steps, Sequence[Problem]]) -> Cont
     parts = tuple(_told(one, problems) for one in control.parts)
     rows = tuple(replace(row, parts=told(row.parts, problems)) for row in control.rows)
     inner = {one.place for one in places_of((*control.parts, *(part for row in control.rows for part in row.parts)))}
-    mine = [one for path, found in problems.items() if belongs(path, control.place) and not any(belongs(path, place) for place in inner) for one in found]
+    mine = [
+        one
+        for path, found in problems.items()
+        if belongs(path, control.place) and not any(belongs(path, place) for place in inner)
+        for one in found
+    ]
     return replace(control, parts=parts, rows=rows, errors=tuple(mine))
 
 

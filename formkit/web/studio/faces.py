@@ -9,9 +9,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from formkit.fields import FIELD_TYPES, FieldOptions
+from formkit.fields import FieldOptions
 from formkit.schema import Model
-from formkit.spec.models import SECTION_KINDS
 from formkit.words import Text
 
 _KINDS: Mapping[str, str] = {
@@ -39,7 +38,21 @@ _FOLDED = frozenset(
         "Field.currency", "OrderItem.value", "Choice.value",
     }
 )  # fmt: skip
-_SHOWN = frozenset({f"{name}.{key}" for name, key in (("number", "min"), ("number", "max"), ("date", "min"), ("date", "max"), ("time", "min"), ("time", "max"), ("hidden", "default"), ("rating", "max"))})
+_SHOWN = frozenset(
+    {
+        f"{name}.{key}"
+        for name, key in (
+            ("number", "min"),
+            ("number", "max"),
+            ("date", "min"),
+            ("date", "max"),
+            ("time", "min"),
+            ("time", "max"),
+            ("hidden", "default"),
+            ("rating", "max"),
+        )
+    }
+)
 _OF_TYPES: Mapping[Any, str] = {bool: "yesno", int: "number", Decimal: "number", date: "day", time: "time"}
 _PARTS = ("Field", "Section")
 

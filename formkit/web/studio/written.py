@@ -33,7 +33,7 @@ class Written:
     def data(self) -> dict[str, Any]:
         """All that the file says, in the long form. Sections that nobody wrote are those that the page shows."""
         raw = self._raw
-        said = {key: value for key, value in raw.items() if isinstance(value, dict)}
+        said: dict[str, Any] = {}
         said["site"] = _site(_mapping(raw.get("site")))
         said["business"] = _business(_mapping(raw.get("business")))
         usual = [] if self.site is None else [_as_data(one) for one in self.site.sections]
@@ -54,7 +54,9 @@ class Written:
     @cached_property
     def _forms_in_force(self) -> dict[str, dict[str, Any]]:
         draft = Draft(self.source, self.workspace, head=self.site.head if self.site else None, written=self._raw)
-        found = {name: with_preset(draft, name, _mapping(form)) for name, form in _mapping(self._raw.get("forms")).items()}
+        found = {
+            name: with_preset(draft, name, _mapping(form)) for name, form in _mapping(self._raw.get("forms")).items()
+        }
         return {name: self._form(form or {}) for name, form in found.items()}
 
     @cached_property
