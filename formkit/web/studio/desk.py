@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
-from formkit.errors import FormkitError, Problem, SpecError
+from formkit.edit import SpecFile, Text
+from formkit.errors import Problem, SpecError
 from formkit.site.images import KEPT, Images
 from formkit.site.output import PRIVATE
 from formkit.site.pages import site_page
@@ -44,22 +45,30 @@ class Desk:
     _reading: Reading | None = None
     _images: Images | None = None
 
+    @cached_property
+    def file(self) -> SpecFile:
+        """The file on disk, with its history."""
+        return SpecFile(self.path, self.workspace / ".formkit" / "history" / self.path.stem)
+
     def now(self) -> Reading:
         """What the file says now. Raises FormkitError where it can't be read."""
-        raw = read_bytes(self.path)
-        return self.read(raw, version_of(raw))
+        return self.read(self.file.read())
 
-    def read(self, raw: bytes, version: str) -> Reading:
-        """What these bytes of the file say; read once for each version."""
+    def read(self, text: Text) -> Reading:
+        """What a state of the file says; read once for each version."""
         with self.lock:
-            if self._reading is None or self._reading.version != version:
-                self._reading = self._read(raw, version)
+            if self._reading is None or self._reading.version != text.version:
+                self._reading = self._read(text.text, text.version)
             return self._reading
 
-    def _read(self, raw: bytes, version: str) -> Reading:
+    def source(self, text: str) -> Source:
+        """The text of the file as data with places. Raises SpecError."""
+        return parse_source(text.encode(), name_of(self.path, self.workspace))
+
+    def _read(self, text: str, version: str) -> Reading:
         before = self._reading.site if self._reading else None
         try:
-            source = parse_source(raw, name_of(self.path, self.workspace))
+            source = self.source(text)
         except SpecError as error:
             return Reading(version, None, before, error.problems)
         site, problems = check_source(source, self.path, self.workspace)
@@ -83,20 +92,6 @@ class Desk:
     def pictures_changed(self) -> None:
         with self.lock:
             self._images = None
-
-
-def version_of(raw: bytes) -> str:
-    """The name of a state of a file: the first 16 hexadecimal digits of its SHA-256."""
-    return sha256(raw).hexdigest()[:16]
-
-
-def read_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FormkitError(
-            f"{path.name} can't be read: {error.strerror}.", "Look whether it was moved or deleted"
-        ) from None
 
 
 def _framed(html: str, scheme: str) -> str:

@@ -1,0 +1,79 @@
+"""Entries between brackets: { } and [ ], on one line or on several."""
+
+from collections.abc import Sequence
+
+from formkit.edit.lines import begins_line, end_above, line_break, line_end, line_start
+from formkit.edit.tree import Node
+
+
+def insert(text: str, holder: Node, place: int, said: str) -> str:
+    """The text with `said` before the entry of that number."""
+    entries = holder.entries
+    if not entries:
+        return text[: holder.start + 1] + said + text[holder.end - 1 :]
+    beside = entries[min(place, len(entries) - 1)]
+    own_line = begins_line(text, beside.start)
+    lead = line_break(text, line_start(text, beside.start) - 1) + text[line_start(text, beside.start) : beside.start]
+    if place < len(entries):
+        return text[: beside.start] + said + "," + (lead if own_line else " ") + text[beside.start :]
+    comma = _comma(text, beside.end, holder.end)
+    if not own_line:
+        return text[: beside.end] + ", " + said + text[beside.end :]
+    behind = beside.end if line_end(text, beside.end) >= holder.end else line_end(text, beside.end)
+    between = text[beside.end : behind]
+    return text[: beside.end] + ("" if comma else ",") + between + lead + said + ("," if comma else "") + text[behind:]
+
+
+def take(text: str, holder: Node, number: int) -> str:
+    """The text without an entry that isn't the only one, and without one comma beside it."""
+    entries = holder.entries
+    start, end = entries[number].start, entries[number].end
+    comma = _comma(text, end, holder.end)
+    if begins_line(text, start):
+        return _take_line(text, holder, number)
+    if number + 1 < len(entries):
+        following = entries[number + 1].start
+        if not begins_line(text, following):
+            return text[:start] + text[following:]
+        return text[:start].rstrip(" ") + text[comma:]
+    return text[: entries[number - 1].end] + text[end:] if number else text[:start] + text[comma or end :]
+
+
+def _take_line(text: str, holder: Node, number: int) -> str:
+    """Without an entry that begins its line, and without the line where nothing else stands on it."""
+    entries, start = holder.entries, holder.entries[number].start
+    end = entries[number].end
+    comma = _comma(text, end, holder.end)
+    last = number + 1 == len(entries)
+    here, there = line_start(text, start), line_end(text, comma or end)
+    rest = text[comma or end : there].strip(" \t")
+    if not last and entries[number + 1].start < there:
+        return text[:start] + text[entries[number + 1].start :]
+    if rest and not rest.startswith("#"):
+        return text[:start] + text[comma or end :].lstrip(" ")
+    before = _comma(text, entries[number - 1].end, holder.end) if number else 0
+    made = text[: end_above(text, here)] + text[there:]
+    return made[: before - 1] + made[before:] if last and not comma and before else made
+
+
+def reorder(text: str, holder: Node, order: Sequence[int]) -> str:
+    """The text with its entries in another order; commas, blanks and line ends between them stay."""
+    entries = holder.entries
+    made = text[: entries[0].start]
+    for place, number in enumerate(order):
+        until = entries[place + 1].start if place + 1 < len(entries) else len(text)
+        made += text[entries[number].start : entries[number].end] + text[entries[place].end : until]
+    return made
+
+
+def _comma(text: str, end: int, last: int) -> int:
+    """The index behind the comma that follows, over blanks, line ends and comments; 0 when there is none."""
+    while end < last:
+        if text[end] == "#":
+            end = line_end(text, end)
+        elif text[end] == ",":
+            return end + 1
+        elif not text[end].isspace():
+            return 0
+        end += 1
+    return 0
