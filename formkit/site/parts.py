@@ -1,6 +1,7 @@
 """The sections of a spec -> the parts of a page, in a language."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -29,12 +30,7 @@ class PartMaker:
     page_url: str
 
     def parts(self, sections: tuple[Section, ...]) -> tuple[Part, ...]:
-        seen: Counter[str] = Counter()
-        made = []
-        for section in sections:
-            anchor = f"form-{section.form}" if section.kind == "form" else section.kind
-            seen[anchor] += 1
-            made.append(self._part(section, anchor + (f"-{seen[anchor]}" if seen[anchor] > 1 else "")))
+        made = [self._part(*one) for one in zip(sections, anchors(sections), strict=True)]
         lead = next((part.title for part in made if part.kind == "heading"), "")
         return tuple(replace(part, same=part.title == lead and part.kind != "heading") for part in made)
 
@@ -84,6 +80,15 @@ class PartMaker:
 
     def _say(self, text: Text | None) -> str:
         return self.site.say(text, self.language)
+
+
+def anchors(sections: Sequence[Section]) -> Iterator[str]:
+    """The ids of sections on their page: what they are, the second of a kind with its number."""
+    seen: Counter[str] = Counter()
+    for section in sections:
+        anchor = f"form-{section.form}" if section.kind == "form" else section.kind
+        seen[anchor] += 1
+        yield anchor + (f"-{seen[anchor]}" if seen[anchor] > 1 else "")
 
 
 def links_to(parts: tuple[Part, ...]) -> tuple[Link, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
@@ -21,6 +22,7 @@ from formkit.words import moment, words
 
 dev = Blueprint("dev", __name__, url_prefix="/_dev", template_folder="templates/dev")
 _STATIC = Path(__file__).parent / "static"
+PAUSE_S = 1.0  # between two keystrokes; a longer one ends the typing
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
 
@@ -38,6 +40,16 @@ class Reloader:
         self._news = threading.Condition()
         self._count = 0
         self._closed = False
+        self._typed = -PAUSE_S
+
+    def typed(self) -> None:
+        """Somebody changes a site in the Studio, which shows it by itself."""
+        self._typed = monotonic()
+
+    def wait_for_a_pause(self, stop: threading.Event) -> None:
+        """Until nobody has typed for PAUSE_S, or `stop`: a build would take the time that a keystroke needs."""
+        while (left := self._typed + PAUSE_S - monotonic()) > 0 and not stop.wait(left):
+            pass
 
     def changed(self) -> None:
         with self._news:

@@ -1,17 +1,26 @@
 """Takes the changes that a browser sends, writes them into the file, and answers with the page anew."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, current_app, jsonify, request
 
+from formkit.edit import Edit, EditError, Put, Take, change, edits_of
+from formkit.edit.edits import Path
 from formkit.errors import FormkitError
+from formkit.source import Source
+from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.outline import outline
+
+MOST_WORDS = 200  # letters of what the history says of a change
 
 
 def add_to(studio: Blueprint) -> None:
     studio.add_url_rule("/s/<site>/state", "state", state)
+    studio.add_url_rule("/s/<site>/change", "change", take, methods=["POST"])
     studio.add_url_rule("/s/<site>/undo", "undo", undo, methods=["POST"])
     studio.add_url_rule("/s/<site>/redo", "redo", redo, methods=["POST"])
 
@@ -20,6 +29,21 @@ def state(site: str) -> Response:
     """The file and the page as they are now."""
     desk = desk_of(site)
     return jsonify(told(desk, desk.now(), request.args))
+
+
+def take(site: str) -> tuple[Response, int]:
+    """Edits -> the file. 409 where another program changed the same place meanwhile, 422 where it can't be done."""
+    asked = _asked()
+    desk, edits = desk_of(site), edits_of(asked.get("edits"))
+    with desk.lock:
+        text = desk.file.read(_now())
+        reading = desk.read(text)
+        if clash := _overtaken(reading.source, edits, asked["edits"]):
+            return jsonify(conflict=clash, **told(desk, reading, asked)), 409
+        changed = edited(desk, text.text, edits, reading)
+        desk.file.save(changed, base=text.version, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+        _typed()
+        return jsonify(told(desk, desk.now(), asked)), 200
 
 
 def undo(site: str) -> Response:
@@ -34,6 +58,47 @@ def redo(site: str) -> Response:
     return jsonify(told(desk, desk.now(), _asked()))
 
 
+def edited(desk: Desk, text: str, edits: Sequence[Edit], reading: Reading) -> str:
+    """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
+    source = reading.source
+    for edit in edits:
+        if source is None:
+            raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
+        text = change(text, (edit,))
+        source = desk.source(text)
+    return text
+
+
+def _overtaken(source: Source | None, edits: Sequence[Edit], sent: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The first edit whose place says something else than the browser believed."""
+    for edit, said in zip(edits, sent, strict=True):
+        if "was" in said and source is not None and isinstance(edit, (Put, Take)):
+            theirs = _at(source.data, edit.path)
+            mine = edit.value if isinstance(edit, Put) else None
+            if _plain(theirs) not in (_plain(said["was"]), _plain(mine)):
+                return {"path": list(edit.path), "mine": mine, "theirs": theirs, "edits": list(sent)}
+    return None
+
+
+def _at(data: Any, path: Path) -> Any:
+    """What stands at a path; None when nothing does."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _plain(value: Any) -> Any:
+    """A value as a file says it: every scalar as text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return str(value).lower() if isinstance(value, bool) else None if value in (None, "") else str(value)
+
+
 def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
     """What the editor must know of a state of the file. `asked` names the `page` and the `scheme` that it shows."""
     page, scheme = str(asked.get("page") or "index.html"), str(asked.get("scheme") or "")
@@ -44,6 +109,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
         "version": reading.version,
         "sound": reading.sound,
         "html": html,
+        "outline": outline(reading.site, reading.source, page) if reading.site else None,
         "problems": [one.__dict__ for one in reading.problems],
         "undo": desk.file.can_undo,
         "redo": desk.file.can_redo,
@@ -55,6 +121,16 @@ def _asked() -> dict[str, Any]:
     if not isinstance(asked, dict):
         raise FormkitError("the change can't be read", "load the page again")
     return asked
+
+
+def _line(asked: dict[str, Any], name: str) -> str:
+    return " ".join(str(asked.get(name) or "").split())[:MOST_WORDS]
+
+
+def _typed() -> None:
+    """Builds of the workbench wait for a pause."""
+    reloader: Reloader = current_app.extensions["formkit_reloader"]
+    reloader.typed()
 
 
 def _now() -> datetime:

@@ -17,6 +17,7 @@ from formkit.spec import Site, check_source, name_of
 from formkit.themes import find_theme
 
 _META_CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 _SCHEME = re.compile(r"prefers-color-scheme:\s*(light|dark)")
 _EVER, _NEVER = "min-width:0", "max-width:0"
 
@@ -95,8 +96,8 @@ class Desk:
 
 
 def _framed(html: str, scheme: str) -> str:
-    """The page for the frame of the editor: its policy comes as a header there, and it is light or dark as is asked."""
-    html = _META_CSP.sub("", html, count=1)
+    """The page for the frame of the editor: light or dark as is asked, no scripts, and its policy comes as a header."""
+    html = _SCRIPT.sub("", _META_CSP.sub("", html, count=1))
     if scheme not in ("light", "dark"):
         return html
     html = _SCHEME.sub(lambda found: _EVER if found[1] == scheme else _NEVER, html)

@@ -28,7 +28,10 @@ def editor(site: str) -> str:
     return render_template(
         "studio/editor.html", id=site, site=reading.site, sound=reading.sound,
         pages=pages_of(reading.site) if reading.site else [], tabs=TABS, words=said_to_scripts("script"),
-        facts={"site": site, "version": reading.version, "undo": desk.file.can_undo, "redo": desk.file.can_redo, "language": spoken()},
+        facts={
+            "site": site, "version": reading.version, "language": spoken(),
+            "undo": desk.file.can_undo, "redo": desk.file.can_redo,
+        },
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 import { facts, redo, resume, say, undo } from './wire.js';
 import './page.js';
 import './panel.js';
+import './outline.js';
 
 const saved = document.getElementById('saved');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };

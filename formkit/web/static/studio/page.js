@@ -1,7 +1,17 @@
-// The real page in the middle: which one is shown, and how it follows a change.
+// The real page in the middle: which one is shown, how wide, and how it follows a change.
 import { base, show, showing } from './wire.js';
+import { outline, outlined, relocated, selected, elementOf, unfold } from './selection.js';
+import { draw } from './frames.js';
+import { attach } from './clicks.js';
+import { edited } from './inplace.js';
 
+const DESKTOP = 1280; // CSS pixels
+const PHONE = [390, 844];
 const view = document.getElementById('view');
+const sheet = view.parentElement;
+const stage = sheet.parentElement;
+const leaf = document.getElementById('leaf');
+const width = document.getElementById('width');
 const chosen = (id, usual) => document.getElementById(id)?.value ?? usual;
 const languages = [...(document.getElementById('language')?.options ?? [])].map((one) => one.value);
 
@@ -18,18 +28,91 @@ function load() {
   view.src = `${base}page/${page}?scheme=${scheme}`;
 }
 
-for (const id of ['leaf', 'language', 'scheme']) document.getElementById(id)?.addEventListener('change', load);
-document.getElementById('width').addEventListener('change', ({ target }) => { view.dataset.width = target.value; });
+/** Fields that wait for an answer are seen: here nobody answers. */
+function prepared(here) {
+  here.querySelectorAll('[data-off]').forEach((one) => one.removeAttribute('data-off'));
+  return here;
+}
 
-document.addEventListener('studio:changed', ({ detail }) => {
-  if (detail.html) patch(detail.html);
-});
+async function loaded() {
+  prepared(view.contentDocument);
+  attach(view.contentDocument, go);
+  const answer = await fetch(`${base}outline?page=${encodeURIComponent(showing().page)}`, { headers: { Accept: 'application/json' } });
+  if (answer.ok) follow(await answer.json());
+}
 
+/** Another page of the site, by its path. */
+function go(to) {
+  const [, folder, file] = to.match(/^(?:([a-z-]+)\/)?([^/]+)\.html$/) ?? [];
+  const language = document.getElementById('language');
+  const slug = file === 'index' ? '' : file;
+  if (!file || ![...leaf.options].some((one) => one.value === slug)) return;
+  leaf.value = slug;
+  if (language) language.value = folder ?? languages[0];
+  load();
+}
+
+function follow(fresh) {
+  outlined(fresh);
+  const pages = fresh.leaves.map((one) => new Option(one.name || fresh.name, one.leaf, false, one.leaf === fresh.leaf));
+  leaf.replaceChildren(...pages);
+  leaf.parentElement.hidden = pages.length < 2;
+}
+
+let latest = '';
 function patch(html) {
-  const fresh = new DOMParser().parseFromString(html, 'text/html');
+  latest = html;
+  const fresh = prepared(new DOMParser().parseFromString(html, 'text/html'));
   const here = view.contentDocument;
-  here.head.querySelectorAll('style').forEach((style) => style.remove());
-  here.head.append(...fresh.head.querySelectorAll('style'));
-  here.body.replaceWith(here.adoptNode(fresh.body));
+  const styles = (one) => [...one.head.querySelectorAll('style')].map((style) => style.textContent).join('\n');
+  if (styles(here) !== styles(fresh)) {
+    here.head.querySelectorAll('style').forEach((style) => style.remove());
+    here.head.append(...fresh.head.querySelectorAll('style'));
+  }
+  for (const name of ['lang', 'dir', 'class']) here.documentElement.setAttribute(name, fresh.documentElement.getAttribute(name) ?? '');
+  const beforeNodeMorphed = (old) => old !== edited();
+  const beforeNodeRemoved = (old) => !(edited() && old.contains(edited()));
+  window.Idiomorph.morph(here.body, fresh.body.outerHTML, { callbacks: { beforeNodeMorphed, beforeNodeRemoved } });
   document.dispatchEvent(new CustomEvent('studio:shown'));
 }
+
+/** The page as on a computer or a phone; where there is less room, all of it smaller. */
+function resized() {
+  const phone = width.value === 'phone';
+  const [room, height] = [stage.clientWidth - (phone ? 32 : 0), stage.clientHeight - (phone ? 32 : 0)];
+  if (room <= 0 || height <= 0) return;
+  const wide = phone ? PHONE[0] : Math.max(DESKTOP, room);
+  const scale = Math.min(1, room / wide);
+  const tall = phone ? Math.min(PHONE[1] * scale, height) : height;
+  sheet.dataset.width = width.value;
+  sheet.style.width = `${wide * scale}px`;
+  sheet.style.height = `${tall}px`;
+  view.style.width = `${wide}px`;
+  view.style.height = `${tall / scale}px`;
+  view.style.transform = scale === 1 ? '' : `scale(${scale})`;
+  draw();
+}
+
+for (const id of ['leaf', 'language', 'scheme']) document.getElementById(id)?.addEventListener('change', load);
+width.addEventListener('change', resized);
+new ResizeObserver(resized).observe(stage);
+if (stage.clientWidth && stage.clientWidth < 640) width.value = 'phone';
+resized();
+view.addEventListener('load', loaded);
+if (view.contentDocument?.readyState === 'complete' && view.contentDocument.body?.firstElementChild) loaded();
+
+document.addEventListener('studio:written', () => {
+  if (latest) patch(latest);
+  relocated();
+});
+document.addEventListener('studio:go', ({ detail }) => go(detail));
+document.addEventListener('studio:changed', ({ detail }) => {
+  const moved = detail.outline && detail.outline.page !== outline()?.page;
+  if (detail.html) patch(detail.html);
+  if (detail.outline) follow(detail.outline);
+  else relocated();
+  const element = selected() && elementOf(selected());
+  if (element) unfold(element);
+  if (moved) show({ page: detail.outline.page });
+  draw();
+});

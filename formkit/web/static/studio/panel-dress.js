@@ -29,7 +29,7 @@ function colour(control) {
 }
 
 function hours(control) {
-  const rows = [...control.querySelectorAll('tr')];
+  const rows = [...control.querySelectorAll('.week > li')];
   for (const [index, row] of rows.entries()) {
     const [span, second] = row.querySelectorAll('.span');
     const box = row.querySelector('.open');

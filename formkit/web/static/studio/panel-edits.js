@@ -86,7 +86,7 @@ export function week(rows) {
 }
 
 function hours(control, path) {
-  const rows = [...control.querySelectorAll('tr')].map((row) => [row.dataset.day, day_of(row)]);
+  const rows = [...control.querySelectorAll('.week > li')].map((row) => [row.dataset.day, day_of(row)]);
   if (rows.some(([, said]) => said === null)) return []; // a time is half typed
   return rows.length ? put(path, week(rows)) : [];
 }

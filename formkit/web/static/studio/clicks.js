@@ -1,0 +1,44 @@
+// What the mouse and the keyboard do in the page: select, begin to write, go to another page. Nothing is sent.
+import { showing } from './wire.js';
+import { hover, draw } from './frames.js';
+import { select, selected, thingAt } from './selection.js';
+import { begin, beginFirst, edited } from './inplace.js';
+
+/** Listen in a document of the page; `go` shows another page by its path. */
+export function attach(here, go) {
+  here.addEventListener('click', (event) => clicked(event, go), true);
+  here.addEventListener('dblclick', (event) => begin(event.target, event), true);
+  here.addEventListener('submit', (event) => event.preventDefault(), true);
+  here.addEventListener('mousemove', (event) => { if (!edited()) hover(thingAt(event.target)); });
+  here.documentElement.addEventListener('mouseleave', () => hover(null));
+  here.addEventListener('scroll', draw, { capture: true, passive: true });
+  here.addEventListener('keydown', (event) => pressed(event));
+  here.addEventListener('toggle', draw, true);
+  here.defaultView.addEventListener('resize', draw);
+}
+
+function clicked(event, go) {
+  if (edited()?.contains(event.target)) return;
+  const link = event.target.closest('a[href]');
+  event.preventDefault();
+  const to = link && pageOf(link);
+  if (to && to !== showing().page) return go(to);
+  const thing = thingAt(event.target);
+  if (thing !== selected()) select(thing ?? null);
+}
+
+/** The path of the page of this site that a link leads to, or nothing. */
+function pageOf(link) {
+  if (link.closest('main')) return '';
+  const [, path] = new URL(link.href, link.baseURI).pathname.split('/page/');
+  return path?.endsWith('.html') ? path : '';
+}
+
+function pressed(event) {
+  if (edited()) return;
+  if (event.key === 'Escape') select(null);
+  if (event.key === 'Enter' && selected() && !event.target.closest('a, button, input, select, textarea, summary')) {
+    event.preventDefault();
+    beginFirst(selected());
+  }
+}

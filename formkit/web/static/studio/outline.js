@@ -1,0 +1,85 @@
+// The tree of the page as a list: select in it, and move, copy, remove by buttons and keys.
+import { say } from './wire.js';
+import { idOfThing, outline, select, selected, things } from './selection.js';
+import { can, canStep, copy, kinds, nameOf, remove, step } from './deeds.js';
+
+const place = document.getElementById('outline');
+const bar = document.getElementById('deeds');
+const DEEDS = {
+  up: { may: (thing) => canStep(thing, -1), act: (thing) => step(thing, -1) },
+  down: { may: (thing) => canStep(thing, 1), act: (thing) => step(thing, 1) },
+  copy: { may: (thing) => can(thing, 'copy'), act: copy },
+  remove: { may: (thing) => can(thing, 'remove'), act: remove },
+};
+for (const button of bar.querySelectorAll('button')) {
+  button.addEventListener('click', () => { if (button.ariaDisabled !== 'true') DEEDS[button.dataset.deed].act(selected()); });
+}
+
+function drawn(things, level) {
+  const list = document.createElement('ul');
+  list.dataset.level = level;
+  for (const thing of things) list.append(row(thing, level));
+  return list;
+}
+
+function row(thing, level) {
+  const line = document.createElement('li');
+  line.dataset.id = idOfThing(thing);
+  if (thing.can.includes('move')) line.dataset.moves = '';
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'thing';
+  const kind = document.createElement('span');
+  kind.className = 'soft';
+  kind.textContent = kinds[thing.kind] ?? thing.kind;
+  button.append(kind);
+  if (thing.name) button.append(' ', thing.name);
+  button.addEventListener('click', () => select(thing, { reveal: true }));
+  line.append(button);
+  if (thing.parts.length) line.append(drawn(thing.parts, level + 1));
+  return line;
+}
+
+const lineOf = (thing) => thing && place.querySelector(`li[data-id="${CSS.escape(idOfThing(thing))}"]`);
+
+/** Mark what is selected, and say what can be done with it. A button that can't be pressed keeps the focus. */
+function marked() {
+  const thing = selected();
+  place.querySelectorAll('[aria-current]').forEach((one) => one.removeAttribute('aria-current'));
+  for (const button of bar.querySelectorAll('button')) {
+    button.ariaDisabled = !(thing && DEEDS[button.dataset.deed].may(thing));
+    button.setAttribute('aria-label', thing ? `${say(button.dataset.deed)}: ${nameOf(thing)}` : say(button.dataset.deed));
+  }
+  const button = lineOf(thing)?.querySelector('.thing');
+  button?.setAttribute('aria-current', 'true');
+  button?.scrollIntoView({ block: 'nearest' });
+}
+
+/** The list anew; who was in it with the keyboard stays at the same thing. */
+function redraw() {
+  const focused = place.contains(document.activeElement);
+  const top = place.parentElement.scrollTop;
+  place.replaceChildren(drawn(outline()?.things ?? [], 0));
+  place.parentElement.scrollTop = top;
+  marked();
+  if (focused) (lineOf(selected()) ?? place).querySelector('.thing')?.focus();
+}
+
+place.addEventListener('keydown', (event) => {
+  const thing = things().find((one) => idOfThing(one) === event.target.closest('li')?.dataset.id);
+  if (!thing) return;
+  if (event.altKey && ['ArrowUp', 'ArrowDown'].includes(event.key)) {
+    event.preventDefault();
+    step(thing, event.key === 'ArrowUp' ? -1 : 1);
+  } else if (event.key === 'Delete') {
+    event.preventDefault();
+    remove(thing);
+  } else if (['ArrowUp', 'ArrowDown'].includes(event.key) && event.target.matches('.thing')) {
+    event.preventDefault();
+    const all = [...place.querySelectorAll('.thing')];
+    all[all.indexOf(event.target) + (event.key === 'ArrowUp' ? -1 : 1)]?.focus();
+  }
+});
+
+document.addEventListener('studio:outlined', redraw);
+document.addEventListener('studio:selected', marked);

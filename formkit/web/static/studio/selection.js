@@ -1,0 +1,88 @@
+// What is selected: one thing of the outline. Everybody asks here, and hears `studio:selected`, `studio:outlined`.
+import { idOf, locate } from './find.js';
+
+const view = document.getElementById('view');
+const state = { outline: null, things: new Map(), parents: new Map(), elements: new Map(), id: '', wanted: null };
+
+export const outline = () => state.outline;
+export const selected = () => state.things.get(state.id);
+export const idOfThing = (thing) => idOf(thing, state.parents.get(thing));
+export const parentOf = (thing) => state.parents.get(thing);
+export const elementOf = (thing) => state.elements.get(idOfThing(thing));
+export const things = () => [...state.things.values()];
+
+/** The innermost thing that an element of the page belongs to. */
+export function thingAt(element) {
+  const byElement = new Map([...state.elements].map(([id, one]) => [one, id]));
+  for (let at = element; at; at = at.parentElement) if (byElement.has(at)) return state.things.get(byElement.get(at));
+  return undefined;
+}
+
+/** The things of the page anew. What was selected stays, or gives way to what was asked for. */
+export function outlined(fresh) {
+  state.outline = fresh;
+  state.things.clear();
+  state.parents.clear();
+  const keep = (thing, parent) => {
+    state.parents.set(thing, parent);
+    state.things.set(idOf(thing, parent), thing);
+    for (const part of thing.parts) keep(part, thing);
+  };
+  for (const one of fresh?.things ?? []) keep(one, null);
+  relocated();
+  const next = state.wanted && atPath(state.wanted);
+  if (next) [state.id, state.wanted] = [idOfThing(next), null];
+  document.dispatchEvent(new CustomEvent('studio:outlined', { detail: fresh }));
+  if (next) select(next, { reveal: true });
+  else if (state.id && !selected()) select(null);
+}
+
+/** Look for everything in the page again. */
+export function relocated() {
+  const here = view.contentDocument;
+  state.elements = here?.body && state.outline ? locate(state.outline.things, here) : new Map();
+  document.dispatchEvent(new CustomEvent('studio:located'));
+}
+
+export const atPath = (path) => things().find((one) => JSON.stringify(one.path) === JSON.stringify(path));
+
+/** Select what stands at a path, now or as soon as it is there. */
+export function selectPath(path) {
+  const found = atPath(path);
+  if (found) select(found, { reveal: true });
+  else state.wanted = path;
+}
+
+/** `wanted` waits for the next outline: a path that says something else until then. */
+export function selectNext(path) {
+  state.wanted = path;
+}
+
+/** Select a thing, or nothing. With `reveal` the page scrolls to it. */
+export function select(thing, { reveal = false } = {}) {
+  state.id = thing ? idOfThing(thing) : '';
+  const element = thing && elementOf(thing);
+  if (element) unfold(element);
+  if (element && reveal) intoSight(element);
+  const detail = { path: thing?.path ?? null, language: state.outline?.language, kind: thing?.kind };
+  document.dispatchEvent(new CustomEvent('studio:selected', { detail }));
+}
+
+/** Open what hides it: an answer, a later step of a form. */
+export function unfold(element) {
+  for (let at = element; at; at = at.parentElement) {
+    if (at.matches('details')) at.open = true;
+    if (at.matches('[data-step]') && at.hidden) {
+      for (const step of at.parentElement.querySelectorAll('[data-step]')) step.hidden = step !== at;
+    }
+    if (at.matches('[data-field]')) at.hidden = false;
+  }
+}
+
+function intoSight(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  const height = view.contentWindow.innerHeight;
+  if (top < 60 || bottom > height - 20) element.scrollIntoView({ block: bottom - top > height - 80 ? 'start' : 'center' });
+}
+
+document.addEventListener('studio:select', ({ detail }) => selectPath(detail.path));

@@ -1,0 +1,97 @@
+"""A change that a browser sends is a small change of the file."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from formkit.settings import Settings
+from tests.web.studio.conftest import Visit
+from tests.web.workspaces import SPEC
+
+LABEL = ["forms", "contact", "fields", "order_no", "label"]
+
+
+@pytest.fixture
+def file(settings: Settings) -> Path:
+    return settings.specs / "rose.yaml"
+
+
+def put(studio: Visit, path: list[str | int], value: Any, **more: Any) -> Any:
+    return studio.post("s/rose/change", {"edits": [{"op": "put", "path": path, "value": value, **more}]})
+
+
+def test_a_label_is_put_into_the_file_and_onto_the_page(studio: Visit, file: Path) -> None:
+    answer = put(studio, LABEL, "Number of your order")
+    assert answer.status_code == 200
+    assert file.read_text("utf-8") == SPEC.replace("Order number", "Number of your order")
+    assert "Number of your order" in answer.json["html"]
+    assert answer.json["undo"]
+
+
+def test_it_is_taken_back_and_brought_again(studio: Visit, file: Path) -> None:
+    put(studio, LABEL, "Number of your order")
+    undone = studio.post("s/rose/undo", {"page": "index.html"}).json
+    assert (file.read_text("utf-8"), undone["redo"]) == (SPEC, True)
+    assert "Number of your order" in studio.post("s/rose/redo", {}).json["html"]
+
+
+def test_the_page_of_the_language_that_is_shown_comes_back(studio: Visit) -> None:
+    edits = [{"op": "put", "path": ["forms", "contact", "title", "tr"], "value": "Yazın"}]
+    answer = studio.post("s/rose/change", {"edits": edits, "page": "tr/index.html", "scheme": "dark"})
+    assert 'lang="tr"' in answer.json["html"]
+    assert "Yazın" in answer.json["html"]
+    assert "prefers-color-scheme" not in answer.json["html"]
+
+
+def test_a_mistake_is_saved_and_told_and_the_last_good_page_stays(studio: Visit, file: Path) -> None:
+    answer = put(studio, ["business", "email"], "hello@").json
+    assert "email: hello@" in file.read_text("utf-8")
+    assert (answer["sound"], answer["html"]) == (False, None)
+    assert answer["problems"][0]["line"] == 3
+    assert "Write to us" in studio.get("s/rose/page/index.html").text
+
+
+def test_what_another_program_changed_meanwhile_is_asked_about(studio: Visit, file: Path) -> None:
+    file.write_text(SPEC.replace("Order number", "Their number"), "utf-8")
+    answer = put(studio, LABEL, "My number", was="Order number")
+    assert answer.status_code == 409
+    assert (answer.json["conflict"]["mine"], answer.json["conflict"]["theirs"]) == ("My number", "Their number")
+    assert "Their number" in file.read_text("utf-8")
+
+
+def test_a_change_elsewhere_in_the_file_is_kept(studio: Visit, file: Path) -> None:
+    file.write_text(SPEC.replace("name: Rose Garden", "name: Tulip Garden"), "utf-8")
+    assert put(studio, LABEL, "My number", was="Order number").status_code == 200
+    assert "Tulip Garden" in file.read_text("utf-8")
+    assert "My number" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (None, "the change can't be read"),
+        ({}, "a change is a list of edits"),
+        ({"edits": [{"op": "burn", "path": []}]}, "unknown edit 'burn'"),
+        ({"edits": [{"op": "take", "path": ["nothing", "there"]}]}, ""),
+    ],
+)
+def test_what_can_t_be_done_is_told_and_changes_nothing(studio: Visit, file: Path, body: Any, words: str) -> None:
+    answer = studio.post("s/rose/change", body)
+    assert answer.status_code == 422
+    assert words in answer.json["message"]
+    assert file.read_text("utf-8") == SPEC
+
+
+def test_a_get_changes_nothing(studio: Visit, file: Path) -> None:
+    for path in ("state", "page/index.html", ""):
+        assert studio.get(f"s/rose/{path}").status_code == 200
+    for path in ("change", "undo", "redo"):
+        assert studio.get(f"s/rose/{path}").status_code in (404, 405)
+    assert file.read_text("utf-8") == SPEC
+
+
+@pytest.mark.parametrize("site", ["nothing", "..", "rose.yaml", "%2e%2e"])
+def test_only_sites_of_the_workspace_are_opened(studio: Visit, site: str) -> None:
+    assert studio.get(f"s/{site}/state").status_code == 404
+    assert studio.post(f"s/{site}/change", {"edits": []}).status_code == 404
