@@ -114,8 +114,8 @@ def test_the_subject_offers_the_answers(tmp_path: Path) -> None:
 
 def test_another_type_keeps_what_fits_and_brings_what_it_needs(tmp_path: Path) -> None:
     found = control(panel(SHOP, tmp_path, "forms", "order", "fields", "topic"), "type").extra
-    assert found["keeps"]["radio"] == ["type", "choices", "label"]
-    assert found["keeps"]["text"] == ["type", "label"]
+    assert found["keeps"]["radio"] == ["choices", "label"]
+    assert found["keeps"]["text"] == ["label"]
     assert list(found["needs"]["order"]) == ["items", "currency"]
 
 
