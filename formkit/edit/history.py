@@ -9,12 +9,12 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from formkit.edit.saving import sync_folder, version_of, write_new
+from formkit.edit.saving import changed_at, sync_folder, version_of, write_new
 from formkit.edit.steps import Passing, Step, Steps, bounded, without
 
 LIST = "versions.json"
@@ -33,6 +33,7 @@ class History:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._read_last: tuple[tuple[int, int, int], Steps] | None = None
 
     def make(self) -> None:
         """The folder, for its owner alone; it keeps itself out of git."""
@@ -44,17 +45,17 @@ class History:
 
     def load(self) -> Steps:
         """The versions whose bytes are there; none when nothing is, or nothing can be read."""
-        return self._whole(_read(self.folder / LIST) or Steps())
+        return self._whole(self._list() or Steps())
 
     @property
     def damaged(self) -> bool:
         """Whether there are versions, and no list of them that can be read."""
-        return _read(self.folder / LIST) is None and bool(self._there() or (self.folder / LIST).exists())
+        return self._list() is None and bool(self._there() or (self.folder / LIST).exists())
 
     def ends_with(self, version: str) -> bool:
         """Whether the version in force is this one, and nothing was left half done."""
-        now = (_read(self.folder / LIST) or Steps()).current
-        return now is not None and now.version == version and not (self.folder / NEXT).exists()
+        current = (self._list() or Steps()).current
+        return current is not None and current.version == version and not (self.folder / NEXT).exists()
 
     def keep(self, data: bytes) -> None:
         """These bytes are in the folder; mends what is damaged."""
@@ -65,7 +66,7 @@ class History:
         """A list anew of what is left but this version, the newest last; none of them is in force."""
         steps, names = Steps(), {name: os.stat(self._path(name)) for name in self._there() - {version}}
         for number, (name, known) in enumerate(sorted(names.items(), key=lambda one: one[1].st_mtime_ns), 1):
-            at = datetime.fromtimestamp(known.st_mtime, UTC)
+            at = changed_at(known)
             step = Step(number, at, FOUND_AGAIN, name, known.st_size, at)
             steps = replace(steps, all=(*steps.all, step), past=(*steps.past, number), last=number)
         return bounded(steps)
@@ -103,6 +104,19 @@ class History:
             return None
         return data if version_of(data) == version else None
 
+    def _list(self) -> Steps | None:
+        """The list on disk, read again only when it is another file; None when there is none, or it is damaged."""
+        try:
+            known = os.stat(self.folder / LIST)
+        except OSError:
+            return None
+        mark = (known.st_ino, known.st_mtime_ns, known.st_size)
+        if self._read_last and self._read_last[0] == mark:
+            return self._read_last[1]
+        steps = _read(self.folder / LIST)
+        self._read_last = (mark, steps) if steps else None
+        return steps
+
     def _path(self, version: str) -> Path:
         return self.folder / f"{version}{_ENDING}"
 
@@ -131,14 +145,18 @@ class History:
 
 
 def _spelled(steps: Steps) -> bytes:
-    return json.dumps(asdict(steps), default=datetime.isoformat, ensure_ascii=False).encode("utf-8")
+    return json.dumps(vars(steps), default=_plain, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else vars(value)
 
 
 def _read(path: Path) -> Steps | None:
     """The list in a file; None when there is none, or it is damaged."""
     try:
         return _steps(json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
         return None
 
 

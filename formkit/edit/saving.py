@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -28,6 +29,11 @@ class Gone(FormkitError):
 def version_of(data: bytes) -> str:
     """The name of these bytes: 16 hexadecimal digits of their SHA-256."""
     return sha256(data).hexdigest()[:16]
+
+
+def changed_at(known: os.stat_result) -> datetime:
+    """When a file says that it was changed; within 1970 and 2096, whatever it says."""
+    return datetime.fromtimestamp(min(max(known.st_mtime, 0), 4e9), UTC)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -104,11 +110,11 @@ def clear_up(path: Path) -> None:
 
 
 @contextmanager
-def alone(lock: Path) -> Iterator[None]:
-    """No other thread and no other process is in here with this file. Raises FormkitError, OSError."""
-    until = time.monotonic() + PATIENCE_S
+def alone(lock: Path, *, patience: float) -> Iterator[None]:
+    """No other thread and no other process is in here; waited for as many seconds. Raises FormkitError, OSError."""
+    until = time.monotonic() + patience
     thread_lock = _locks.setdefault(lock, Lock())
-    if not thread_lock.acquire(timeout=PATIENCE_S):
+    if not thread_lock.acquire(timeout=patience):
         raise _held()
     try:
         with _locked(lock, until):

@@ -9,9 +9,11 @@ from pathlib import Path
 from formkit.edit.history import LOCK, MENDED, History
 from formkit.edit.merging import Clash, merge
 from formkit.edit.saving import (
+    PATIENCE_S,
     Gone,
     alone,
     beside,
+    changed_at,
     clear_up,
     decoded,
     encoded,
@@ -57,10 +59,14 @@ class Version:
 
 
 class SpecFile:
-    """The spec at `path`; its versions are kept in the folder `history`. Every method raises FormkitError in words."""
+    """The spec at `path`; its versions are kept in the folder `history`. Every method raises FormkitError in words.
 
-    def __init__(self, path: Path, history: Path) -> None:
+    Another thread or process that saves is waited for, `patience` seconds at most.
+    """
+
+    def __init__(self, path: Path, history: Path, *, patience: float = PATIENCE_S) -> None:
         self.path = path.absolute()
+        self._patience = patience
         self._history = History(history.absolute())
 
     def read(self, now: datetime | None = None) -> Text:
@@ -131,7 +137,7 @@ class SpecFile:
             raise gone(self.path)
         try:
             self._history.make()
-            with alone(self._history.folder / LOCK):
+            with alone(self._history.folder / LOCK, patience=self._patience):
                 yield
         except OSError as error:
             raise unkept(error, self.path, self._history.folder) from error
@@ -156,7 +162,7 @@ class SpecFile:
     def _changed_at(self, steps: Steps, now: datetime | None) -> datetime:
         """When the file says that it was changed, not before the last version and not after `now`."""
         with in_words(self.path, "read"):
-            at = datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+            at = changed_at(self.path.stat())
         at = min(at, now) if now else at
         return max([at, *(one.at for one in steps.all[-1:])])
 
@@ -172,7 +178,9 @@ class SpecFile:
     def _add(self, data: bytes, what: str, now: datetime, *, run: str = "") -> None:
         words = " ".join(what.split())[:MOST_WORDS]
         step = Step(0, now.astimezone(UTC), words, version_of(data), len(data), now.astimezone(UTC))
-        self._put(added(self._history.load(), step, run=run), data)
+        steps = self._history.load()
+        there = steps.current is not None and steps.current.version == step.version  # the file was deleted
+        self._put(steps if there else added(steps, step, run=run), data)
 
     def _put(self, steps: Steps, data: bytes) -> None:
         with self._history.turning(steps, data), in_words(self.path, "save"), beside(self.path, data) as move:

@@ -7,13 +7,14 @@ WTForms is imported where a field is made, so that `formkit check` stays quick.
 
 from formkit.fields import boxes, chosen, files, measured, orders, reach, scales, text
 from formkit.fields.added import with_added
-from formkit.fields.base import Choice, Condition, FieldOptions, FieldType, InputOptions, Reader, Shown, label_of
+from formkit.fields.base import Asked, Choice, Condition, FieldOptions, FieldType, InputOptions, Reader, Shown, label_of
 
 _FAMILIES = (text, reach, measured, chosen, boxes, scales, orders, files)
 FIELD_TYPES: dict[str, FieldType] = {kind.name: kind for family in _FAMILIES for kind in family.TYPES}
 
 __all__ = [
     "FIELD_TYPES",
+    "Asked",
     "Choice",
     "Condition",
     "FieldOptions",
@@ -24,6 +25,7 @@ __all__ = [
     "can_be_typed_by_links",
     "label_of",
     "offers",
+    "sample",
     "with_added",
 ]
 
@@ -36,3 +38,11 @@ def can_be_typed_by_links(options: FieldOptions) -> bool:
 def offers(options: FieldOptions) -> frozenset[str]:
     """What can be chosen in a field; empty for one that is typed into."""
     return frozenset(FIELD_TYPES[options.type].offers(options))
+
+
+def sample(options: FieldOptions, asked: Asked) -> tuple[str, ...]:
+    """An answer made up for the owner, as a browser would post it; () where there is nothing to say."""
+    kind = FIELD_TYPES[options.type]
+    if kind.sample:
+        return tuple(kind.sample(options, asked))
+    return tuple(kind.offers(options))[: 2 if kind.many else 1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, field_validator
@@ -102,6 +103,15 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Whom a made-up answer is for: the field's name, the language that it is in, and which day it is."""
+
+    name: str
+    language: Language
+    today: date
+
+
+@dataclass(frozen=True)
 class FieldType:
     """One entry of FIELD_TYPES: everything there is to know of a `type:`.
 
@@ -111,7 +121,8 @@ class FieldType:
     `free` True where people write in their own words, so that two of them hardly write the same;
     `told(options, language)` says the limits to the visitor before anything is chosen,
     `takes(options, file)` whether a file breaks none of them, `offers(options)` is what can be chosen,
-    and `stored(options, data)` what is kept where that is more than what was sent.
+    `stored(options, data)` what is kept where that is more than what was sent,
+    and `sample(options, asked)` is an answer made up for the owner; by itself, the first that is offered.
     """
 
     name: str
@@ -129,6 +140,7 @@ class FieldType:
     takes: Callable[[Any, Upload], bool] = lambda options, file: False
     offers: Callable[[Any], Iterable[str]] = lambda options: ()
     stored: Callable[[Any, Sequence[str]], FieldValue] | None = None
+    sample: Callable[[Any, Asked], Sequence[str]] | None = None
 
 
 def label_of(kind: FieldType, options: FieldOptions, name: str, *, language: Language, default: str = "") -> str:

@@ -56,6 +56,7 @@ TYPES = (
         CheckboxOptions,
         make_checkbox,
         show_tick,
+        sample=lambda options, asked: [YES],
     ),
     FieldType(
         "consent",
@@ -65,5 +66,6 @@ TYPES = (
         make_consent,
         show_tick,
         "label_consent",
+        sample=lambda options, asked: [YES],
     ),
 )

@@ -171,5 +171,6 @@ TYPES = (
         many=True,
         told=told_before,
         takes=takes,
+        sample=lambda options, asked: [f"example.{KINDS[options.accept[0]].endings[0]}"],
     ),
 )

@@ -1,13 +1,13 @@
 """Fields with an order: number, date, time; `min` and `max` are values."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import model_validator
 
-from formkit.fields.base import FieldType, InputOptions, Reader, Shown, ordered
+from formkit.fields.base import Asked, FieldType, InputOptions, Reader, Shown, ordered
 from formkit.fields.days import DayLimit, Today
 from formkit.fields.text import typed
 from formkit.schema import Clock, Number
@@ -148,6 +148,30 @@ def show_number(options: NumberOptions, value: str, reader: Reader) -> Shown:
     return Shown(f"{usual[1]}{sign}{usual[2]}" if usual else value)
 
 
+def sample_number(options: NumberOptions, asked: Asked) -> list[str]:
+    return [str(_within(options, Decimal(2)))]
+
+
+def sample_date(options: DateOptions, asked: Asked) -> list[str]:
+    """Some days ahead, or just what the limits allow."""
+    limits = (
+        asked.today + timedelta(one.days) if isinstance(one, Today) else one for one in (options.min, options.max)
+    )
+    least, most = limits
+    day = max(asked.today + timedelta(3), least or date.min)
+    return [str(min(day, most or date.max))]
+
+
+def sample_time(options: TimeOptions, asked: Asked) -> list[str]:
+    return [f"{_within(options, time(10, 30)):%H:%M}"]
+
+
+def _within(options: Any, value: Any) -> Any:
+    """The value, or the limit that it is beyond."""
+    value = value if options.min is None else max(value, options.min)
+    return value if options.max is None else min(value, options.max)
+
+
 TYPES = (
     FieldType(
         "number",
@@ -156,9 +180,17 @@ TYPES = (
         NumberOptions,
         make_number,
         show_number,
+        sample=sample_number,
     ),
     FieldType(
-        "date", "Day", "{type: date, label: Wanted on, min: today}", DateOptions, make_date, show_date, "label_date"
+        "date",
+        "Day",
+        "{type: date, label: Wanted on, min: today}",
+        DateOptions,
+        make_date,
+        show_date,
+        "label_date",
+        sample=sample_date,
     ),
     FieldType(
         "time",
@@ -168,5 +200,6 @@ TYPES = (
         make_time,
         show_time,
         "label_time",
+        sample=sample_time,
     ),
 )

@@ -226,5 +226,6 @@ TYPES = (
         group=True,
         many=True,
         stored=stored,
+        sample=lambda options, asked: [f"{item.value}={min(2, item.max)}" for item in options.items[:2]],
     ),
 )

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlsplit
 
-from formkit.fields.base import FieldType, InputOptions, Reader, Shown
+from formkit.fields.base import Asked, FieldType, InputOptions, Reader, Shown
 from formkit.fields.text import typed
+from formkit.slug import slug
 from formkit.words import Language
 
 if TYPE_CHECKING:
@@ -147,6 +148,16 @@ def _with_ascii(value: str, host: str) -> str:
         return value
 
 
+def sample_email(options: EmailOptions, asked: Asked) -> list[str]:
+    return [f"{slug(asked.language('sample_name')).replace('-', '.') or 'visitor'}@example.com"]
+
+
+def sample_tel(options: TelOptions, asked: Asked) -> list[str]:
+    """The one that visitors are shown as an example."""
+    found = re.search(r"\+[0-9][0-9\s.-]+[0-9]", asked.language("err_tel"))
+    return [found[0]] if found else []
+
+
 TYPES = (
     FieldType(
         "email",
@@ -157,11 +168,28 @@ TYPES = (
         show_email,
         "label_email",
         free=True,
+        sample=sample_email,
     ),
     FieldType(
-        "tel", "Phone number", "{type: tel, label: Phone}", TelOptions, make_tel, show_tel, "label_tel", free=True
+        "tel",
+        "Phone number",
+        "{type: tel, label: Phone}",
+        TelOptions,
+        make_tel,
+        show_tel,
+        "label_tel",
+        free=True,
+        sample=sample_tel,
     ),
     FieldType(
-        "url", "Web address", "{type: url, label: Your website}", UrlOptions, make_url, show_url, "label_url", free=True
+        "url",
+        "Web address",
+        "{type: url, label: Your website}",
+        UrlOptions,
+        make_url,
+        show_url,
+        "label_url",
+        free=True,
+        sample=lambda options, asked: ["https://example.com"],
     ),
 )

@@ -71,6 +71,7 @@ TYPES = (
         "label_rating",
         group=True,
         offers=_stars,
+        sample=lambda options, asked: [str(options.max)],
     ),
     FieldType(
         "nps",
@@ -82,5 +83,6 @@ TYPES = (
         "label_nps",
         group=True,
         offers=lambda options: NPS,
+        sample=lambda options, asked: ["9"],
     ),
 )

@@ -1,11 +1,12 @@
 """Fields of free text: text, textarea, hidden; and note, words between fields."""
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field, model_validator
 
 from formkit.errors import Wrong
-from formkit.fields.base import FieldOptions, FieldType, InputOptions, Reader, Shown, ordered, show_text
+from formkit.fields.base import Asked, FieldOptions, FieldType, InputOptions, Reader, Shown, ordered, show_text
 from formkit.schema import Line, Whole
 from formkit.words import Language, Text
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 TEXT_MAX, TEXTAREA_MAX, PATTERN_MAX = 300, 10_000, 200
 SOON_REACHED = 1_000  # characters: such a limit is told before anything is written
+_CODES = ("12", "123", "1234", "12345", "123456", "A1", "AB 1234", "A-1234", "AB12 CDE")  # what patterns often ask for
+_NUMBERED = re.compile(r"(^|[_-])(no|nr|num|number|code|id)$")
 Count = Annotated[Whole, Field(ge=0, le=100_000)]
 
 
@@ -145,6 +148,31 @@ def show_note(options: NoteOptions, value: Any, reader: Reader) -> Shown:
     return Shown(reader.language.say(options.text))
 
 
+def sample_text(options: Lengths, asked: Asked) -> list[str]:
+    """A name, a number or a few words, by the name of the field; what fits its pattern, where it has one."""
+    said = _said(asked)
+    if options.pattern:
+        from formkit.fields.checks import compile_pattern
+
+        right = compile_pattern(options.pattern)
+        said = next((one for one in (said, *_CODES) if right.fullmatch(one)), said)
+    return [said[: options.max] if options.max else said]
+
+
+def _said(asked: Asked) -> str:
+    name = asked.language("sample_name")
+    if asked.name in ("name", "full_name"):
+        return name
+    if asked.name in ("first_name", "last_name"):
+        return name.split()[0 if asked.name == "first_name" else -1]
+    return "1024" if _NUMBERED.search(asked.name) else asked.language("sample_text")
+
+
+def sample_message(options: TextareaOptions, asked: Asked) -> list[str]:
+    said = asked.language("sample_message")
+    return [said[: options.max] if options.max else said]
+
+
 TYPES = (
     FieldType(
         "text",
@@ -154,6 +182,7 @@ TYPES = (
         make_text,
         show_text,
         free=True,
+        sample=sample_text,
     ),
     FieldType(
         "textarea",
@@ -164,9 +193,16 @@ TYPES = (
         show_text,
         free=True,
         told=told_before,
+        sample=sample_message,
     ),
     FieldType(
-        "hidden", "Hidden value", "{type: hidden, default: spring campaign}", HiddenOptions, make_hidden, show_text
+        "hidden",
+        "Hidden value",
+        "{type: hidden, default: spring campaign}",
+        HiddenOptions,
+        make_hidden,
+        show_text,
+        sample=lambda options, asked: [options.default] if options.default else [],
     ),
     FieldType(
         "note",

@@ -1,11 +1,13 @@
 """What every field type keeps, whichever comes next."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from markupsafe import escape
 
-from formkit.fields import FIELD_TYPES, FieldType, Reader
+from formkit.fields import FIELD_TYPES, Asked, FieldType, Reader, sample
+from formkit.fields.days import Now
 from formkit.forms import compile, label, show
 from formkit.model import Posted
 from formkit.spec.models import Form
@@ -106,3 +108,13 @@ def test_what_was_typed_comes_back_when_it_is_refused(kind: FieldType) -> None:
 @every_type
 def test_a_reader_needs_only_a_language(kind: FieldType) -> None:
     assert kind.show(form_with(kind).fields["value"], "", Reader(words("en"))).link == ""
+
+
+@every_input
+@every_language
+def test_its_made_up_answer_is_in_order(kind: FieldType, language: str) -> None:
+    form = form_with(kind)
+    said = sample(form.fields["value"], Asked("value", words(language), date(2026, 7, 1)))
+    assert said
+    bound = compile(form, language)(Posted(tuple(("value", one) for one in said)))
+    assert kind.name == "file" or bound.validate(today=Now(date(2026, 7, 1), date(2026, 7, 1)))

@@ -56,9 +56,9 @@ class MailCatcher:
 
     def send(self, delivery: Delivery) -> str:
         """Where the mail is. Raises a permanent DeliveryError when it can't be built."""
-        raw, at = build(delivery, self._sender, self._storeroom), written_at(delivery).astimezone(UTC)
+        raw = build(delivery, self._sender, self._storeroom)
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{at:%Y%m%dT%H%M%S}-{_file_name(delivery.id)}"
+        path = self._folder / f"{caught_as(delivery)}.eml"
         beside = path.with_suffix(".part")
         beside.write_bytes(raw)
         beside.replace(path)
@@ -68,14 +68,19 @@ class MailCatcher:
         """Nothing is held open."""
 
 
+def caught_as(delivery: Delivery) -> str:
+    """The name of its mail in the folder. Raises DeliveryError when nobody knows when it was written."""
+    return f"{written_at(delivery).astimezone(UTC):%Y%m%dT%H%M%S}-{_name(delivery.id)}"
+
+
 def mail_folder(settings: Settings) -> Path:
     return settings.workspace / "data" / "mail"
 
 
 def forget_mails(folder: Path, delivery_ids: Collection[str]) -> int:
     """Delete the mails of these deliveries; how many there were."""
-    names = {_file_name(one) for one in delivery_ids}
-    paths = [path for path in folder.glob("*.eml") if path.name.partition("-")[2] in names]
+    names = {_name(one) for one in delivery_ids}
+    paths = [path for path in folder.glob("*.eml") if path.stem.partition("-")[2] in names]
     for path in paths:
         path.unlink(missing_ok=True)
     return len(paths)
@@ -90,21 +95,24 @@ def caught_mails(folder: Path, *, limit: int = 200) -> tuple[CaughtMail, ...]:
 def read_mail(folder: Path, name: str) -> OpenedMail | None:
     """The mail of this name, or None. Only names that stand in the folder are opened, whatever the name says."""
     path = next((path for path in folder.glob("*.eml") if path.stem == name), None)
-    if path is None:
-        return None
-    mail = _parsed(path)
+    return opened(path.read_bytes()) if path else None
+
+
+def opened(raw: bytes) -> OpenedMail:
+    """The bytes of a mail, as a mail program reads them."""
+    mail = _parsed(raw)
     headers = tuple((key, _decoded(str(value))) for key, value in mail.raw_items())
     return OpenedMail(
         headers, _content(mail, "plain"), _content(mail, "html"), tuple(map(_file, mail.iter_attachments()))
     )
 
 
-def _file_name(delivery_id: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_-]", "_", delivery_id) + ".eml"
+def _name(delivery_id: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]", "_", delivery_id)
 
 
 def _listed(path: Path) -> CaughtMail:
-    mail = _parsed(path)
+    mail = _parsed(path.read_bytes())
     said = {key: _decoded(str(value)) for key, value in mail.raw_items()}
     subject, sender, to, date = (said.get(key, "") for key in ("Subject", "From", "To", "Date"))
     return CaughtMail(path.stem, subject, sender, to, date)
@@ -119,8 +127,8 @@ def _decoded(value: str) -> str:
     return one_line(str(make_header(decode_header(line))), limit=len(line)) if "=?" in line else line
 
 
-def _parsed(path: Path) -> EmailMessage:
-    return message_from_bytes(path.read_bytes(), policy=policy.default)
+def _parsed(raw: bytes) -> EmailMessage:
+    return message_from_bytes(raw, policy=policy.default)
 
 
 def _content(mail: EmailMessage, kind: str) -> str:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from formkit.errors import FormkitError, PictureError, quoted
-from formkit.pictures import Picture, picture
+from formkit.pictures import picture
 from formkit.spec.checks.business import web_address_written
 from formkit.spec.hosts import web_origin
 from formkit.spec.models import Look
 from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
-from formkit.themes import is_theme, options_of, scheme_of, theme_names
+from formkit.themes import is_theme, mark, options_of, scheme_of, theme_names
 
 # Shares of black or white: from the first on an eye sees two colours side by side, from the last on they are far apart.
 # Nearly every colour of a brand is lightened on black and keeps its tone there: told when it is far.
@@ -124,7 +125,7 @@ def images_lie_beside_the_spec(draft: Draft) -> None:
         found = _found_picture(name, draft.workspace / "form_specs")
         if isinstance(found, tuple):
             draft.wrong(path, *found)
-        elif found.moves:
+        elif found:
             message = f"the picture {quoted(name)} moves: visitors see its first frame"
             draft.notice(path, message, "link to a film from a text where it must move")
 
@@ -161,8 +162,8 @@ def _images(draft: Draft) -> Iterator[tuple[Steps, str]]:
         yield from (((*here, "items", at, "image"), one.image) for at, one in enumerate(section.items) if one.image)
 
 
-def _found_picture(name: str, folder: Path) -> Picture | tuple[str, str]:
-    """The picture; message and hint where there is none to show."""
+def _found_picture(name: str, folder: Path) -> bool | tuple[str, str]:
+    """Whether the picture moves; message and hint where there is none to show."""
     if "://" in name:
         return (
             f"a picture can't come from elsewhere: {quoted(name)}",
@@ -176,8 +177,14 @@ def _found_picture(name: str, folder: Path) -> Picture | tuple[str, str]:
         return f"the picture {quoted(name)} is not there", _beside(path, folder)
     if path.suffix.lower() not in _PICTURES:
         return f"{quoted(name)} is not a picture that browsers show", f"save it as one of {', '.join(_PICTURES)}"
+    return _moves(path, folder, mark(path))
+
+
+@lru_cache(maxsize=1024)
+def _moves(path: Path, folder: Path, seen: str) -> bool | tuple[str, str]:
+    """As `_found_picture`, of a file in the state `seen`: one that stays as it is is read once."""
     try:
-        return picture(path, workspace=folder)
+        return picture(path, workspace=folder).moves
     except PictureError as error:
         return error.message, error.hint
 

@@ -60,13 +60,9 @@ def redo(site: str) -> Response:
 
 def edited(desk: Desk, text: str, edits: Sequence[Edit], reading: Reading) -> str:
     """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
-    source = reading.source
-    for edit in edits:
-        if source is None:
-            raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
-        text = change(text, (edit,))
-        source = desk.source(text)
-    return text
+    if reading.source is None:
+        raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
+    return change(text, edits)
 
 
 def _overtaken(source: Source | None, edits: Sequence[Edit], sent: Sequence[dict[str, Any]]) -> dict[str, Any] | None:

@@ -101,11 +101,7 @@ def field_type(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     options = FIELD_TYPES[now].options if now in FIELD_TYPES else FieldOptions
     keeps = {name: [key for key in at.said if fits(options, kind.options, key)] for name, kind in FIELD_TYPES.items()}
     needs = {
-        name: {
-            key: value
-            for key, value in needed(maker, kind.options).items()
-            if key not in keeps[name]
-        }
+        name: {key: value for key, value in needed(maker, kind.options).items() if key not in keeps[name]}
         for name, kind in FIELD_TYPES.items()
     }
     return replace(

@@ -270,7 +270,11 @@ def price(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     text = str(least) if least is not None else made.value
     exact = isinstance(said, str) and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,4})?", said)
     way = "from" if least is not None else "exact" if exact or said is None else "words"
-    extra = {"way": way, "place": made.place, "words": [*made.place, *([maker.language] if len(maker.written.languages) > 1 else [])]}
+    extra = {
+        "way": way,
+        "place": made.place,
+        "words": [*made.place, *([maker.language] if len(maker.written.languages) > 1 else [])],
+    }
     currency = str(maker.written.at(("business", "currency")) or "")
     return replace(
         made, path=made.place if way != "words" else made.path, value=text, extra={**extra, "currency": currency}

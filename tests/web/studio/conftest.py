@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from formkit.settings import Settings
+from formkit.settings import Settings, with_dev_defaults
 from formkit.store import Store
 from formkit.web import create_app
 from formkit.web.dev import Reloader
@@ -50,6 +50,7 @@ def door(settings: Settings, told: list[str]) -> Door:
 
 @pytest.fixture
 def app(settings: Settings, store: Store, door: Door) -> Flask:
+    settings = with_dev_defaults(settings, "http://localhost")
     return create_app(settings, sites=Sites(settings).load(), store=store, reloader=Reloader(), door=door)
 
 

@@ -9,6 +9,7 @@ from formkit.spec.models import SECTION_KINDS
 from formkit.web.studio.controls import places_of
 from tests.web.studio.making import control, panel
 
+HEAD = "site: {name: Rose}\nbusiness: {email: a@rosegarden.example}\n"
 SHOP = """\
 site: {name: Rose Garden, languages: [en, tr], tagline: {en: Fresh flowers, tr: Taze çiçekler}}
 business:
@@ -132,17 +133,18 @@ def test_a_problem_of_no_control_stands_above_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", FIELD_TYPES)
 def test_every_type_of_field_has_a_panel(kind: str, tmp_path: Path) -> None:
-    spec = f"site: {{name: Rose}}\nbusiness: {{email: a@rosegarden.example}}\nforms: {{c: {{fields: {{it: {FIELD_TYPES[kind].example}}}}}}}\n"
-    shown = panel(spec, tmp_path, "forms", "c", "fields", "it")
-    options = {key for key in FIELD_TYPES[kind].options.model_fields}
-    assert options <= {one.place[-1] for one in shown.controls}
+    fields = f"{{it: {FIELD_TYPES[kind].example}}}"
+    shown = panel(f"{HEAD}forms: {{c: {{fields: {fields}}}}}\n", tmp_path, "forms", "c", "fields", "it")
+    assert set(FIELD_TYPES[kind].options.model_fields) <= {one.place[-1] for one in shown.controls}
     assert not any(one.errors for one in places_of(shown.controls))
 
 
 @pytest.mark.parametrize("kind", SECTION_KINDS)
 def test_every_kind_of_section_has_a_panel(kind: str, tmp_path: Path) -> None:
     said = "contact" if kind == "form" else "{title: A title, text: Words}"
-    shown = panel(f"site: {{name: Rose}}\nsections: [{{{kind}: {said}}}]\nforms: {{contact: {{}}}}\n", tmp_path, "sections", 0)
+    shown = panel(
+        f"site: {{name: Rose}}\nsections: [{{{kind}: {said}}}]\nforms: {{contact: {{}}}}\n", tmp_path, "sections", 0
+    )
     assert shown.controls
     assert shown.title != kind
 
