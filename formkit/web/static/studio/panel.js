@@ -58,7 +58,7 @@ function blend(old, fresh) {
   const errors = (node) => node.querySelector(':scope > .errors');
   if (errors(twin)) errors(here)?.replaceChildren(...errors(twin).childNodes);
   const field = document.activeElement;
-  const other = field.id && fresh.querySelector(`#${CSS.escape(field.id)}`);
+  const other = field.id ? fresh.querySelector(`#${CSS.escape(field.id)}`) : null;
   for (const name of ['aria-invalid', 'data-preset']) {
     if (other?.hasAttribute(name)) field.setAttribute(name, other.getAttribute(name));
     else if (other) field.removeAttribute(name);
@@ -139,7 +139,7 @@ panel.addEventListener('click', ({ target }) => {
 /** A change that a button makes; then the focus stays by it, or goes to the new thing. */
 async function act(button, edits, then) {
   const control = controlOf(button);
-  marked = control && button.dataset.mark ? `${control.id} ${button.dataset.mark}` : '';
+  marked = control && button.dataset.stay ? `${control.id} ${button.dataset.stay}` : '';
   const done = change(edits, { what: button.title || button.textContent.trim() });
   if (!then) return;
   await done;
