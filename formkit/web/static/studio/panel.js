@@ -5,6 +5,7 @@ import { dress } from './panel-dress.js';
 
 const panel = document.getElementById('panel');
 const REST_MS = 150; // between the last change and the panel drawn anew
+const TYPED = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=color])';
 let path = ['site'];
 let asked = 0;
 let rest = 0;
@@ -34,10 +35,21 @@ async function draw({ moved = false } = {}) {
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
   if (same) keepFolds(old, fresh);
   dress(fresh);
-  if (same && old.contains(document.activeElement)) blend(old, fresh);
-  else panel.replaceChildren(document.adoptNode(fresh));
+  const focus = document.activeElement;
+  if (same && old.contains(focus) && !marked && focus.matches(TYPED)) blend(old, fresh);
+  else swap(same && old.contains(focus) ? focus : null, fresh);
   if (moved) arrive();
   else stand();
+}
+
+/** The whole panel anew; the focus goes to the twin of what had it. */
+function swap(focus, fresh) {
+  const control = focus && controlOf(focus);
+  const scope = control ? `#${CSS.escape(control.id)} ` : '';
+  const twin = ['id', 'value', 'aria-label', 'data-to'].filter((name) => focus?.getAttribute(name))
+    .map((name) => `${name === 'id' ? '' : scope}${focus.localName}[${name}="${CSS.escape(focus.getAttribute(name))}"]`);
+  panel.replaceChildren(document.adoptNode(fresh));
+  twin.map((one) => panel.querySelector(one)).find(Boolean)?.focus({ preventScroll: true });
 }
 
 function keepFolds(old, fresh) {
@@ -50,7 +62,7 @@ function keepFolds(old, fresh) {
 function blend(old, fresh) {
   const here = controlOf(document.activeElement);
   const twin = here && fresh.querySelector(`#${CSS.escape(here.id)}`);
-  if (!twin || marked) {
+  if (!twin) {
     old.replaceWith(document.adoptNode(fresh));
     return;
   }
