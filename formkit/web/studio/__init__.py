@@ -5,6 +5,7 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `door.py`    who may come in: the key of the terminal, then the session; CSRF; what every answer forbids
 - `desk.py`    one site at work: its file as it is now, its last good page, its pictures
 - `cards.py`   the first screen; `editor.py` the editor and the page in its middle; `changing.py` takes the changes
+- `new.py`     New site: the talk and its live page; `asked.py` its answers
 - `outline.py` what can be selected in a page; `wordings.py` its texts; `plans.py` what moving or removing takes
 - `panel.py`   the properties of what is selected; `panels.py` which they are, `controls.py` what one is, `faces.py` how
   keys of the models become controls (`kinds.py`, `formkinds.py`), `written.py` what the file says, `places.py` where
@@ -28,6 +29,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         changing,
         editor,
         mails,
+        new,
         outline,
         panel,
         past,
@@ -42,6 +44,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         changing,
         editor,
         mails,
+        new,
         outline,
         panel,
         past,
