@@ -26,8 +26,6 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     """Opens the Studio at `/_studio/` for whoever has the key of the `door`."""
     from formkit.web.studio import (
         cards,
-        panel,
-    )
         changing,
         editor,
         mails,
@@ -43,7 +41,15 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     studio = Blueprint("studio", "formkit.web.studio", url_prefix="/_studio")
     for part in (
         cards,
+        changing,
+        editor,
+        mails,
+        new,
+        outline,
         panel,
+        past,
+        plans,
+        texts,
     ):
         part.add_to(studio)
     app.extensions[NAME] = Desks(workspace)
