@@ -16,7 +16,7 @@ PAGE_CSP = (  # the page lies in a frame of the editor: nothing in it runs, and 
 )
 
 
-TABS = ("page", "texts", "mail", "history")  # each is a module tab-<name>.js, and a pane
+TABS = ("page", "texts", "mail", "try", "history")  # each is a module tab-<name>.js, and a pane
 
 
 def add_to(studio: Blueprint) -> None:
@@ -61,18 +61,18 @@ def page_of(desk: Desk, site: Site | None, path: str) -> Response:
         return _picture(path, found)
     if site is None:
         abort(404)
-    if path.rpartition("/")[2] == "qr.svg":
-        return _picture(path, _qr(site, path.rpartition("qr.svg")[0]).encode())
+    if path.endswith("qr.svg"):
+        return _picture(path, _code(site, path.removesuffix("qr.svg")).encode())
     answer = make_response(desk.page(site, path, request.args.get("scheme", "")) or abort(404))
     answer.headers["Content-Security-Policy"] = PAGE_CSP
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
 
 
-def _qr(site: Site, folder: str) -> str:
-    """The code on the pages of a language, which lie in `folder`."""
-    language = next((code for code in site.languages if folder_of(site, code) == folder), site.language)
-    text = coded(site, language, folder)
+def _code(site: Site, folder: str) -> str:
+    """The QR code of the pages in a folder, such as "" or "tr/"."""
+    language = folder.rstrip("/") or site.language
+    text = coded(site, language, folder) if language in site.languages else ""
     return qr_svg(text) if text else abort(404)
 
 
