@@ -9,15 +9,16 @@ from werkzeug.test import TestResponse
 
 from formkit.settings import Settings
 from formkit.web.studio.pictures import MOST
-from tests.files import photo, picture
+from tests.files import multipart, photo, picture
 from tests.web.studio.conftest import Visit
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
 
 
 def send(studio: Visit, name: str, data: bytes) -> TestResponse:
-    sent = {"picture": (BytesIO(data), name)}
-    return studio.client.post("/_studio/s/rose/picture", data=sent, headers={"X-CSRFToken": studio.token})
+    body, kind = multipart({}, "picture", [(name, data)])
+    headers = {"X-CSRFToken": studio.token}
+    return studio.client.post("/_studio/s/rose/picture", data=body, content_type=kind, headers=headers)
 
 
 @pytest.fixture
@@ -67,8 +68,8 @@ def test_what_is_no_picture_is_told_and_not_kept(studio: Visit, folder: Path, da
 
 
 def test_nobody_sends_one_without_the_token(studio: Visit, folder: Path) -> None:
-    sent = {"picture": (BytesIO(picture()), "a.png")}
-    assert studio.client.post("/_studio/s/rose/picture", data=sent).status_code == 400
+    studio.token = ""
+    assert send(studio, "a.png", picture()).status_code == 400
     assert not folder.exists()
 
 
