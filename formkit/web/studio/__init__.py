@@ -35,6 +35,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         outline,
         panel,
         past,
+        pictures,
         texts,
         trying,
     )
@@ -51,6 +52,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         outline,
         panel,
         past,
+        pictures,
         texts,
         trying,
     ):
