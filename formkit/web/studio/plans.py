@@ -11,7 +11,8 @@ from formkit.fields.added import other_of
 from formkit.fields.text import OtherOptions
 from formkit.source import Source
 from formkit.spec import Form, Site
-from formkit.web.studio.wordings import Steps, value_at
+from formkit.spec.spelled import said_at
+from formkit.web.studio.wordings import Steps
 
 Edits = list[dict[str, Any]]
 _JOINED = r"[\s,:;–—-]*"  # what stands between a placeholder and the words before it
@@ -62,7 +63,7 @@ def removing(site: Site, source: Source, path: Steps) -> Plan:
     form_id = _form_of(site, path)
     if form_id and _times_shown(site, form_id) == 1:
         edits.append({"op": "take", "path": ["forms", form_id]})
-    if path[-2] == "items" and len(value_at(source.data, path[:-1]) or _things(source, path)) == 1:
+    if path[-2] == "items" and len(said_at(source.data, path[:-1]) or ()) == 1:
         return Plan(_emptied(source, path), path[:-3])
     return Plan(edits, path[:-3] if path[-2] == "items" else ())
 
@@ -75,15 +76,10 @@ def free(name: str, taken: Collection[str]) -> str:
     return next(one for n in range(2, len(taken) + 3) if (one := f"{base}_{n}") not in taken)
 
 
-def _things(source: Source, path: Steps) -> Any:
-    """The things of a section that is written in short, as `- faq: [...]`."""
-    return value_at(source.data, path[:-2]) or ()
-
-
 def _emptied(source: Source, path: Steps) -> Edits:
     """The edits that take the last thing out of a section, which stays, if only by its name."""
     section, kind = path[:-3], str(path[-3])
-    parts = value_at(source.data, path[:-2])
+    parts = said_at(source.data, path[:-2])
     if isinstance(parts, dict) and len(parts) > 1:
         return [{"op": "take", "path": [*path[:-1]]}]
     return [{"op": "put", "path": [*section], "value": kind}]
@@ -135,10 +131,11 @@ def _out_of_step(form: Form, name: str) -> Edits:
 def _without(form: Form, name: str, source: Source) -> Iterator[dict[str, Any]]:
     """Edits of all that names a field: conditions, destinations, the subject, steps, links."""
     gone = {name, other_of(name)} & {*form.fields}
-    written = value_at(source.data, ("forms", form.id)) or {}
+    written = said_at(source.data, ("forms", form.id)) or {}
     for other, options in form.fields.items():
-        path = ["fields", other, "show_if"]
-        if name in (options.show_if or ()) and other not in gone and value_at(written, tuple(path)):
+        path = ("fields", other, "show_if")
+        waits = name in (options.show_if or ()) and other not in gone
+        if waits and said_at(source.data, ("forms", form.id, *path)):
             yield _less(form, path, name, options.show_if or ())
     yield from _destinations(form, name, written)
     for key in ("subject", "autoreply", "thanks"):

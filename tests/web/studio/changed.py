@@ -27,7 +27,7 @@ def after(desk: Desk, plan: Plan) -> Site:
         site = desk.now().site
         assert site
         return site
-    text = edited(desk, desk.file.read().text, edits_of(plan.edits), desk.now())
+    text = edited(desk.file.read().text, edits_of(plan.edits), desk.now().source)
     site, problems = check_source(parse_source(text.encode(), "rose.yaml"), desk.path, desk.workspace)
     assert site, (plan, problems)
     return site
