@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
+from formkit.site.feeds import coded, qr_svg
 from formkit.site.leaves import folder_of, leaves_of
 from formkit.spec import Site
 from formkit.web.studio.desk import Desk
@@ -58,10 +59,19 @@ def page_of(desk: Desk, site: Site | None, path: str) -> Response:
         return _picture(path, found)
     if site is None:
         abort(404)
+    if path.endswith("qr.svg"):
+        return _picture(path, _code(site, path.removesuffix("qr.svg")).encode())
     answer = make_response(desk.page(site, path, request.args.get("scheme", "")) or abort(404))
     answer.headers["Content-Security-Policy"] = PAGE_CSP
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
+
+
+def _code(site: Site, folder: str) -> str:
+    """The QR code of the pages in a folder, such as "" or "tr/"."""
+    language = folder.rstrip("/") or site.language
+    text = coded(site, language, folder) if language in site.languages else ""
+    return qr_svg(text) if text else abort(404)
 
 
 def _picture(path: str, content: bytes) -> Response:
