@@ -1,5 +1,5 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
-import { base, change } from './wire.js';
+import { base, change, quiet } from './wire.js';
 
 const CALM_MS = 150; // after a change, until the table is asked for anew
 
@@ -7,7 +7,6 @@ let pane;
 let words = {};
 let first = '';
 let state = 0; // of the file, as far as this tab has heard
-let idle = true;
 let runs = 0;
 let added = ''; // the language whose first cell is waited for
 let timer;
@@ -29,7 +28,6 @@ export async function open(place) {
   pane.addEventListener('focusout', ({ target }) => { if (target.matches('textarea[aria-invalid]')) restore(target); });
   pane.addEventListener('keydown', moved);
   pane.addEventListener('click', clicked);
-  document.addEventListener('studio:status', ({ detail }) => { idle = detail === 'saved'; });
   document.addEventListener('studio:changed', later);
   document.addEventListener('studio:tab', later);
   await refresh();
@@ -67,19 +65,26 @@ function renew(fresh) {
     const news = rows[index].querySelectorAll('textarea');
     row.querySelectorAll('textarea').forEach((cell, column) => {
       cell.placeholder = news[column].placeholder;
-      cell.defaultValue = news[column].value;
-      const ours = cell.dataset.mine !== undefined && !idle;
-      if (cell === document.activeElement || ours) return;
-      delete cell.dataset.mine;
-      cell.value = news[column].value;
+      follow(cell, news[column].value);
     });
   });
 }
 
+/** What is typed in a cell stays until it is saved; all else is what the file says. */
+function follow(cell, text) {
+  const typing = cell.value !== cell.defaultValue && (cell === document.activeElement || !quiet());
+  const at = cell.selectionStart;
+  cell.defaultValue = text;
+  if (typing || cell.value === text) return;
+  cell.value = text;
+  if (cell === document.activeElement) cell.setSelectionRange(at, at);
+}
+
 function redraw(fresh) {
   const here = document.activeElement?.closest?.('textarea');
-  const before = here && pane.contains(here) ? { key: keyOf(here), value: here.value, at: here.selectionStart } : null;
-  const kept = new Map(idle ? [] : cells().filter((one) => one.dataset.mine !== undefined).map((one) => [keyOf(one), one.value]));
+  const before = here && pane.contains(here) ? { key: keyOf(here), at: here.selectionStart } : null;
+  const typing = cells().filter((one) => one.value !== one.defaultValue && (one === here || !quiet()));
+  const kept = new Map(typing.map((one) => [keyOf(one), one.value]));
   const sieve = ['texts-search', 'texts-show'].map((id) => [id, document.getElementById(id)?.value]);
   pane.replaceChildren(...fresh.childNodes);
   const root = pane.querySelector('.texts');
@@ -88,8 +93,7 @@ function redraw(fresh) {
   first = root.dataset.first;
   for (const [id, value] of sieve) if (value && document.getElementById(id)) document.getElementById(id).value = value;
   for (const cell of cells()) {
-    const mine = before?.key === keyOf(cell) ? before.value : kept.get(keyOf(cell));
-    if (mine !== undefined) Object.assign(cell, { value: mine }).dataset.mine = '';
+    cell.value = kept.get(keyOf(cell)) ?? cell.value;
     if (before?.key !== keyOf(cell)) continue;
     cell.focus();
     cell.setSelectionRange(before.at, before.at);
@@ -101,10 +105,7 @@ function typed(cell) {
   const edits = editsOf(cell);
   if (edits) cell.removeAttribute('aria-invalid');
   else cell.setAttribute('aria-invalid', 'true');
-  if (edits) {
-    cell.dataset.mine = '';
-    change(edits, { what: fill('what', { where: rowOf(cell).dataset.where }), run: `texts ${keyOf(cell)} ${runs}` });
-  }
+  if (edits) change(edits, { what: fill('what', { where: rowOf(cell).dataset.where }), run: `texts ${keyOf(cell)} ${runs}` });
   count(edits ? '' : words.first);
 }
 
