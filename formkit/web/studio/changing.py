@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from formkit.edit import Clash, Edit, EditError, change, edits_of
 from formkit.errors import FormkitError
 from formkit.source import Source
+from formkit.spec.spelled import spelled
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
@@ -65,7 +66,7 @@ def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
     """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
     if source is None:
         raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
-    return change(text, edits)
+    return change(text, spelled(source.data, edits))
 
 
 def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from formkit.edit import Add, Clash, Edit, Put, Text
 from formkit.errors import SpecError
 from formkit.source import Source, Step
+from formkit.spec.spelled import said_at
 from formkit.web.studio.desk import Desk
 
 
@@ -24,7 +25,7 @@ def made_in(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[Te
         before = desk.source(seen)
     except SpecError:
         return now, reading.source
-    same = all(_at(before.data, place) == _at(reading.source.data, place) for place in map(_place, edits))
+    same = all(said_at(before.data, place) == said_at(reading.source.data, place) for place in map(_place, edits))
     return (now, reading.source) if same else (Text(seen, base), before)
 
 
@@ -32,11 +33,11 @@ def clash_told(clash: Clash, edits: Sequence[Edit], sent: Any, now: Source | Non
     """A clash for the browser: what it wanted and what stands there, at the first place that is another now."""
     data = now.data if now else None
     puts = [one for one in edits if isinstance(one, Put)]
-    first = next((one for one in puts if _at(data, one.path) != one.value), puts[0] if puts else None)
+    first = next((one for one in puts if said_at(data, one.path) != one.value), puts[0] if puts else None)
     return {
         "path": list(first.path if first else edits[0].path),
         "mine": first.value if first else None,
-        "theirs": _at(data, first.path) if first else None,
+        "theirs": said_at(data, first.path) if first else None,
         "edits": sent,
         "places": [asdict(place) for place in clash.places],
     }
@@ -48,13 +49,3 @@ def _place(edit: Edit) -> tuple[Step, ...]:
         return edit.path
     numbers = [place for place, step in enumerate(edit.path) if isinstance(step, int)]
     return edit.path[: numbers[0] + 1] if numbers else edit.path
-
-
-def _at(data: Any, path: Sequence[Step]) -> Any:
-    """What stands at a place; None where nothing does."""
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
