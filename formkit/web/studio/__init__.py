@@ -36,6 +36,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         past,
         plans,
         texts,
+        trying,
     )
     from formkit.web.studio.desks import NAME, Desks
 
@@ -52,6 +53,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         past,
         plans,
         texts,
+        trying,
     ):
         part.add_to(studio)
     app.extensions[NAME] = Desks(workspace)

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 
 from formkit.errors import FormkitError
-from formkit.themes import about_theme, is_theme
 from formkit.web.state import state
 from formkit.web.studio.controls import Maker, Sayer
 from formkit.web.studio.desk import Reading
@@ -20,7 +19,6 @@ MOST_STEPS = 12
 
 def add_to(studio: Blueprint) -> None:
     studio.add_url_rule("/s/<site>/panel", "panel", panel)
-    studio.add_url_rule("/theme/<name>", "theme", theme)
 
 
 def panel(site: str) -> str:
@@ -50,12 +48,3 @@ def _path(text: str) -> Steps:
         return ()
     sound = isinstance(found, list) and len(found) <= MOST_STEPS and all(type(step) in (str, int) for step in found)
     return tuple(found) if sound else ()
-
-
-def theme(name: str) -> Response:
-    """The picture of a theme."""
-    from flask import send_from_directory
-
-    workspace = state().settings.workspace
-    about = about_theme(name, workspace) if is_theme(name, workspace) else abort(404)
-    return send_from_directory(about.folder.resolve(), about.preview, max_age=3600) if about.preview else abort(404)
