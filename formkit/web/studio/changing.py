@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from formkit.edit import Clash, Edit, EditError, change, edits_of
+from formkit.edit import Clash, Edit, EditError, Text, change, edits_of
 from formkit.errors import FormkitError
 from formkit.source import Source
 from formkit.spec.spelled import spelled
@@ -38,16 +38,26 @@ def take(site: str) -> tuple[Response, int]:
     desk, edits = desk_of(site), edits_of(asked.get("edits"))
     with desk.lock:
         now = desk.file.read(_now())
-        start, source = made_in(desk, now, edits, _line(asked, "base"))
-        changed = edited(start.text, edits, source)
+        changed, base = _changed(desk, now, edits, _line(asked, "base"))
         try:
-            desk.file.save(changed, base=start.version, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+            desk.file.save(changed, base=base, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
         except Clash as clash:
             there = desk.now()
             asks = clash_told(clash, edits, asked["edits"], there.source)
             return jsonify(conflict=asks, **told(desk, there, asked)), 409
         _typed()
         return jsonify(told(desk, desk.now(), asked)), 200
+
+
+def _changed(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[str, str]:
+    """The file after these edits, and the version that they were made in."""
+    start, source = made_in(desk, now, edits, base)
+    try:
+        return edited(start.text, edits, source), start.version
+    except EditError:
+        if start.version == now.version:
+            raise
+        return edited(now.text, edits, desk.read(now).source), now.version  # the browser has seen more than it says
 
 
 def undo(site: str) -> Response:

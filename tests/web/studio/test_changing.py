@@ -106,6 +106,12 @@ def test_what_is_sent_again_after_a_lost_answer_is_done_once(studio: Visit, file
         assert edit(studio, "take", LABEL, answer.json["version"]).status_code == 200
 
 
+def test_a_browser_may_have_seen_more_than_it_says(studio: Visit, file: Path, seen: str) -> None:
+    file.write_text(SPEC.replace("type: Florist,", "type: Florist, price_range: $$,"), "utf-8")
+    assert edit(studio, "take", ["business", "price_range"], seen).status_code == 200
+    assert file.read_text("utf-8") == SPEC
+
+
 @pytest.mark.parametrize("base", ["", "0" * 16, "../../etc", "x"])
 def test_another_base_is_as_none(studio: Visit, file: Path, base: str) -> None:
     assert edit(studio, "put", LABEL, base, value="My number").status_code == 200

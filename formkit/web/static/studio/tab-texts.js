@@ -1,5 +1,5 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
-import { base, change, quiet } from './wire.js';
+import { base, change, facts, quiet, refetch } from './wire.js';
 
 const CALM_MS = 150; // after a change, until the table is asked for anew
 
@@ -44,6 +44,8 @@ async function refresh() {
   const answer = await fetch(`${base}texts`).catch(() => null);
   const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').body;
   if (!fresh || asked !== state) return;
+  const { version } = fresh.querySelector('.texts')?.dataset ?? facts;
+  if (version !== facts.version && quiet()) await refetch().catch(() => {});
   if (shape(fresh) === shape(pane)) renew(fresh);
   else redraw(fresh);
   count();
@@ -54,18 +56,21 @@ async function refresh() {
 /** Which rows and columns there are: while they stay, no cell is drawn anew. */
 function shape(root) {
   const rows = [...root.querySelectorAll('tr[data-path], th[data-language]')];
-  return rows.map((row) => (row.dataset.path ?? row.dataset.language) + (row.dataset.where ?? '')).join('\n') || root;
+  return rows.map((row) => row.dataset.path ?? row.dataset.language).join('\n') || root;
 }
 
 function renew(fresh) {
-  const rows = fresh.querySelectorAll('tr[data-path]');
-  all('tr[data-path]').forEach((row, index) => {
-    row.toggleAttribute('data-same', same(rows[index]));
-    row.cells[0].replaceChildren(...rows[index].cells[0].childNodes);
-    const news = rows[index].querySelectorAll('textarea');
+  const rows = fresh.querySelectorAll('tr');
+  all('tr').forEach((row, index) => {
+    const news = rows[index];
+    row.toggleAttribute('data-same', same(news));
+    if (news.dataset.where) row.dataset.where = news.dataset.where;
+    if (row.parentElement.tagName === 'TBODY' && !row.cells[0].isEqualNode(news.cells[0])) row.cells[0].replaceWith(news.cells[0]);
+    const cells = news.querySelectorAll('textarea');
     row.querySelectorAll('textarea').forEach((cell, column) => {
-      cell.placeholder = news[column].placeholder;
-      follow(cell, news[column].value);
+      cell.placeholder = cells[column].placeholder;
+      cell.ariaLabel = cells[column].ariaLabel;
+      follow(cell, cells[column].value);
     });
   });
 }
