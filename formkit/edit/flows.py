@@ -11,6 +11,11 @@ def insert(text: str, holder: Node, place: int, said: str) -> str:
     entries = holder.entries
     if not entries:
         return text[: holder.start + 1] + said + text[holder.end - 1 :]
+    if text[holder.start] not in "{[":  # a pair in a list without braces: [mon: x]
+        pair = text[holder.start : holder.end]
+        return (
+            text[: holder.start] + "{" + (f"{pair}, {said}" if place else f"{said}, {pair}") + "}" + text[holder.end :]
+        )
     beside = entries[min(place, len(entries) - 1)]
     own_line = begins_line(text, beside.start)
     lead = line_break(text, line_start(text, beside.start) - 1) + text[line_start(text, beside.start) : beside.start]
