@@ -180,7 +180,7 @@ def _rename(text: str, edit: Rename, root: Node) -> str:
     sole(entry.holder)
     key = _key_like(text, entry, edit.key)
     made = text[: entry.start] + key + text[entry.key_end :]
-    return realigned(made, outer_end(entry), len(key) - (entry.key_end - entry.start))
+    return realigned(made, outer_end(text, entry, entry.key_end), len(key) - (entry.key_end - entry.start))
 
 
 def _key_like(text: str, entry: Entry, key: str) -> str:

@@ -15,20 +15,32 @@ def insert(text: str, holder: Node, place: int, said: str) -> str:
         return text[: holder.start + 1] + said + text[holder.end - 1 :]
     if text[holder.start] not in "{[":  # a pair in a list without braces: [mon: x]
         pair = text[holder.start : holder.end]
-        return (
-            text[: holder.start] + "{" + (f"{pair}, {said}" if place else f"{said}, {pair}") + "}" + text[holder.end :]
-        )
-    beside = entries[min(place, len(entries) - 1)]
-    own_line = begins_line(text, beside.start)
-    lead = line_break(text, line_start(text, beside.start) - 1) + text[line_start(text, beside.start) : beside.start]
-    if place < len(entries):
-        return text[: beside.start] + said + "," + (lead if own_line else " ") + text[beside.start :]
-    comma = _comma(text, beside.end, holder.end)
-    if not own_line:
-        return text[: beside.end] + ", " + said + text[beside.end :]
-    behind = beside.end if line_end(text, beside.end) >= holder.end else line_end(text, beside.end)
-    between = text[beside.end : behind]
-    return text[: beside.end] + ("" if comma else ",") + between + lead + said + ("," if comma else "") + text[behind:]
+        both = f"{pair}, {said}" if place else f"{said}, {pair}"
+        return text[: holder.start] + "{" + both + "}" + text[holder.end :]
+    if place == len(entries):
+        return _append(text, holder, said)
+    start = entries[place].start
+    if not begins_line(text, start):
+        return text[:start] + said + ", " + text[start:]
+    own = line_start(text, start)
+    at = _comments_above(text, start, _line_end_above(text, holder, place))
+    return text[:at] + text[own:start] + said + "," + line_break(text, own - 1) + text[at:]
+
+
+def _line_end_above(text: str, holder: Node, number: int) -> int:
+    """Where the line of the entry before ends, or of the bracket that opens."""
+    return line_end(text, holder.entries[number - 1].end if number else holder.start)
+
+
+def _append(text: str, holder: Node, said: str) -> str:
+    last = holder.entries[-1]
+    own = line_start(text, last.start)
+    if not begins_line(text, last.start):
+        return text[: last.end] + ", " + said + text[last.end :]
+    comma = _comma(text, last.end, holder.end)
+    behind = last.end if line_end(text, last.end) >= holder.end else line_end(text, last.end)
+    line = line_break(text, own - 1) + text[own : last.start] + said + ("," if comma else "")
+    return text[: last.end] + ("" if comma else ",") + text[last.end : behind] + line + text[behind:]
 
 
 def take(text: str, holder: Node, number: int) -> str:
@@ -52,7 +64,7 @@ def _take_line(text: str, holder: Node, number: int) -> str:
     end = entries[number].end
     comma = _comma(text, end, holder.end)
     last = number + 1 == len(entries)
-    above = line_end(text, entries[number - 1].end if number else holder.start)
+    above = _line_end_above(text, holder, number)
     here, there = _comments_above(text, start, above), line_end(text, comma or end)
     rest = text[comma or end : there].strip(" \t")
     if not last and entries[number + 1].start < there:

@@ -64,7 +64,7 @@ def _between(text: str, entry: Entry, value: Value) -> str:
     if node.kind == "text" and node.text is None and not node.style and entry.holder.kind == "map":
         return text[: entry.key_end] + ": " + said + text[node.end :]
     made = text[: node.start] + said + text[node.end :]
-    return realigned(made, outer_end(entry), len(said) - (node.end - node.start))
+    return realigned(made, outer_end(text, entry, node.end), len(said) - (node.end - node.start))
 
 
 def make_room(text: str, holder: Node, more: int, *, lines: bool = False) -> None:
@@ -88,9 +88,10 @@ def _outer(node: Node) -> Node:
     return node
 
 
-def outer_end(entry: Entry) -> int:
-    """Where an entry ends, or the brackets that it stands in."""
-    return _outer(entry.holder).end if entry.holder.flow else entry.end
+def outer_end(text: str, entry: Entry, start: int) -> int:
+    """Where an entry ends, or the brackets that it stands in; `start` when that is on another line than `start`."""
+    end = _outer(entry.holder).end if entry.holder.flow else entry.end
+    return end if end <= line_end(text, start) else start
 
 
 def realigned(text: str, end: int, grown: int) -> str:

@@ -37,7 +37,7 @@ VALUES = some.recursive(
 )
 STYLES = some.sampled_from(["\n", "\r\n", "\r"])
 
-every = settings(max_examples=120, deadline=None)
+every = settings(max_examples=70, deadline=None)
 
 
 def data_of(text: str) -> Any:
