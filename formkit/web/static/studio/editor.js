@@ -4,6 +4,8 @@ import './page.js';
 import './panel.js';
 import './outline.js';
 import './palette.js';
+import './news.js';
+import './conflict.js';
 
 const saved = document.getElementById('saved');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
