@@ -13,7 +13,7 @@ PAGE_CSP = (  # the page lies in a frame of the editor: nothing in it runs, and 
 )
 
 
-TABS = ("page", "mail")  # each is a module tab-<name>.js, and a pane
+TABS = ("page", "mail", "file")  # each is a module tab-<name>.js, and a pane
 
 
 def add_to(studio: Blueprint) -> None:
