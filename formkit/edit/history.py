@@ -47,10 +47,9 @@ class History:
         """The versions whose bytes are there; none when nothing is, or nothing can be read."""
         return self._whole(self._list() or Steps())
 
-    @property
-    def damaged(self) -> bool:
-        """Whether there are versions, and no list of them that can be read."""
-        return self._list() is None and bool(self._there() or (self.folder / LIST).exists())
+    def damaged(self, version: str) -> bool:
+        """Whether there are versions but this one, and no list of them that can be read."""
+        return self._list() is None and bool(self._there() - {version} or (self.folder / LIST).exists())
 
     def ends_with(self, version: str) -> bool:
         """Whether the version in force is this one, and nothing was left half done."""

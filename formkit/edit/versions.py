@@ -148,23 +148,24 @@ class SpecFile:
         version = version_of(data)
         self._history.settle(version)
         clear_up(self.path)
-        damaged = self._history.damaged
+        damaged = self._history.damaged(version)
         steps = self._history.mended(version) if damaged else self._history.load()
         if steps.current and steps.current.version == version:
             self._history.keep(data)
             return data, ""
-        at = self._changed_at(steps, now)
-        step = Step(0, at, OUTSIDE if steps.all else FOUND, version, len(data), at)
-        with self._history.turning(added(steps, step, run=OUTSIDE_RUN if steps.all else ""), data):
+        with self._history.turning(self._changed(steps, data, now), data):
             pass
         return data, MENDED if damaged else ""
 
-    def _changed_at(self, steps: Steps, now: datetime | None) -> datetime:
-        """When the file says that it was changed, not before the last version and not after `now`."""
+    def _changed(self, steps: Steps, data: bytes, now: datetime | None) -> Steps:
+        """With what another program wrote, when the file says that it did: after the last version, before `now`."""
         with in_words(self.path, "read"):
             at = changed_at(self.path.stat())
         at = min(at, now) if now else at
-        return max([at, *(one.at for one in steps.all[-1:])])
+        last = steps.all[-1].at if steps.all else at
+        run = OUTSIDE_RUN if steps.all and at >= last else ""
+        step = Step(0, max(at, last), OUTSIDE if steps.all else FOUND, version_of(data), len(data), max(at, last))
+        return added(steps, step, run=run)
 
     def _merged(self, text: str, base: str, there: bytes) -> str:
         theirs = decoded(there, self.path)

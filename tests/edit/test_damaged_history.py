@@ -87,3 +87,12 @@ def test_a_history_that_is_taken_away_begins_anew(kept: Path) -> None:
     assert file.read().notice == ""
     assert whats(file) == ["as it was found"]
     assert save(file, "c").text == "c"
+
+
+def test_a_history_that_a_crash_left_before_its_first_list_is_no_damage(tmp_path: Path) -> None:
+    file = spec_file(tmp_path)
+    kept = tmp_path / ".formkit" / "history" / "rose"
+    kept.mkdir(parents=True)
+    (kept / f"{file.read().version}.yaml").write_text(ROSE)
+    (kept / LIST).unlink()
+    assert (file.read().notice, whats(file)) == ("", ["as it was found"])

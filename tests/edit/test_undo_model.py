@@ -85,4 +85,4 @@ class Undoing(RuleBasedStateMachine):
 
 
 TestUndoing = Undoing.TestCase
-TestUndoing.settings = settings(max_examples=12, stateful_step_count=18)
+TestUndoing.settings = settings(max_examples=8, stateful_step_count=18)

@@ -159,6 +159,16 @@ def test_a_file_that_another_program_writes_in_gulps_is_one_version(tmp_path: Pa
     assert undo(file) == ROSE
 
 
+def test_old_copies_that_are_put_in_its_place_are_versions_each(tmp_path: Path) -> None:
+    file = spec_file(tmp_path)
+    save(file, "a", minutes=5)
+    for text in ("copy of monday", "copy of sunday"):
+        outside(file.path, text, minutes=-9)
+        file.read()
+    assert whats(file) == [OUTSIDE, OUTSIDE, "a", FOUND]
+    assert undo(file) == "copy of monday"
+
+
 def test_what_others_changed_elsewhere_is_merged(tmp_path: Path) -> None:
     file = spec_file(tmp_path)
     seen = file.read()

@@ -21,11 +21,11 @@ __all__ = ["Door", "add_studio"]
 
 def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     """Opens the Studio at `/_studio/` for whoever has the key of the `door`."""
-    from formkit.web.studio import cards, changing, editor, file, mails, outline, plans
+    from formkit.web.studio import cards, changing, editor, file, mails, outline, past, plans, texts
     from formkit.web.studio.desks import NAME, Desks
 
     studio = Blueprint("studio", "formkit.web.studio", url_prefix="/_studio")
-    for part in (cards, changing, editor, file, mails, outline, plans):
+    for part in (cards, changing, editor, file, mails, outline, past, plans, texts):
         part.add_to(studio)
     app.extensions[NAME] = Desks(workspace)
     app.jinja_env.globals.update(said=said, spoken=spoken, tongues=tongues, native=native)

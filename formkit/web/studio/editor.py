@@ -2,8 +2,10 @@
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
+from formkit.site.feeds import coded, qr_svg
 from formkit.site.leaves import folder_of, leaves_of
 from formkit.spec import Site
+from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.said import said_to_scripts, spoken
 
@@ -13,7 +15,7 @@ PAGE_CSP = (  # the page lies in a frame of the editor: nothing in it runs, and 
 )
 
 
-TABS = ("page", "mail", "file")  # each is a module tab-<name>.js, and a pane
+TABS = ("page", "texts", "file", "mail", "history")  # each is a module tab-<name>.js, and a pane
 
 
 def add_to(studio: Blueprint) -> None:
@@ -47,16 +49,29 @@ def pages_of(site: Site) -> list[dict[str, str]]:
 def page(site: str, path: str) -> Response:
     """A page as it will be built, or one of its pictures."""
     desk = desk_of(site)
-    reading = desk.now()
+    return page_of(desk, desk.now().site, path)
+
+
+def page_of(desk: Desk, site: Site | None, path: str) -> Response:
+    """A page of one state of the site for the frame of the editor, or one of its pictures; 404 where there is none."""
     found = desk.images().files.get(path)
     if found is not None:
         return _picture(path, found)
-    if reading.site is None:
+    if site is None:
         abort(404)
-    answer = make_response(desk.page(reading.site, path, request.args.get("scheme", "")) or abort(404))
+    if path.endswith("qr.svg"):
+        return _picture(path, _code(site, path.removesuffix("qr.svg")).encode())
+    answer = make_response(desk.page(site, path, request.args.get("scheme", "")) or abort(404))
     answer.headers["Content-Security-Policy"] = PAGE_CSP
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
+
+
+def _code(site: Site, folder: str) -> str:
+    """The QR code of the pages in a folder, such as "" or "tr/"."""
+    language = folder.rstrip("/") or site.language
+    text = coded(site, language, folder) if language in site.languages else ""
+    return qr_svg(text) if text else abort(404)
 
 
 def _picture(path: str, content: bytes) -> Response:

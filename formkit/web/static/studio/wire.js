@@ -1,12 +1,13 @@
-// Sends changes to the file, one at a time; what is not confirmed yet is kept in this browser and sent again.
+// Sends changes to the file, one at a time; what is not confirmed yet is kept in this tab and sent again.
 export const facts = JSON.parse(document.getElementById('studio').textContent);
 export const words = JSON.parse(document.getElementById('words').textContent);
 export const base = `/_studio/s/${facts.site}/`;
 
 const KEPT = `formkit:${facts.site}`;
 const AGAIN_MS = 2000;
+const SHUT = [400, 403]; // the session ended: what is kept is sent after the page was loaded again
 const token = document.querySelector('meta[name="csrf-token"]').content;
-let queue = JSON.parse(localStorage.getItem(KEPT) || '[]');
+let queue = JSON.parse(sessionStorage.getItem(KEPT) || '[]'); // of this tab: another one sends its own
 let busy = false;
 let shown = { page: 'index.html', scheme: 'light' };
 
@@ -43,9 +44,14 @@ export function heard(answer) {
   document.dispatchEvent(new CustomEvent('studio:changed', { detail: answer }));
 }
 
-async function move(way) {
+/** Another state of the file: "undo", "redo", or "restore" with the number of a version. */
+export async function move(way, more = {}) {
   await send();
-  heard(await post(way, shown));
+  try {
+    told(await post(way, { ...more, ...shown }));
+  } catch {
+    status('offline');
+  }
 }
 
 let sending = Promise.resolve();
@@ -57,15 +63,18 @@ function send() {
 async function pump() {
   busy = true;
   try {
+    let taken = true;
     while (queue.length) {
       status('saving');
       const { edits, what, run } = queue[0];
       const answer = await post('change', { base: facts.version, edits, what, run, ...shown });
+      if (answer.status >= 500) throw new Error(answer.message);
+      if (SHUT.includes(answer.status)) return status('shut');
       queue.shift();
       keep();
-      told(answer);
+      taken = told(answer);
     }
-    status('saved');
+    if (taken) status('saved');
   } catch {
     status('waiting');
     setTimeout(send, AGAIN_MS);
@@ -74,15 +83,16 @@ async function pump() {
   }
 }
 
+/** Tells the parts of the editor; whether it was taken. */
 function told(answer) {
-  if (answer.status === 200) return heard(answer);
-  const name = answer.status === 409 ? 'studio:conflict' : 'studio:refused';
-  document.dispatchEvent(new CustomEvent(name, { detail: answer }));
+  if (answer.status === 200) heard(answer);
+  else document.dispatchEvent(new CustomEvent(answer.status === 409 ? 'studio:conflict' : 'studio:refused', { detail: answer }));
+  return answer.status === 200;
 }
 
 function keep() {
-  if (queue.length) localStorage.setItem(KEPT, JSON.stringify(queue));
-  else localStorage.removeItem(KEPT);
+  if (queue.length) sessionStorage.setItem(KEPT, JSON.stringify(queue));
+  else sessionStorage.removeItem(KEPT);
 }
 
 function status(name) {

@@ -1,0 +1,83 @@
+// The tab with the history: versions to look at, and the way back to one.
+import { base, move, showing } from './wire.js';
+
+const CALM_MS = 300; // after a change, until the list is asked for anew
+
+let pane;
+let chosen = '';
+let timer;
+
+export async function open(place) {
+  pane = place;
+  pane.addEventListener('click', clicked);
+  document.addEventListener('studio:changed', later);
+  document.addEventListener('studio:tab', later);
+  await refresh();
+}
+
+function later() {
+  clearTimeout(timer);
+  if (!pane.hidden) timer = setTimeout(refresh, CALM_MS);
+}
+
+async function part(path) {
+  const answer = await fetch(base + path).catch(() => null);
+  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html').body : null;
+}
+
+/** The list anew; what is looked at stays. */
+async function refresh() {
+  const fresh = await part('history');
+  if (!fresh) return;
+  const list = pane.querySelector('.past-list');
+  const focused = document.activeElement?.dataset?.number;
+  if (list) list.replaceWith(fresh.querySelector('.past-list'));
+  else pane.replaceChildren(...fresh.childNodes);
+  mark();
+  if (focused) pane.querySelector(`button[data-number="${focused}"]`)?.focus();
+}
+
+function mark() {
+  for (const one of pane.querySelectorAll('button[data-number]')) {
+    if (one.dataset.number === chosen) one.setAttribute('aria-current', 'true');
+    else one.removeAttribute('aria-current');
+  }
+}
+
+async function clicked({ target }) {
+  const button = target.closest('button');
+  if (button?.dataset.number) await look(button.dataset.number);
+  else if (button?.dataset.restore) await restore(button);
+}
+
+async function look(number) {
+  chosen = number;
+  mark();
+  const fresh = await part(`history/${number}`);
+  if (!fresh || chosen !== number) return;
+  pane.querySelector('.past-one').replaceChildren(...fresh.childNodes);
+  pane.querySelector('[role=status]').textContent = heading();
+  const place = pane.querySelector('.past-page');
+  if (place) place.append(await framed(number));
+}
+
+const heading = () => [...pane.querySelectorAll('.past-one h3, .past-one h3 + p')].map((one) => one.textContent).join(', ');
+
+/** The page of a version: the one that the editor shows, where there was one; else the first. */
+async function framed(number) {
+  const { page, scheme } = showing();
+  const address = (name) => `${base}history/${number}/page/${name}?scheme=${scheme}`;
+  const there = await fetch(address(page)).catch(() => null);
+  const frame = document.createElement('iframe');
+  frame.title = heading();
+  frame.src = address(there?.ok ? page : 'index.html');
+  return frame;
+}
+
+async function restore(button) {
+  button.disabled = true;
+  await move('restore', { number: Number(button.dataset.restore) });
+  await refresh();
+  await look(pane.querySelector('[data-here]')?.dataset.number ?? chosen);
+  pane.querySelector('.past-one').focus();
+}

@@ -1,0 +1,210 @@
+// The tab with the translations: a cell for each text and language. What is typed is saved at once.
+import { base, change } from './wire.js';
+
+const CALM_MS = 150; // after a change, until the table is asked for anew
+
+let pane;
+let words = {};
+let first = '';
+let state = 0; // of the file, as far as this tab has heard
+let idle = true;
+let runs = 0;
+let added = ''; // the language whose first cell is waited for
+let timer;
+
+const all = (what) => [...pane.querySelectorAll(what)];
+const cells = () => all('textarea');
+const rowOf = (cell) => cell.closest('tr');
+const keyOf = (cell) => `${rowOf(cell).dataset.path} ${cell.lang}`;
+const same = (row) => row.dataset.same !== undefined;
+const fill = (name, values) =>
+  Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), words[name]);
+const lacks = (cell) => !cell.value.trim() && !(same(rowOf(cell)) && cell.lang !== first);
+const shown = (cell) => !rowOf(cell).hidden;
+
+export async function open(place) {
+  pane = place;
+  pane.addEventListener('input', ({ target }) => { if (target.matches('textarea')) typed(target); else sift(); });
+  pane.addEventListener('focusin', () => { runs += 1; });
+  pane.addEventListener('focusout', ({ target }) => { if (target.matches('textarea[aria-invalid]')) restore(target); });
+  pane.addEventListener('keydown', moved);
+  pane.addEventListener('click', clicked);
+  document.addEventListener('studio:status', ({ detail }) => { idle = detail === 'saved'; });
+  document.addEventListener('studio:changed', later);
+  document.addEventListener('studio:tab', later);
+  await refresh();
+}
+
+function later() {
+  state += 1;
+  clearTimeout(timer);
+  if (!pane.hidden) timer = setTimeout(refresh, CALM_MS);
+}
+
+async function refresh() {
+  const asked = state;
+  const answer = await fetch(`${base}texts`).catch(() => null);
+  const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').body;
+  if (!fresh || asked !== state) return;
+  if (shape(fresh) === shape(pane)) renew(fresh);
+  else redraw(fresh);
+  count();
+  sift();
+  if (added && next(null, added)) added = '';
+}
+
+/** Which rows and columns there are: while they stay, no cell is drawn anew. */
+function shape(root) {
+  const rows = [...root.querySelectorAll('tr[data-path], th[data-language]')];
+  return rows.map((row) => (row.dataset.path ?? row.dataset.language) + (row.dataset.where ?? '')).join('\n') || root;
+}
+
+function renew(fresh) {
+  const rows = fresh.querySelectorAll('tr[data-path]');
+  all('tr[data-path]').forEach((row, index) => {
+    row.toggleAttribute('data-same', same(rows[index]));
+    row.cells[0].replaceChildren(...rows[index].cells[0].childNodes);
+    const news = rows[index].querySelectorAll('textarea');
+    row.querySelectorAll('textarea').forEach((cell, column) => {
+      cell.placeholder = news[column].placeholder;
+      cell.defaultValue = news[column].value;
+      const ours = cell.dataset.mine !== undefined && !idle;
+      if (cell === document.activeElement || ours) return;
+      delete cell.dataset.mine;
+      cell.value = news[column].value;
+    });
+  });
+}
+
+function redraw(fresh) {
+  const here = document.activeElement?.closest?.('textarea');
+  const before = here && pane.contains(here) ? { key: keyOf(here), value: here.value, at: here.selectionStart } : null;
+  const kept = new Map(idle ? [] : cells().filter((one) => one.dataset.mine !== undefined).map((one) => [keyOf(one), one.value]));
+  const sieve = ['texts-search', 'texts-show'].map((id) => [id, document.getElementById(id)?.value]);
+  pane.replaceChildren(...fresh.childNodes);
+  const root = pane.querySelector('.texts');
+  if (!root) return;
+  words = JSON.parse(root.dataset.words);
+  first = root.dataset.first;
+  for (const [id, value] of sieve) if (value && document.getElementById(id)) document.getElementById(id).value = value;
+  for (const cell of cells()) {
+    const mine = before?.key === keyOf(cell) ? before.value : kept.get(keyOf(cell));
+    if (mine !== undefined) Object.assign(cell, { value: mine }).dataset.mine = '';
+    if (before?.key !== keyOf(cell)) continue;
+    cell.focus();
+    cell.setSelectionRange(before.at, before.at);
+  }
+}
+
+function typed(cell) {
+  if (!('long' in cell.dataset) && /[\r\n]/.test(cell.value)) cell.value = cell.value.replace(/\s*[\r\n]+\s*/g, ' ');
+  const edits = editsOf(cell);
+  if (edits) cell.removeAttribute('aria-invalid');
+  else cell.setAttribute('aria-invalid', 'true');
+  if (edits) {
+    cell.dataset.mine = '';
+    change(edits, { what: fill('what', { where: rowOf(cell).dataset.where }), run: `texts ${keyOf(cell)} ${runs}` });
+  }
+  count(edits ? '' : words.first);
+}
+
+/** What typing in a cell changes in the file; null where the first language would lose its words. */
+function editsOf(cell) {
+  const row = rowOf(cell);
+  const path = JSON.parse(row.dataset.path);
+  const value = cell.value.trim() ? cell.value : '';
+  if (!value && cell.lang === first) return null;
+  if (!same(row)) return [value ? { op: 'put', path: [...path, cell.lang], value } : { op: 'take', path: [...path, cell.lang] }];
+  const said = [...row.querySelectorAll('textarea')].filter((one) => one.value.trim()).map((one) => [one.lang, one.value]);
+  return [{ op: 'put', path, value: said.length > 1 ? Object.fromEntries(said) : said[0][1] }];
+}
+
+function restore(cell) {
+  cell.value = cell.defaultValue;
+  cell.removeAttribute('aria-invalid');
+  count();
+}
+
+function moved(event) {
+  const cell = event.target.closest('textarea');
+  if (!cell || event.key !== 'Enter') return;
+  if (event.ctrlKey || event.metaKey) next(cell);
+  else if ('long' in cell.dataset || event.isComposing) return;
+  else below(cell)?.focus();
+  event.preventDefault();
+}
+
+function below(cell) {
+  const column = cells().filter((one) => one.lang === cell.lang && shown(one));
+  return column[column.indexOf(cell) + 1];
+}
+
+/** To the next cell that lacks its words, behind this one; from the last to the first. Says whether there is one. */
+function next(cell, language = '') {
+  const every = cells().filter((one) => shown(one) && (!language || one.lang === language));
+  const at = every.indexOf(cell) + 1;
+  const found = [...every.slice(at), ...every.slice(0, at)].find(lacks);
+  found?.scrollIntoView({ block: 'center' });
+  found?.focus();
+  return Boolean(found);
+}
+
+async function clicked({ target }) {
+  const button = target.closest('button');
+  if (!button) return;
+  if (button.id === 'texts-next') next(null);
+  else if (button.dataset.edits) await add(button);
+  else if (button.dataset.path) lead(button);
+}
+
+async function add(button) {
+  const language = button.textContent;
+  added = button.lang;
+  await change(JSON.parse(button.dataset.edits), { what: fill('added', { language }) });
+  count(fill('added', { language }));
+}
+
+/** To where the text stands on its page. */
+function lead(button) {
+  const leaf = document.getElementById('leaf');
+  const page = button.closest('tbody').dataset.leaf;
+  document.dispatchEvent(new CustomEvent('studio:open', { detail: 'page' }));
+  if (leaf && leaf.value !== page) {
+    leaf.value = page;
+    leaf.dispatchEvent(new Event('change'));
+  }
+  document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: JSON.parse(button.dataset.path) } }));
+}
+
+/** Says how many are missing; `news` are words that are more urgent. */
+function count(news = '') {
+  const left = cells().filter(lacks);
+  const said = all('th[data-language]').map((head) => {
+    const n = left.filter((cell) => cell.lang === head.dataset.language).length;
+    head.querySelector('small').textContent = n ? fill('missing', { n }) : words.missing_none;
+    return n ? fill('status_missing', { language: head.querySelector('span').textContent, n }) : '';
+  });
+  for (const cell of cells()) cell.parentElement.toggleAttribute('data-missing', lacks(cell));
+  const status = document.getElementById('texts-count');
+  const text = news || said.filter(Boolean).join(' · ') || words.status_none;
+  if (status && status.textContent !== text) status.textContent = text;
+  const button = document.getElementById('texts-next');
+  if (button) button.disabled = !left.length;
+  const counts = { all: all('tr[data-path]').length, missing: left.length, same: all('tr[data-same]').length };
+  for (const one of all('#texts-show option')) one.textContent = fill(`show_${one.value}`, { n: counts[one.value] });
+}
+
+/** Shows the rows that are asked for, and the one that is being written in. */
+function sift() {
+  const sought = (document.getElementById('texts-search')?.value ?? '').toLowerCase();
+  const kind = document.getElementById('texts-show')?.value ?? 'all';
+  for (const row of all('tr[data-path]')) {
+    const inside = [...row.querySelectorAll('textarea')];
+    const fits = kind === 'all' || (kind === 'same' ? same(row) : inside.some(lacks));
+    const text = [row.dataset.where, ...inside.map((cell) => cell.value)].join('\n').toLowerCase();
+    row.hidden = !(fits && text.includes(sought)) && !row.contains(document.activeElement);
+  }
+  for (const body of all('tbody')) body.hidden = !body.querySelector('tr[data-path]:not([hidden])');
+  const none = document.getElementById('texts-none');
+  if (none) none.hidden = all('tbody').some((body) => !body.hidden);
+}

@@ -1,0 +1,48 @@
+"""The tab with the translations: every text of a site, a row each, a column for each language."""
+
+import json
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from formkit.spec import Site
+from formkit.web.studio.desks import desk_of
+from formkit.web.studio.phrases import Group, groups_of
+from formkit.web.studio.said import said, said_to_scripts
+from formkit.words import languages, words
+
+
+def add_to(studio: Blueprint) -> None:
+    studio.add_url_rule("/s/<site>/texts", "texts", texts)
+
+
+def texts(site: str) -> str:
+    """The table, as a part of the editor's page; where the file can't be read, what to do."""
+    reading = desk_of(site).now()
+    if not reading.sound or reading.site is None or reading.source is None:
+        return render_template("studio/texts.html", site=None)
+    groups = groups_of(reading.site, reading.source.data, lambda key, **values: said(f"texts.{key}", **values))
+    return render_template(
+        "studio/texts.html", site=reading.site, groups=groups, lacking=lacking(groups, reading.site.languages),
+        same=sum(one.same for group in groups for one in group.phrases),
+        all=sum(len(group.phrases) for group in groups),
+        speakable=[code for code in languages() if code not in reading.site.languages],
+        more=partial(_one_more, reading.site, reading.source.data), words=said_to_scripts("texts"),
+        direction=lambda code: words(code).direction,
+    )  # fmt: skip
+
+
+def lacking(groups: Iterable[Group], codes: Iterable[str]) -> dict[str, int]:
+    """How many texts say nothing in each of the languages."""
+    phrases = [one for group in groups for one in group.phrases]
+    return {code: sum(not one.words(code) for one in phrases) for code in codes}
+
+
+def _one_more(site: Site, data: Any, code: str) -> str:
+    """The edits that add a language, as JSON; where a list of them stands, its other lines stay as they are."""
+    listed = isinstance(data["site"].get("languages"), list)
+    path = ["site", "languages"]
+    whole = {"op": "put", "path": path, "value": [*site.languages, code]}
+    return json.dumps([{"op": "add", "path": path, "at": len(site.languages), "value": code} if listed else whole])
