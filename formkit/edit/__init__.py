@@ -14,13 +14,14 @@ Nothing here knows what a spec means, but for what may stay empty (plain.py).
 - `flows.py`    the same between brackets
 - `versions.py` SpecFile: read, save, undo, redo, restore
 - `saving.py`   a file replaced whole, by one at a time; what a disk refuses, in words
+- `making.py`   a file that was not there before
 - `merging.py`  two changes of one text become one
 - `history.py`  the versions of a file in a folder
 - `steps.py`    what undo takes back and redo brings again
 """
 
 from formkit.edit.change import change
-from formkit.edit.edits import Add, Copy, Edit, EditError, Move, Put, Rename, Take, edits_of
+from formkit.edit.edits import Add, Copy, Edit, EditError, Move, Put, Rename, Take, Under, edits_of
 from formkit.edit.history import FOUND_AGAIN, MENDED
 from formkit.edit.merging import Clash, Place, merge
 from formkit.edit.plain import applied, same
@@ -28,5 +29,5 @@ from formkit.edit.versions import FOUND, OUTSIDE, Saved, SpecFile, Text, Version
 
 __all__ = [
     "FOUND", "FOUND_AGAIN", "MENDED", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put",
-    "Rename", "Saved", "SpecFile", "Take", "Text", "Version", "applied", "change", "edits_of", "merge", "same",
+    "Rename", "Saved", "SpecFile", "Take", "Text", "Under", "Version", "applied", "change", "edits_of", "merge", "same",
 ]  # fmt: skip

@@ -4,9 +4,23 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from formkit.edit import blocks, flows
-from formkit.edit.edits import Add, Copy, Edit, EditError, Move, Path, Put, Rename, Take, Value, check_value, key_of
+from formkit.edit.edits import (
+    Add,
+    Copy,
+    Edit,
+    EditError,
+    Move,
+    Path,
+    Put,
+    Rename,
+    Take,
+    Under,
+    Value,
+    check_value,
+    key_of,
+)
 from formkit.edit.plain import applied, emptied, nothing_at, same
-from formkit.edit.putting import Cramped, gap_of, make_room, manner_of, opened, put
+from formkit.edit.putting import Cramped, gap_of, make_room, manner_of, opened, put, under
 from formkit.edit.tree import Entry, Node, entry_of, find, sole, tree_of
 from formkit.edit.written import in_brackets, item, needs_lines, pair, scalar
 from formkit.edit.written import key_of as written_key
@@ -36,7 +50,7 @@ def change(text: str, edits: Sequence[Edit]) -> str:
 def _check(edit: Edit) -> None:
     if isinstance(edit, Put | Add):
         check_value(edit.value)
-    if isinstance(edit, Add | Copy | Rename) and edit.key is not None:
+    if isinstance(edit, Add | Copy | Rename | Under) and edit.key is not None:
         key_of(edit.key)
 
 
@@ -168,6 +182,10 @@ def _copy(text: str, edit: Copy, root: Node) -> str:
     return blocks.copy(text, holder, entry.index, (old, new))
 
 
+def _under(text: str, edit: Under, root: Node) -> str:
+    return under(text, find(root, edit.path), edit.key)
+
+
 _MAKE: dict[type[Edit], Callable[[str, Any, Node], str]] = {
-    Put: _put, Take: _take, Add: _add, Move: _move, Rename: _rename, Copy: _copy,
+    Put: _put, Take: _take, Add: _add, Move: _move, Rename: _rename, Copy: _copy, Under: _under,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What can be asked of a spec file: six edits, each at a path of keys and list numbers."""
+"""What can be asked of a spec file, each at a path of keys and list numbers. A browser sends all but Under."""
 
 import math
 from collections.abc import Mapping
@@ -69,7 +69,15 @@ class Copy:
     key: str | None = None
 
 
-Edit = Put | Take | Add | Move | Rename | Copy
+@dataclass(frozen=True)
+class Under:
+    """Puts what stands at `path` below a `key` of its own: `about: words` becomes `about: {text: words}`."""
+
+    path: Path
+    key: str
+
+
+Edit = Put | Take | Add | Move | Rename | Copy | Under
 
 _KINDS: Mapping[str, type[Edit]] = {
     "put": Put, "take": Take, "add": Add, "move": Move, "rename": Rename, "copy": Copy,

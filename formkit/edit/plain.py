@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from formkit.edit.edits import Add, Copy, Edit, EditError, Move, Path, Put, Rename, Take, Value
+from formkit.edit.edits import Add, Copy, Edit, EditError, Move, Path, Put, Rename, Take, Under, Value
 from formkit.errors import quoted
 from formkit.source import Step
 
@@ -157,6 +157,10 @@ def _copy(data: Any, edit: Copy) -> Any:
     return _with(data, edit.path[:-1], _inserted(holder, place + 1, value, edit.key))
 
 
+def _under(data: Any, edit: Under) -> Any:
+    return _with(data, edit.path, {edit.key: at(data, edit.path)})
+
+
 def at(data: Any, path: Path) -> Any:
     """What stands at a path. Raises EditError when nothing does."""
     for number, step in enumerate(path):
@@ -184,4 +188,4 @@ def nothing_at(path: Path) -> EditError:
     return EditError(f"there is no {quoted(where)} in the file", "it has changed, or is written in another way")
 
 
-_APPLY: Any = {Put: _put, Take: _take, Add: _add, Move: _move, Rename: _rename, Copy: _copy}
+_APPLY: Any = {Put: _put, Take: _take, Add: _add, Move: _move, Rename: _rename, Copy: _copy, Under: _under}

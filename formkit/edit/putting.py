@@ -14,6 +14,7 @@ from formkit.edit.written import (
     block_lines,
     in_brackets,
     is_guessed,
+    is_plain,
     item,
     needs_lines,
     scalar,
@@ -106,10 +107,45 @@ def _parts(text: str, node: Node) -> list[str]:
     return [f"{key}: {value}" if value else f"{key}:" for key, value in pairs]
 
 
+def under(text: str, entry: Entry, key: str) -> str:
+    """The text with a value below a key of its own. Raises Cramped."""
+    node = entry.node
+    if entry.holder.kind == "list" or (node.kind == "text" and node.text is None):
+        return put(text, entry, {key: node.data})
+    if not entry.holder.flow and (_many_lines(text, node) or not _same_line(text, entry.key_end, node)):
+        return _under_lines(text, entry, key)
+    raw = text[node.start : node.end]
+    plain = node.kind != "text" or node.style or is_plain(raw, flow=True)
+    said = f"{{{scalar(key, flow=True)}: {raw if plain else scalar(raw, flow=True)}}}"
+    if entry.holder.flow:
+        make_room(text, entry.holder, len(said) - len(raw))
+        return text[: node.start] + said + text[node.end :]
+    if line_end(text, node.start) - line_start(text, node.start) + len(said) - len(raw) <= LONGEST:
+        return _beside_comment(text, node, said)
+    manner = manner_of(text, entry.holder)
+    below = f"{manner.end}{' ' * (manner.column + manner.width)}{scalar(key)}: {raw}"
+    return set_down(text, entry, Written("", below))
+
+
+def _under_lines(text: str, entry: Entry, key: str) -> str:
+    """A value of many lines below a key of its own: each line goes deeper."""
+    head, node, manner = _head(text, entry), entry.node, manner_of(text, entry.holder)
+    rest = text[head.end : node.end]
+    first, comment = head.end, ""
+    if not _same_line(text, head.end, node):
+        first = line_end(text, head.end)
+        comment, rest = text[head.end : first], text[first : node.end]
+    deeper = re.sub(r"(\r\n|\r|\n)(?=[^\r\n])", r"\g<1>" + " " * manner.width, rest)
+    line = manner.end + " " * (manner.column + manner.width) + scalar(key) + ":"
+    return text[: head.end] + comment + line + deeper + text[node.end :]
+
+
 def _said(text: str, entry: Entry, value: Value) -> Written:
     """The value as it would stand there."""
     node, manner = entry.node, manner_of(text, entry.holder)
     beside = "" if node.empty or node.kind == "text" else "flow" if node.flow else "block"
+    if isinstance(value, dict) and not beside and _a_word(entry):
+        beside = "block"
     if not isinstance(value, dict | list | tuple) and not needs_lines(value):
         return Written(_scalar(node, value))
     if entry.holder.kind == "map":
@@ -118,6 +154,12 @@ def _said(text: str, entry: Entry, value: Value) -> Written:
     lines = item(value, manner, beside=beside, gap=gap)[manner.column + 1 + gap :]
     first, end, rest = lines.partition(manner.end)
     return Written(first, end + rest)
+
+
+def _a_word(entry: Entry) -> bool:
+    """Whether it is all that an item of a list says, as a section does: its parts get lines of their own."""
+    above = entry.holder.parent
+    return len(entry.holder.entries) == 1 and above is not None and above.holder.kind == "list"
 
 
 def manner_of(text: str, holder: Node) -> Manner:
@@ -181,7 +223,7 @@ def _beside_comment(text: str, node: Node, said: str) -> str:
     old = node.end - node.start
     if not found or len(found[1]) < 2 or "\t" in found[1] or _many_lines(text, node):
         return text[: node.start] + said + text[node.end :]
-    gap = max(len(found[1]) + old - len(said), 1)
+    gap = max(len(found[1]) + old - len(said), 2)
     return text[: node.start] + said + " " * gap + text[found.end(1) :]
 
 

@@ -165,9 +165,10 @@ def item(value: Value, manner: Manner, *, beside: str = "", gap: int = 1) -> str
     lead = " " * manner.column + "-" + " " * gap
     if isinstance(value, str) and (lines := as_lines(value)) is not None:
         return lead + "|" + below_bar(lines, manner.column + 1 + gap, manner.end)
-    if not isinstance(value, dict | list | tuple) or _fits_brackets(value, manner, beside):
+    word = isinstance(value, dict) and len(value) == 1 and beside != "flow"
+    if not isinstance(value, dict | list | tuple) or (not word and _fits_brackets(value, manner, beside)):
         return lead + (in_brackets(value) if isinstance(value, dict | list | tuple) else scalar(value))
-    if isinstance(value, dict) and len(value) == 1:
+    if word and isinstance(value, dict):
         inner = [pair(key, one, _at(manner, len(lead)), beside=_of_a_word(one)) for key, one in value.items()]
         return lead + inner[0].lstrip(" ")
     return lead + block(value, _at(manner, len(lead))).lstrip(" ")

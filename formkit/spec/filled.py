@@ -16,7 +16,7 @@ _SHARED = ("label", "help", "required", "width")
 def with_preset(draft: "Draft", form_id: str, said: dict[str, Any]) -> dict[str, Any] | None:
     """A form as written -> with everything its preset gives; None when it has neither fields nor a preset we know."""
     path = ("forms", form_id)
-    name = _preset_of(form_id, said)
+    name = preset_of(form_id, said)
     if name is None and not said.get("fields"):
         if "fields" not in said:
             hint = "write preset: contact for the usual ones, or list them below fields:"
@@ -27,10 +27,10 @@ def with_preset(draft: "Draft", form_id: str, said: dict[str, Any]) -> dict[str,
     if name not in PRESETS:
         draft.wrong((*path, "preset"), f"unknown preset {quoted(name)}", did_you_mean(name, PRESETS))
         return said if said.get("fields") else None
-    return _merged(preset_form(name, business=_business(draft), languages=_languages(draft)), {**said, "preset": name})
+    return merged(preset_form(name, business=_business(draft), languages=_languages(draft)), {**said, "preset": name})
 
 
-def _preset_of(form_id: str, said: dict[str, Any]) -> str | None:
+def preset_of(form_id: str, said: dict[str, Any]) -> str | None:
     """What `preset` says; `{}` alone takes the preset of the form's own name, else contact."""
     if isinstance(said.get("preset"), str):
         return str(said["preset"])
@@ -48,7 +48,8 @@ def _languages(draft: "Draft") -> tuple[str, ...]:
     return draft.head.languages if draft.head else ("en",)
 
 
-def _merged(preset: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+def merged(preset: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """What is said of a form, and what its preset gives where nothing is said."""
     fields = said.get("fields") or preset["fields"]
     usual = preset["fields"]
     inherited = {name: _field(usual.get(name), one, on_page=set(fields)) for name, one in fields.items()}

@@ -149,11 +149,12 @@ def hours(value: Any) -> Any:
     days: dict[str, Any] = {}
     for key, said in value.items():
         times = _intervals(said)
-        days.update(dict.fromkeys(_days(key), times))
+        days.update(dict.fromkeys(week_days(key), times))
     return {"days": days}
 
 
-def _days(key: str) -> list[str]:
+def week_days(key: str) -> list[str]:
+    """`mon-fri`, or `mon, wed` -> its days, in the order said. Raises Wrong."""
     found: list[str] = []
     for part in re.sub(r"[–—]", "-", key.lower().replace(" ", "")).split(","):
         first, dash, last = (_NAMES.get(word, word) for word in part.partition("-"))

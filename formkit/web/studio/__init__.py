@@ -5,6 +5,7 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `door.py`    who may come in: the key of the terminal, then the session; CSRF; what every answer forbids
 - `desk.py`    one site at work: its file as it is now, its last good page, its pictures
 - `cards.py`   the first screen; `editor.py` the editor and the page in its middle; `changing.py` takes the changes
+- `new.py`     New site: the talk and its live page; `asked.py` its answers
 - `outline.py` what can be selected in a page; `wordings.py` its texts; `plans.py` what moving or removing takes
 - `said.py`    what the Studio says, in the reader's language
 """
@@ -21,11 +22,11 @@ __all__ = ["Door", "add_studio"]
 
 def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     """Opens the Studio at `/_studio/` for whoever has the key of the `door`."""
-    from formkit.web.studio import cards, changing, editor, file, mails, outline, past, plans, texts
+    from formkit.web.studio import cards, changing, editor, file, mails, new, outline, past, plans, texts
     from formkit.web.studio.desks import NAME, Desks
 
     studio = Blueprint("studio", "formkit.web.studio", url_prefix="/_studio")
-    for part in (cards, changing, editor, file, mails, outline, past, plans, texts):
+    for part in (cards, changing, editor, file, mails, new, outline, past, plans, texts):
         part.add_to(studio)
     app.extensions[NAME] = Desks(workspace)
     app.jinja_env.globals.update(said=said, spoken=spoken, tongues=tongues, native=native)

@@ -1,0 +1,179 @@
+"""New site: a short talk that ends in a finished page."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from formkit.edit import Text
+from formkit.edit.making import make_file
+from formkit.edit.saving import version_of
+from formkit.slug import slug
+from formkit.spec import DAYS, find_specs, json_schema
+from formkit.spec.new import SCHEMA
+from formkit.spec.starts import StartAnswers, found_trade, start, trades
+from formkit.themes import About, about_theme, is_theme, mark, theme_names
+from formkit.web.state import state
+from formkit.web.studio.asked import STEPS, answers_of, countries, days, draft_of, wrong_in
+from formkit.web.studio.desk import Desk
+from formkit.web.studio.editor import PAGE_CSP
+from formkit.web.studio.said import said, said_to_scripts, spoken, table
+from formkit.words import languages
+
+THEME_WIDTH = 320  # CSS pixels of a theme's picture
+COLOURS = {
+    "rose": "#a3324f", "red": "#8f2d23", "brown": "#8a5a2b", "green": "#2f5d50",
+    "teal": "#1d6f63", "blue": "#25589b", "violet": "#6b4e71", "slate": "#33475b",
+}  # fmt: skip
+_QR = re.compile(r"<img[^>]*\bqr\.svg[^>]*>")  # a draft has no such file
+_USUAL_WEEK = [(f"{day}_open", "1") for day in DAYS[:5]]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme to choose: what its card says."""
+
+    name: str
+    title: str
+    text: str
+    picture: bool
+
+
+def add_to(studio: Blueprint) -> None:
+    studio.add_url_rule("/new", "new", ask)
+    studio.add_url_rule("/new", "make", make, methods=["POST"])
+    studio.add_url_rule("/new/preview", "preview", preview, methods=["GET", "POST"])
+    studio.add_url_rule("/new/theme/<name>", "theme", theme)
+
+
+def ask() -> str:
+    return _page(MultiDict(_USUAL_WEEK), [])
+
+
+def preview() -> Response:
+    """The draft's first page; to the script with what is wrong so far, and what suits the trade."""
+    answers, path = _answers(), _free_path("draft")
+    wrong = wrong_in(answers, path, _workspace())
+    html = _drafted(draft_of(answers, wrong, said("new.nameless")), path)
+    if _to_script():
+        trade = trades()[found_trade(answers)]
+        return jsonify(html=html, wrong=_told(wrong), theme=trade.theme, accent=trade.accent)
+    answer = make_response(html)
+    answer.headers["Content-Security-Policy"] = PAGE_CSP
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
+
+
+def make() -> AnyResponse | tuple[Response | str, int]:
+    """The file is made, and its editor opened; else the talk again, with what is wrong. FormkitError: a bad disk."""
+    answers = _answers()
+    wrong = wrong_in(answers, _free_path(_id_of(answers)), _workspace())
+    if wrong:
+        return (jsonify(wrong=_told(wrong)) if _to_script() else _page(request.form, wrong)), 422
+    place = url_for("studio.editor", site=_made(answers))
+    return (jsonify(location=place), 201) if _to_script() else redirect(place, 303)
+
+
+def theme(name: str) -> Response:
+    """The picture of a theme, small."""
+    about = about_theme(name, _workspace()) if is_theme(name, _workspace()) else abort(404)
+    if not about.preview:
+        abort(404)
+    place = about.folder / about.preview
+    answer = Response(_small(place, mark(place)), mimetype="image/webp")
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+@lru_cache(maxsize=32)
+def _small(place: Path, seen: str) -> bytes:
+    """The picture as WebP of THEME_WIDTH; made anew when its mark, `seen`, is another."""
+    from PIL import Image
+
+    with Image.open(place) as picture:
+        picture.thumbnail((THEME_WIDTH, THEME_WIDTH))
+        out = BytesIO()
+        picture.save(out, "WEBP", quality=70)
+    return out.getvalue()
+
+
+def _page(typed: MultiDict[str, str], wrong: list[str]) -> str:
+    workspace, language = _workspace(), spoken()
+    themes = [_look(about_theme(name, workspace)) for name in theme_names(workspace)]
+    asked_for = (code.partition("-")[0] for code in request.accept_languages.values())
+    chosen = typed.get("language") or next((code for code in asked_for if code in languages()), language)
+    return render_template(
+        "studio/new.html", typed=typed, wrong=_told(wrong), steps=STEPS, themes=themes, colours=COLOURS,
+        trades=_by_name(language), countries=countries(language), days=days(language), chosen=chosen,
+        tongues_of_sites=languages(), script_words=said_to_scripts("new_script"),
+    )  # fmt: skip
+
+
+def _by_name(language: str) -> list[dict[str, str]]:
+    """The trades by their names in the language; the one for whom none fits is the last."""
+    every = trades().values()
+    cards = [{"id": one.id, "name": one.name.say(language, default="en"), "icon": one.icon} for one in every]
+    return [*sorted(cards[:-1], key=lambda card: slug(card["name"])), cards[-1]]
+
+
+def _look(about: About) -> Look:
+    words = table(spoken())
+    text = words.get(f"new.theme_{about.name}", about.description)
+    return Look(about.name, words.get(f"new.theme_{about.name}_title", about.title), text, bool(about.preview))
+
+
+def _told(wrong: list[str]) -> dict[str, str]:
+    """What to do at each field, in words."""
+    known = table(spoken())
+    return {field: known.get(f"new.wrong_{field}", known["new.wrong"]) for field in wrong}
+
+
+def _drafted(answers: StartAnswers, path: Path) -> str:
+    """The first page of a spec that stands nowhere yet; its links lead nowhere."""
+    text, desk = start(answers), Desk(path, _workspace())
+    site = desk.read(Text(text, version_of(text.encode()))).site
+    html = desk.page(site, "index.html", "light") if site else None
+    return _QR.sub("", html or "").replace("<head>", '<head><base target="_blank">', 1)
+
+
+def _made(answers: StartAnswers) -> str:
+    """The id of the new site, whose file is on the disk."""
+    text, folder = start(answers), state().settings.specs
+    while not make_file(path := _free_path(_id_of(answers)), text):
+        pass  # somebody was quicker: another name
+    schema = folder / SCHEMA
+    if not schema.exists():
+        make_file(schema, json.dumps(json_schema(_workspace()), indent=1, ensure_ascii=False))
+    return path.stem
+
+
+def _free_path(wanted: str) -> Path:
+    """Where a new site of that id goes: `rose`, or `rose-2` when there is one."""
+    folder = state().settings.specs
+    taken = {path.stem.lower() for path in find_specs(folder)}
+    ids = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
+    return folder / f"{next(one for one in ids if one not in taken)}.yaml"
+
+
+def _id_of(answers: StartAnswers) -> str:
+    """From its name, as visitors will read it in the address; one letter alone is an address of the endpoint."""
+    found = slug(answers.name) or slug(answers.kind) or found_trade(answers)
+    return found if len(found) > 1 else f"{found}-site"
+
+
+def _answers() -> StartAnswers:
+    return answers_of(request.form, spoken())
+
+
+def _workspace() -> Path:
+    return state().settings.workspace
+
+
+def _to_script() -> bool:
+    return request.accept_mimetypes.best == "application/json"

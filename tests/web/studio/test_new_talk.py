@@ -1,0 +1,110 @@
+"""New site in a real browser: a talk by keyboard alone, a page that grows beside it, and its editor at the end."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+from formkit.settings import Settings
+from formkit.spec import check_file
+from formkit.web.studio import Door
+from tests.chromium import axe_script
+from tests.live import Quiet
+
+LAPTOP = {"viewport": {"width": 1024, "height": 700}, "timezone_id": "Europe/Istanbul"}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.fixture
+def address(app: Flask, door: Door) -> Iterator[str]:
+    """Where the Studio is, with its key."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}{door.path}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def talk(page: Page, address: str) -> None:
+    page.goto(address)
+    page.goto(f"{address.partition('?')[0]}new")
+    expect(page.locator("#progress")).to_have_text("1 of 8")
+
+
+def answer(page: Page, words: str, number: int) -> None:
+    """Types into the field that has the focus; Enter leads to the next question."""
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#progress")).to_have_text(f"{number} of 8")
+
+
+def barriers(page: Page) -> Any:
+    page.evaluate(axe_script())
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]]
+
+
+def test_a_page_is_finished_by_keyboard_alone(new_page: Callable[..., Page], address: str, settings: Settings) -> None:
+    page = new_page(**LAPTOP)
+    talk(page, address)
+    draft = page.frame_locator("#preview")
+    page.get_by_role("radio", name="Flower shop").focus()
+    page.keyboard.press("Space")
+    expect(draft.get_by_role("heading", name="What we make")).to_be_attached()
+    answer(page, "", 2)
+    answer(page, "Gül & Çiçek", 3)
+    expect(draft.get_by_role("heading", level=1)).to_have_text("Gül & Çiçek")
+    page.locator("#next").press("Enter")  # on a list Enter is the browser's own
+    expect(page.locator("#email")).to_be_focused()
+    answer(page, "gul@cicek", 4)
+    expect(page.locator("#wrong-email")).to_have_text("Write your whole email address, such as name@example.com")
+    expect(page.locator("#email")).to_be_focused()
+    answer(page, ".example", 5)
+    answer(page, "+90 212 555 01 00", 6)
+    page.reload()  # what was typed outlives it
+    expect(page.locator("#progress")).to_have_text("6 of 8")
+    expect(page.locator("#phone")).to_have_value("+90 212 555 01 00")
+    page.locator("#street").focus()
+    expect(page.locator("#country")).to_have_value("TR")
+    answer(page, "Lale Sokak 5", 7)
+    expect(draft.get_by_text("Lale Sokak 5").first).to_be_attached()
+    page.locator("#skip").press("Enter")
+    expect(page.locator("#progress")).to_have_text("8 of 8")
+    page.locator("#next").press("Enter")
+    page.wait_for_url("**/_studio/s/gul-cicek/")
+    site, problems = check_file(settings.specs / "gul-cicek.yaml", settings.workspace)
+    assert problems == []
+    assert site
+    assert (site.business.phone, site.business.hours) == ("+90 212 555 01 00", None)
+
+
+def test_without_scripts_it_is_one_long_form(new_page: Callable[..., Page], address: str, settings: Settings) -> None:
+    page = new_page(**LAPTOP, java_script_enabled=False)
+    page.goto(address)
+    page.goto(f"{address.partition('?')[0]}new")
+    page.get_by_text("Barber or hair salon").click()
+    page.get_by_label("Name", exact=True).fill("Corner Cuts")
+    page.get_by_role("button", name="Show the page").click()
+    expect(page.frame_locator("#preview").get_by_role("heading", level=1)).to_have_text("Corner Cuts")
+    page.get_by_role("button", name="Make the page").click()
+    page.get_by_label("Your email address").fill("cuts@corner.example")
+    page.get_by_role("button", name="Make the page").click()
+    page.wait_for_url("**/_studio/s/corner-cuts/")
+    assert (settings.specs / "corner-cuts.yaml").is_file()
+
+
+def test_no_question_has_a_barrier(new_page: Callable[..., Page], address: str) -> None:
+    page = new_page(**LAPTOP)
+    talk(page, address)
+    page.locator("body").evaluate("body => body.classList.remove('steps')")  # all of them at once
+    assert barriers(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.emulate_media(color_scheme="dark")
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
