@@ -15,7 +15,7 @@ export async function ace(host, { label, typed, left }) {
   await Promise.all([...STYLES.map(style), ...PARTS.map((part) => import(new URL(`${part}.js`, VENDOR)))]);
   host.replaceChildren(document.createElement('div'));
   const editor = made.edit(host.firstChild, {
-    mode: 'ace/mode/yaml', useWorker: false, useSoftTabs: true, tabSize: 2, wrap: 'free', indentedSoftWrap: true,
+    useWorker: false, mode: 'ace/mode/yaml', useSoftTabs: true, tabSize: 2, wrap: 'free', indentedSoftWrap: true,
     showPrintMargin: false, enableKeyboardAccessibility: true, textInputAriaLabel: label, newLineMode: 'unix',
     enableBasicAutocompletion: true, enableLiveAutocompletion: true, scrollPastEnd: 0.3, fontSize: '0.95rem',
   });

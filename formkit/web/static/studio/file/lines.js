@@ -55,7 +55,11 @@ export function withEnds(base, lines) {
   }
   for (; here < old.length; here++) kept.push(ends[here]);
   let end = commonest(ends);
-  return mark + lines.map((line, n) => (n < lines.length - 1 ? line + (end = kept[n] ?? end) : line)).join('');
+  return mark + lines.map((line, n) => {
+    if (n === lines.length - 1) return line;
+    if (!n || line || end !== '\r' || kept[n] !== '\n') end = kept[n] ?? end; // \r and \n with nothing between are one end
+    return line + end;
+  }).join('');
 }
 
 function commonest(ends) {

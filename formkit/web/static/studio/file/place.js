@@ -12,7 +12,7 @@ export function placeOf(lines) {
   for (const [number, line] of lines.entries()) {
     const here = number === lines.length - 1;
     const indent = line.length - line.trimStart().length;
-    if (scan.text >= 0 && (!line.trim() ? !here : indent > scan.text)) {
+    if (scan.text >= 0 && (indent > scan.text || (!line.trim() && !here))) {
       if (here) return null;
       continue;
     }
