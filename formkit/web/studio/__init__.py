@@ -7,6 +7,8 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `cards.py`   the first screen; `editor.py` the editor and the page in its middle; `changing.py` takes the changes
 - `new.py`     New site: the talk and its live page; `asked.py` its answers
 - `outline.py` what can be selected in a page; `wordings.py` its texts; `plans.py` what moving or removing takes
+- `panel.py`   the properties of what is selected; `panels.py` which they are, `controls.py` what one is, `faces.py` how
+  keys of the models become controls (`kinds.py`, `formkinds.py`), `written.py` what the file says, `places.py` where
 - `said.py`    what the Studio says, in the reader's language
 """
 
@@ -22,11 +24,37 @@ __all__ = ["Door", "add_studio"]
 
 def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     """Opens the Studio at `/_studio/` for whoever has the key of the `door`."""
-    from formkit.web.studio import cards, changing, editor, file, mails, new, outline, past, plans, texts
+    from formkit.web.studio import (
+        cards,
+        changing,
+        editor,
+        file,
+        mails,
+        new,
+        outline,
+        panel,
+        past,
+        plans,
+        texts,
+        trying,
+    )
     from formkit.web.studio.desks import NAME, Desks
 
     studio = Blueprint("studio", "formkit.web.studio", url_prefix="/_studio")
-    for part in (cards, changing, editor, file, mails, new, outline, past, plans, texts):
+    for part in (
+        cards,
+        changing,
+        editor,
+        file,
+        mails,
+        new,
+        outline,
+        panel,
+        past,
+        plans,
+        texts,
+        trying,
+    ):
         part.add_to(studio)
     app.extensions[NAME] = Desks(workspace)
     app.jinja_env.globals.update(said=said, spoken=spoken, tongues=tongues, native=native)

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify, request
 
 from formkit.edit import Edit, EditError, Put, Take, change, edits_of
-from formkit.edit.edits import Path
 from formkit.errors import FormkitError
 from formkit.source import Source
+from formkit.spec.spelled import said_at, spelled
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
@@ -40,7 +40,7 @@ def take(site: str) -> tuple[Response, int]:
         reading = desk.read(text)
         if clash := _overtaken(reading.source, edits, asked["edits"]):
             return jsonify(conflict=clash, **told(desk, reading, asked)), 409
-        changed = edited(desk, text.text, edits, reading)
+        changed = edited(text.text, edits, reading.source)
         desk.file.save(changed, base=text.version, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
         _typed()
         return jsonify(told(desk, desk.now(), asked)), 200
@@ -58,32 +58,22 @@ def redo(site: str) -> Response:
     return jsonify(told(desk, desk.now(), _asked()))
 
 
-def edited(desk: Desk, text: str, edits: Sequence[Edit], reading: Reading) -> str:
+def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
     """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
-    if reading.source is None:
+    if source is None:
         raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
-    return change(text, edits)
+    return change(text, spelled(source.data, edits))
 
 
 def _overtaken(source: Source | None, edits: Sequence[Edit], sent: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """The first edit whose place says something else than the browser believed."""
     for edit, said in zip(edits, sent, strict=True):
         if "was" in said and source is not None and isinstance(edit, (Put, Take)):
-            theirs = _at(source.data, edit.path)
+            theirs = said_at(source.data, edit.path)
             mine = edit.value if isinstance(edit, Put) else None
             if _plain(theirs) not in (_plain(said["was"]), _plain(mine)):
                 return {"path": list(edit.path), "mine": mine, "theirs": theirs, "edits": list(sent)}
     return None
-
-
-def _at(data: Any, path: Path) -> Any:
-    """What stands at a path; None when nothing does."""
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _plain(value: Any) -> Any:

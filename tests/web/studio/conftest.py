@@ -73,7 +73,7 @@ def studio(client: FlaskClient, door: Door) -> Visit:
 
 @pytest.fixture
 def address(app: Flask, door: Door) -> Iterator[str]:
-    """Where the Studio is for a real browser, with its key."""
+    """Where the Studio is, for a real browser, with its key."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()

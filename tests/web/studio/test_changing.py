@@ -91,6 +91,18 @@ def test_a_get_changes_nothing(studio: Visit, file: Path) -> None:
     assert file.read_text("utf-8") == SPEC
 
 
+def test_the_usual_sections_are_written_out_when_one_is_changed(studio: Visit, file: Path) -> None:
+    assert put(studio, ["sections", 0, "hero", "text"], "Come in").status_code == 200
+    assert file.read_text("utf-8").startswith(SPEC.rstrip()[:40])
+    assert "Come in" in studio.get("s/rose/page/index.html").text
+    assert "form: contact" in file.read_text("utf-8")
+
+
+def test_a_text_in_another_language_keeps_the_first(studio: Visit, file: Path) -> None:
+    assert put(studio, [*LABEL, "tr"], "Sipariş numarası").status_code == 200
+    assert "label: {en: Order number, tr: Sipariş numarası}" in file.read_text("utf-8")
+
+
 @pytest.mark.parametrize("site", ["nothing", "..", "rose.yaml", "%2e%2e"])
 def test_only_sites_of_the_workspace_are_opened(studio: Visit, site: str) -> None:
     assert studio.get(f"s/{site}/state").status_code == 404

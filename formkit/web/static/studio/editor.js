@@ -1,6 +1,7 @@
 // The frame of the editor: its tabs, undo and redo, and what is said of saving. Each part of it is a module of its own.
 import { facts, redo, resume, say, undo } from './wire.js';
 import './page.js';
+import './panel.js';
 import './outline.js';
 
 const saved = document.getElementById('saved');

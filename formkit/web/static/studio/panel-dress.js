@@ -1,0 +1,128 @@
+// What a control can do beside being typed in: chips, swatches, days of the week, new rows, pictures.
+import { lines, put } from './panel-edits.js';
+import { condition } from './panel-condition.js';
+import { picture } from './panel-picture.js';
+
+const typed = (field) => field.dispatchEvent(new Event('input', { bubbles: true }));
+const extra = (control) => JSON.parse(control.dataset.extra ?? '{}');
+const act = (edits, what, mark = '') => document.dispatchEvent(new CustomEvent('studio:act', { detail: { edits, what, mark } }));
+
+function chips(control) {
+  const field = control.querySelector('input');
+  for (const chip of control.querySelectorAll('[data-insert]')) {
+    chip.addEventListener('click', () => {
+      field.setRangeText(chip.dataset.insert, field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length, 'end');
+      typed(field);
+      field.focus();
+    });
+  }
+}
+
+function colour(control) {
+  const [well, field] = control.querySelectorAll('input');
+  const take = (value) => { field.value = value; typed(field); };
+  well.addEventListener('input', (event) => { event.stopPropagation(); take(well.value); });
+  for (const swatch of control.querySelectorAll('.swatch')) {
+    swatch.style.setProperty('--swatch', swatch.dataset.colour);
+    swatch.addEventListener('click', () => take(swatch.dataset.colour));
+  }
+}
+
+function hours(control) {
+  const rows = [...control.querySelectorAll('.week > li')];
+  for (const [index, row] of rows.entries()) {
+    const [span, second] = row.querySelectorAll('.span');
+    const box = row.querySelector('.open');
+    const pause = row.querySelector('.break');
+    const fields = [...row.querySelectorAll('.span input')];
+    const show = () => {
+      span.hidden = !box.checked;
+      pause.hidden = !box.checked;
+      second.hidden = !box.checked || second.hidden;
+    };
+    box.addEventListener('change', () => {
+      if (box.checked && !fields[0].value) [fields[0].value, fields[1].value] = ['09:00', '18:00'];
+      show();
+      typed(box);
+    });
+    pause.addEventListener('click', () => {
+      second.hidden = !second.hidden;
+      const values = fields.map((one) => one.value);
+      if (second.hidden) [fields[1].value, fields[2].value, fields[3].value] = [values[3] || values[1], '', ''];
+      else [fields[1].value, fields[2].value, fields[3].value] = ['12:00', '13:00', values[1]];
+      typed(box);
+    });
+    row.querySelector('.same')?.addEventListener('click', () => {
+      const above = rows[index - 1];
+      box.checked = above.querySelector('.open').checked;
+      second.hidden = above.querySelector('.second').hidden;
+      fields.forEach((field, at) => { field.value = above.querySelectorAll('.span input')[at].value; });
+      show();
+      typed(box);
+    });
+  }
+}
+
+/** A new row is made when its text is there: by its button, or by Enter. */
+function adding(control) {
+  const add = [...control.querySelectorAll('.add[data-add]')].find((one) => one.closest('.control') === control);
+  if (!add) return;
+  const [field, button] = [add.querySelector('input'), add.querySelector('.add-typed')];
+  const path = JSON.parse(control.dataset.path);
+  const rows = control.querySelectorAll('.rows > li').length;
+  button.addEventListener('click', () => {
+    const text = field.value.trim();
+    if (!text) return field.focus();
+    act(fresh(add, path, rows, text, extra(control)), control.dataset.label, `${control.id} add`);
+    field.value = '';
+  });
+  field.dataset.mark = 'add';
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    button.click();
+  });
+}
+
+function fresh(add, path, rows, text, { plain, language }) {
+  const at = (value) => [{ op: 'add', path, at: rows, value }];
+  if (add.dataset.add === 'pair') return put([...path, add.querySelector('select').value], text);
+  if (add.dataset.add === 'mail') return rows ? at({ mail: text }) : put(path, text);
+  return at(plain ? text : choice(text, language, rows));
+}
+
+/** A choice in one language of several: what is kept is a word of its own. */
+function choice(text, language, number) {
+  const word = text.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return { value: word || `choice-${number + 1}`, label: { [language]: text } };
+}
+
+function asLines(control) {
+  const field = control.querySelector('textarea.lines');
+  if (!field) return;
+  const path = JSON.parse(control.dataset.path);
+  const { plain, language } = extra(control);
+  field.addEventListener('input', (event) => event.stopPropagation());
+  field.addEventListener('change', () => {
+    const rows = [...control.querySelectorAll('.rows > li')];
+    const places = rows.map((row) => JSON.parse(row.querySelector('.control').dataset.path));
+    const before = field.defaultValue.split('\n').map((line) => line.trim());
+    const after = field.value.split('\n').map((line) => line.trim()).filter(Boolean);
+    const made = {
+      put: (index, text) => put(places[index], text),
+      value: (text) => (plain ? text : choice(text, language, Math.random().toString(36).slice(2, 6))),
+    };
+    const edits = after.length ? lines(path, rows.length ? before : [], after, made) : [];
+    if (edits.length) act(edits, control.dataset.label);
+  });
+}
+
+const DRESSES = { subject: chips, colour, hours, choices: asLines, condition, picture };
+
+/** Bring a freshly drawn panel to life. */
+export function dress(panel) {
+  for (const control of panel.querySelectorAll('.control')) {
+    DRESSES[control.dataset.kind]?.(control);
+    adding(control);
+  }
+}

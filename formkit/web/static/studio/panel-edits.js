@@ -1,0 +1,154 @@
+// What a control says, as edits of the file (formkit.edit): one function for each kind of control.
+
+export const put = (path, value) => [{ op: 'put', path, value }];
+export const take = (path) => [{ op: 'take', path }];
+const json = (text) => (text ? JSON.parse(text) : {});
+
+/** Text as the file has it: an empty one goes. */
+const words = (path, text) => (text.trim() ? put(path, text) : take(path));
+
+/** Digits are a number; all else stays as it was typed. */
+export const number = (text) => (/^(0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text);
+
+const amount = (text) => number(text.trim().replace(/^(\d+),(\d+)$/, '$1.$2'));
+
+function ticked(control, path) {
+  const box = control.querySelector('input');
+  return String(box.checked) === box.dataset.usual ? take(path) : put(path, box.checked);
+}
+
+function chosen(control) {
+  return [...control.querySelectorAll('.chip input:checked')].map((box) => box.value);
+}
+
+function spoken(control, path) {
+  const main = control.querySelector('select.first').value;
+  const all = chosen(control);
+  const sorted = [...all.filter((code) => code === main), ...all.filter((code) => code !== main)];
+  return sorted.length ? put(path, sorted) : [];
+}
+
+/** The new look, without what only the old one lets choose. */
+function look(control, path, target) {
+  const { options, said } = json(control.dataset.extra);
+  if (!said.length) return put(path, target.value);
+  const gone = said.filter((name) => !options[target.value]?.includes(name));
+  return [...gone.flatMap((name) => take([...path, name])), ...put([...path, 'name'], target.value)];
+}
+
+function price(control, path, target) {
+  const way = control.querySelector('.way').value;
+  const text = control.querySelector('input').value.trim();
+  const extra = json(control.dataset.extra);
+  const plain = extra.place;
+  if (!text) return take(plain);
+  if (way === 'from') return put(plain, { from: amount(text) });
+  if (way === 'exact') return put(plain, amount(text));
+  if (extra.way === 'words' || extra.words.length === plain.length) return put(extra.words, text);
+  return put(plain, { [extra.words.at(-1)]: text });
+}
+
+function day(control, path) {
+  const way = control.querySelector('.way').value;
+  const [count, date] = [control.querySelector('.count'), control.querySelector('[type=date]')];
+  count.hidden = !['+', '-'].includes(way);
+  date.hidden = way !== 'day';
+  if (!way) return take(path);
+  if (way === 'today') return put(path, 'today');
+  if (way === 'day') return date.value ? put(path, date.value) : [];
+  return put(path, `today${way}${Math.max(1, Math.trunc(Number(count.value)) || 1)}`);
+}
+
+/** Another type of field: what fits stays, what it needs comes. */
+function type(control, path, target) {
+  const { said, keeps, needs } = json(control.dataset.extra);
+  const above = path.slice(0, -1);
+  const gone = said.filter((key) => !keeps[target.value].includes(key));
+  const fresh = Object.entries(needs[target.value]);
+  return [
+    ...put(path, target.value),
+    ...gone.filter((key) => !(key in needs[target.value])).flatMap((key) => take([...above, key])),
+    ...fresh.flatMap(([key, value]) => put([...above, key], value)),
+  ];
+}
+
+/** Days with the same hours one after the other share a line: mon-fri. */
+export function week(rows) {
+  const found = {};
+  let first = 0;
+  rows.forEach(([name, said], index) => {
+    const next = rows[index + 1]?.[1];
+    if (JSON.stringify(next) === JSON.stringify(said)) return;
+    found[first === index ? name : `${rows[first][0]}-${name}`] = said.length > 1 ? said : said[0] ?? 'closed';
+    first = index + 1;
+  });
+  return found;
+}
+
+function hours(control, path) {
+  const rows = [...control.querySelectorAll('.week > li')].map((row) => [row.dataset.day, day_of(row)]);
+  if (rows.some(([, said]) => said === null)) return []; // a time is half typed
+  return rows.length ? put(path, week(rows)) : [];
+}
+
+function day_of(row) {
+  if (!row.querySelector('.open').checked) return [];
+  const spans = [...row.querySelectorAll('.span:not([hidden])')].map((span) => [...span.querySelectorAll('input')].map((one) => one.value));
+  return spans.every((span) => span.every(Boolean)) ? spans.map(([opens, closes]) => `${opens}-${closes}`) : null;
+}
+
+function pages(control, path) {
+  const titles = control.querySelectorAll('.rows > li').length;
+  const fields = [...control.querySelectorAll('[data-field]')];
+  return Array.from({ length: titles }, (_, page) => {
+    const names = fields.filter((one) => Number(one.value) === page).map((one) => one.dataset.field);
+    return put([...path, page, 'fields'], names);
+  }).flat().filter((edit) => edit.value.length);
+}
+
+/** Lines of text -> the rows that are other than before, so that only their lines of the file change. */
+export function lines(path, before, after, made) {
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const [gone, fresh] = [before.length - start - end, after.slice(start, after.length - end)];
+  const both = Math.min(gone, fresh.length);
+  return [
+    ...fresh.slice(0, both).flatMap((text, index) => made.put(start + index, text)),
+    ...fresh.slice(both).map((text, index) => ({ op: 'add', path, at: start + both + index, value: made.value(text) })),
+    ...Array.from({ length: gone - both }, () => ({ op: 'take', path: [...path, start + both] })),
+  ];
+}
+
+const split = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean);
+
+function listed(control, path, target) {
+  const after = split(target.value);
+  return after.length ? put(path, after) : take(path);
+}
+
+const KINDS = {
+  yesno: ticked,
+  languages: spoken,
+  theme: look,
+  price,
+  day,
+  type,
+  hours,
+  steps: pages,
+  lines: listed,
+  some: (control, path) => (chosen(control).length ? put(path, chosen(control)) : take(path)),
+  legal: (control, path, target) => (target.checked ? put(path, true) : take(path)),
+  number: (control, path, { value }) => (value.trim() ? put(path, amount(value)) : take(path)),
+  choice: (control, path, { value }) => (value ? put(path, value) : take(path)),
+  choices: () => [], // panel-dress.js
+  condition: () => [],
+};
+
+/** The edits that say what now stands in a control. */
+export function compose(control, target) {
+  const path = JSON.parse(control.dataset.path);
+  const make = KINDS[control.dataset.kind];
+  return make ? make(control, path, target) : words(path, target.value);
+}

@@ -1,0 +1,174 @@
+// The properties of what is selected: shown anew after each change, without taking away what somebody is typing in.
+import { base, change, facts } from './wire.js';
+import { compose } from './panel-edits.js';
+import { dress } from './panel-dress.js';
+
+const panel = document.getElementById('panel');
+const REST_MS = 150; // between the last change and the panel drawn anew
+const TYPED = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=color])';
+let path = ['site'];
+let asked = 0;
+let rest = 0;
+let marked = ''; // the button to stand on when rows have moved
+
+const language = () => document.getElementById('language')?.value ?? '';
+const controlOf = (node) => node.closest?.('.control');
+
+/** Select a thing of the site by its path; tells everyone. */
+export const select = (to) => document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: to } }));
+
+async function fetched() {
+  const query = new URLSearchParams({ path: JSON.stringify(path), language: language() });
+  const answer = await fetch(`${base}panel?${query}`);
+  if (!answer.ok) return null;
+  const text = await answer.text();
+  return new DOMParser().parseFromString(text, 'text/html').querySelector('.panel');
+}
+
+/** Draw the panel; with `moved` the reader is taken there. */
+async function draw({ moved = false } = {}) {
+  const turn = ++asked;
+  const fresh = await fetched().catch(() => null);
+  if (turn !== asked || !fresh) return;
+  const old = panel.querySelector('.panel');
+  const same = old?.dataset.path === fresh.dataset.path;
+  fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
+  if (same) keepFolds(old, fresh);
+  dress(fresh);
+  const focus = document.activeElement;
+  if (same && old.contains(focus) && !marked && focus.matches(TYPED)) blend(old, fresh);
+  else swap(same && old.contains(focus) ? focus : null, fresh);
+  if (moved) arrive();
+  else stand();
+}
+
+/** The whole panel anew; the focus goes to the twin of what had it. */
+function swap(focus, fresh) {
+  const control = focus && controlOf(focus);
+  const scope = control ? `#${CSS.escape(control.id)} ` : '';
+  const twin = ['id', 'value', 'aria-label', 'data-to'].filter((name) => focus?.getAttribute(name))
+    .map((name) => `${name === 'id' ? '' : scope}${focus.localName}[${name}="${CSS.escape(focus.getAttribute(name))}"]`);
+  panel.replaceChildren(document.adoptNode(fresh));
+  twin.map((one) => panel.querySelector(one)).find(Boolean)?.focus({ preventScroll: true });
+}
+
+function keepFolds(old, fresh) {
+  for (const fold of old.querySelectorAll('.control details[open]')) {
+    fresh.querySelector(`#${CSS.escape(controlOf(fold).id)} details`)?.setAttribute('open', '');
+  }
+}
+
+/** Take over what is new around the control that somebody is in. It stays, with what it tells of mistakes. */
+function blend(old, fresh) {
+  const here = controlOf(document.activeElement);
+  const twin = here && fresh.querySelector(`#${CSS.escape(here.id)}`);
+  if (!twin) {
+    old.replaceWith(document.adoptNode(fresh));
+    return;
+  }
+  outermost(here, old).forEach((kept, index, chain) => refresh(kept, chain[index + 1], fresh));
+  const errors = (node) => node.querySelector(':scope > .errors');
+  if (errors(twin)) errors(here)?.replaceChildren(...errors(twin).childNodes);
+  const field = document.activeElement;
+  const other = field.id ? fresh.querySelector(`#${CSS.escape(field.id)}`) : null;
+  for (const name of ['aria-invalid', 'data-preset']) {
+    if (other?.hasAttribute(name)) field.setAttribute(name, other.getAttribute(name));
+    else if (other) field.removeAttribute(name);
+  }
+  here.dataset.path = twin.dataset.path;
+  if (other && 'value' in other && field.value !== other.value && field.dataset.typed !== field.value) field.value = other.value;
+}
+
+/** The elements from the panel down to the control that stays. */
+function outermost(here, root) {
+  const chain = [];
+  for (let node = here; node && node !== root.parentElement; node = node.parentElement) chain.unshift(node);
+  return chain;
+}
+
+/** Every child of a kept element but the kept one is taken from the fresh panel, where both have the same ones. */
+function refresh(kept, inner, fresh) {
+  if (!inner || kept.id === inner.id) return;
+  const twin = kept.id ? fresh.querySelector(`#${CSS.escape(kept.id)}`) : match(kept, fresh);
+  if (!twin || twin.children.length !== kept.children.length) return;
+  [...kept.children].forEach((child, index) => {
+    if (child !== inner) child.replaceWith(document.importNode(twin.children[index], true));
+  });
+}
+
+function match(kept, fresh) {
+  if (kept.matches('.panel')) return fresh;
+  const names = [...kept.classList].map((name) => `.${CSS.escape(name)}`).join('');
+  const inside = controlOf(kept)?.id;
+  const scope = inside ? fresh.querySelector(`#${CSS.escape(inside)}`) : fresh;
+  return names ? scope?.querySelector(names) : null;
+}
+
+/** Go where the selection meant: the control of the text that was clicked, else the panel's heading. */
+function arrive() {
+  const wanted = JSON.parse(panel.querySelector('.panel').dataset.focus).map((step) => String(step).replace(/\s/g, '') || '_');
+  for (let length = wanted.length; length > 0; length -= 1) {
+    const found = document.getElementById(`c-${wanted.slice(0, length).join('-')}`);
+    if (!found) continue;
+    found.closest('details')?.setAttribute('open', '');
+    found.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+}
+
+/** After a row was moved, its button has the focus again. */
+function stand() {
+  if (!marked) return;
+  const [control, mark] = marked.split(' ');
+  const rows = document.getElementById(control);
+  marked = '';
+  const found = rows?.querySelector(`[data-mark="${CSS.escape(mark)}"]:not(:disabled)`);
+  (found ?? rows?.querySelector('button:not(:disabled), input') ?? panel.querySelector('h2'))?.focus();
+}
+
+function send(control, edits, run = '') {
+  if (edits.length) change(edits, { what: control?.dataset.label ?? '', run });
+}
+
+panel.addEventListener('input', ({ target }) => {
+  const control = controlOf(target);
+  if (!control || target.type === 'file' || target.closest('.add')) return;
+  if ('value' in target) target.dataset.typed = target.value;
+  send(control, compose(control, target), control.id);
+});
+
+panel.addEventListener('click', ({ target }) => {
+  const button = target.closest('button');
+  if (!button || button.disabled) return;
+  if (button.dataset.to) select(JSON.parse(button.dataset.to));
+  if (button.dataset.edits) act(button, JSON.parse(button.dataset.edits), button.dataset.then);
+  if (button.matches('.add-chosen')) {
+    const chosen = button.closest('.add').querySelector('select').selectedOptions[0];
+    act(button, JSON.parse(chosen.dataset.edits), chosen.dataset.then);
+  }
+});
+
+/** A change that a button makes; then the focus stays by it, or goes to the new thing. */
+async function act(button, edits, then) {
+  const control = controlOf(button);
+  marked = control && button.dataset.stay ? `${control.id} ${button.dataset.stay}` : '';
+  const done = change(edits, { what: button.title || button.textContent.trim() });
+  if (!then) return;
+  await done;
+  select(JSON.parse(then));
+}
+
+document.addEventListener('studio:act', ({ detail }) => {
+  marked = detail.mark ?? '';
+  change(detail.edits, { what: detail.what });
+});
+document.addEventListener('studio:selected', ({ detail }) => {
+  path = detail.path ?? detail;
+  draw({ moved: true });
+});
+document.addEventListener('studio:changed', () => {
+  clearTimeout(rest);
+  rest = setTimeout(draw, REST_MS);
+});
+document.getElementById('language')?.addEventListener('change', () => draw());
+if (facts.site) draw();

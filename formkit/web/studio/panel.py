@@ -1,0 +1,50 @@
+"""The properties of what is selected, as a piece of HTML."""
+
+import json
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+
+from formkit.errors import FormkitError
+from formkit.web.state import state
+from formkit.web.studio.controls import Maker, Sayer
+from formkit.web.studio.desk import Reading
+from formkit.web.studio.desks import desk_of
+from formkit.web.studio.panels import panel_of
+from formkit.web.studio.said import spoken, table
+from formkit.web.studio.written import Steps, written
+
+MOST_STEPS = 12
+
+
+def add_to(studio: Blueprint) -> None:
+    studio.add_url_rule("/s/<site>/panel", "panel", panel)
+
+
+def panel(site: str) -> str:
+    """The panel of `path`; the panel of the site where nothing stands there. A file that can't be read has none."""
+    reading = desk_of(site).now()
+    if reading.source is None:
+        abort(404)
+    path = _path(request.args.get("path", "")) or ("site",)
+    shown = panel_of(maker_of(reading, request.args.get("language", "")), path, reading.problems)
+    return render_template("studio/panel.html", panel=shown, opened=False)
+
+
+def maker_of(reading: Reading, language: str) -> Maker:
+    """What makes controls for who asks, of texts in a language of the site, else in its first."""
+    if reading.source is None:
+        raise FormkitError("The file can't be read.", "Mend it in the tab File")
+    file = written(reading.source, state().settings.workspace, reading.site)
+    shown = language if language in file.languages else file.languages[0]
+    return Maker(file, Sayer(table(spoken())), shown, state().settings.workspace, spoken())
+
+
+def _path(text: str) -> Steps:
+    """A path as the browser sends it; () for anything else."""
+    try:
+        found: Any = json.loads(text)
+    except ValueError:
+        return ()
+    sound = isinstance(found, list) and len(found) <= MOST_STEPS and all(type(step) in (str, int) for step in found)
+    return tuple(found) if sound else ()

@@ -1,0 +1,208 @@
+"""Which controls a place of a site has: the panel of a section, a field, a form, the business."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from formkit.errors import Problem
+from formkit.fields import FIELD_TYPES
+from formkit.schema import Model
+from formkit.spec.checks.sections import OF_ITEMS, OF_SECTIONS
+from formkit.spec.models import (
+    SECTION_KINDS,
+    Business,
+    Form,
+    Head,
+    Item,
+    LegalPage,
+    Question,
+    Section,
+    Spam,
+    SubPage,
+)
+from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of, told
+from formkit.web.studio.faces import faces
+from formkit.web.studio.formkinds import fields_of, type_title
+from formkit.web.studio.kinds import control_of, controls_of
+from formkit.web.studio.places import path_of
+from formkit.web.studio.written import Steps, words_anyhow
+from formkit.words import Text
+
+_SITE = ("name", "tagline", "theme", "accent", "logo", "languages", "description", "url", "endpoint", "origins")
+_FORM = (
+    "title", "intro", "fields", "button", "thanks", "deliver_to", "subject", "autoreply", "steps", "confirm",
+    "prefill", "retention", "next", "preset", "accepts", "allow_next", "allow_cc",
+)  # fmt: skip
+_FIRST = ("label", "type", "text", "choices", "items", "required", "accept", "help", "min", "max", "other")
+_UNASKED = {"note": ("required", "label", "help"), "hidden": ("required", "label", "help", "show_if")}
+
+
+def panel_of(maker: Maker, path: Steps, problems: Sequence[Problem] = ()) -> Panel:
+    """The panel of what stands at a place, or of what that is a part of."""
+    for length in range(len(path), 0, -1):
+        make = _panel_for(path[:length])
+        if make and (found := make(maker, path[:length])):
+            return _with_problems(maker, replace(found, focus=path), problems)
+    return _with_problems(maker, replace(_site(maker, ("site",)), focus=path), problems)
+
+
+def _with_problems(maker: Maker, panel: Panel, problems: Sequence[Problem]) -> Panel:
+    found: dict[Steps, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(path_of(maker.written.source, problem.line, problem.column), []).append(problem)
+    mine = {path: some for path, some in found.items() if belongs(path, panel.path)}
+    controls = told(panel.controls, mine)
+    said = {id(problem) for one in places_of(controls) for problem in one.errors}
+    rest = tuple(problem for some in mine.values() for problem in some if id(problem) not in said)
+    return replace(panel, controls=controls, errors=rest)
+
+
+def _panel_for(path: Steps) -> Callable[[Maker, Steps], Panel | None] | None:
+    match path:
+        case ("site",):
+            return _site
+        case ("business",):
+            return _business
+        case ("legal",):
+            return _legal
+        case ("pages", _):
+            return _sub_page
+        case ("sections", int()) | ("pages", _, "sections", int()):
+            return _section
+        case ("sections", int(), str(), "items", int()) | ("pages", _, "sections", int(), str(), "items", int()):
+            return _item
+        case ("forms", _):
+            return _form
+        case ("forms", _, "fields", _):
+            return _field
+    return None
+
+
+def _site(maker: Maker, path: Steps) -> Panel:
+    at = maker.place(("site",))
+    return Panel(("site",), maker.say("title.site"), maker.say("text.site"), controls_of(maker, Head, at, _SITE))
+
+
+def _business(maker: Maker, path: Steps) -> Panel:
+    at = maker.place(("business",))
+    return Panel(path, maker.say("title.business"), maker.say("text.business"), controls_of(maker, Business, at))
+
+
+def _legal(maker: Maker, path: Steps) -> Panel:
+    """Each page of the law can be there or not; what is there has words of its own."""
+    controls: list[Control] = []
+    for key in ("imprint", "privacy"):
+        place, name = (*path, key), f"Legal.{key}"
+        there = isinstance(maker.written.at(place), dict)
+        controls.append(
+            Control(place, place, "legal", maker.say.label(name), maker.say.help(name), value=there, own=there,
+                    parts=controls_of(maker, LegalPage, maker.place(place)) if there else ())
+        )  # fmt: skip
+    return Panel(path, maker.say("title.legal"), maker.say("text.legal"), tuple(controls))
+
+
+def _sub_page(maker: Maker, path: Steps) -> Panel | None:
+    if not isinstance(maker.written.at(path), dict):
+        return None
+    keys = ("title", "description")
+    controls = controls_of(maker, SubPage, maker.place(path), keys)
+    return Panel(path, maker.say("title.page"), maker.say("text.page"), controls)
+
+
+def _section(maker: Maker, path: Steps) -> Panel | None:
+    said = maker.written.at(path)
+    if not isinstance(said, dict) or len(said) != 1:
+        return None
+    kind = str(next(iter(said)))
+    at = maker.place((*path, kind), kind)
+    controls = controls_of(maker, Section, at, section_keys(kind, at.said))
+    if kind == "form":
+        form: Steps = ("forms", str(at.said.get("form", "")))
+        controls = (*controls, *_way_to(maker, form))
+    return Panel(path, maker.say(f"section.{kind}"), maker.say(f"section_text.{kind}"), controls, _above(maker, path))
+
+
+def _way_to(maker: Maker, form: Steps) -> tuple[Control, ...]:
+    if maker.written.at(form) is None:
+        return ()
+    return (Control(form, form, "way", maker.say("to_form")),)
+
+
+def section_keys(kind: str, said: Mapping[str, object]) -> tuple[str, ...]:
+    """What a section of a kind shows; what stands in it besides can be changed, too."""
+    if kind == "form":
+        usual: tuple[str, ...] = ("form", "title", "text")
+    elif kind == "banner":
+        usual = ("text",)
+    else:
+        usual = ("title", "text", *(key for key in ("image", "items") if kind in OF_SECTIONS[key]))
+    more = [face.key for face in faces(Section) if face.key in said and face.key not in (*usual, "alt", "form")]
+    return (*usual, *more)
+
+
+def _item(maker: Maker, path: Steps) -> Panel | None:
+    said = maker.written.at(path)
+    if not isinstance(said, dict):
+        return None
+    kind = str(path[-3])
+    usual = OF_ITEMS.get(kind, ("name", "text"))
+    more = [face.key for face in faces(Item) if face.key in said and face.key not in (*usual, "alt")]
+    controls = controls_of(maker, Item, maker.place(path, kind), (*usual, *more))
+    above = ((maker.say(f"section.{kind}"), path[:-3]),)
+    return Panel(path, maker.say.get(f"item.{kind}") or maker.say("item.item"), "", controls, above)
+
+
+def _form(maker: Maker, path: Steps) -> Panel | None:
+    said = maker.written.at(path)
+    if not isinstance(said, dict):
+        return None
+    force = maker.written.in_force(str(path[1]))
+    at = maker.place(path, force=force)
+    spam = (*path, "spam")
+    controls = (
+        *controls_of(maker, Form, at, _FORM),
+        *controls_of(maker, Question, maker.place((*spam, "question"))),
+        *controls_of(maker, Spam, maker.place(spam), ("block", "allow", "proof_of_work")),
+    )
+    return Panel(path, maker.say("title.form", name=_form_name(maker, str(path[1]))), maker.say("text.form"), controls)
+
+
+def _field(maker: Maker, path: Steps) -> Panel | None:
+    form, name = str(path[1]), str(path[3])
+    force = fields_of(maker, form).get(name)
+    if force is None:
+        return None
+    kind = str(force.get("type", "text"))
+    options: type[Model] = FIELD_TYPES[kind].options if kind in FIELD_TYPES else FIELD_TYPES["text"].options
+    at = maker.place(path, kind, force=force)
+    known = {face.key: face for face in faces(options)}
+    order = sorted(known, key=lambda key: (_FIRST.index(key) if key in _FIRST else len(_FIRST), key == "show_if"))
+    controls = tuple(control_of(maker, known[key], at) for key in order)
+    folded = _UNASKED.get(kind, ())
+    controls = tuple(replace(one, more=True) if one.place[-1] in folded else one for one in controls)
+    return Panel(
+        path, maker.field_label(name, force), type_title(maker, force), _with_usual_label(maker, controls, name, force),
+        ((maker.say("title.form", name=_form_name(maker, form)), path[:2]),),
+    )  # fmt: skip
+
+
+def _with_usual_label(
+    maker: Maker, controls: Sequence[Control], name: str, force: Mapping[str, object]
+) -> tuple[Control, ...]:
+    usual = maker.field_label(name, {key: value for key, value in force.items() if key != "label"})
+    return tuple(replace(one, usual=one.usual or usual) if one.place[-1] == "label" else one for one in controls)
+
+
+def _form_name(maker: Maker, form: str) -> str:
+    title = maker.written.in_force(form).get("title")
+    said = title.say(maker.language) if isinstance(title, Text) else title
+    return words_anyhow(said, (maker.language, *maker.written.languages)) or form
+
+
+def _above(maker: Maker, path: Steps) -> tuple[tuple[str, Steps], ...]:
+    if path[0] != "pages":
+        return ()
+    title = words_anyhow(maker.written.at((*path[:2], "title")), (maker.language, *maker.written.languages))
+    return ((title or str(path[1]), path[:2]),)
+
+
+__all__ = ["SECTION_KINDS", "panel_of", "section_keys"]
