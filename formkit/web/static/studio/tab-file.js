@@ -52,7 +52,7 @@ class View {
     this.pane = pane;
     this.words = JSON.parse(pane.querySelector('.words').textContent);
     this.first = null;
-    pane.querySelector('.ways').addEventListener('click', ({ target }) => this.choose(target.dataset.way));
+    pane.querySelector('.choose').addEventListener('click', ({ target }) => this.choose(target.dataset.way));
   }
 
   say(name, n = '') { return this.words[name].replace('{n}', n); }
@@ -112,7 +112,7 @@ class View {
     });
     this.pane.querySelector('.clash .places').replaceChildren(...made);
     this.pane.querySelector('.clash').hidden = false;
-    this.pane.querySelector('.ways button').focus();
+    this.pane.querySelector('.choose button').focus();
   }
 
   choose(way) {
