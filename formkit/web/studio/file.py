@@ -38,7 +38,8 @@ def offered() -> Response:
     answer = Response(table, mimetype="application/json")
     answer.set_etag(sha256(table.encode()).hexdigest()[:16])
     answer.headers["Cache-Control"] = "private, no-cache"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def pane(site: str) -> str:

@@ -86,7 +86,7 @@ def test_what_differs_leads_from_one_to_the_other(script: Page) -> None:
     ],
 )
 def test_two_changes_become_one(script: Page, mine: str, theirs: str, way: str, lines: str, places: int) -> None:
-    texts = ["a b c".split(), mine.split(), theirs.split(), way]
+    texts = [list("abc"), mine.split(), theirs.split(), way]
     made = script.evaluate("([base, mine, theirs, way]) => together(base, mine, theirs, way)", texts)
     assert made["lines"] == [line.replace("#-", "# ") for line in lines.split()]
     assert len(made["places"]) == places
@@ -108,8 +108,8 @@ def test_two_changes_become_one(script: Page, mine: str, theirs: str, way: str, 
         ("sections:\n  - about:\n      ti", ["sections", 0, "about"], "any"),
         ("sections:\n  - form: contact\n  - about:\n    te", ["sections", 0], "any"),
         ("sections: [hours, form: ", ["sections", 0, "form"], "value"),
-        ("forms:\n  contact:\n    fields:\n      name: {type: ", ["forms", "contact", "fields", "name", "type"], "value"),
-        ("forms:\n  contact:\n    fields:\n      name:\n\n        # words: {\n        re", ["forms", "contact", "fields", "name"], "any"),
+        ("forms:\n  a:\n    fields:\n      b: {type: ", ["forms", "a", "fields", "b", "type"], "value"),
+        ("forms:\n  a:\n    fields:\n      b:\n\n        # c: {\n        re", ["forms", "a", "fields", "b"], "any"),
         ("site: {name: a,\n  tagline: {en: b},\n  th", ["site"], "any"),
         ("site: {name: a}\nbusiness:\n  ho", ["business"], "any"),
         ('"site":\n  na', ["site"], "any"),
@@ -120,7 +120,9 @@ def test_the_caret_has_a_place(script: Page, text: str, path: list[Any], at: str
     assert (found["path"], found["at"]) == (path, at)
 
 
-@pytest.mark.parametrize("text", ["# si", "site: x # si", "about:\n  text: |\n    si", "about:\n  text: >-\n\n    a\n    "])
+@pytest.mark.parametrize(
+    "text", ["# si", "site: x # si", "about:\n  text: |\n    si", "about:\n  text: >-\n\n    a\n    "]
+)
 def test_nothing_is_offered_in_words(script: Page, text: str) -> None:
     assert script.evaluate("text => placeOf(linesOf(text))", text) is None
 

@@ -48,7 +48,9 @@ def line_of(spec: Path, words: str) -> int:
 def changed_outside(tab: Page, spec: Path, text: str) -> None:
     """Another program writes the file, and the Studio hears of it."""
     spec.write_text(text, "utf-8")
-    tab.evaluate("document.dispatchEvent(new CustomEvent('studio:changed', {detail: {version: 'another', problems: []}}))")
+    tab.evaluate(
+        "document.dispatchEvent(new CustomEvent('studio:changed', {detail: {version: 'another', problems: []}}))"
+    )
 
 
 def caret(tab: Page) -> list[int]:
@@ -146,7 +148,9 @@ def test_what_could_not_be_sent_outlives_the_page_and_a_deleted_file(tab: Page, 
     assert spec.read_text("utf-8").startswith("# kept again")
 
 
-def test_without_the_editor_a_plain_field_saves_as_well(new_page: Callable[..., Page], address: str, spec: Path) -> None:
+def test_without_the_editor_a_plain_field_saves_as_well(
+    new_page: Callable[..., Page], address: str, spec: Path
+) -> None:
     page = new_page(**LAPTOP)
     page.goto(address)
     page.route("**/ace.js", lambda route: route.abort() if "vendor" in route.request.url else route.continue_())

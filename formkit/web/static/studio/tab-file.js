@@ -9,10 +9,10 @@ export async function open(pane) {
   const [html] = await Promise.all([fetch(`${base}file/pane`).then((answer) => answer.text()), dressed()]);
   pane.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
   const view = new View(pane);
-  const calls = { label: view.say('label'), typed: () => sync.typed(), left: () => sync.left() };
+  const calls = { label: view.word('label'), typed: () => sync.typed(), left: () => sync.left() };
   const host = pane.querySelector('.text');
   view.editor = await ace(host, calls).catch(() => {
-    pane.querySelector('.keys').textContent = view.say('plain_keys');
+    pane.querySelector('.keys').textContent = view.word('plain_keys');
     return plain(host, calls);
   });
   const sync = new Sync(view.editor, view);
@@ -55,14 +55,14 @@ class View {
     pane.querySelector('.choose').addEventListener('click', ({ target }) => this.choose(target.dataset.way));
   }
 
-  say(name, n = '') { return this.words[name].replace('{n}', n); }
+  word(name, n = '') { return this.words[name].replace('{n}', n); }
 
   /** What is wrong, at its lines and in the list below; one that is chosen leads there. */
   problems(found) {
     this.first = found.find((one) => one.severity === 'error') ?? null;
     this.editor.mark(found);
     const title = this.pane.querySelector('.problems h2');
-    const words = found.length ? this.say('problems', found.length) : this.say('sound');
+    const words = found.length ? this.word('problems', found.length) : this.word('sound');
     if (title.textContent !== words) title.textContent = words;
     this.pane.querySelector('.problems ol').replaceChildren(...found.map((one) => this.problem(one)));
   }
@@ -70,7 +70,7 @@ class View {
   problem({ line, column, message, hint, severity }) {
     const item = document.createElement('li');
     const button = item.appendChild(document.createElement('button'));
-    Object.assign(button, { type: 'button', className: severity, textContent: `${this.say('line', line)}: ${message}` });
+    Object.assign(button, { type: 'button', className: severity, textContent: `${this.word('line', line)}: ${message}` });
     if (hint) button.appendChild(document.createElement('small')).textContent = hint;
     button.addEventListener('click', () => this.editor.go(line, column, true));
     return item;
@@ -89,7 +89,7 @@ class View {
     const told = this.paragraph(`${answer.message} ${answer.hint ?? ''}`, 'bad');
     if (answer.gone) {
       const again = told.appendChild(Object.assign(document.createElement('button'), { type: 'button' }));
-      again.textContent = this.say('gone');
+      again.textContent = this.word('gone');
       again.addEventListener('click', () => this.sync.again());
     }
     return this.told(others, [told]);
@@ -106,7 +106,7 @@ class View {
     const place = this.pane.querySelector('template.place').content;
     const made = together(before, mine, theirs).places.map((one) => {
       const box = place.cloneNode(true);
-      box.querySelector('h3').textContent = this.say('line', one.line);
+      box.querySelector('h3').textContent = this.word('line', one.line);
       [one.mine, one.theirs].forEach((lines, n) => { box.querySelectorAll('pre')[n].textContent = lines.join('\n'); });
       return box;
     });
