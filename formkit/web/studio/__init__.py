@@ -10,6 +10,7 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
   `palette.py` what can be added; `deeds.py` answers with either
 - `panel.py`   the properties of what is selected; `panels.py` which they are, `controls.py` what one is, `faces.py` how
   keys of the models become controls (`kinds.py`, `formkinds.py`), `written.py` what the file says, `places.py` where
+- `file.py`    the tab with the file itself: read, saved, completed
 - `said.py`    what the Studio says, in the reader's language
 """
 
@@ -30,6 +31,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         changing,
         deeds,
         editor,
+        file,
         mails,
         new,
         news,
@@ -48,6 +50,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         changing,
         deeds,
         editor,
+        file,
         mails,
         new,
         news,
