@@ -79,3 +79,6 @@ for (const button of page.querySelectorAll('.switch button')) {
 }
 
 resume();
+
+// a file that can't be read opens at what is wrong in it
+if (!document.getElementById('broken').hidden) open(document.getElementById('tab-file'));
