@@ -36,6 +36,10 @@ function follow(pane, view, sync) {
     stale = !sync.knows(detail.version);
     if (stale && !pane.hidden) refresh();
   });
+  document.addEventListener('studio:refused', () => { // the file may be gone
+    stale = true;
+    if (!pane.hidden) refresh();
+  });
   document.addEventListener('studio:tab', ({ detail }) => {
     if (detail !== pane.id) return;
     view.editor.resize();
