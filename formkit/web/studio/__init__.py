@@ -35,6 +35,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         past,
         pictures,
         plans,
+        publish,
         texts,
         trying,
     )
@@ -52,6 +53,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         past,
         pictures,
         plans,
+        publish,
         texts,
         trying,
     ):
