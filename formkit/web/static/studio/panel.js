@@ -14,8 +14,12 @@ let marked = ''; // the button to stand on when rows have moved
 const language = () => document.getElementById('language')?.value ?? '';
 const controlOf = (node) => node.closest?.('.control');
 
-/** Select a thing of the site by its path; tells everyone. */
-export const select = (to) => document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: to } }));
+/** Show a thing of the site by its path; where it stands on the page, it is selected there. */
+export function select(to) {
+  path = to;
+  draw({ moved: true });
+  document.dispatchEvent(new CustomEvent('studio:select', { detail: { path: to } }));
+}
 
 async function fetched() {
   const query = new URLSearchParams({ path: JSON.stringify(path), language: language() });
@@ -163,7 +167,9 @@ document.addEventListener('studio:act', ({ detail }) => {
   change(detail.edits, { what: detail.what });
 });
 document.addEventListener('studio:selected', ({ detail }) => {
-  path = detail.path ?? detail;
+  const to = detail.path ?? ['site'];
+  if (JSON.stringify(to) === JSON.stringify(path)) return;
+  path = to;
   draw({ moved: true });
 });
 document.addEventListener('studio:changed', () => {
