@@ -62,7 +62,11 @@ def picture(path: Path, *, workspace: Path) -> Picture:
         raise PictureError(
             name, f"the picture {name} is outside of your folder", "copy it into the folder, and name it there"
         )
-    data = _read(path, name)
+    return picture_of(_read(path, name), name)
+
+
+def picture_of(data: bytes, name: str) -> Picture:
+    """What these bytes are, by their header. Raises PictureError when they are no picture."""
     written = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     return Picture(*_svg_size(data, name), data) if written else _measured(data, name)
 

@@ -14,7 +14,7 @@ Nothing here knows what a spec means, but for what may stay empty (plain.py).
 - `flows.py`    the same between brackets
 - `versions.py` SpecFile: read, save, undo, redo, restore
 - `saving.py`   a file replaced whole, by one at a time; what a disk refuses, in words
-- `making.py`   a file that was not there before
+- `making.py`   a file that was not there before; `pictures.py` a picture beside the spec
 - `merging.py`  two changes of one text become one
 - `history.py`  the versions of a file in a folder
 - `steps.py`    what undo takes back and redo brings again

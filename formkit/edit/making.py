@@ -8,7 +8,11 @@ from formkit.edit.saving import encoded, in_words, sync_folder
 
 def make_file(path: Path, text: str) -> bool:
     """A new file, there whole or not at all; False where one of that name stands. Raises FormkitError."""
-    data = encoded(text, path)
+    return make_bytes(path, encoded(text, path))
+
+
+def make_bytes(path: Path, data: bytes) -> bool:
+    """The same of bytes, and the folders above it. Raises FormkitError."""
     draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}~")
     with in_words(path, "save"):
         try:

@@ -36,7 +36,7 @@ class Message:
 
 @dataclass(frozen=True)
 class _Edition:
-    """A site in one language, and what all its pages share."""
+    """A site in one language, and what all its pages share. Without `card` no social card is drawn for it."""
 
     site: Site
     theme: Theme
@@ -44,6 +44,7 @@ class _Edition:
     language: str
     endpoint: str
     business: BusinessView
+    card: bool = True
 
 
 def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") -> Iterator[tuple[str, str]]:
@@ -58,11 +59,11 @@ def site_pages(site: Site, theme: Theme, images: Images, *, endpoint: str = "") 
 
 
 def site_page(site: Site, theme: Theme, images: Images, path: str, *, endpoint: str = "") -> str | None:
-    """One page of the site by its path below the site's root, such as "tr/prices.html"; None when there is none."""
+    """One page of the site, to be looked at, by its path such as "tr/prices.html"; None when there is none."""
     for code in site.languages:
         for leaf in leaves_of(site):
             if folder_of(site, code) + leaf.file == path:
-                return _leaf(leaf, _Edition(site, theme, images, code, endpoint, business_view(site, code)))
+                return _leaf(leaf, _Edition(site, theme, images, code, endpoint, business_view(site, code), card=False))
     return None
 
 
@@ -147,7 +148,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         json_ld=json_ld(site, language, url, pictures=_told(site, images))
         if not leaf.slug
         else faq_ld(site, language, leaf.sections),
-        image=social_card(site, images, language, folder=folder, name=name, tagline=tagline),
+        image=social_card(site, images, language, folder=folder, name=name, tagline=tagline) if edition.card else None,
         logo=logo,
         alternates=_alternates(site, leaf),
         languages=_tongues(site, root, leaf.file),

@@ -59,6 +59,14 @@ def test_a_name_of_one_long_word_breaks(start_live: Callable[..., Live], page: P
     assert page.evaluate(TOO_WIDE) == []
 
 
+def test_headings_of_the_workshop_stay_whole_beside_their_words(start_live: Callable[..., Live], page: Page) -> None:
+    head = "site: {name: Berber, language: tr, theme: workshop}\nbusiness: {email: berber@berber.example}\n"
+    page.set_viewport_size({"width": 1100, "height": 700})
+    page.goto(start_live(f"{head}sections: [about: Hoş geldiniz, form: contact]\nforms: {{contact: {{}}}}").site)
+    height, line = page.locator("#about h2").evaluate("one => [one.offsetHeight, getComputedStyle(one).lineHeight]")
+    assert height < 1.5 * float(line.removesuffix("px"))
+
+
 def test_a_question_that_nobody_called_for_waits_out_of_sight_from_the_beginning(
     live: Live, new_page: Callable[..., Page]
 ) -> None:

@@ -10,7 +10,7 @@ from formkit.source import read_source
 from formkit.spec.new import SCHEMA, scalar
 from formkit.spec.starts.answers import StartAnswers
 from formkit.spec.starts.facts import business_lines, hours_of
-from formkit.spec.starts.trades import OTHER, Trade, as_said, is_text, trade_of, trades
+from formkit.spec.starts.trades import Trade, as_said, is_text, says_more, trade_of, trades
 from formkit.spec.starts.writing import entries, lines, noted
 from formkit.words import fill, locale_of
 
@@ -83,7 +83,7 @@ def _head(answers: StartAnswers, trade: Trade, note: Notes) -> Iterator[str]:
 def _tagline(answers: StartAnswers, trade: Trade) -> Iterator[str]:
     """The trade's, else the owner's own words for what the business is."""
     words = trade.spec["site"].get("tagline")
-    own = answers.kind if trade.id == OTHER else ""
+    own = answers.kind if says_more(answers.kind) else ""
     if words and not own:
         yield from lines({"tagline": as_said(words, answers.languages)})
     else:

@@ -11,6 +11,7 @@ from formkit.spec.called import plain
 from formkit.spec.trades import business_type
 from formkit.words import Text, languages
 
+_LONG = 4  # letters of a word that means a trade wherever it stands
 OTHER = "other"  # the trade of whom none fits
 _FOLDER = Path(__file__).parent / "trades"
 
@@ -48,7 +49,22 @@ def trades() -> Mapping[str, Trade]:
 
 def trade_of(kind: str) -> str:
     """`flower shop`, `Çiçekçi` or `Restaurant` -> the trade that fits; "other" where none does."""
-    return _known().get(plain(kind)) or _known().get(plain(business_type(kind)), OTHER)
+    return _called(kind) or _mentioned(plain(kind))
+
+
+def says_more(kind: str) -> bool:
+    """Whether these words say more than a trade's name does: `piano lessons`, not `tutor`."""
+    return bool(kind) and not _called(kind)
+
+
+def _called(kind: str) -> str:
+    return _known().get(plain(kind)) or _known().get(plain(business_type(kind)), "")
+
+
+def _mentioned(said: str) -> str:
+    """The trade of the longest word that some word begins with: `düğün fotoğrafçısı` has `fotoğraf` in it."""
+    found = [word for word in _known() if len(word) >= _LONG and f" {word}" in f" {said}"]
+    return _known()[max(found, key=len)] if found else OTHER
 
 
 def as_said(text: Mapping[str, str], spoken: Sequence[str]) -> str | dict[str, str]:

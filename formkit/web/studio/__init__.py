@@ -33,8 +33,10 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         outline,
         panel,
         past,
+        pictures,
         plans,
         texts,
+        trying,
     )
     from formkit.web.studio.desks import NAME, Desks
 
@@ -48,8 +50,10 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         outline,
         panel,
         past,
+        pictures,
         plans,
         texts,
+        trying,
     ):
         part.add_to(studio)
     app.extensions[NAME] = Desks(workspace)

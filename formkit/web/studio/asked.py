@@ -9,9 +9,9 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from formkit.errors import SpecError
-from formkit.slug import latin
 from formkit.source import parse_source
 from formkit.spec import DAYS, check_source
+from formkit.spec.called import plain
 from formkit.spec.countries import CODES
 from formkit.spec.starts import StartAnswers, start
 from formkit.words import languages, locale_of
@@ -89,7 +89,7 @@ def countries(language: str) -> list[Country]:
         zones.setdefault(code, []).append(zone)
     names = locale_of(language).territories
     found = [Country(code, names[code], " ".join(zones.get(code, ()))) for code in CODES if code in names]
-    return sorted(found, key=lambda one: latin(one.name))
+    return sorted(found, key=lambda one: plain(one.name))
 
 
 def days(language: str) -> Mapping[str, str]:

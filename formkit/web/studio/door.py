@@ -110,7 +110,11 @@ def _forbids(answer: Response) -> Response:
 
 def _trouble(error: HTTPException) -> tuple[Response | str, int]:
     """In words: that the door is shut, that a page was left open too long, or that there is nothing there."""
-    name = "csrf" if isinstance(error, CSRFError) else {403: "door", 404: "missing"}.get(error.code or 500, "wrong")
+    name = (
+        "csrf"
+        if isinstance(error, CSRFError)
+        else {403: "door", 404: "missing", 413: "large"}.get(error.code or 500, "wrong")
+    )
     title, text = said(f"trouble.{name}"), said(f"trouble.{name}_hint")
     if request.method != "GET" or request.accept_mimetypes.best == "application/json":
         return jsonify(message=title, hint=text), error.code or 500

@@ -16,6 +16,7 @@ from formkit.edit.making import make_file
 from formkit.edit.saving import version_of
 from formkit.slug import slug
 from formkit.spec import DAYS, find_specs, json_schema
+from formkit.spec.called import plain
 from formkit.spec.new import SCHEMA
 from formkit.spec.starts import StartAnswers, found_trade, start, trades
 from formkit.themes import About, about_theme, is_theme, mark, theme_names
@@ -63,7 +64,8 @@ def preview() -> Response:
     html = _drafted(draft_of(answers, wrong, said("new.nameless")), path)
     if _to_script():
         trade = trades()[found_trade(answers)]
-        return jsonify(html=html, wrong=_told(wrong), theme=trade.theme, accent=trade.accent)
+        name = trade.name.say(spoken(), default="en")
+        return jsonify(html=html, wrong=_told(wrong), trade=name, accent=trade.accent)
     answer = make_response(html)
     answer.headers["Content-Security-Policy"] = PAGE_CSP
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
@@ -119,7 +121,7 @@ def _by_name(language: str) -> list[dict[str, str]]:
     """The trades by their names in the language; the one for whom none fits is the last."""
     every = trades().values()
     cards = [{"id": one.id, "name": one.name.say(language, default="en"), "icon": one.icon} for one in every]
-    return [*sorted(cards[:-1], key=lambda card: slug(card["name"])), cards[-1]]
+    return [*sorted(cards[:-1], key=lambda card: plain(card["name"])), cards[-1]]
 
 
 def _look(about: About) -> Look:

@@ -108,6 +108,8 @@ def test_the_notes_are_in_the_language_of_the_site() -> None:
         (replace(SHOP, street="12 Main St, 2nd floor"), 'address: {street: "12 Main St, 2nd floor", country: DE}'),
         (replace(SHOP, trade="", kind="Restaurant"), "type: Restaurant"),
         (replace(SHOP, trade="", kind="We mend umbrellas"), "tagline: We mend umbrellas"),
+        (replace(SHOP, trade="", kind="Lessons in Latin"), "tagline: Lessons in Latin"),
+        (replace(SHOP, trade="", kind="florist"), "tagline: Fresh flowers tied by hand"),
     ],
 )
 def test_a_fact_stands_as_it_was_said(answers: StartAnswers, line: str) -> None:
@@ -129,6 +131,11 @@ def test_a_fact_stands_as_it_was_said(answers: StartAnswers, line: str) -> None:
         ("hotel", "guest-house"),
         ("dişçi", "dentist"),
         ("notary", "lawyer"),
+        ("tea house", "cafe"),
+        ("piano lessons", "tutor"),
+        ("Düğün fotoğrafçısı", "photographer"),
+        ("уютная гостиница у моря", "guest-house"),
+        ("phone repair in town", "phone-repair"),
         ("umbrellas", "other"),
         ("", "other"),
     ],

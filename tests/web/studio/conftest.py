@@ -1,12 +1,15 @@
 """The Studio of a workspace with the site `rose`, and a browser's session in it."""
 
 import re
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from formkit.settings import Settings, with_dev_defaults
@@ -15,6 +18,7 @@ from formkit.web import create_app
 from formkit.web.dev import Reloader
 from formkit.web.sites import Sites
 from formkit.web.studio import Door
+from tests.live import Quiet
 
 
 @dataclass
@@ -65,3 +69,15 @@ def studio(client: FlaskClient, door: Door) -> Visit:
     """A browser that came in by the key."""
     assert client.get(door.path).status_code == 303
     return Visit(client)
+
+
+@pytest.fixture
+def address(app: Flask, door: Door) -> Iterator[str]:
+    """Where the Studio is, for a real browser, with its key."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}{door.path}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

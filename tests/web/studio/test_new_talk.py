@@ -1,34 +1,16 @@
 """New site in a real browser: a talk by keyboard alone, a page that grows beside it, and its editor at the end."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from formkit.settings import Settings
 from formkit.spec import check_file
-from formkit.web.studio import Door
 from tests.chromium import axe_script
-from tests.live import Quiet
 
 LAPTOP = {"viewport": {"width": 1024, "height": 700}, "timezone_id": "Europe/Istanbul"}
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-@pytest.fixture
-def address(app: Flask, door: Door) -> Iterator[str]:
-    """Where the Studio is, with its key."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}{door.path}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def talk(page: Page, address: str) -> None:

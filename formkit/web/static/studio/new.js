@@ -24,6 +24,8 @@ function answers() {
 
 const page = follow(answers, (answer) => {
   document.getElementById('suits').setAttribute('fill', answer.accent ?? 'none');
+  const own = answer.trade && form.elements.kind.value;
+  document.getElementById('found').textContent = own ? words.found.replace('{trade}', answer.trade) : '';
   document.getElementById('mine').setAttribute('fill', form.elements.accent_own.value);
 });
 
@@ -39,8 +41,9 @@ function show(number) {
   keep();
 }
 
-/** To a step, with the cursor where one begins to type. */
-function go(number) {
+/** To a step, with the cursor where one begins to type. The browser's own Back leads back, too. */
+function go(number, remembered = false) {
+  if (!remembered) history.pushState(number, '');
   show(number);
   const controls = [...steps[at].querySelectorAll('input, select')];
   (controls.find((one) => one.checked && one.type === 'radio') ?? controls[0]).focus({ preventScroll: true });
@@ -105,6 +108,7 @@ form.addEventListener('submit', async (event) => {
     busy = false;
   }
 });
+addEventListener('popstate', ({ state }) => go(state ?? 0, true));
 back.addEventListener('click', () => go(at - 1));
 skip.addEventListener('click', () => {
   answered.delete(at);
@@ -152,6 +156,7 @@ function restored() {
     else if (said.length) [control.value] = said;
   }
   kept.answered.forEach((number) => answered.add(number));
+  document.getElementById('anew').hidden = false;
   show(Math.min(kept.at, steps.length - 1));
   return true;
 }
@@ -166,6 +171,10 @@ function guess() {
   if (here) country.value = here.value;
 }
 
+document.getElementById('anew').addEventListener('click', () => {
+  sessionStorage.removeItem(KEPT);
+  location.assign(location.pathname);
+});
 document.body.classList.add('steps');
 document.getElementById('show').hidden = true;
 document.getElementById('summary')?.remove();
@@ -176,4 +185,5 @@ if (!restored()) {
   show(Math.max(bad, 0));
 }
 others();
+history.replaceState(at, '');
 page.soon();

@@ -1,0 +1,33 @@
+// The tab "try": the real form in a frame, and beside it what arrives, without loading anything anew by hand.
+import { fill, follow } from './part.js';
+import { base } from './wire.js';
+
+const LOOK_MS = 1500;
+let seen = '';
+
+export function open(pane) {
+  const load = async () => {
+    const chosen = new URLSearchParams([...new FormData(pane.querySelector('form.asked') ?? undefined)]);
+    const form = chosen.get('form');
+    chosen.delete('form');
+    seen = '';
+    await fill(pane, `try${form ? `/${form}` : ''}?${chosen}`);
+    await look(pane);
+  };
+  pane.addEventListener('change', load);
+  pane.addEventListener('click', ({ target }) => { if (target.closest('[data-again]')) load(); });
+  setInterval(() => { if (!pane.hidden && !document.hidden) look(pane); }, LOOK_MS);
+  return follow(pane, load);
+}
+
+async function look(pane) {
+  const place = pane.querySelector('.arrived');
+  if (!place) return;
+  const answer = await fetch(`${base}arrived/${place.dataset.form}`).catch(() => null);
+  const html = answer?.ok ? await answer.text() : seen;
+  if (html === seen || !place.isConnected) return;
+  seen = html;
+  place.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+  const newest = place.querySelector('.newest');
+  pane.querySelector('[role=status]').textContent = newest ? newest.innerText : '';
+}

@@ -1,0 +1,117 @@
+"""Pictures of a site: one more from a file of the owner's, and those that are there, small."""
+
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, jsonify, request
+
+from formkit.edit.pictures import FOLDER, keep_picture
+from formkit.errors import FormkitError, PictureError
+from formkit.kinds import clean_name
+from formkit.pictures import MAX_BYTES, picture, picture_of
+from formkit.site.build import pictures_of
+from formkit.site.encoded import master
+from formkit.site.hosts import PICTURE_CSP
+from formkit.spec import Site
+from formkit.themes import mark
+from formkit.web.studio.desk import Desk
+from formkit.web.studio.desks import desk_of
+from formkit.web.studio.said import said
+
+MOST = MAX_BYTES + 1_000_000  # bytes of a body: a picture, and what stands around it
+DRAINED, PIECE = 500_000_000, 1_000_000  # bytes
+SIDE = 320  # pixels of the longer side of a small one
+SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif", ".svg"))
+
+
+def add_to(studio: Blueprint) -> None:
+    studio.before_request(_let_it_be_large)
+    studio.add_url_rule("/s/<site>/picture", "add_picture", add, methods=["POST"])
+    studio.add_url_rule("/s/<site>/pictures", "pictures", pictures)
+    studio.add_url_rule("/s/<site>/pictures/<path:name>", "small_picture", small)
+
+
+def _let_it_be_large() -> None:
+    if request.endpoint != "studio.add_picture":
+        return
+    request.max_content_length = MOST
+    if (request.content_length or 0) > MOST:
+        _let_it_pass(min(request.content_length or 0, DRAINED))
+        abort(413)
+
+
+def _let_it_pass(left: int) -> None:
+    """Reads a body and forgets it: a browser that is still sending would not hear the answer."""
+    while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, PIECE))):
+        left -= len(piece)
+
+
+def add(site: str) -> Response:
+    """Keeps the file that was sent: its path as the spec names it. 422 in words where it is no picture."""
+    desk = desk_of(site)
+    sent = next(iter(request.files.values()), None)
+    if sent is None:
+        raise FormkitError(said("picture.none"), said("picture.none_hint"))
+    name = clean_name(sent.filename or "")
+    data = sent.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise FormkitError(said("trouble.large"), said("trouble.large_hint"))
+    found = picture_of(data, name)
+    if found.kind != "SVG":
+        master(found, name)  # one that is broken inside would stop each build
+    path = keep_picture(found, name, specs=desk.path.parent, site=site)
+    desk.pictures_changed()
+    return jsonify(path=path, width=found.width, height=found.height)
+
+
+def pictures(site: str) -> Response:
+    """Those in the site's own folder, and others that its spec names: path, size, and the address of a small one."""
+    desk = desk_of(site)
+    return jsonify(pictures=[one for path in _paths(desk, site) if (one := _listed(desk, site, path))])
+
+
+def small(site: str, name: str) -> Response:
+    """A picture that is listed, small. A drawing is shown as it is, and runs nothing."""
+    desk = desk_of(site)
+    path = next((path for path in _paths(desk, site) if path == name), None) or abort(404)
+    place = desk.path.parent / path
+    try:
+        found, kind = _small(place, desk.path.parent, mark(place))
+    except PictureError:
+        abort(404)
+    answer = Response(found, mimetype=kind)
+    answer.headers["Content-Security-Policy"] = PICTURE_CSP
+    return answer
+
+
+def _paths(desk: Desk, site: str) -> list[str]:
+    specs, known = desk.path.parent, desk.now().site
+    own = (path for path in sorted((specs / FOLDER / site).rglob("*")) if path.suffix.lower() in SUFFIXES)
+    return list(dict.fromkeys([*(path.relative_to(specs).as_posix() for path in own), *_named(known)]))
+
+
+def _named(site: Site | None) -> list[str]:
+    return [path for path in (site.head.logo, *pictures_of(site)) if path] if site else []
+
+
+def _listed(desk: Desk, site: str, path: str) -> dict[str, str | int] | None:
+    try:
+        found = picture(desk.path.parent / path, workspace=desk.path.parent)
+    except PictureError:  # the check tells what is wrong with it
+        return None
+    small = f"/_studio/s/{site}/pictures/{path}"
+    return {"path": path, "width": found.width, "height": found.height, "small": small}
+
+
+@lru_cache(maxsize=256)
+def _small(place: Path, specs: Path, seen: str) -> tuple[bytes, str]:
+    """The picture as WebP of SIDE, or the drawing; made anew when its mark, `seen`, is another. Raises PictureError."""
+    found = picture(place, workspace=specs)
+    if found.kind == "SVG":
+        return found.data, "image/svg+xml"
+    pixels = master(found, place.name).copy()
+    pixels.thumbnail((SIDE, SIDE))
+    out = BytesIO()
+    pixels.save(out, "WEBP", quality=75)
+    return out.getvalue(), "image/webp"
