@@ -92,7 +92,7 @@ function outermost(here, root) {
 
 /** Every child of a kept element but the kept one is taken from the fresh panel, where both have the same ones. */
 function refresh(kept, inner, fresh) {
-  if (!inner || kept.id === inner.id) return;
+  if (!inner) return;
   const twin = kept.id ? fresh.querySelector(`#${CSS.escape(kept.id)}`) : match(kept, fresh);
   if (!twin || twin.children.length !== kept.children.length) return;
   [...kept.children].forEach((child, index) => {
