@@ -86,6 +86,7 @@ class Workbench:
             for changes in watch(*there, **times, stop_event=self.stop, yield_on_timeout=True, raise_interrupt=False):
                 self.watching.set()
                 if changes:
+                    self.reloader.saved()
                     self.reloader.wait_for_a_pause(self.stop)
                     paths = {Path(path) for _, path in changes}
                     self.build(self._touched(paths), paths)

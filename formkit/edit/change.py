@@ -19,8 +19,9 @@ from formkit.edit.edits import (
     check_value,
     key_of,
 )
+from formkit.edit.finer import finer, says
 from formkit.edit.plain import applied, emptied, nothing_at, same
-from formkit.edit.putting import Cramped, gap_of, make_room, manner_of, opened, put, under
+from formkit.edit.putting import Cramped, gap_of, make_room, manner_of, opened, outer_end, put, realigned, under
 from formkit.edit.tree import Entry, Node, entry_of, find, sole, tree_of
 from formkit.edit.written import in_brackets, item, needs_lines, pair, scalar
 from formkit.edit.written import key_of as written_key
@@ -85,12 +86,28 @@ def _put_at(text: str, root: Node, path: Path, value: Value) -> str:
     for number, step in enumerate(path):
         entry = entry_of(node, step)
         rest = path[number + 1 :]
+        if entry and not rest:
+            return _put_over(text, entry, path, value)
         if entry is None:
             return _append(text, root, path[: number + 1], _within(rest, value))
-        if not rest or entry.node.empty:
+        if entry.node.empty:
             return put(text, entry, _within(rest, value))
         node = entry.node
     raise EditError("the whole file can't be changed at once")
+
+
+def _put_over(text: str, entry: Entry, path: Path, value: Value) -> str:
+    """The value in place of another; nothing changes where it is said already."""
+    if says(entry.node, value):
+        return text
+    edits = finer(entry.node, path, value)
+    return _each(text, edits) if edits else put(text, entry, value)
+
+
+def _each(text: str, edits: Sequence[Edit]) -> str:
+    for edit in edits:
+        text = _after(text, edit, tree_of(text))
+    return text
 
 
 def _within(path: Path, value: Value) -> Value:
@@ -161,7 +178,9 @@ def _move(text: str, edit: Move, root: Node) -> str:
 def _rename(text: str, edit: Rename, root: Node) -> str:
     entry = find(root, edit.path)
     sole(entry.holder)
-    return text[: entry.start] + _key_like(text, entry, edit.key) + text[entry.key_end :]
+    key = _key_like(text, entry, edit.key)
+    made = text[: entry.start] + key + text[entry.key_end :]
+    return realigned(made, outer_end(text, entry, entry.key_end), len(key) - (entry.key_end - entry.start))
 
 
 def _key_like(text: str, entry: Entry, key: str) -> str:

@@ -48,7 +48,8 @@ def put(text: str, entry: Entry, value: Value) -> str:
     if entry.holder.flow:
         return _between(text, entry, value)
     node = entry.node
-    if isinstance(value, str) and node.style in ("|", ">") and (lines := block_lines(value)) and _plain_bar(text, node):
+    lines = block_lines(value) if isinstance(value, str) and node.style in ("|", ">") else None
+    if lines and _plain_bar(text, node) and not (node.style == ">" and any(line[:1] in (" ", "\t") for line in lines)):
         return _below_bar(text, node, lines)
     said = _said(text, entry, value)
     if not said.below and node.kind == "text" and node.text is not None and node.style not in ("|", ">"):
@@ -60,9 +61,10 @@ def _between(text: str, entry: Entry, value: Value) -> str:
     node = entry.node
     said = in_brackets(value) if isinstance(value, dict | list | tuple) else _scalar(node, value, flow=True)
     make_room(text, entry.holder, len(said) - (node.end - node.start), lines=needs_lines(value))
-    if node.kind == "text" and node.text is None and not node.style:
+    if node.kind == "text" and node.text is None and not node.style and entry.holder.kind == "map":
         return text[: entry.key_end] + ": " + said + text[node.end :]
-    return text[: node.start] + said + text[node.end :]
+    made = text[: node.start] + said + text[node.end :]
+    return realigned(made, outer_end(text, entry, node.end), len(said) - (node.end - node.start))
 
 
 def make_room(text: str, holder: Node, more: int, *, lines: bool = False) -> None:
@@ -70,15 +72,37 @@ def make_room(text: str, holder: Node, more: int, *, lines: bool = False) -> Non
 
     Brackets over several lines, or with comments, stay what they are.
     """
-    outer = holder
-    while outer.parent and outer.parent.holder.flow:
-        outer = outer.parent.holder
+    outer = _outer(holder)
     start = line_start(text, outer.start)
     whole = outer.end <= line_end(text, outer.start) and "#" not in text[outer.start : outer.end]
     pairs = any(text[node.start] not in "{[" for node in _inner(outer))
     wide = more > 0 and line_end(text, start) - start + more > LONGEST
     if whole and outer.entries and not pairs and (wide or lines):
         raise Cramped(outer)
+
+
+def _outer(node: Node) -> Node:
+    """The outermost brackets around brackets."""
+    while node.parent and node.parent.holder.flow:
+        node = node.parent.holder
+    return node
+
+
+def outer_end(text: str, entry: Entry, start: int) -> int:
+    """Where an entry ends, or the brackets that it stands in; `start` when that is on another line than `start`."""
+    end = _outer(entry.holder).end if entry.holder.flow else entry.end
+    return end if end <= line_end(text, start) else start
+
+
+def realigned(text: str, end: int, grown: int) -> str:
+    """The text with a comment that stands apart behind a value back at its column, while there is room.
+
+    `end` is where the value ended before it has `grown` by so many letters, on its own line.
+    """
+    found = _COMMENT.match(text, end + grown)
+    if not found or len(found[1]) < 2 or "\t" in found[1]:
+        return text
+    return text[: end + grown] + " " * max(len(found[1]) - grown, 2) + text[found.end(1) :]
 
 
 def _inner(node: Node) -> list[Node]:
@@ -93,7 +117,7 @@ def opened(text: str, node: Node) -> str:
         return text[: node.start] + end.join(_parts(text, node)) + text[node.end :]
     deep = _head(text, entry).column
     if entry.holder.kind == "list":
-        inner = deep + (node.start - entry.start)
+        inner = deep + 1 + gap_of(text, entry)
         lines = (end + " " * inner).join(_parts(text, node))
         return set_down(text, entry, Written(lines.split(end)[0], lines[len(lines.split(end)[0]) :]))
     inner = deep + (width_at(text, entry.holder) if node.kind == "map" else dashes_at(text, entry.holder))
@@ -185,8 +209,8 @@ def set_down(text: str, entry: Entry, said: Written) -> str:
     head, node = _head(text, entry), entry.node
     comment, end = _comment_and_end(text, head.end, node)
     here = f" {said.here}" if said.here else ""
-    if entry.holder.kind == "list" and node.kind != "text" and said.here:
-        here = text[head.end : node.start] + said.here if _same_line(text, head.end, node) else here
+    if entry.holder.kind == "list" and said.here:
+        here = " " * gap_of(text, entry) + said.here
     return text[: head.end] + here + comment + said.below + text[end:]
 
 
@@ -218,13 +242,10 @@ def _head(text: str, entry: Entry) -> _Head:
 
 
 def _beside_comment(text: str, node: Node, said: str) -> str:
-    """Text in place of text; a comment that stands apart behind it keeps its column while there is room."""
-    found = _COMMENT.match(text, node.end)
-    old = node.end - node.start
-    if not found or len(found[1]) < 2 or "\t" in found[1] or _many_lines(text, node):
-        return text[: node.start] + said + text[node.end :]
-    gap = max(len(found[1]) + old - len(said), 2)
-    return text[: node.start] + said + " " * gap + text[found.end(1) :]
+    """Text in place of text, and the comment behind it."""
+    made = text[: node.start] + said + text[node.end :]
+    grown = len(said) - (node.end - node.start)
+    return made if _many_lines(text, node) else realigned(made, node.end, grown)
 
 
 def _many_lines(text: str, node: Node) -> bool:
@@ -256,9 +277,8 @@ def _folded(lines: list[str], width: int) -> list[str]:
     """Lines that read back below a > as those given: each is wrapped, an empty one more after each."""
     made: list[str] = []
     for number, line in enumerate(lines):
-        if number and (line or made[-1:] != [""]):
-            made.append("")
-        made += _wrapped(line, max(width, 40)) if line else [""]
+        made += [""] if number else []
+        made += _wrapped(line, max(width, 40)) if line else []
     return made
 
 

@@ -1,5 +1,6 @@
 """A spec as the Studio keeps it: read, saved, merged with what others changed, taken back and brought again."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from formkit.errors import FormkitError
 FOUND = "as it was found"
 OUTSIDE = "changed outside the Studio"
 MOST_WORDS = 200
+VERSION = re.compile("[0-9a-f]{16}")  # it becomes the name of a file
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,11 @@ class SpecFile:
     def text_of(self, number: int) -> str:
         """A version of the list."""
         return decoded(self._kept(self._step(number)), self.path)
+
+    def text_at(self, version: str) -> str | None:
+        """The text of a version by its name; None when it is not kept any more."""
+        data = self._history.bytes_of(version) if VERSION.fullmatch(version) else None
+        return None if data is None else decoded(data, self.path)
 
     @property
     def can_undo(self) -> bool:

@@ -2,14 +2,14 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
 
 from formkit.channels.mail.caught import MailFile, caught_mails, mail_folder, read_mail
 from formkit.fields.files import size_in_words
@@ -23,6 +23,7 @@ from formkit.words import moment, words
 dev = Blueprint("dev", __name__, url_prefix="/_dev", template_folder="templates/dev")
 _STATIC = Path(__file__).parent / "static"
 PAUSE_S = 1.0  # between two keystrokes; a longer one ends the typing
+STILL_S = 15.0  # between two signs of life to a page that listens
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
 
@@ -39,17 +40,32 @@ class Reloader:
     def __init__(self) -> None:
         self._news = threading.Condition()
         self._count = 0
+        self._saves = 0
         self._closed = False
         self._typed = -PAUSE_S
 
     def typed(self) -> None:
         """Somebody changes a site in the Studio, which shows it by itself."""
         self._typed = monotonic()
+        self.saved()
 
     def wait_for_a_pause(self, stop: threading.Event) -> None:
         """Until nobody has typed for PAUSE_S, or `stop`: a build would take the time that a keystroke needs."""
         while (left := self._typed + PAUSE_S - monotonic()) > 0 and not stop.wait(left):
             pass
+
+    def saved(self) -> None:
+        """A file of the workspace is another, and nothing was built of it yet."""
+        with self._news:
+            self._saves += 1
+            self._news.notify_all()
+
+    def saves(self) -> Iterator[None]:
+        """One at once, then one for each saving and one now and then, until all is over."""
+        seen = self._saves
+        while not self._closed:
+            yield
+            seen = self._wait(seen, lambda: self._saves)
 
     def changed(self) -> None:
         with self._news:
@@ -66,13 +82,13 @@ class Reloader:
         seen = self._count
         yield "retry: 500\n\n"
         while not self._closed:
-            before, seen = seen, self._wait(seen)
+            before, seen = seen, self._wait(seen, lambda: self._count)
             yield "data: reload\n\n" if seen != before else ": still here\n\n"
 
-    def _wait(self, seen: int) -> int:
+    def _wait(self, seen: int, count: Callable[[], int]) -> int:
         with self._news:
-            self._news.wait_for(lambda: self._count != seen or self._closed, timeout=15)
-            return self._count
+            self._news.wait_for(lambda: count() != seen or self._closed, timeout=STILL_S)
+            return count()
 
 
 def called_by_its_name() -> Response | None:
@@ -95,6 +111,12 @@ def _is_address(host: str) -> bool:
         return bool(ip_address(host))
     except ValueError:
         return False
+
+
+@dev.app_template_global()
+def has_studio() -> bool:
+    """Whether the Studio is open here."""
+    return "studio" in current_app.blueprints
 
 
 @dev.after_request
@@ -185,8 +207,6 @@ def mail_file(name: str, number: int) -> Response:
 
 @dev.get("/events")
 def events() -> Response:
-    from flask import current_app
-
     reloader: Reloader = current_app.extensions["formkit_reloader"]
     answer = Response(reloader.events(), mimetype="text/event-stream")
     answer.headers["Cache-Control"] = "no-store"

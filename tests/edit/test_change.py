@@ -149,6 +149,53 @@ def test_line_ends_and_the_byte_order_mark_stay(end: str) -> None:
     assert change(text, edits) == "\ufeff" + change(SITE, edits).replace("\n", end)
 
 
+BRACKETS = """\
+a: [
+  one,   # first
+  # about two
+  two,
+  three  # third
+]
+b: {en: A, tr: B}    # stands
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "old", "new"),
+    [
+        (Move(("a", 1), 0), "  one,   # first\n  # about two\n  two,", "  # about two\n  two,\n  one,   # first"),
+        (Move(("a", 0), 2), "", ""),
+        (Take(("a", 1)), "  # about two\n  two,", ""),
+        (Take(("a", 2)), "  two,\n  three  # third", "  two"),
+        (Add(("a",), "four"), "  three  # third", "  three,  # third\n  four"),
+        (Put(("b", "tr"), "Bb"), "b: {en: A, tr: B}    # stands", "b: {en: A, tr: Bb}   # stands"),
+        (Put(("b",), "Rose"), "b: {en: A, tr: B}    # stands", "b: Rose    # stands"),
+        (Put(("b",), "One\nTwo"), "b: {en: A, tr: B}    # stands", "b: |    # stands\n  One\n  Two"),
+        (Put(("a",), ["one", "two", "new", "three"]), "", "  new,"),
+    ],
+)
+def test_between_brackets_comments_stay_with_their_lines(edit: Edit, old: str, new: str) -> None:
+    if old or new:
+        assert changed(edit, text=BRACKETS) == (old, new)
+    else:
+        assert change(change(BRACKETS, [edit]), [Move(("a", 2), 0)]) == BRACKETS
+
+
+def test_a_mapping_in_place_of_another_keeps_the_comments_of_what_stays() -> None:
+    hours = {"mon-fri": "08:00-18:00", "sat": "10:00-16:00", "sun": "closed"}
+    assert changed(Put(("business", "hours"), hours)) == (
+        "    mon-fri: 09:00-18:00\n    # lunch is in the shop\n    sat: 10:00-16:00  # longer in May",
+        "    mon-fri: 08:00-18:00\n    # lunch is in the shop\n    sat: 10:00-16:00  # longer in May\n    sun: closed",
+    )
+
+
+def test_text_below_a_folding_sign_stays_below_it() -> None:
+    text = "a:\n  b: >-  # c\n    One two three four five six seven eight nine ten\n    eleven\n  d: 1\n"
+    made = change(text, [Put(("a", "b"), "One\n\nTwo three four five six seven eight nine ten eleven twelve")])
+    lines = "    One\n\n\n    Two three four five six seven eight nine ten\n    eleven twelve\n"
+    assert made == f"a:\n  b: >-  # c\n{lines}  d: 1\n"
+
+
 def test_a_file_without_a_last_line_end_gets_none() -> None:
     text = "site:\n  name: Rose"
     made = change(text, [Put(("site", "theme"), "petal")])

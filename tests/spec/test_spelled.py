@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from formkit.edit import Add, Copy, Move, Put, Take, change
+from formkit.edit import Add, Copy, Move, Put, Rename, Take, change
 from formkit.schema import Model
 from formkit.source import parse_source
 from formkit.spec import DAYS, Site, check_file
@@ -187,6 +187,39 @@ def test_what_is_moved_or_copied_is_written_out_first() -> None:
     assert made.endswith("sections:\n  - form: contact\n  - hero\n  - contact\n")
     made = after(SHORT[0], Copy(("forms", "contact", "fields", "name"), "name2"))
     assert "fields: {name: {}, name2: {}, email: {}, message: {}}" in made
+
+
+NAMED = """\
+site: {name: Rose}
+sections:
+  - form: ask   # here
+  - hours
+  - form: {form: ask, title: Ask}
+forms:
+  ask:
+    fields:
+      topic: {choices: [A, B], type: select}
+      more: {show_if: {topic: A}}
+    deliver_to: [{mail: a@shop.example, when: {topic: A}}, b@shop.example]
+    steps: [{title: One, fields: [topic, more]}]
+    prefill: topic
+    subject: {en: "{topic}: {name}", tr: topic}
+"""
+
+
+def test_a_field_gets_its_new_name_wherever_it_is_named() -> None:
+    made = after(NAMED, Rename(("forms", "ask", "fields", "topic"), "about"))
+    assert made == NAMED.replace("topic", "about").replace("tr: about", "tr: topic")
+
+
+def test_a_form_gets_its_new_name_wherever_it_is_shown() -> None:
+    assert after(NAMED, Rename(("forms", "ask"), "say")) == NAMED.replace("ask", "say")
+
+
+def test_with_a_form_go_the_sections_that_show_it() -> None:
+    text = NAMED + "  order: {}\n"
+    made = after(text, Take(("forms", "ask")))
+    assert made == "site: {name: Rose}\nsections:\n  - hours\nforms:\n  order: {}\n"
 
 
 SAID: list[tuple[list[Any], Any, Any]] = [

@@ -7,6 +7,7 @@ default language.
 - `way.py`   how a place is followed
 - `parts.py` the rules of the site, the business, the sections, the legal pages; texts by language
 - `forms.py` the rules of forms, and what presets give
+- `names.py` what goes along when a form or field gets another name
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,7 @@ from typing import Any
 from formkit.edit import Add, Edit, Put, Take, applied
 from formkit.source import Step
 from formkit.spec.spelled.forms import FORMS, plain, usual_of
+from formkit.spec.spelled.names import along
 from formkit.spec.spelled.parts import PARTS, TEXTS, is_section
 from formkit.spec.spelled.way import Here, Path, Way, get
 
@@ -26,6 +28,8 @@ _RULES = (*PARTS, *FORMS, *TEXTS)
 
 def spelled(data: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Edits by long form -> the edits of the file itself, with those before them that write out what they need.
+
+    A form or field that gets another name gets it everywhere; with a form go the sections that show it.
 
     `data` is that of the file as formkit.source reads it. Raises EditError where nothing can be changed.
     """
@@ -56,7 +60,7 @@ def _of_the_file(data: Any, edit: Edit) -> tuple[Edit, ...]:
     place = way.done[: len(way.done) - len(inner)]
     if isinstance(edit, Take) and place != edit.path and is_section(place[:-1]):
         return (*way.edits, Put(place[:-1], str(place[-1])))
-    return (*way.edits, replace(edit, path=place))
+    return (*way.edits, *along(way.data, edit), replace(edit, path=place))
 
 
 def _walked(data: Any, path: Path, *, fill: bool) -> Way:

@@ -9,6 +9,7 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `outline.py` what can be selected in a page; `wordings.py` its texts; `plans.py` what moving or removing takes
 - `panel.py`   the properties of what is selected; `panels.py` which they are, `controls.py` what one is, `faces.py` how
   keys of the models become controls (`kinds.py`, `formkinds.py`), `written.py` what the file says, `places.py` where
+- `file.py`    the tab with the file itself: read, saved, completed
 - `said.py`    what the Studio says, in the reader's language
 """
 
@@ -28,8 +29,10 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         cards,
         changing,
         editor,
+        file,
         mails,
         new,
+        news,
         outline,
         panel,
         past,
@@ -45,8 +48,10 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         cards,
         changing,
         editor,
+        file,
         mails,
         new,
+        news,
         outline,
         panel,
         past,

@@ -6,13 +6,14 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from formkit.edit import Edit, EditError, Put, Take, change, edits_of
+from formkit.edit import Clash, Edit, EditError, Text, change, edits_of
 from formkit.errors import FormkitError
 from formkit.source import Source
-from formkit.spec.spelled import said_at, spelled
+from formkit.spec.spelled import spelled
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.meanwhile import clash_told, made_in
 from formkit.web.studio.outline import outline
 
 MOST_WORDS = 200  # letters of what the history says of a change
@@ -36,14 +37,27 @@ def take(site: str) -> tuple[Response, int]:
     asked = _asked()
     desk, edits = desk_of(site), edits_of(asked.get("edits"))
     with desk.lock:
-        text = desk.file.read(_now())
-        reading = desk.read(text)
-        if clash := _overtaken(reading.source, edits, asked["edits"]):
-            return jsonify(conflict=clash, **told(desk, reading, asked)), 409
-        changed = edited(text.text, edits, reading.source)
-        desk.file.save(changed, base=text.version, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+        now = desk.file.read(_now())
+        changed, base = _changed(desk, now, edits, _line(asked, "base"))
+        try:
+            desk.file.save(changed, base=base, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+        except Clash as clash:
+            there = desk.now()
+            asks = clash_told(clash, edits, asked["edits"], there.source)
+            return jsonify(conflict=asks, **told(desk, there, asked)), 409
         _typed()
         return jsonify(told(desk, desk.now(), asked)), 200
+
+
+def _changed(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[str, str]:
+    """The file after these edits, and the version that they were made in."""
+    start, source = made_in(desk, now, edits, base)
+    try:
+        return edited(start.text, edits, source), start.version
+    except EditError:
+        if start.version == now.version:
+            raise
+        return edited(now.text, edits, desk.read(now).source), now.version  # the browser has seen more than it says
 
 
 def undo(site: str) -> Response:
@@ -63,26 +77,6 @@ def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
     if source is None:
         raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
     return change(text, spelled(source.data, edits))
-
-
-def _overtaken(source: Source | None, edits: Sequence[Edit], sent: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """The first edit whose place says something else than the browser believed."""
-    for edit, said in zip(edits, sent, strict=True):
-        if "was" in said and source is not None and isinstance(edit, (Put, Take)):
-            theirs = said_at(source.data, edit.path)
-            mine = edit.value if isinstance(edit, Put) else None
-            if _plain(theirs) not in (_plain(said["was"]), _plain(mine)):
-                return {"path": list(edit.path), "mine": mine, "theirs": theirs, "edits": list(sent)}
-    return None
-
-
-def _plain(value: Any) -> Any:
-    """A value as a file says it: every scalar as text."""
-    if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return str(value).lower() if isinstance(value, bool) else None if value in (None, "") else str(value)
 
 
 def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:

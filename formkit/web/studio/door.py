@@ -122,6 +122,6 @@ def _trouble(error: HTTPException) -> tuple[Response | str, int]:
 
 
 def _in_words(error: FormkitError) -> tuple[Response | str, int]:
-    if request.method != "GET":
+    if request.method != "GET" or request.accept_mimetypes.best == "application/json":
         return jsonify(message=error.message, hint=error.hint), 422
     return render_template("studio/trouble.html", title=error.message, text=error.hint), 422

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -14,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from formkit.edit import Text
 from formkit.edit.making import make_file
 from formkit.edit.saving import version_of
+from formkit.errors import FormkitError
 from formkit.slug import slug
 from formkit.spec import DAYS, find_specs, json_schema
 from formkit.spec.called import plain
@@ -106,12 +108,11 @@ def _small(place: Path, seen: str) -> bytes:
 
 
 def _page(typed: MultiDict[str, str], wrong: list[str]) -> str:
-    workspace, language = _workspace(), spoken()
-    themes = [_look(about_theme(name, workspace)) for name in theme_names(workspace)]
+    language = spoken()
     asked_for = (code.partition("-")[0] for code in request.accept_languages.values())
     chosen = typed.get("language") or next((code for code in asked_for if code in languages()), language)
     return render_template(
-        "studio/new.html", typed=typed, wrong=_told(wrong), steps=STEPS, themes=themes, colours=COLOURS,
+        "studio/new.html", typed=typed, wrong=_told(wrong), steps=STEPS, themes=_looks(), colours=COLOURS,
         trades=_by_name(language), countries=countries(language), days=days(language), chosen=chosen,
         tongues_of_sites=languages(), script_words=said_to_scripts("new_script"),
     )  # fmt: skip
@@ -122,6 +123,15 @@ def _by_name(language: str) -> list[dict[str, str]]:
     every = trades().values()
     cards = [{"id": one.id, "name": one.name.say(language, default="en"), "icon": one.icon} for one in every]
     return [*sorted(cards[:-1], key=lambda card: plain(card["name"])), cards[-1]]
+
+
+def _looks() -> list[Look]:
+    """The themes to choose from; one whose file can't be read is none of them."""
+    looks = []
+    for name in theme_names(_workspace()):
+        with suppress(FormkitError):
+            looks.append(_look(about_theme(name, _workspace())))
+    return looks
 
 
 def _look(about: About) -> Look:

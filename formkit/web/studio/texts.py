@@ -25,7 +25,8 @@ def texts(site: str) -> str:
         return render_template("studio/texts.html", site=None)
     groups = groups_of(reading.site, reading.source.data, lambda key, **values: said(f"texts.{key}", **values))
     return render_template(
-        "studio/texts.html", site=reading.site, groups=groups, lacking=lacking(groups, reading.site.languages),
+        "studio/texts.html", version=reading.version, site=reading.site, groups=groups,
+        lacking=lacking(groups, reading.site.languages),
         same=sum(one.same for group in groups for one in group.phrases),
         all=sum(len(group.phrases) for group in groups),
         speakable=[code for code in languages() if code not in reading.site.languages],

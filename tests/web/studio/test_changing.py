@@ -1,5 +1,6 @@
 """A change that a browser sends is a small change of the file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ def file(settings: Settings) -> Path:
     return settings.specs / "rose.yaml"
 
 
-def put(studio: Visit, path: list[str | int], value: Any, **more: Any) -> Any:
-    return studio.post("s/rose/change", {"edits": [{"op": "put", "path": path, "value": value, **more}]})
+def put(studio: Visit, path: Sequence[str | int], value: Any) -> Any:
+    return edit(studio, "put", path, "", value=value)
 
 
 def test_a_label_is_put_into_the_file_and_onto_the_page(studio: Visit, file: Path) -> None:
@@ -52,19 +53,68 @@ def test_a_mistake_is_saved_and_told_and_the_last_good_page_stays(studio: Visit,
     assert "Write to us" in studio.get("s/rose/page/index.html").text
 
 
-def test_what_another_program_changed_meanwhile_is_asked_about(studio: Visit, file: Path) -> None:
+def edit(studio: Visit, op: str, path: Sequence[str | int], base: str, **more: Any) -> Any:
+    return studio.post("s/rose/change", {"edits": [{"op": op, "path": path, **more}], "base": base})
+
+
+@pytest.fixture
+def seen(studio: Visit) -> str:
+    """The version that the browser has seen."""
+    return str(studio.get("s/rose/state").json["version"])
+
+
+def test_what_another_program_changed_meanwhile_is_asked_about(studio: Visit, file: Path, seen: str) -> None:
     file.write_text(SPEC.replace("Order number", "Their number"), "utf-8")
-    answer = put(studio, LABEL, "My number", was="Order number")
+    answer = edit(studio, "put", LABEL, seen, value="My number")
     assert answer.status_code == 409
     assert (answer.json["conflict"]["mine"], answer.json["conflict"]["theirs"]) == ("My number", "Their number")
+    assert answer.json["conflict"]["places"][0]["line"] == 11
     assert "Their number" in file.read_text("utf-8")
+    assert edit(studio, "put", LABEL, answer.json["version"], value="My number").status_code == 200
 
 
-def test_a_change_elsewhere_in_the_file_is_kept(studio: Visit, file: Path) -> None:
+def test_a_change_elsewhere_in_the_file_is_kept(studio: Visit, file: Path, seen: str) -> None:
     file.write_text(SPEC.replace("name: Rose Garden", "name: Tulip Garden"), "utf-8")
-    assert put(studio, LABEL, "My number", was="Order number").status_code == 200
+    assert edit(studio, "put", LABEL, seen, value="My number").status_code == 200
     assert "Tulip Garden" in file.read_text("utf-8")
     assert "My number" in file.read_text("utf-8")
+
+
+def test_two_languages_of_one_line_go_together(studio: Visit, file: Path, seen: str) -> None:
+    file.write_text(SPEC.replace("Write to us", "Contact"), "utf-8")
+    assert edit(studio, "put", ["forms", "contact", "title", "tr"], seen, value="Yazın").status_code == 200
+    assert "title: {en: Contact, tr: Yazın}" in file.read_text("utf-8")
+
+
+def test_a_number_counts_in_what_the_browser_saw(studio: Visit, file: Path, seen: str) -> None:
+    file.write_text(SPEC.replace("    deliver_to:\n", "    deliver_to:\n      - first@rosegarden.example\n"), "utf-8")
+    path = ["forms", "contact", "deliver_to", 1]
+    assert edit(studio, "put", path, seen, value="hi@rosegarden.example").status_code == 200
+    lines = file.read_text("utf-8").split("    deliver_to:\n")[1].splitlines()
+    assert [line.strip(" -") for line in lines[:3]] == [
+        "first@rosegarden.example", "{mail: orders@rosegarden.example, when: {topic: Order}}", "hi@rosegarden.example",
+    ]  # fmt: skip
+
+
+def test_what_is_sent_again_after_a_lost_answer_is_done_once(studio: Visit, file: Path, seen: str) -> None:
+    choices = ["forms", "contact", "fields", "topic", "choices"]
+    for _ in range(2):
+        answer = edit(studio, "add", choices, seen, at=3, value="Praise")
+        assert answer.status_code == 200
+    assert file.read_text("utf-8") == SPEC.replace("Order, Complaint]", "Order, Complaint, Praise]")
+    for _ in range(2):
+        assert edit(studio, "take", LABEL, answer.json["version"]).status_code == 200
+
+
+def test_a_browser_may_have_seen_more_than_it_says(studio: Visit, file: Path, seen: str) -> None:
+    file.write_text(SPEC.replace("type: Florist,", "type: Florist, price_range: $$,"), "utf-8")
+    assert edit(studio, "take", ["business", "price_range"], seen).status_code == 200
+    assert file.read_text("utf-8") == SPEC
+
+
+@pytest.mark.parametrize("base", ["", "0" * 16, "../../etc", "x"])
+def test_another_base_is_as_none(studio: Visit, file: Path, base: str) -> None:
+    assert edit(studio, "put", LABEL, base, value="My number").status_code == 200
 
 
 @pytest.mark.parametrize(

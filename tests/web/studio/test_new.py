@@ -140,6 +140,15 @@ def test_a_theme_is_seen(studio: Visit, name: str, status: int) -> None:
     assert len(answer.data) < 20_000
 
 
+def test_a_theme_that_cannot_be_read_is_not_offered(studio: Visit, settings: Settings) -> None:
+    for name, text in (("mine", 'title = "Mine"'), ("broken", "title =")):
+        (settings.workspace / "site_templates" / name).mkdir(parents=True)
+        (settings.workspace / "site_templates" / name / "theme.toml").write_text(text, "utf-8")
+    page = studio.get("new").text
+    assert "<b>Mine</b>" in page
+    assert 'value="broken"' not in page
+
+
 @pytest.mark.parametrize("path", ["new", "new/preview"])
 def test_nothing_is_made_without_a_token(studio: Visit, specs: Path, path: str) -> None:
     assert studio.client.post(f"/_studio/{path}", data=ROSES).status_code == 400

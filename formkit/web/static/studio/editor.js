@@ -3,6 +3,8 @@ import { facts, redo, resume, say, undo } from './wire.js';
 import './page.js';
 import './panel.js';
 import './outline.js';
+import './news.js';
+import './conflict.js';
 
 const saved = document.getElementById('saved');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
@@ -77,3 +79,6 @@ for (const button of page.querySelectorAll('.switch button')) {
 }
 
 resume();
+
+// a file that can't be read opens at what is wrong in it
+if (!document.getElementById('broken').hidden) open(document.getElementById('tab-file'));

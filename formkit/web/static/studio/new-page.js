@@ -3,6 +3,9 @@ const QUIET_MS = 120;
 const DESKTOP = 1200; // CSS pixels that the page believes to have
 const frame = document.getElementById('preview');
 const stage = document.getElementById('stage');
+const there = () => frame.contentDocument?.readyState === 'complete' && frame.contentDocument.URL !== 'about:blank';
+// its first page brings the policy under which styles may be put into it
+const loaded = there() || new Promise((resolve) => { frame.addEventListener('load', resolve, { once: true }); });
 let place = null; // where to turn next
 const width = document.getElementById('width');
 
@@ -11,17 +14,20 @@ export function follow(answers, told) {
   let timer = 0;
   let running = null;
   let stale = false;
+  let last = {};
 
   async function ask() {
     do {
       stale = false;
-      const answer = await send('/_studio/new/preview', answers());
-      if (answer.body.html) patch(answer.body.html);
-      told(answer.body);
+      ({ body: last } = await send('/_studio/new/preview', answers()));
+      await loaded;
+      if (last.html) patch(last.html);
+      told(last);
     } while (stale);
+    return last;
   }
 
-  /** What is typed now is on the page when this is done. Rejects where the Studio can't be reached. */
+  /** What is typed now is on the page when the Studio's answer comes back. Rejects where it can't be reached. */
   function now() {
     clearTimeout(timer);
     stale = true;

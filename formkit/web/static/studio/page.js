@@ -62,7 +62,7 @@ function follow(fresh) {
 let latest = '';
 function patch(html) {
   latest = html;
-  const fresh = prepared(new DOMParser().parseFromString(html, 'text/html'));
+  const fresh = prepared(new view.contentWindow.DOMParser().parseFromString(html, 'text/html'));
   const here = view.contentDocument;
   const styles = (one) => [...one.head.querySelectorAll('style')].map((style) => style.textContent).join('\n');
   if (styles(here) !== styles(fresh)) {

@@ -1,5 +1,5 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
-import { base, change } from './wire.js';
+import { base, change, facts, quiet, refetch } from './wire.js';
 
 const CALM_MS = 150; // after a change, until the table is asked for anew
 
@@ -7,7 +7,6 @@ let pane;
 let words = {};
 let first = '';
 let state = 0; // of the file, as far as this tab has heard
-let idle = true;
 let runs = 0;
 let added = ''; // the language whose first cell is waited for
 let timer;
@@ -29,7 +28,6 @@ export async function open(place) {
   pane.addEventListener('focusout', ({ target }) => { if (target.matches('textarea[aria-invalid]')) restore(target); });
   pane.addEventListener('keydown', moved);
   pane.addEventListener('click', clicked);
-  document.addEventListener('studio:status', ({ detail }) => { idle = detail === 'saved'; });
   document.addEventListener('studio:changed', later);
   document.addEventListener('studio:tab', later);
   await refresh();
@@ -46,6 +44,8 @@ async function refresh() {
   const answer = await fetch(`${base}texts`).catch(() => null);
   const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').body;
   if (!fresh || asked !== state) return;
+  const { version } = fresh.querySelector('.texts')?.dataset ?? facts;
+  if (version !== facts.version && quiet()) await refetch().catch(() => {});
   if (shape(fresh) === shape(pane)) renew(fresh);
   else redraw(fresh);
   count();
@@ -56,30 +56,40 @@ async function refresh() {
 /** Which rows and columns there are: while they stay, no cell is drawn anew. */
 function shape(root) {
   const rows = [...root.querySelectorAll('tr[data-path], th[data-language]')];
-  return rows.map((row) => (row.dataset.path ?? row.dataset.language) + (row.dataset.where ?? '')).join('\n') || root;
+  return rows.map((row) => row.dataset.path ?? row.dataset.language).join('\n') || root;
 }
 
 function renew(fresh) {
-  const rows = fresh.querySelectorAll('tr[data-path]');
-  all('tr[data-path]').forEach((row, index) => {
-    row.toggleAttribute('data-same', same(rows[index]));
-    row.cells[0].replaceChildren(...rows[index].cells[0].childNodes);
-    const news = rows[index].querySelectorAll('textarea');
+  const rows = fresh.querySelectorAll('tr');
+  all('tr').forEach((row, index) => {
+    const news = rows[index];
+    row.toggleAttribute('data-same', same(news));
+    if (news.dataset.where) row.dataset.where = news.dataset.where;
+    if (row.parentElement.tagName === 'TBODY' && !row.cells[0].isEqualNode(news.cells[0])) row.cells[0].replaceWith(news.cells[0]);
+    const cells = news.querySelectorAll('textarea');
     row.querySelectorAll('textarea').forEach((cell, column) => {
-      cell.placeholder = news[column].placeholder;
-      cell.defaultValue = news[column].value;
-      const ours = cell.dataset.mine !== undefined && !idle;
-      if (cell === document.activeElement || ours) return;
-      delete cell.dataset.mine;
-      cell.value = news[column].value;
+      cell.placeholder = cells[column].placeholder;
+      cell.ariaLabel = cells[column].ariaLabel;
+      follow(cell, cells[column].value);
     });
   });
 }
 
+/** What is typed in a cell stays until it is saved; all else is what the file says. */
+function follow(cell, text) {
+  const typing = cell.value !== cell.defaultValue && (cell === document.activeElement || !quiet());
+  const at = cell.selectionStart;
+  cell.defaultValue = text;
+  if (typing || cell.value === text) return;
+  cell.value = text;
+  if (cell === document.activeElement) cell.setSelectionRange(at, at);
+}
+
 function redraw(fresh) {
   const here = document.activeElement?.closest?.('textarea');
-  const before = here && pane.contains(here) ? { key: keyOf(here), value: here.value, at: here.selectionStart } : null;
-  const kept = new Map(idle ? [] : cells().filter((one) => one.dataset.mine !== undefined).map((one) => [keyOf(one), one.value]));
+  const before = here && pane.contains(here) ? { key: keyOf(here), at: here.selectionStart } : null;
+  const typing = cells().filter((one) => one.value !== one.defaultValue && (one === here || !quiet()));
+  const kept = new Map(typing.map((one) => [keyOf(one), one.value]));
   const sieve = ['texts-search', 'texts-show'].map((id) => [id, document.getElementById(id)?.value]);
   pane.replaceChildren(...fresh.childNodes);
   const root = pane.querySelector('.texts');
@@ -88,8 +98,7 @@ function redraw(fresh) {
   first = root.dataset.first;
   for (const [id, value] of sieve) if (value && document.getElementById(id)) document.getElementById(id).value = value;
   for (const cell of cells()) {
-    const mine = before?.key === keyOf(cell) ? before.value : kept.get(keyOf(cell));
-    if (mine !== undefined) Object.assign(cell, { value: mine }).dataset.mine = '';
+    cell.value = kept.get(keyOf(cell)) ?? cell.value;
     if (before?.key !== keyOf(cell)) continue;
     cell.focus();
     cell.setSelectionRange(before.at, before.at);
@@ -101,10 +110,7 @@ function typed(cell) {
   const edits = editsOf(cell);
   if (edits) cell.removeAttribute('aria-invalid');
   else cell.setAttribute('aria-invalid', 'true');
-  if (edits) {
-    cell.dataset.mine = '';
-    change(edits, { what: fill('what', { where: rowOf(cell).dataset.where }), run: `texts ${keyOf(cell)} ${runs}` });
-  }
+  if (edits) change(edits, { what: fill('what', { where: rowOf(cell).dataset.where }), run: `texts ${keyOf(cell)} ${runs}` });
   count(edits ? '' : words.first);
 }
 

@@ -21,7 +21,7 @@ export function show(page) { shown = { ...shown, ...page }; }
 /** Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change. */
 export function change(edits, { what = '', run = '' } = {}) {
   const last = queue.at(-1);
-  if (run && last?.run === run && !(busy && queue.length === 1)) last.edits = edits;
+  if (run && last?.run === run && !last.base) last.edits = edits;
   else queue.push({ edits, what, run });
   keep();
   return send();
@@ -66,13 +66,15 @@ async function pump() {
     let taken = true;
     while (queue.length) {
       status('saving');
-      const { edits, what, run } = queue[0];
-      const answer = await post('change', { base: facts.version, edits, what, run, ...shown });
+      queue[0].base ??= facts.version; // sent again after a lost answer, it is done once
+      keep();
+      const { base: seen, edits, what, run } = queue[0];
+      const answer = await post('change', { base: seen, edits, what, run, ...shown });
       if (answer.status >= 500) throw new Error(answer.message);
       if (SHUT.includes(answer.status)) return status('shut');
       queue.shift();
       keep();
-      taken = told(answer);
+      taken = told({ ...answer, what });
     }
     if (taken) status('saved');
   } catch {
@@ -97,6 +99,15 @@ function keep() {
 
 function status(name) {
   document.dispatchEvent(new CustomEvent('studio:status', { detail: name }));
+}
+
+/** Whether nothing waits to be sent. */
+export const quiet = () => !busy && !queue.length;
+
+/** The file as it is now, where another hand changed it. */
+export async function refetch() {
+  const answer = await fetch(`${base}state?${new URLSearchParams(shown)}`, { headers: { Accept: 'application/json' } });
+  told({ status: answer.status, ...await answer.json() });
 }
 
 /** Send what an earlier visit could not. */

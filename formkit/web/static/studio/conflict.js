@@ -1,0 +1,52 @@
+// Two hands changed the same thing: shows both, and asks which is to stay. Nothing is lost until that is said.
+import { change, facts, refetch } from './wire.js';
+
+const KEPT = `formkit:${facts.site}:asked`;
+const dialog = document.getElementById('conflict');
+let asked = JSON.parse(sessionStorage.getItem(KEPT) || '[]');
+
+function keep() {
+  if (asked.length) sessionStorage.setItem(KEPT, JSON.stringify(asked));
+  else sessionStorage.removeItem(KEPT);
+}
+
+/** A value as people read it: its words, else the lines of the file. */
+function shown(one, side) {
+  const value = one[side];
+  if (typeof value === 'string' && value) return value;
+  const lines = one.places.map((place) => place[side]).join('\n');
+  return lines.trim() ? lines : value ? JSON.stringify(value, null, 1) : dialog.dataset.nothing;
+}
+
+function ask() {
+  const [one] = asked;
+  if (!one || dialog.open) return;
+  for (const side of ['mine', 'theirs']) dialog.querySelector(`pre.${side}`).textContent = shown(one, side);
+  dialog.showModal();
+  dialog.querySelector('h2').focus();
+}
+
+async function decide(side) {
+  const one = asked.shift();
+  keep();
+  dialog.close();
+  if (side === 'theirs') document.activeElement?.blur(); // what was typed there gives way
+  await refetch().catch(() => {});
+  if (side === 'mine') await change(one.edits, { what: one.what });
+  else document.dispatchEvent(new CustomEvent('studio:status', { detail: 'saved' }));
+  ask();
+}
+
+document.addEventListener('studio:conflict', ({ detail }) => {
+  if (!detail.conflict?.edits) return;
+  const same = JSON.stringify(detail.conflict.path);
+  asked = [...asked.filter((one) => JSON.stringify(one.path) !== same), { ...detail.conflict, what: detail.what }];
+  keep();
+  ask();
+});
+dialog.addEventListener('cancel', (event) => event.preventDefault());
+dialog.addEventListener('click', ({ target }) => {
+  const side = target.closest('button')?.value;
+  if (side) decide(side);
+});
+ask();

@@ -1,0 +1,122 @@
+"""Translations, history and two hands at one file, in a real browser by keyboard and mouse."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from formkit.settings import Settings
+from tests.chromium import axe_script
+
+LAPTOP = {"viewport": {"width": 1024, "height": 700}}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+SPEC = """
+site: {name: Rose Garden, languages: [en, tr]}
+business: {email: hello@rosegarden.example}
+sections:
+  - about: Three sisters
+  - services: {items: [{name: {en: Bouquet}, text: {en: By hand}}]}
+"""
+NAME = "Services › Bouquet › Name, Türkçe"
+
+
+@pytest.fixture
+def file(settings: Settings) -> Path:
+    path = settings.specs / "rose.yaml"
+    path.write_text(SPEC, "utf-8")
+    return path
+
+
+@pytest.fixture
+def editor(new_page: Callable[..., Page], address: str, file: Path) -> Page:
+    page = new_page(**LAPTOP)
+    page.goto(address)
+    page.goto(f"{address.partition('?')[0]}s/rose/")
+    return page
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tabpanel", name=name).locator("h2").first).to_be_visible()
+
+
+def saved(app: Flask) -> None:
+    """As the watch of the workbench says it."""
+    app.extensions["formkit_reloader"].saved()
+
+
+def barriers(page: Page) -> Any:
+    page.evaluate(axe_script())
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]]
+
+
+def test_a_site_is_translated_by_keyboard(editor: Page, file: Path) -> None:
+    tab(editor, "Translations")
+    expect(editor.locator("#texts-count")).to_have_text("Türkçe: 2 missing")
+    editor.get_by_label("The site › Name, English").focus()
+    editor.keyboard.press("Control+Enter")
+    expect(editor.get_by_label(NAME)).to_be_focused()
+    editor.keyboard.type("Buket")
+    editor.keyboard.press("Control+Enter")
+    editor.keyboard.type("Elle")
+    expect(editor.locator("#texts-count")).to_have_text("Nothing is missing")
+    expect(editor.locator("#saved")).to_have_text("All changes are saved")
+    expect(editor.get_by_role("button", name="Next missing")).to_be_disabled()
+    assert file.read_text("utf-8") == SPEC.replace("{en: Bouquet}", "{en: Bouquet, tr: Buket}").replace(
+        "{en: By hand}", "{en: By hand, tr: Elle}"
+    )
+
+
+def test_every_language_gets_words_and_only_the_first_must_have_them(editor: Page, file: Path) -> None:
+    tab(editor, "Translations")
+    own = editor.get_by_label("About us › Text, Türkçe")
+    own.fill("Üç kız kardeş")
+    editor.get_by_role("button", name="Deutsch").click()
+    expect(editor.get_by_label("About us › Text, Deutsch")).to_be_focused()
+    assert "      tr: Üç kız kardeş\n" in file.read_text("utf-8")
+    own.fill("")
+    english = editor.get_by_label("Services › Bouquet › Name, English")
+    english.fill("")
+    expect(editor.locator("#texts-count")).to_contain_text("The first language needs its words")
+    assert barriers(editor) == []
+    editor.keyboard.press("Tab")
+    expect(english).to_have_value("Bouquet")
+    expect(editor.locator("#saved")).to_have_text("All changes are saved")
+    said = file.read_text("utf-8")
+    assert "languages: [en, tr, de]" in said
+    assert "tr:" not in said
+
+
+def test_a_change_on_disk_shows_at_once_and_two_hands_are_asked(editor: Page, file: Path, app: Flask) -> None:
+    tab(editor, "Translations")
+    cell = editor.get_by_label("Services › Bouquet › Name, English")
+    file.write_text(SPEC.replace("Bouquet", "Posy"), "utf-8")
+    saved(app)
+    cell = editor.get_by_label("Services › Posy › Name, English")
+    expect(cell).to_have_value("Posy")
+    expect(editor.frame_locator("#view").get_by_text("Posy")).to_be_attached()
+    file.write_text(SPEC.replace("Bouquet", "Theirs"), "utf-8")  # not noticed yet
+    cell.fill("Mine")
+    expect(editor.get_by_role("dialog")).to_contain_text("Theirs")
+    assert barriers(editor) == []
+    editor.get_by_role("button", name="Keep mine").click()
+    expect(editor.get_by_role("dialog")).to_be_hidden()
+    expect(editor.get_by_label("Services › Mine › Name, English")).to_be_focused()
+    assert file.read_text("utf-8") == SPEC.replace("Bouquet", "Mine")
+
+
+def test_a_version_is_looked_at_and_restored(editor: Page, file: Path, app: Flask) -> None:
+    file.write_text(SPEC.replace("Three", "Two"), "utf-8")
+    tab(editor, "History")
+    editor.get_by_role("button", name="As it was found").click()
+    expect(editor.frame_locator(".past-page iframe").get_by_text("Three sisters")).to_be_attached()
+    assert barriers(editor) == []
+    editor.get_by_role("button", name="Restore this version").click()
+    expect(editor.locator(".past-one")).to_contain_text("This is how the site is now")
+    assert file.read_text("utf-8") == SPEC
+    editor.get_by_role("button", name="Undo").click()
+    expect(editor.frame_locator("#view").get_by_text("Two sisters")).to_be_attached()
