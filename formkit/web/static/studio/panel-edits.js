@@ -5,7 +5,7 @@ export const take = (path) => [{ op: 'take', path }];
 const json = (text) => (text ? JSON.parse(text) : {});
 
 /** Text as the file has it: an empty one goes. */
-const words = (path, text) => (text.trim() ? put(path, text) : take(path));
+const words = (path, text) => (text.trim() ? put(path, text.trim()) : take(path));
 
 /** Digits are a number; all else stays as it was typed. */
 export const number = (text) => (/^(0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text);

@@ -1,5 +1,5 @@
 // The properties of what is selected: shown anew after each change, without taking away what somebody is typing in.
-import { base, change, facts } from './wire.js';
+import { base, change, facts, unsent } from './wire.js';
 import { compose } from './panel-edits.js';
 import { dress } from './panel-dress.js';
 
@@ -9,6 +9,7 @@ const TYPED = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [
 let path = ['site'];
 let asked = 0;
 let rest = 0;
+let pressed = false;
 let marked = ''; // the button to stand on when rows have moved
 
 const language = () => document.getElementById('language')?.value ?? '';
@@ -34,6 +35,7 @@ async function draw({ moved = false } = {}) {
   const turn = ++asked;
   const fresh = await fetched().catch(() => null);
   if (turn !== asked || !fresh) return;
+  if (!moved && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
   const old = panel.querySelector('.panel');
   const same = old?.dataset.path === fresh.dataset.path;
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
@@ -44,6 +46,11 @@ async function draw({ moved = false } = {}) {
   else swap(same && old.contains(focus) ? focus : null, fresh);
   if (moved) arrive();
   else stand();
+}
+
+function later() {
+  clearTimeout(rest);
+  rest = setTimeout(draw, REST_MS);
 }
 
 /** The whole panel anew; the focus goes to the twin of what had it. */
@@ -95,8 +102,9 @@ function refresh(kept, inner, fresh) {
   if (!inner) return;
   const twin = kept.id ? fresh.querySelector(`#${CSS.escape(kept.id)}`) : match(kept, fresh);
   if (!twin || twin.children.length !== kept.children.length) return;
+  const fresher = [...twin.children]; // with their listeners: they are moved, not copied
   [...kept.children].forEach((child, index) => {
-    if (child !== inner) child.replaceWith(document.importNode(twin.children[index], true));
+    if (child !== inner) child.replaceWith(document.adoptNode(fresher[index]));
   });
 }
 
@@ -172,9 +180,8 @@ document.addEventListener('studio:selected', ({ detail }) => {
   path = to;
   draw({ moved: true });
 });
-document.addEventListener('studio:changed', () => {
-  clearTimeout(rest);
-  rest = setTimeout(draw, REST_MS);
-});
+for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, later);
+panel.addEventListener('pointerdown', () => { pressed = true; });
+for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, () => { pressed = false; });
 document.getElementById('language')?.addEventListener('change', () => draw());
 if (facts.site) draw();
