@@ -30,7 +30,10 @@ class Put:
 
 @dataclass(frozen=True)
 class Take:
-    """Removes what stands at `path`, with the comments right above and behind it."""
+    """Removes what stands at `path`, with the comments right above and behind it.
+
+    A mapping or list that becomes empty goes too; but forms, fields and legal pages stay as {}, sections as their word.
+    """
 
     path: Path
 

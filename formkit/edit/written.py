@@ -7,6 +7,7 @@ from typing import Any
 
 from formkit.edit.edits import Value
 from formkit.edit.plain import text_of
+from formkit.source import Plain
 
 WIDEST = 100  # columns that what is written between brackets may take
 _GUESSED = re.compile(  # what other readers of YAML take for more than text
@@ -44,7 +45,7 @@ def scalar(value: Value, *, flow: bool = False, style: str = "", guessed: bool =
         return text
     if style == "'" and _shown(text):
         return "'" + text.replace("'", "''") + "'"
-    if style != '"' and is_plain(text, flow=flow) and (guessed or not is_guessed(text)):
+    if style != '"' and is_plain(text, flow=flow) and (guessed or isinstance(value, Plain) or not is_guessed(text)):
         return text
     return '"' + "".join(map(_escaped, text)) + '"'
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
 
 from formkit.channels.mail.caught import MailFile, caught_mails, mail_folder, read_mail
 from formkit.fields.files import size_in_words
@@ -113,6 +113,12 @@ def _is_address(host: str) -> bool:
         return False
 
 
+@dev.app_template_global()
+def has_studio() -> bool:
+    """Whether the Studio is open here."""
+    return "studio" in current_app.blueprints
+
+
 @dev.after_request
 def only_its_own(answer: Response) -> Response:
     if answer.mimetype == "text/html":
@@ -201,8 +207,6 @@ def mail_file(name: str, number: int) -> Response:
 
 @dev.get("/events")
 def events() -> Response:
-    from flask import current_app
-
     reloader: Reloader = current_app.extensions["formkit_reloader"]
     answer = Response(reloader.events(), mimetype="text/event-stream")
     answer.headers["Cache-Control"] = "no-store"

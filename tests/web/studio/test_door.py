@@ -72,6 +72,10 @@ def test_the_language_is_chosen_or_that_of_the_browser(studio: Visit) -> None:
     assert "Siteleriniz" in studio.get("").text
 
 
+def test_the_workbench_leads_to_the_studio(client: FlaskClient) -> None:
+    assert '<a href="/_studio/">Studio</a>' in client.get("/_dev/").text
+
+
 def test_the_studio_s_answers_forbid_what_they_don_t_need(studio: Visit) -> None:
     headers = studio.get("").headers
     assert "script-src 'self';" in headers["Content-Security-Policy"]

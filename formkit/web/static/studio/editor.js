@@ -3,6 +3,7 @@ import { facts, redo, resume, say, undo } from './wire.js';
 import './page.js';
 import './panel.js';
 import './outline.js';
+import './palette.js';
 import './news.js';
 import './conflict.js';
 
@@ -79,3 +80,6 @@ for (const button of page.querySelectorAll('.switch button')) {
 }
 
 resume();
+
+// a file that can't be read opens at what is wrong in it
+if (!document.getElementById('broken').hidden) open(document.getElementById('tab-file'));

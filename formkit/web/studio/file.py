@@ -1,0 +1,117 @@
+"""The tab with the file itself: its text with what is wrong at which line, saved as it is typed, and what completes it.
+
+Line ends and byte order mark travel as they are. What others changed meanwhile is merged by lines, or asked about.
+"""
+
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request
+
+from formkit.edit import Clash
+from formkit.edit.saving import Gone, version_of
+from formkit.errors import FormkitError
+from formkit.web.dev import Reloader
+from formkit.web.state import state
+from formkit.web.studio.changing import told
+from formkit.web.studio.desk import Desk
+from formkit.web.studio.desks import desk_of
+from formkit.web.studio.said import said, said_to_scripts
+
+MOST_RUN = 64  # letters of the id of a run of typing
+
+
+def add_to(studio: Blueprint) -> None:
+    studio.add_url_rule("/completions.json", "completions", offered)
+    studio.add_url_rule("/s/<site>/file/pane", "file_pane", pane)
+    studio.add_url_rule("/s/<site>/file", "file", show)
+    studio.add_url_rule("/s/<site>/file", "save_file", save, methods=["POST"])
+
+
+def offered() -> Response:
+    """What may stand where in a spec (`formkit.spec.completions`); asked again, 304 as long as it is the same."""
+    from formkit.spec.completions import completions
+
+    table = json.dumps(completions(state().settings.workspace), ensure_ascii=False, separators=(",", ":"))
+    answer = Response(table, mimetype="application/json")
+    answer.set_etag(sha256(table.encode()).hexdigest()[:16])
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.make_conditional(request)
+    return answer
+
+
+def pane(site: str) -> str:
+    """What stands in the tab before the text does."""
+    desk_of(site)
+    return render_template("studio/file.html", words=said_to_scripts("file"))
+
+
+def show(site: str) -> Response:
+    """The text as it is on disk. 422 with `gone` where there is no file, 422 where it can't be read."""
+    desk = desk_of(site)
+    try:
+        text = desk.file.read(_now())
+    except FormkitError as error:
+        return _refused(error)
+    reading = desk.read(text)
+    return jsonify(
+        version=text.version, text=text.text, sound=reading.sound, notes=_notes(text.text),
+        problems=[one.__dict__ for one in reading.problems],
+    )  # fmt: skip
+
+
+def save(site: str) -> Response:
+    """What was typed -> the file. `text` of the answer is what stands there when others' changes are in it, too.
+
+    409 with all three texts where both changed the same lines; nothing is written then.
+    """
+    desk, asked = desk_of(site), request.get_json(silent=True)
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        raise FormkitError("What was typed can't be read.", "Load the page again: it is kept in this browser.")
+    try:
+        text = _saved(desk, asked)
+    except Clash as clash:
+        theirs = version_of(clash.theirs.encode())
+        answer = jsonify(base=clash.base, theirs=clash.theirs, version=theirs, message=clash.message)
+        return make_response(answer, 409)
+    except FormkitError as error:
+        return _refused(error)
+    reloader: Reloader = current_app.extensions["formkit_reloader"]
+    reloader.typed()
+    return jsonify(told(desk, desk.now(), asked) | {"text": text, "notes": _notes(text or asked["text"])})
+
+
+def _saved(desk: Desk, asked: dict[str, Any]) -> str | None:
+    """None when the file says what was sent, else what it says. `anew` writes a file that was deleted."""
+    base, run = str(asked.get("base") or ""), str(asked.get("run") or "")[:MOST_RUN]
+    if asked.get("anew"):
+        base = _brought_back(desk)
+    saved = desk.file.save(asked["text"], base=base, what=said("file.what"), now=_now(), run=run)
+    return saved.text if saved.text != asked["text"] else None
+
+
+def _brought_back(desk: Desk) -> str:
+    """The version of a deleted file, there again as it was kept last. Raises Gone when none is kept."""
+    versions = desk.file.versions()
+    if not versions:
+        return desk.file.read(_now()).version
+    return desk.file.restore(versions[0].number, _now()).version
+
+
+def _notes(text: str) -> list[str]:
+    """What is unusual about a text and stays as it is, in words."""
+    inner = text.replace("\r\n", "")
+    ends = ("\r\n" in text) + ("\n" in inner) + ("\r" in inner)
+    found = {"file.mark": text.startswith("\ufeff"), "file.mixed": ends > 1}
+    return [said(key) for key, here in found.items() if here]
+
+
+def _refused(error: FormkitError) -> Response:
+    answer = jsonify(message=error.message, hint=error.hint, gone=isinstance(error, Gone))
+    return make_response(answer, 422)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

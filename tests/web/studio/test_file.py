@@ -1,0 +1,127 @@
+"""The file itself, as a browser reads and saves it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from formkit.settings import Settings
+from tests.web.studio.conftest import Visit
+
+SHORT = "site: {name: Rose Garden}\n\nbusiness: {email: hello@rosegarden.example}\n\nforms: {contact: {}}\n"
+
+
+@pytest.fixture
+def spec(settings: Settings) -> Path:
+    path = settings.specs / "rose.yaml"
+    path.write_bytes(SHORT.encode())
+    return path
+
+
+def read(studio: Visit) -> dict[str, Any]:
+    return dict(studio.get("s/rose/file").get_json())
+
+
+def save(studio: Visit, text: str, base: str, **more: Any) -> dict[str, Any]:
+    answer = studio.post("s/rose/file", {"base": base, "text": text, **more})
+    return {"status": answer.status_code, **answer.get_json()}
+
+
+def test_what_is_typed_is_the_file_and_the_page(studio: Visit, spec: Path) -> None:
+    typed = SHORT.replace("Rose Garden", "Rosengarten")
+    answer = save(studio, typed, read(studio)["version"])
+    assert answer["status"] == 200
+    assert "Rosengarten" in answer["html"]
+    assert answer["text"] is None
+    assert spec.read_text("utf-8") == typed
+
+
+@pytest.mark.parametrize("text", [SHORT.replace("\n", "\r\n"), SHORT.replace("\n\n", "\r\n\n"), f"\ufeff{SHORT}"])
+def test_line_ends_and_marks_travel_as_they_are(studio: Visit, spec: Path, text: str) -> None:
+    spec.write_bytes(text.encode())
+    here = read(studio)
+    assert here["text"] == text
+    assert save(studio, f"{text}# end\n", here["version"])["status"] == 200
+    assert spec.read_bytes() == f"{text}# end\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(SHORT, []), (SHORT.replace("\n\n", "\r\n\n"), ["line ends of several kinds"]), (f"\ufeff{SHORT}", ["BOM"])],
+)
+def test_what_is_unusual_is_told(studio: Visit, spec: Path, text: str, words: list[str]) -> None:
+    spec.write_bytes(text.encode())
+    notes = read(studio)["notes"]
+    assert len(notes) == len(words)
+    assert all(word in note for word, note in zip(words, notes, strict=True))
+
+
+def test_a_file_that_is_broken_is_saved_and_told_at_its_line(studio: Visit, spec: Path) -> None:
+    before = read(studio)
+    answer = save(studio, SHORT.replace("forms: {contact: {}}", "\tforms: 1"), before["version"])
+    assert answer["status"] == 200
+    assert answer["sound"] is False
+    assert answer["html"] is None
+    assert {one["line"] for one in answer["problems"]} == {5}
+    assert "\tforms" in spec.read_text("utf-8")
+
+
+def test_changes_of_other_lines_are_put_together(studio: Visit, spec: Path) -> None:
+    base = read(studio)["version"]
+    spec.write_text(SHORT.replace("hello@", "post@"), "utf-8")
+    answer = save(studio, SHORT.replace("Rose Garden", "Rosengarten"), base)
+    assert answer["text"] == SHORT.replace("hello@", "post@").replace("Rose Garden", "Rosengarten")
+    assert spec.read_text("utf-8") == answer["text"]
+
+
+def test_changes_of_the_same_line_are_asked_about(studio: Visit, spec: Path) -> None:
+    base = read(studio)["version"]
+    theirs = SHORT.replace("Rose Garden", "Rose House")
+    spec.write_text(theirs, "utf-8")
+    answer = save(studio, SHORT.replace("Rose Garden", "Rosengarten"), base)
+    assert (answer["status"], answer["base"], answer["theirs"]) == (409, SHORT, theirs)
+    assert answer["version"] == read(studio)["version"]
+    assert spec.read_text("utf-8") == theirs
+
+
+def test_a_deleted_file_is_told_and_can_be_saved_again(studio: Visit, spec: Path) -> None:
+    base = read(studio)["version"]
+    spec.unlink()
+    answer = studio.get("s/rose/file")
+    assert (answer.status_code, answer.get_json()["gone"]) == (422, True)
+    assert save(studio, f"{SHORT}# more\n", base)["gone"]
+    assert save(studio, f"{SHORT}# more\n", base, anew=True)["status"] == 200
+    assert spec.read_text("utf-8") == f"{SHORT}# more\n"
+
+
+def test_a_file_that_is_no_text_is_told(studio: Visit, spec: Path) -> None:
+    spec.write_bytes(b"site: {name: Caf\xe9}\n")
+    answer = studio.get("s/rose/file")
+    assert answer.status_code == 422
+    assert "not written in UTF-8: look at line 1" in answer.get_json()["message"]
+
+
+@pytest.mark.parametrize("body", [[], {}, {"text": 1}, {"text": "a: \ud800\n", "base": ""}])
+def test_what_no_editor_sends_changes_nothing(studio: Visit, spec: Path, body: Any) -> None:
+    answer = studio.post("s/rose/file", body)
+    assert answer.status_code == 422
+    assert answer.get_json()["hint"]
+    assert spec.read_text("utf-8") == SHORT
+
+
+def test_a_run_of_typing_is_one_version(studio: Visit, spec: Path) -> None:
+    here = read(studio)
+    for words in ("a", "ab", "abc"):
+        here = save(studio, f"{SHORT}# {words}\n", here["version"], run="one")
+    answer = studio.post("s/rose/undo", {"page": "index.html"})
+    assert answer.status_code == 200
+    assert spec.read_text("utf-8") == SHORT
+
+
+def test_what_may_stand_where_is_asked_for_once(studio: Visit) -> None:
+    first = studio.get("completions.json")
+    assert len(first.data) < 30_000
+    assert "site" in json.loads(first.data)["places"][0]["keys"]
+    again = studio.client.get("/_studio/completions.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
