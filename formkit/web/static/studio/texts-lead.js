@@ -7,6 +7,7 @@ export function lead(button) {
   const leaf = document.getElementById('leaf');
   const page = button.closest('tbody').dataset.leaf;
   document.dispatchEvent(new CustomEvent('studio:open', { detail: 'page' }));
+  document.getElementById('tab-page').focus(); // the button is hidden now
   if (!leaf || leaf.value === page) return go(path);
   document.addEventListener('studio:outlined', () => go(path), { once: true });
   leaf.value = page;
