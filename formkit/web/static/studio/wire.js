@@ -27,6 +27,9 @@ export function change(edits, { what = '', run = '' } = {}) {
   return send();
 }
 
+/** How many changes are not confirmed yet. */
+export const unsent = () => queue.length;
+
 export const undo = () => move('undo');
 export const redo = () => move('redo');
 
