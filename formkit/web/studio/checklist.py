@@ -10,7 +10,7 @@ from formkit.spec import Form, Site
 from formkit.store import Store
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.phrases import groups_of
-from formkit.web.studio.said import said
+from formkit.web.studio.said import said, spoken, table
 
 State = Literal["good", "todo", "soft"]  # done, still to do, as you like
 Place = tuple[str | int, ...]
@@ -166,15 +166,11 @@ def _has_arrived(site: Site, form: Form, store: Store) -> bool:
 
 
 def _translated(site: Site, data: Any) -> Row:
-    phrases = [one for group in groups_of(site, data, _texts) for one in group.phrases]
+    phrases = [one for group in groups_of(site, data, table(spoken())) for one in group.phrases]
     lacking = sum(any(not one.words(code) for code in site.languages) for one in phrases)
     if lacking:
         return Row("texts", "soft", said("publish.untranslated", n=lacking), tab="texts")
     return Row("texts", "good", said("publish.translated"), tab="texts")
-
-
-def _texts(key: str, **values: str | int) -> str:
-    return said(f"texts.{key}", **values)
 
 
 def title_of(site: Site, form: Form) -> str:
