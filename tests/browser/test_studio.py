@@ -1,0 +1,123 @@
+"""The Studio as `formkit studio` gives it, from an empty folder to a message in the mailbox."""
+
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from formkit.spec import check_file
+from tests.chromium import axe_script
+from tests.processes import Production
+
+LAPTOP = {"width": 1024, "height": 700}
+AT_200_PERCENT = {"width": 512, "height": 350}
+MOST_TABS = 150  # presses of Tab until what is looked for has the focus
+HAS_FOCUS = """name => {
+  const here = document.activeElement;
+  const said = [here.getAttribute('aria-label'), ...[...(here.labels ?? [])].map((one) => one.innerText), here.innerText];
+  return said.some((one) => one?.trim().startsWith(name));
+}"""
+
+
+@pytest.fixture
+def sites(tmp_path: Path) -> Path:
+    """An empty folder."""
+    folder = tmp_path / "my-sites"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def address(sites: Path) -> Callable[[], str]:
+    """Starts the Studio there; the address that its terminal shows."""
+    with ExitStack() as stack:
+        here = Production(sites, stack)
+        here.settings = {}
+
+        def start() -> str:
+            process = here.start("studio", "--no-browser", "--port", str(here.port))
+            process.wait_for_words("Ctrl-C stops")
+            found = re.search(r"http://\S+/_studio/\?key=\S+", process.said)
+            assert found
+            return found[0]
+
+        yield start
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on with the Tab key alone until something of this name has the focus."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate(HAS_FOCUS, name):
+            return
+    raise AssertionError(f"{name} can't be reached by Tab")
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds in the page, by WCAG 2.2 A and AA and its own best practices."""
+    page.evaluate(axe_script())
+    found = page.evaluate("axe.run(document, { iframes: false })")
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def make_site(page: Page, address: str) -> None:
+    """The talk, answered by mouse in the shortest way that a person would."""
+    page.goto(address)
+    page.get_by_role("link", name="New site").click()
+    page.get_by_text("Flower shop").click()
+    go_on(page, 2)
+    page.get_by_label("Name", exact=True).fill("Lily & Moss")
+    go_on(page, 3)
+    go_on(page, 4)
+    page.get_by_label("Your email address").fill("lily@moss.example")
+    for number in range(5, 9):
+        go_on(page, number)
+    page.locator("#next").click()
+    page.wait_for_url("**/_studio/s/lily-moss/")
+
+
+def go_on(page: Page, number: int) -> None:
+    page.locator("#next").click()
+    expect(page.locator("#progress")).to_have_text(f"{number} of 8")
+
+
+def test_from_an_empty_folder_to_a_message_in_the_mailbox(
+    new_page: Callable[..., Page], address: Callable[[], str], sites: Path
+) -> None:
+    page = new_page(viewport=LAPTOP)
+    make_site(page, address())
+    site, problems = check_file(sites / "form_specs" / "lily-moss.yaml", sites)
+    assert site
+    assert [one for one in problems if one.severity == "error"] == []
+    page.get_by_role("tab", name="Try it").click()
+    form = page.frame_locator("#try iframe").first
+    fill(form)
+    form.get_by_role("button", name=re.compile("Send|Order")).click()
+    arrived = page.get_by_role("region", name="What arrived")
+    expect(arrived).to_contain_text("The mail to lily@moss.example arrived at")
+    page.goto(f"{page.url.partition('/_studio')[0]}/_dev/mail")
+    expect(page.get_by_role("main")).to_contain_text("lily@moss.example")
+
+
+def fill(form: FrameLocator) -> None:
+    """Every question that must be answered, with something that fits."""
+    form.locator("form").first.wait_for()
+    for box in form.locator("input[required], textarea[required], select[required]").all():
+        answer(box)
+
+
+def answer(box: Locator) -> None:
+    kind = box.get_attribute("type") or box.evaluate("one => one.localName")
+    if kind in ("radio", "checkbox"):
+        box.check()
+    elif kind == "select":
+        box.select_option(index=1)
+    else:
+        box.fill({"email": "ada@example.com", "tel": "+1 217 555 0100", "date": "2036-05-02"}.get(kind, "Ada"))
