@@ -1,12 +1,13 @@
 """Short forms written out: what must stand in a file before a place in it can be changed, and what stands there now.
 
 Places are named by their long form, such as sections, 1, about, title or forms, contact, fields, email, label, tr.
-The law of this folder: each rule looks at what is written on the way to a place. It writes it out (edits, which never
-change the site), or says that a step leads nowhere else: `about: words` is its own text, a plain text is that of the
-default language.
+The law of this folder: each rule looks at what is written on the way to a place. It writes it out, by edits that never
+change what is shown, or says that a step leads nowhere else: `about: words` is its own text, a plain text is that of
+the default language.
 - `way.py`   how a place is followed
 - `parts.py` the rules of the site, the business, the sections, the legal pages; texts by language
 - `forms.py` the rules of forms, and what presets give
+- `usual.py` the words that a page shows where a spec says none
 - `names.py` what goes along when a form or field gets another name
 """
 
@@ -19,11 +20,12 @@ from formkit.source import Step
 from formkit.spec.spelled.forms import FORMS, plain, usual_of
 from formkit.spec.spelled.names import along
 from formkit.spec.spelled.parts import PARTS, TEXTS, is_section
+from formkit.spec.spelled.usual import USUAL
 from formkit.spec.spelled.way import Here, Path, Way, get
 
 __all__ = ["said_at", "spelled", "stands_at"]
 
-_RULES = (*PARTS, *FORMS, *TEXTS)
+_RULES = (*PARTS, *FORMS, *USUAL, *TEXTS)
 
 
 def spelled(data: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -6,7 +6,8 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `desk.py`    one site at work: its file as it is now, its last good page, its pictures
 - `cards.py`   the first screen; `editor.py` the editor and the page in its middle; `changing.py` takes the changes
 - `new.py`     New site: the talk and its live page; `asked.py` its answers
-- `outline.py` what can be selected in a page; `wordings.py` its texts; `plans.py` what moving or removing takes
+- `outline.py` what can be selected in a page; `wordings.py` its texts; `plans.py` what moving or removing takes;
+  `palette.py` what can be added; `deeds.py` answers with either
 - `panel.py`   the properties of what is selected; `panels.py` which they are, `controls.py` what one is, `faces.py` how
   keys of the models become controls (`kinds.py`, `formkinds.py`), `written.py` what the file says, `places.py` where
 - `file.py`    the tab with the file itself: read, saved, completed
@@ -28,6 +29,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     from formkit.web.studio import (
         cards,
         changing,
+        deeds,
         editor,
         file,
         mails,
@@ -37,7 +39,6 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         panel,
         past,
         pictures,
-        plans,
         texts,
         trying,
     )
@@ -47,6 +48,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     for part in (
         cards,
         changing,
+        deeds,
         editor,
         file,
         mails,
@@ -56,7 +58,6 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         panel,
         past,
         pictures,
-        plans,
         texts,
         trying,
     ):

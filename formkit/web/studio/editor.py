@@ -7,6 +7,7 @@ from formkit.site.leaves import folder_of, leaves_of
 from formkit.spec import Site
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.palette import offered
 from formkit.web.studio.said import said_to_scripts, spoken
 
 PAGE_CSP = (  # the page lies in a frame of the editor: nothing in it runs, and it sends nothing
@@ -30,6 +31,7 @@ def editor(site: str) -> str:
     return render_template(
         "studio/editor.html", id=site, site=reading.site, sound=reading.sound,
         pages=pages_of(reading.site) if reading.site else [], tabs=TABS, words=said_to_scripts("script"),
+        palette=offered(),
         facts={
             "site": site, "version": reading.version, "language": spoken(),
             "undo": desk.file.can_undo, "redo": desk.file.can_redo,

@@ -27,7 +27,7 @@ MOVE, COPY, REMOVE = "move", "copy", "remove"
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing of a page. `kind` is that of a section or a field, or site, page, item, form, business, legal.
+    """One thing of a page. `kind` names it in the Studio's words: section.hero, fieldtype.email, outline.item, ...
 
     It is found in the page by its `anchor` (the id of a section) or by its `mark`: header, footer, rows of facts, the
     number of an item, the name of a field. `can` says what may be done with it: move, copy, remove.
@@ -96,8 +96,8 @@ class Outliner:
     def things(self, leaf: Leaf) -> tuple[Thing, ...]:
         """From the head of the page to its foot."""
         name = self.texts.of(("site", "name"), self.site.head.name, needed=True)
-        head = Thing(("site",), "site", self._say(self.site.head.name), mark="header", texts=name)
-        foot = Thing(("business",), "business", mark="footer")
+        head = Thing(("site",), "outline.site", self._say(self.site.head.name), mark="header", texts=name)
+        foot = Thing(("business",), "outline.business", mark="footer")
         return (head, *(self._legal(leaf) if leaf.legal else self._sections(leaf)), foot)
 
     def _legal(self, leaf: Leaf) -> Iterator[Thing]:
@@ -107,7 +107,7 @@ class Outliner:
         texts = [one for key in own for one in self.texts.of((*path, key), getattr(page, key), prose=True)]
         anchor = {"instead": "words", "text": "more"}.get(own[0], "") if own else ""
         name = leaf.name(self.site, self.language)
-        yield Thing(path, "legal", name, anchor=anchor or leaf.slug, can=(REMOVE,), texts=tuple(texts))
+        yield Thing(path, "outline.legal", name, anchor=anchor or leaf.slug, can=(REMOVE,), texts=tuple(texts))
 
     def _sections(self, leaf: Leaf) -> Iterator[Thing]:
         shown = leaf.parts()
@@ -125,9 +125,13 @@ class Outliner:
     def _lead(self, leaf: Leaf, anchor: str) -> Thing:
         """What leads a page without a hero: a heading, or a hero made of the site's name."""
         if not leaf.slug:
-            return Thing(("site",), "site", self._say(self.site.head.name), anchor=anchor, texts=self._greeting())
+            return Thing(
+                ("site",), "outline.site", self._say(self.site.head.name), anchor=anchor, texts=self._greeting()
+            )
         title = self.texts.of(("pages", leaf.slug, "title"), leaf.title, needed=True)
-        return Thing(("pages", leaf.slug), "page", self._say(leaf.title), anchor=anchor, can=(REMOVE,), texts=title)
+        return Thing(
+            ("pages", leaf.slug), "outline.page", self._say(leaf.title), anchor=anchor, can=(REMOVE,), texts=title
+        )
 
     def _greeting(self) -> tuple[Wording, ...]:
         head = self.site.head
@@ -144,9 +148,9 @@ class Outliner:
         items = tuple(self._item((*here, "items", at), one, section) for at, one in enumerate(section.items))
         parts = (*items, *((self._form(form),) if form else ()))
         if section.kind in ("hours", "contact"):
-            parts = (Thing(("business",), "business", mark="rows"), *items)
+            parts = (Thing(("business",), "outline.business", mark="rows"), *items)
         name = self._say(section.title) or (texts[0].shown if form else "")
-        return Thing(path, section.kind, name, texts=tuple(texts), parts=parts)
+        return Thing(path, f"section.{section.kind}", name, texts=tuple(texts), parts=parts)
 
     def _title(self, here: Steps, section: Section, form: Form | None, leaf: Leaf) -> tuple[Wording, ...]:
         if section.kind == "banner":
@@ -169,7 +173,9 @@ class Outliner:
         )
         name = self._say(item.name) or plain(self._say(item.text)) or self._say(item.alt)
         shown = section.kind != "gallery" or bool(item.image)
-        return Thing(path, "item", _short(name), mark=str(path[-1]), shown=shown, can=(MOVE, COPY, REMOVE), texts=texts)
+        return Thing(
+            path, "outline.item", _short(name), mark=str(path[-1]), shown=shown, can=(MOVE, COPY, REMOVE), texts=texts
+        )
 
     def _form(self, form: Form) -> Thing:
         path = ("forms", form.id)
@@ -177,7 +183,7 @@ class Outliner:
         can = (MOVE, COPY, REMOVE) if len(own) > 1 else (COPY,)
         fields = tuple(replace(self._field(form, name, options), can=can) for name, options in own.items())
         button = self.texts.of((*path, "button"), form.button, lambda code: words(code)("form_send"))
-        return Thing(path, "form", form.id, anchor=f"{self.site.id}.{form.id}", texts=button, parts=fields)
+        return Thing(path, "outline.form", anchor=f"{self.site.id}.{form.id}", texts=button, parts=fields)
 
     def _field(self, form: Form, name: str, options: FieldOptions) -> Thing:
         path = ("forms", form.id, "fields", name)
@@ -189,7 +195,7 @@ class Outliner:
         texts += tuple(self._choices(path, options))
         shown = options.type != "hidden"
         called = plain(self._say(options.text)) if isinstance(options, NoteOptions) else label(self.language)
-        return Thing(path, options.type, _short(called), mark=name, shown=shown, texts=texts)
+        return Thing(path, f"fieldtype.{options.type}", _short(called), mark=name, shown=shown, texts=texts)
 
     def _choices(self, path: Steps, options: FieldOptions) -> Iterator[Wording]:
         if isinstance(options, Choosing) and options.type != "select":

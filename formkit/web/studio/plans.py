@@ -1,12 +1,9 @@
 """What a click on the outline means for the file: the edits that move, copy or remove a thing, and leave it sound."""
 
-import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
-
-from flask import Blueprint, Response, jsonify, request
 
 from formkit import forms
 from formkit.errors import FormkitError
@@ -14,8 +11,8 @@ from formkit.fields.added import other_of
 from formkit.fields.text import OtherOptions
 from formkit.source import Source
 from formkit.spec import Form, Site
-from formkit.web.studio.desks import desk_of
-from formkit.web.studio.wordings import Steps, value_at
+from formkit.spec.spelled import said_at
+from formkit.web.studio.wordings import Steps
 
 Edits = list[dict[str, Any]]
 _JOINED = r"[\s,:;–—-]*"  # what stands between a placeholder and the words before it
@@ -28,37 +25,6 @@ class Plan:
     edits: Edits
     select: Steps
     page: str = ""
-
-
-def add_to(studio: Blueprint) -> None:
-    studio.add_url_rule("/s/<site>/plan", "plan", answer)
-
-
-def answer(site: str) -> Response:
-    """The edits that move, copy or remove what stands at `path`; the browser sends them back."""
-    reading = desk_of(site).now()
-    if reading.site is None or reading.source is None:
-        raise FormkitError("The file can't be read as it is", "mend it in the tab File")
-    path, do = steps_of(request.args.get("path", "")), request.args.get("do", "")
-    try:
-        if do == "move":
-            made = moving(reading.site, path, request.args.get("to", 0, int))
-        else:
-            made = {"copy": copying, "remove": removing}[do](reading.site, reading.source, path)
-    except (KeyError, IndexError, TypeError, ValueError):
-        raise FormkitError("There is no such thing any more", "load the page again") from None
-    return jsonify(asdict(made))
-
-
-def steps_of(text: str) -> Steps:
-    """A path as a browser writes it: a JSON list of keys and numbers. Raises FormkitError."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        found = None
-    if not isinstance(found, list) or not found or not all(type(one) in (str, int) for one in found):
-        raise FormkitError("There is no such thing any more", "load the page again")
-    return tuple(found)
 
 
 def moving(site: Site, path: Steps, to: int) -> Plan:
@@ -75,7 +41,7 @@ def copying(site: Site, source: Source, path: Steps) -> Plan:
     if path[0] == "forms":
         form, name = _field(site, path)
         key = free(name, form.fields)
-        edits = [{"op": "copy", "path": [*path], "key": key}, *_into_step(form, key, forms.step_of(form, name))]
+        edits = [{"op": "copy", "path": [*path], "key": key}, *into_step(form, key, forms.step_of(form, name))]
         return Plan(edits, (*path[:-1], key))
     after = (*path[:-1], int(path[-1]) + 1)
     shown = _form_of(site, path)
@@ -97,7 +63,7 @@ def removing(site: Site, source: Source, path: Steps) -> Plan:
     form_id = _form_of(site, path)
     if form_id and _times_shown(site, form_id) == 1:
         edits.append({"op": "take", "path": ["forms", form_id]})
-    if path[-2] == "items" and len(value_at(source.data, path[:-1]) or _things(source, path)) == 1:
+    if path[-2] == "items" and len(said_at(source.data, path[:-1]) or ()) == 1:
         return Plan(_emptied(source, path), path[:-3])
     return Plan(edits, path[:-3] if path[-2] == "items" else ())
 
@@ -110,15 +76,10 @@ def free(name: str, taken: Collection[str]) -> str:
     return next(one for n in range(2, len(taken) + 3) if (one := f"{base}_{n}") not in taken)
 
 
-def _things(source: Source, path: Steps) -> Any:
-    """The things of a section that is written in short, as `- faq: [...]`."""
-    return value_at(source.data, path[:-2]) or ()
-
-
 def _emptied(source: Source, path: Steps) -> Edits:
     """The edits that take the last thing out of a section, which stays, if only by its name."""
     section, kind = path[:-3], str(path[-3])
-    parts = value_at(source.data, path[:-2])
+    parts = said_at(source.data, path[:-2])
     if isinstance(parts, dict) and len(parts) > 1:
         return [{"op": "take", "path": [*path[:-1]]}]
     return [{"op": "put", "path": [*section], "value": kind}]
@@ -151,10 +112,11 @@ def _to_step_beside(form: Form, name: str, to: int) -> Edits:
     rest = [one for one, options in form.fields.items() if one != name and not isinstance(options, OtherOptions)]
     beside = forms.step_of(form, rest[max(0, min(to, len(rest)) - 1)])
     own = forms.step_of(form, name)
-    return [] if beside == own else [*_out_of_step(form, name), *_into_step(form, name, beside)]
+    return [] if beside == own else [*into_step(form, name, beside), *_out_of_step(form, name)]
 
 
-def _into_step(form: Form, name: str, step: int) -> Edits:
+def into_step(form: Form, name: str, step: int) -> Edits:
+    """The edits that name a field in a step of its form, where it has steps."""
     return [{"op": "add", "path": ["forms", form.id, "steps", step, "fields"], "value": name}] if form.steps else []
 
 
@@ -169,10 +131,11 @@ def _out_of_step(form: Form, name: str) -> Edits:
 def _without(form: Form, name: str, source: Source) -> Iterator[dict[str, Any]]:
     """Edits of all that names a field: conditions, destinations, the subject, steps, links."""
     gone = {name, other_of(name)} & {*form.fields}
-    written = value_at(source.data, ("forms", form.id)) or {}
+    written = said_at(source.data, ("forms", form.id)) or {}
     for other, options in form.fields.items():
-        path = ["fields", other, "show_if"]
-        if name in (options.show_if or ()) and other not in gone and value_at(written, tuple(path)):
+        path = ("fields", other, "show_if")
+        waits = name in (options.show_if or ()) and other not in gone
+        if waits and said_at(source.data, ("forms", form.id, *path)):
             yield _less(form, path, name, options.show_if or ())
     yield from _destinations(form, name, written)
     for key in ("subject", "autoreply", "thanks"):

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from formkit.site.prose import plain
 from formkit.source import Source, Step
 from formkit.spec import Site
+from formkit.spec.spelled import said_at
 from formkit.words import Text
 
 Steps = tuple[Step, ...]
@@ -64,16 +64,4 @@ class Wordings:
 
     def _is_written(self, path: Steps) -> bool:
         """Whether the file says it itself: what stands in a form may be its preset's."""
-        return path[0] != "forms" or self.source is None or value_at(self.source.data, path) is not None
-
-
-def value_at(data: Any, path: Steps) -> Any:
-    """What stands at a path of a file; None where nothing does."""
-    for step in path:
-        if isinstance(data, dict):
-            data = data.get(str(step))
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
+        return path[0] != "forms" or self.source is None or said_at(self.source.data, path) is not None

@@ -8,8 +8,8 @@ import pytest
 
 from formkit.source import Source, parse_source
 from formkit.spec import Site, check_source
+from formkit.spec.spelled import said_at
 from formkit.web.studio.outline import outline
-from formkit.web.studio.wordings import value_at
 from tests.web.studio.conftest import Visit
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "form_specs").glob("*.yaml"))
@@ -119,7 +119,7 @@ def test_every_text_of_the_examples_says_what_stands_at_its_path(path: Path) -> 
     site, _ = check_source(source, path, path.parents[1])
     assert site
     for text in (text for one in _all(outline(site, source, "index.html")["things"]) for text in one["texts"]):
-        written = value_at(source.data, text["path"])
+        written = said_at(source.data, text["path"])
         assert written is None or written == text["words"] or isinstance(written, Mapping), text
 
 

@@ -1,6 +1,6 @@
 // What is done with a thing: move, copy, remove, add. The server says which edits that takes; they are one change.
 import { base, change, say, showing, undo } from './wire.js';
-import { idOfThing, parentOf, outline, selectNext } from './selection.js';
+import { outline, parentOf, selectNext, selected } from './selection.js';
 
 const told = document.getElementById('told');
 
@@ -23,41 +23,46 @@ export function step(thing, way) {
 export async function moveTo(thing, to) {
   if (to === siblings(thing).indexOf(thing)) return;
   const count = siblings(thing).length;
-  await done({ do: 'move', path: thing.path, to }, say('moved', { name: nameOf(thing) }));
-  tell(say('now_at', { name: nameOf(thing), n: to + 1, max: count }));
+  const fine = await done({ do: 'move', path: thing.path, to }, say('moved', { name: nameOf(thing) }));
+  if (fine) tell(say('now_at', { name: nameOf(thing), n: to + 1, max: count }));
 }
 
 export async function copy(thing) {
   if (!can(thing, 'copy')) return;
-  await done({ do: 'copy', path: thing.path }, say('copied', { name: nameOf(thing) }));
-  tell(say('copied', { name: nameOf(thing) }));
+  const fine = await done({ do: 'copy', path: thing.path }, say('copied', { name: nameOf(thing) }));
+  if (fine) tell(say('copied', { name: nameOf(thing) }));
 }
 
 export async function remove(thing) {
   if (!can(thing, 'remove')) return;
-  await done({ do: 'remove', path: thing.path }, say('removed', { name: nameOf(thing) }));
-  tell(say('removed', { name: nameOf(thing) }), { again: true });
+  const fine = await done({ do: 'remove', path: thing.path }, say('removed', { name: nameOf(thing) }));
+  if (fine) tell(say('removed', { name: nameOf(thing) }), { again: true });
 }
 
-/** Put something of the palette below what is selected; `at` is a path to put it behind. */
-export async function add(entry, path) {
+/** Put something of the palette behind what stands at a path, else behind what is selected. */
+export async function add(entry, path = selected()?.path ?? [], { before = false } = {}) {
   const { page } = showing();
-  await done({ do: 'add', name: entry.name, page, path: path ?? [] }, say('added', { name: entry.title }));
-  tell(say('added', { name: entry.title }), { again: true });
+  const asked = { do: 'add', name: entry.name, page, path, ...(before && { before }) };
+  if (await done(asked, say('added', { name: entry.title }))) tell(say('added', { name: entry.title }), { again: true });
 }
 
 /** What a thing is called, for people. */
 export const nameOf = (thing) => thing.name || kinds[thing.kind] || thing.kind;
-export const kinds = {};
+export const { entries, kinds } = JSON.parse(document.getElementById('offered').textContent);
 
 async function done(asked, what) {
   const query = new URLSearchParams({ ...asked, path: JSON.stringify(asked.path) });
   const answer = await fetch(`${base}plan?${query}`, { headers: { Accept: 'application/json' } });
   const plan = await answer.json();
-  if (!answer.ok) throw document.dispatchEvent(new CustomEvent('studio:refused', { detail: plan }));
+  if (!answer.ok) {
+    document.dispatchEvent(new CustomEvent('studio:refused', { detail: plan }));
+    tell(`${plan.message}. ${plan.hint ?? ''}`);
+    return false;
+  }
   if (plan.select.length) selectNext(plan.select);
-  await change(plan.edits, { what });
+  if (plan.edits.length) await change(plan.edits, { what });
   if (plan.page) document.dispatchEvent(new CustomEvent('studio:go', { detail: plan.page }));
+  return true;
 }
 
 /** Say in the line below the page what was done; `again` offers to take it back. */
@@ -71,5 +76,3 @@ export function tell(words, { again = false } = {}) {
   button.addEventListener('click', async () => { await undo(); tell(say('undone')); });
   told.append(' ', button);
 }
-
-export { idOfThing };

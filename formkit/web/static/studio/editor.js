@@ -3,6 +3,7 @@ import { facts, redo, resume, say, undo } from './wire.js';
 import './page.js';
 import './panel.js';
 import './outline.js';
+import './palette.js';
 import './news.js';
 import './conflict.js';
 

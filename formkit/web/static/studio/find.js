@@ -23,9 +23,9 @@ function elementOf(thing, parent, around, here) {
   if (thing.mark === 'header') return here.querySelector('body > header .brand') ?? sameWords(here.querySelector('header'), thing.name);
   if (thing.mark === 'footer') return here.querySelector('body > footer, footer');
   if (thing.mark === 'rows') return around.querySelector('table, dl, address');
-  if (thing.kind === 'form' && parent) return around.querySelector('form[data-formkit]') ?? around.querySelector('form');
-  if (parent?.kind === 'form') return fieldIn(around, thing.mark);
-  if (thing.kind === 'item') return itemIn(around, thing, parent);
+  if (thing.kind === 'outline.form') return around.querySelector('form[data-formkit]') ?? around.querySelector('form');
+  if (parent?.kind === 'outline.form') return fieldIn(around, thing.mark);
+  if (thing.kind === 'outline.item') return itemIn(around, thing, parent);
   return here.getElementById(thing.anchor);
 }
 
@@ -35,7 +35,7 @@ function fieldIn(form, name) {
 }
 
 function itemIn(section, thing, parent) {
-  const shown = parent.parts.filter((one) => one.kind === 'item' && one.shown);
+  const shown = parent.parts.filter((one) => one.kind === 'outline.item' && one.shown);
   for (const tag of ITEMS) {
     const all = [...section.querySelectorAll(tag)].filter((one) => !one.parentElement.closest(ITEMS.join()) && !one.closest('.prose'));
     if (all.length === shown.length) return all[shown.indexOf(thing)];

@@ -1,6 +1,7 @@
 // The frames over the page: around what is selected, with its buttons, and around what the mouse is over.
 import { say } from './wire.js';
 import { elementOf, selected } from './selection.js';
+import { beginFirst } from './inplace.js';
 import { can, canStep, copy, kinds, nameOf, remove, step } from './deeds.js';
 
 const view = document.getElementById('view');
@@ -10,12 +11,14 @@ const bar = chosen.querySelector('.bar');
 let over = null;
 
 const deeds = {
+  write: beginFirst,
   up: (thing) => step(thing, -1),
   down: (thing) => step(thing, 1),
   copy,
   remove,
 };
 const allowed = {
+  write: (thing) => thing.texts.length > 0,
   up: (thing) => canStep(thing, -1),
   down: (thing) => canStep(thing, 1),
   copy: (thing) => can(thing, 'copy'),
@@ -51,7 +54,7 @@ export function draw() {
   if (!thing || chosen.hidden) return;
   chosen.querySelector('.name').textContent = [kinds[thing.kind], thing.name].filter(Boolean).join(': ');
   for (const button of bar.querySelectorAll('button')) {
-    button.hidden = !['move', 'copy', 'remove'].some((deed) => can(thing, deed));
+    button.hidden = button.dataset.deed !== 'write' && !thing.can.length;
     button.disabled = !allowed[button.dataset.deed](thing);
   }
   bar.style.translate = '';

@@ -1,6 +1,6 @@
 // Texts are written where they stand: the element shows the owner's own words, and each letter is a change of the file.
-import { change, say } from './wire.js';
-import { elementOf, idOfThing, parentOf, select, thingAt } from './selection.js';
+import { change, say, undo } from './wire.js';
+import { elementOf, idOfThing, outline, parentOf, select, thingAt } from './selection.js';
 import { sameWords } from './find.js';
 import { nameOf } from './deeds.js';
 import { draw } from './frames.js';
@@ -38,7 +38,7 @@ function write(thing, wording, found) {
   select(thing);
   const element = wordsOnly(found);
   const before = wording.words.replace(/\n$/, '');
-  now = { element, thing, wording, before, last: before, kept: element.innerHTML, lang: element.getAttribute('lang'), run: `text-${idOfThing(thing)}-${Date.now()}-${runs += 1}` };
+  now = { element, thing, wording, before, last: before, kept: element.innerHTML, lang: element.getAttribute('lang'), from: document.activeElement, run: `text-${idOfThing(thing)}-${Date.now()}-${runs += 1}` };
   element.textContent = before;
   if (wording.prose) element.style.whiteSpace = 'pre-wrap';
   element.contentEditable = 'plaintext-only';
@@ -93,31 +93,34 @@ function put(words, wording, thing) {
 
 function valueOf(words, wording) {
   const whole = wording.words.endsWith('\n') ? `${words}\n` : words;
-  return wording.others ? { ...wording.others, [wording.language]: whole } : whole;
+  if (!wording.others) return whole;
+  const said = { ...wording.others, [wording.language]: whole };
+  return Object.fromEntries(outline().languages.map((code) => [code, said[code]]));
 }
 
 /** End: the page shows what stands in the file. */
-export function end({ back = false } = {}) {
+export function end({ back = false, leave = false } = {}) {
   if (!now) return;
-  const { element, wording, before, last, kept, lang, thing } = now;
+  const { element, before, last, kept, lang, from } = now;
   for (const [name, heard] of Object.entries(LISTENERS)) element.removeEventListener(name, heard);
-  if (back && last !== before) put(before, wording, thing);
-  const unchanged = now.last === before;
+  const unchanged = last === before;
   now = null;
   element.removeAttribute('contenteditable');
   element.removeAttribute('style');
   element.removeAttribute('spellcheck');
   if (lang === null) element.removeAttribute('lang');
   else element.lang = lang;
-  if (unchanged) element.innerHTML = kept;
+  if (leave && from.closest('.left, .frame')) document.querySelector('#outline [aria-current]')?.focus();
+  if (unchanged || back) element.innerHTML = kept;
+  if (back && !unchanged) return undo();
   document.dispatchEvent(new CustomEvent('studio:written'));
   draw();
 }
 
 function pressed(event) {
   const { prose } = now.wording;
-  if (event.key === 'Escape') return stop(event, () => end({ back: true }));
-  if (event.key === 'Enter' && !(prose && !event.ctrlKey && !event.metaKey)) return stop(event, end);
+  if (event.key === 'Escape') return stop(event, () => end({ back: true, leave: true }));
+  if (event.key === 'Enter' && !(prose && !event.ctrlKey && !event.metaKey)) return stop(event, () => end({ leave: true }));
   if (event.key === 'Enter') return stop(event, () => insert('\n'));
   if (event.key === ' ') return stop(event, () => insert(' ')); // a button or a summary would take it for a click
   return event.stopPropagation();

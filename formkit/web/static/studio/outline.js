@@ -1,11 +1,13 @@
 // The tree of the page as a list: select in it, and move, copy, remove by buttons and keys.
 import { say } from './wire.js';
 import { idOfThing, outline, select, selected, things } from './selection.js';
-import { can, canStep, copy, kinds, nameOf, remove, step } from './deeds.js';
+import { beginFirst } from './inplace.js';
+import { can, canStep, copy, kinds, nameOf, moveTo, remove, step } from './deeds.js';
 
 const place = document.getElementById('outline');
 const bar = document.getElementById('deeds');
 const DEEDS = {
+  write: { may: (thing) => thing.texts.length > 0, act: beginFirst },
   up: { may: (thing) => canStep(thing, -1), act: (thing) => step(thing, -1) },
   down: { may: (thing) => canStep(thing, 1), act: (thing) => step(thing, 1) },
   copy: { may: (thing) => can(thing, 'copy'), act: copy },
@@ -19,8 +21,30 @@ function drawn(things, level) {
   const list = document.createElement('ul');
   list.dataset.level = level;
   for (const thing of things) list.append(row(thing, level));
+  if (things.some((one) => one.can.includes('move'))) sortable(list);
   return list;
 }
+
+/** Lines are dragged within their list; Escape puts them back. */
+function sortable(list) {
+  let kept = true;
+  const escape = ({ key }) => { kept = kept && key !== 'Escape'; };
+  window.Sortable.create(list, {
+    draggable: '>li[data-moves]',
+    forceFallback: true,
+    fallbackTolerance: 5,
+    animation: 0,
+    onStart: () => { kept = true; addEventListener('keydown', escape, true); },
+    onEnd: ({ item, newDraggableIndex }) => {
+      removeEventListener('keydown', escape, true);
+      const thing = thingOf(item);
+      redraw();
+      if (kept) moveTo(thing, newDraggableIndex);
+    },
+  });
+}
+
+const thingOf = (line) => things().find((one) => idOfThing(one) === line?.dataset.id);
 
 function row(thing, level) {
   const line = document.createElement('li');
@@ -33,7 +57,7 @@ function row(thing, level) {
   kind.className = 'soft';
   kind.textContent = kinds[thing.kind] ?? thing.kind;
   button.append(kind);
-  if (thing.name) button.append(' ', thing.name);
+  if (thing.name && thing.name !== kind.textContent) button.append(' ', thing.name);
   button.addEventListener('click', () => select(thing, { reveal: true }));
   line.append(button);
   if (thing.parts.length) line.append(drawn(thing.parts, level + 1));
@@ -66,11 +90,14 @@ function redraw() {
 }
 
 place.addEventListener('keydown', (event) => {
-  const thing = things().find((one) => idOfThing(one) === event.target.closest('li')?.dataset.id);
+  const thing = thingOf(event.target.closest('li'));
   if (!thing) return;
   if (event.altKey && ['ArrowUp', 'ArrowDown'].includes(event.key)) {
     event.preventDefault();
     step(thing, event.key === 'ArrowUp' ? -1 : 1);
+  } else if (event.key === 'F2' || (event.key === 'Enter' && thing === selected())) {
+    event.preventDefault();
+    beginFirst(thing);
   } else if (event.key === 'Delete') {
     event.preventDefault();
     remove(thing);

@@ -1,0 +1,51 @@
+// What can be added: by a click below what is selected, or dragged into the page.
+import { say } from './wire.js';
+import { add, entries } from './deeds.js';
+import { dragged } from './drag.js';
+
+const place = document.getElementById('entries');
+const sought = document.getElementById('sought');
+const unfound = document.getElementById('unfound');
+
+for (const group of new Set(entries.map((one) => one.group))) {
+  const list = document.createElement('ul');
+  for (const entry of entries.filter((one) => one.group === group)) list.append(offer(entry));
+  const fold = document.createElement('details');
+  fold.open = entries[0].group === group;
+  const title = document.createElement('summary');
+  title.textContent = group;
+  fold.append(title, list);
+  place.append(fold);
+}
+
+function offer(entry) {
+  const line = document.createElement('li');
+  line.dataset.words = `${entry.title} ${entry.why} ${entry.name}`.toLocaleLowerCase();
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'entry';
+  button.dataset.name = entry.name;
+  const why = document.createElement('small');
+  why.textContent = entry.why;
+  button.append(entry.title, why);
+  button.addEventListener('click', () => add(entry));
+  if (/^(section|form|field)\./.test(entry.name)) dragged(button, () => entry);
+  line.append(button);
+  return line;
+}
+
+sought.addEventListener('input', () => {
+  const words = sought.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  let found = 0;
+  for (const fold of place.children) {
+    let shown = 0;
+    for (const line of fold.querySelectorAll('li')) {
+      line.hidden = !words.every((word) => line.dataset.words.includes(word));
+      shown += !line.hidden;
+    }
+    fold.hidden = !shown;
+    if (words.length) fold.open = true;
+    found += shown;
+  }
+  unfound.textContent = found ? '' : say('unfound');
+});

@@ -1,0 +1,185 @@
+"""What can be added to a page: sections, fields, forms, pages; each with words to start from, so that it works."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from formkit.errors import FormkitError
+from formkit.fields import FIELD_TYPES
+from formkit.fields.text import OtherOptions
+from formkit.forms import step_of
+from formkit.site.leaves import LEGAL, Leaf, folder_of, sections_of
+from formkit.spec import Form, Item, Section, Site
+from formkit.spec.models import SECTION_KINDS
+from formkit.spec.presets import PRESETS
+from formkit.web.studio.outline import list_of, place_of
+from formkit.web.studio.plans import Plan, free, into_step
+from formkit.web.studio.said import said, spoken, table
+from formkit.web.studio.wordings import Steps
+
+_FIRST = ("hero", "banner")  # what stands at the top when nothing is selected
+_KINDS = ("section", "fieldtype", "outline")
+
+
+def offered() -> dict[str, Any]:
+    """The entries, and what each kind of thing is called: for the scripts."""
+    words = table(spoken())
+    kinds = {key: text for key, text in words.items() if key.partition(".")[0] in _KINDS}
+    return {"entries": [*entries()], "kinds": {key: text for key, text in kinds.items() if not key.endswith("_why")}}
+
+
+def entries() -> Iterator[dict[str, str]]:
+    """Everything that can be added; `name` is asked for, `title` and `why` are read."""
+    for group, part, names in (
+        ("section", "section", (kind for kind in SECTION_KINDS if kind != "form")),
+        ("field", "fieldtype", FIELD_TYPES),
+        ("form", "preset", PRESETS),
+        ("page", "leaf", ("page", *LEGAL)),
+    ):
+        for name in names:
+            texts = {"title": said(f"{part}.{name}"), "why": said(f"{part}.{name}_why")}
+            yield {"name": f"{group}.{name}", "group": said(f"palette.{group}"), **texts}
+
+
+def adding(site: Site, name: str, *, page: str, beside: Steps, before: bool = False) -> Plan:
+    """The edits that add an entry to a page, behind or `before` what stands at a path. Raises FormkitError."""
+    group, _, kind = name.partition(".")
+    language, leaf = place_of(site, page)
+    here = Place(site, leaf, folder_of(site, language), beside, behind=0 if before else 1)
+    return {"section": here.section, "field": here.field, "form": here.form, "page": here.page}[group](kind)
+
+
+class Place:
+    """Where something is added: a page, and what it stands beside there; `behind` is 1, or 0 for before it."""
+
+    def __init__(self, site: Site, leaf: Leaf, folder: str, beside: Steps, *, behind: int) -> None:
+        self.site, self.folder, self.beside, self.behind = site, folder, beside, behind
+        self.elsewhere = leaf.legal  # which has no sections: what is added goes to the first page
+        self.leaf = Leaf(sections=site.sections) if leaf.legal else leaf
+
+    def section(self, kind: str) -> Plan:
+        if kind == "hero" and any(one.kind == "hero" for one in self.leaf.sections):
+            raise FormkitError(said("palette.one_hero"), said("palette.one_hero_hint"))
+        content = Starts(self.site).section(kind)
+        return self._with_section({kind: content} if content else kind, first=kind in _FIRST)
+
+    def form(self, preset: str) -> Plan:
+        key = free(preset, self.site.forms)
+        edits = [{"op": "put", "path": ["forms", key], "value": {"preset": preset}}]
+        plan = self._with_section({"form": key})
+        return replace(plan, edits=[*edits, *plan.edits])
+
+    def field(self, kind: str) -> Plan:
+        form = self._form()
+        name = free(_NAMES.get(kind, kind), form.fields)
+        own = [one for one, options in form.fields.items() if not isinstance(options, OtherOptions)]
+        beside = str(self.beside[3]) if len(self.beside) > 3 and self.beside[0] == "forms" else ""
+        at = own.index(beside) + self.behind if beside in own else len(own)
+        path: Steps = ("forms", form.id, "fields")
+        options = Starts(self.site).field(kind)
+        edits = [{"op": "add", "path": [*path], "key": name, "at": at, "value": options}]
+        step = into_step(form, name, step_of(form, beside or own[-1])) if kind != "hidden" else []
+        return Plan([*edits, *step], (*path, name))
+
+    def page(self, kind: str) -> Plan:
+        if kind in LEGAL:
+            edits = [{"op": "put", "path": ["legal", kind], "value": True}]
+            return Plan(edits if getattr(self.site.legal, kind) is None else [], ("legal", kind), self._page(kind))
+        slug = free("page", self.site.pages)
+        say = Starts(self.site).say
+        content = {"title": say("page"), "sections": [{"text": {"text": say("text")}}]}
+        edits = [{"op": "put", "path": ["pages", slug], "value": content}]
+        return Plan(edits, ("pages", slug), self._page(slug))
+
+    def _page(self, slug: str) -> str:
+        return f"{self.folder}{slug}.html"
+
+    def _with_section(self, value: Any, *, first: bool = False) -> Plan:
+        path, at = list_of(self.leaf), self._number()
+        at = (0 if first else len(self.leaf.sections)) if at is None else at + self.behind
+        edit = {"op": "add", "path": [*path], "at": at, "value": value}
+        return Plan([edit], (*path, at), self._page("index") if self.elsewhere else "")
+
+    def _number(self) -> int | None:
+        """The number of the section that holds what is selected."""
+        path = list_of(self.leaf)
+        if self.beside[: len(path)] == path and len(self.beside) > len(path):
+            return int(self.beside[len(path)])
+        shown = str(self.beside[1]) if self.beside[:1] == ("forms",) else None
+        return next((at for at, one in enumerate(self.leaf.sections) if shown and one.form == shown), None)
+
+    def _form(self) -> Form:
+        """The form that holds what is selected, else the first one of the page."""
+        at = self._number()
+        sections = [self.leaf.sections[at]] if at is not None and at < len(self.leaf.sections) else []
+        for section in (*sections, *self.leaf.sections):
+            if section.form in self.site.forms:
+                return self.site.forms[section.form]
+        raise FormkitError(said("palette.no_form"), said("palette.no_form_hint"))
+
+
+class Starts:
+    """Words and values to start from, in every language of a site; English where the Studio doesn't speak one."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def say(self, name: str) -> str | dict[str, str]:
+        words = {code: table(code)[f"start.{name}"] for code in self.site.languages}
+        return words if len(words) > 1 else next(iter(words.values()))
+
+    def section(self, kind: str) -> dict[str, Any]:
+        """What stands in a new section; nothing where it shows what is known of the business."""
+        say = self.say
+        price = {"price": 10} if self.site.business.currency else {}
+        three = [{"name": say(name)} for name in ("first", "second", "third")]
+        told = [{**one, "text": say("sentence")} for one in three]
+        content: Mapping[str, Any] = {
+            "about": {"text": say("about")},
+            "services": {"items": told},
+            "menu": {"items": [{**one, **price} for one in three]},
+            "prices": {"items": [{**one, **price} for one in three]},
+            "gallery": {"items": pictures} if (pictures := self._pictures()) else {},
+            "team": {"items": [{"name": say("person"), "role": say("role")}]},
+            "testimonials": {"items": [{"text": say("quote"), "name": say("person")}]},
+            "faq": {"items": [{"name": say("question"), "text": say("answer")}]},
+            "steps": {"items": told},
+            "banner": {"text": say("news")},
+            "text": {"title": say("heading"), "text": say("text")},
+        }
+        return dict(content.get(kind, {}))
+
+    def _pictures(self) -> list[dict[str, Any]]:
+        """One that the site has already: a gallery without any shows nothing."""
+        for section in sections_of(self.site):
+            things: tuple[Section | Item, ...] = (section, *section.items)
+            for one in things:
+                if one.image and one.alt:
+                    alt = {code: self.site.say(one.alt, code) for code in self.site.languages}
+                    return [{"image": one.image, "alt": alt if len(alt) > 1 else alt[self.site.language]}]
+        return []
+
+    def field(self, kind: str) -> dict[str, Any]:
+        """The options of a new field. A type with usual words in every language takes those."""
+        say, options = self.say, {"type": kind}
+        choices = [say(name) for name in ("first", "second", "third")]
+        more: Mapping[str, Any] = {
+            "note": {"text": say("text")},
+            "hidden": {"default": "website"},
+            "date": {"min": "today"},
+            "select": {"choices": choices},
+            "radio": {"choices": choices},
+            "checkboxes": {"choices": choices},
+            "order": {"items": [{"name": one, "price": 10} for one in choices], **self._currency()},
+        }
+        labelled = FIELD_TYPES[kind].label_key or kind in ("note", "hidden")
+        return {**options, **({} if labelled else {"label": say("label")}), **more.get(kind, {})}
+
+    def _currency(self) -> dict[str, str]:
+        return {} if self.site.business.currency else {"currency": "EUR"}
+
+
+_NAMES = {
+    "text": "answer", "textarea": "message", "tel": "phone", "url": "website", "select": "choice", "radio": "choice",
+    "checkboxes": "choices", "checkbox": "tick", "nps": "score", "order": "wares", "file": "files",
+}  # fmt: skip
