@@ -43,6 +43,8 @@ def applied(data: Any, edits: Iterable[Edit]) -> Any:
     """Plain data after these edits; the data given stays as it is. Raises EditError for what can't be done."""
     data = _copied(data)
     for edit in edits:
+        if not edit.path and not isinstance(edit, Add):
+            raise EditError("the whole file can't be changed at once")
         data = _APPLY[type(edit)](data, edit)
     return data
 

@@ -209,6 +209,11 @@ def test_a_file_without_a_last_line_end_gets_none() -> None:
         (SITE, Take(("site", "url")), "there is no 'site: url' in the file"),
         (SITE, Put(("site", "name", "en"), "x"), "there is no 'en' in the file"),
         ("a: 1\na: 2\n", Put(("a",), "x"), "'a' stands there twice"),
+        ("a: 1\n", Take(("a",)), "the last part of a file can't be taken away"),
+        ("a: 1\n", Take(()), "the whole file can't be changed at once"),
+        ("# only a note\n", Put(("a",), "x"), "the file is empty, or holds no keys"),
+        ("a: 1\n", Put(("a",), None), "'None' can't stand in a file"),
+        ("a: 1\n", Add((), "x", key="a"), "there is 'a' already"),
         ("a: [1\nb: 2\n", Put(("b",), "x"), "line 2 of the file can't be read"),
         ("a: &x 1\nb: 2\n", Put(("b",), "x"), "line 1 of the file begins with a sign of YAML: !, & or *"),
     ],
@@ -216,6 +221,24 @@ def test_a_file_without_a_last_line_end_gets_none() -> None:
 def test_what_cannot_be_changed_is_told(text: str, edit: Edit, message: str) -> None:
     with pytest.raises(EditError) as raised:
         change(text, [edit])
+    assert raised.value.message == message
+
+
+@pytest.mark.parametrize(
+    ("json", "message"),
+    [
+        (None, "a change is a list of edits"),
+        ([{"op": "under", "path": ["a"], "key": "b"}], "unknown edit 'under'"),
+        ([{"op": "put", "path": ["a"]}], "the edit 'put' has no 'value'"),
+        ([{"op": "put", "path": [True], "value": 1}], "'True' can't be a key"),
+        ([{"op": "put", "path": ["a\nb"], "value": 1}], "'a�b' can't be a key"),
+        ([{"op": "put", "path": ["a"], "value": float("inf")}], "'inf' is not a number that a file can hold"),
+        ([{"op": "add", "path": [], "value": 1, "at": -1}], "'-1' is not a place in a list"),
+    ],
+)
+def test_what_a_browser_cannot_send_is_refused(json: Any, message: str) -> None:
+    with pytest.raises(EditError) as raised:
+        edits_of(json)
     assert raised.value.message == message
 
 
