@@ -39,6 +39,11 @@ def quoted(value: object, *, most: int = 60) -> str:
     return f"'{text[:most]}…'" if len(text) > most else f"'{text}'"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 spec`, `2 specs`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 class FormkitError(Exception):
     """The user's mistake or a broken set-up: `message` says what, `hint` what to do now."""
 

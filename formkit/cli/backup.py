@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from formkit.cli.show import counted
 from formkit.cli.workspace import in_workspace, open_workspace_store
+from formkit.errors import counted
 
 
 @click.command()

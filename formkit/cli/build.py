@@ -1,7 +1,7 @@
 """`formkit build`: specs become files; a site with mistakes keeps what it had, the others are built."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,24 +10,14 @@ import click
 
 from formkit.cli.crowd import FEW, mapped, with_pictures, with_progress
 from formkit.cli.ending import MISTAKE, in_words, leave
-from formkit.cli.show import counted, show_json
+from formkit.cli.show import show_json
 from formkit.cli.specs import show_problems
 from formkit.cli.workspace import in_workspace, named_specs
-from formkit.errors import FormkitError, PictureError, Problem
+from formkit.errors import FormkitError, counted
 
 if TYPE_CHECKING:
-    from formkit.site import Report
+    from formkit.site.output import Built
     from formkit.site.unchanged import Around
-
-
-@dataclass(frozen=True)
-class Built:
-    """What became of one spec: its Report, or the Problems or words that stand in its way."""
-
-    site: str
-    problems: tuple[Problem, ...] = ()
-    report: "Report | None" = None
-    trouble: str = ""
 
 
 @click.command()
@@ -54,50 +44,31 @@ def build(workspace: Path, sites: tuple[str, ...], *, as_zip: bool, as_json: boo
         leave(MISTAKE)
 
 
-def build_sites(workspace: Path, specs: Sequence[Path], *, online: bool = True) -> Iterator[Built]:
+def build_sites(workspace: Path, specs: Sequence[Path], *, online: bool = True) -> Iterator["Built"]:
     """Check and build each spec of which anything has changed, on all cores when there are many.
 
     `online` says whether to tell what a site lacks to go online.
     """
     from formkit.settings import load_settings
+    from formkit.site.output import Built
     from formkit.site.unchanged import look_around, unchanged
 
     around = look_around(workspace, load_settings(workspace).public_url, online=online)
     kept = {spec: known for spec in specs if (known := unchanged(spec, workspace, around))}
     alone = len(specs) <= FEW  # then no other bar is shown
-    built = mapped(partial(build_one, workspace, around, alone=alone), [spec for spec in specs if spec not in kept])
+    built = mapped(partial(_built, workspace, around, alone=alone), [spec for spec in specs if spec not in kept])
     for spec in specs:
         yield Built(spec.stem, kept[spec].problems, kept[spec].report) if spec in kept else next(built)
 
 
-def build_one(workspace: Path, around: "Around", spec: Path, *, alone: bool = False) -> Built:
-    """Check one spec and build it when it has no mistakes. What hinders it is told, never raised.
+def _built(workspace: Path, around: "Around", spec: Path, *, alone: bool = False) -> "Built":
+    """Built `alone`, a terminal shows how far its pictures are."""
+    from formkit.site.one import build_one
 
-    The endpoint of `around` is where its forms post unless the spec names another; "" is the origin of the site.
-    When it is built `alone`, a terminal shows how far its pictures are.
-    """
-    from formkit.site import build_site
-    from formkit.site.unchanged import known_by, made_of
-    from formkit.spec import check_file, picture_problem
-
-    known = known_by(spec)
-    site, problems = check_file(spec, workspace, endpoint=around.endpoint if around.online else None)
-    if site is None or any(problem.severity == "error" for problem in problems):
-        return Built(spec.stem, tuple(problems))
-    made = partial(made_of, site, around, spec=known, problems=problems, folder=workspace / "form_specs")
-    try:
-        report = build_site(
-            site, workspace / "build", workspace=workspace, endpoint=site.head.endpoint or around.endpoint,
-            theme=around.themes[site.head.theme.name], made=made, watch=with_pictures if alone else None,
-        )  # fmt: skip
-    except PictureError as error:
-        return Built(spec.stem, (*problems, picture_problem(spec, workspace, error)))
-    except FormkitError as error:
-        return Built(spec.stem, tuple(problems), trouble=in_words(error))
-    return Built(spec.stem, tuple(problems), report)
+    return build_one(spec, workspace, around, with_pictures if alone else None)
 
 
-def show_built(workspace: Path, results: Sequence[Built], *, done: str = "") -> None:
+def show_built(workspace: Path, results: Sequence["Built"], *, done: str = "") -> None:
     """What was built, and what was not and why; `done` is said in place of how many sites there are."""
     for result in results:
         for line in result.report.notices if result.report else ():
@@ -105,7 +76,7 @@ def show_built(workspace: Path, results: Sequence[Built], *, done: str = "") -> 
     show_problems(problem for result in results for problem in result.problems)
     for result in results:
         if result.trouble:
-            click.echo(f"{result.site}: {result.trouble}")
+            click.echo(f"{result.site}: {in_words(result.trouble)}")
     built = [result for result in results if result.report]
     changed = sum(bool(result.report and (result.report.written or result.report.removed)) for result in built)
     if built or not done:
@@ -159,11 +130,11 @@ def _leftovers(workspace: Path) -> list[str]:
     return leftover_sites(workspace / "build", (name.rpartition(".")[0] for name in names))
 
 
-def _as_data(result: Built) -> dict[str, object]:
+def _as_data(result: "Built") -> dict[str, object]:
     return {
         "site": result.site,
         "built": result.report is not None,
         "problems": [asdict(problem) for problem in result.problems],
-        "trouble": result.trouble,
+        "trouble": in_words(result.trouble) if result.trouble else "",
         **(asdict(result.report) if result.report else {}),
     }

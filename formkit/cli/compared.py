@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from formkit.cli.ending import MISTAKE, leave
-from formkit.cli.show import counted, printable, show_json
+from formkit.cli.show import printable, show_json
 from formkit.cli.workspace import named_specs
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, counted
 
 if TYPE_CHECKING:
     from formkit.online import Comparison, Reached

@@ -8,9 +8,9 @@ import click
 
 from formkit.cli.chosen import ListByDefault, of_site_and_form, refuse_unknown
 from formkit.cli.clocks import Clocks
-from formkit.cli.show import SCREEN, counted, show_json, show_table
+from formkit.cli.show import SCREEN, show_json, show_table
 from formkit.cli.workspace import in_workspace, open_workspace_store
-from formkit.errors import FormkitError, quoted
+from formkit.errors import FormkitError, counted, quoted
 from formkit.model import DeliveryState
 
 if TYPE_CHECKING:

@@ -8,11 +8,10 @@ from uuid import uuid4
 import click
 
 from formkit.cli.ending import MISTAKE, leave
-from formkit.cli.finding import Check, Finding, fine
-from formkit.cli.health import EVERYTHING, NEEDED, look, said
-from formkit.cli.show import counted, show_json
+from formkit.cli.show import show_json
 from formkit.cli.workspace import in_workspace
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, counted
+from formkit.health import NEEDED, Check, Finding, everything, fine, look, said
 from formkit.model import Delivery, Message
 from formkit.settings import Settings
 
@@ -29,7 +28,8 @@ MARKS = {
 @in_workspace
 def doctor(workspace: Path, send: str | None, as_json: bool) -> None:
     """Say in plain words what keeps mail from arriving."""
-    checks = [*EVERYTHING, *([Check("test mail", lambda settings: [_test_mail(settings, send)])] if send else [])]
+    test = [Check("test mail", lambda settings: [_test_mail(settings, send)])] if send else []
+    checks = [*everything(datetime.now(UTC)), *test]
     findings = look(workspace, checks)
     broken = sum(finding.state == "broken" for finding in findings)
     if as_json:

@@ -10,9 +10,9 @@ import click
 
 from formkit.cli.catching_up import catch_up
 from formkit.cli.clocks import Clocks
-from formkit.cli.show import SCREEN, counted, show_table
+from formkit.cli.show import SCREEN, show_table
 from formkit.cli.workspace import in_workspace
-from formkit.errors import FormkitError, quoted
+from formkit.errors import FormkitError, counted, quoted
 
 if TYPE_CHECKING:
     from formkit.model import Delivery, Submission, Upload

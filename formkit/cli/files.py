@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from formkit.cli.show import counted
 from formkit.cli.workspace import in_workspace, open_workspace_store
-from formkit.errors import FormkitError, quoted
+from formkit.errors import FormkitError, counted, quoted
 
 if TYPE_CHECKING:
     from formkit.model import Upload

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from formkit.cli.show import counted, printable
+from formkit.cli.show import printable
 from formkit.cli.workspace import in_workspace
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, counted
 from formkit.slug import slug
 from formkit.workspace import find_specs
 

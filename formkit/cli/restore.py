@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from formkit.cli.ending import MISTAKE, leave
-from formkit.cli.show import counted
 from formkit.cli.verify import proved, show_proof
 from formkit.cli.workspace import in_workspace
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, counted
 
 if TYPE_CHECKING:
     from formkit.settings import Settings

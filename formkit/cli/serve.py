@@ -15,10 +15,9 @@ import click
 from formkit.cli.addresses import refuse_busy, shown
 from formkit.cli.build import build_sites, show_built, show_leftovers
 from formkit.cli.crowd import apart
-from formkit.cli.finding import Check, Finding
-from formkit.cli.health import BEFORE_DELIVERING, BEFORE_SERVING, look, proxies, refuse_if_unsafe, said
 from formkit.cli.keeper import worker_name
 from formkit.cli.workspace import all_specs, in_workspace
+from formkit.health import BEFORE_DELIVERING, BEFORE_SERVING, Check, Finding, look, proxies, refuse_if_unsafe, said
 
 if TYPE_CHECKING:
     from formkit.settings import Settings

@@ -30,11 +30,6 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " if letter.isspace() else "" for letter in text)
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 spec`, `2 specs`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def _draw(columns: Sequence[str], cells: list[list[str]]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console

@@ -10,9 +10,9 @@ import click
 from formkit.cli.compared import compare_online
 from formkit.cli.crowd import mapped, with_progress
 from formkit.cli.ending import MISTAKE, leave
-from formkit.cli.show import counted, show_json
+from formkit.cli.show import show_json
 from formkit.cli.workspace import in_workspace, named_specs
-from formkit.errors import Problem
+from formkit.errors import Problem, counted
 
 
 @click.command()

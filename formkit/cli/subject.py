@@ -11,8 +11,7 @@ import click
 
 from formkit.cli.erase import files_of, wanted
 from formkit.cli.message import told
-from formkit.cli.show import counted
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, counted
 
 if TYPE_CHECKING:
     from formkit.model import Submission, Upload

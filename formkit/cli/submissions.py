@@ -16,9 +16,9 @@ from formkit.cli.chosen import ListByDefault, of_site_and_form, refuse_unknown
 from formkit.cli.clocks import Clocks
 from formkit.cli.files import files
 from formkit.cli.message import show
-from formkit.cli.show import SCREEN, counted, show_table
+from formkit.cli.show import SCREEN, show_table
 from formkit.cli.workspace import in_workspace, open_workspace_store
-from formkit.errors import FormkitError, quoted
+from formkit.errors import FormkitError, counted, quoted
 from formkit.model import Verdict
 
 if TYPE_CHECKING:

@@ -15,16 +15,16 @@ import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from formkit.cli.addresses import shown
-from formkit.cli.build import Built, build_sites, show_built, show_leftovers
+from formkit.cli.build import build_sites, show_built, show_leftovers
 from formkit.cli.crash import report
 from formkit.cli.ending import in_words
 from formkit.cli.keeper import worker_name
 from formkit.cli.serve import now
-from formkit.cli.show import counted
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, counted
 from formkit.log import line, sentence
 from formkit.outbox import run as run_outbox
 from formkit.settings import Settings, load_settings, with_dev_defaults
+from formkit.site.output import Built
 from formkit.spec import find_specs
 from formkit.store import Store, open_store
 from formkit.web import create_app

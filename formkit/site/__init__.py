@@ -1,7 +1,7 @@
 """Site -> files: pages, images, and feeds for machines (JSON-LD, sitemap, vCard, QR code).
 
 The law of this folder: it reads a Site and a theme and writes below one folder; it knows no store and no web server.
-- `build.py`   `build_site`: the whole of it
+- `build.py`   `build_site`: the whole of it; `one.py` checks the spec first
 - `pages.py`   the pages of each language, by the templates of the theme, and those that the endpoint shows: a form on
   its own (with errors in `bound` it is the 422 answer), the receipt, a message
 - `leaves.py`  which pages there are, and how they lead to each other; `legal.py` composes the legal ones

@@ -16,7 +16,7 @@ from pathlib import Path
 from re import fullmatch
 from typing import Any
 
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, Problem
 from formkit.themes import mark
 
 PRIVATE = ".formkit"
@@ -45,6 +45,16 @@ class Report:
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of one spec: its Report, or the Problems or the trouble that stand in its way."""
+
+    site: str
+    problems: tuple[Problem, ...] = ()
+    report: Report | None = None
+    trouble: FormkitError | None = None
 
 
 def write_site(

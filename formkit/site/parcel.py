@@ -1,4 +1,4 @@
-"""What stands in build/ beside the folders of the sites: each site as one zip, and the lines for web servers.
+"""What leaves build/, or stands in it beside the sites: each site as one zip or a copy, and the lines for web servers.
 
 A site's id has no dot in it, so none of these names can be a site's.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from formkit.errors import FormkitError
 from formkit.site.hosts import KEPT, SERVERS
+from formkit.site.output import Report, write_site
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the same site is the same zip
 _READABLE = 0o100644 << 16
@@ -22,6 +23,19 @@ def pack_site(build: Path, site_id: str) -> Path:
     except OSError as error:
         raise FormkitError(f"{error.filename} can't be read: {error.strerror}", "let your user read it") from error
     return _written(build / f"{site_id}.zip", parcel)
+
+
+def copy_site(build: Path, site_id: str, folder: Path) -> Report:
+    """Make `folder`/<site>/ hold what was built, and no file of an earlier copy; all else there stays.
+
+    What was copied is noted in `folder`/.formkit/. Raises FormkitError, also where a strange file is in the way.
+    """
+    home = build / site_id
+    try:
+        files = {path: (home / path).read_bytes() for path in site_paths(home)}
+    except OSError as error:
+        raise FormkitError(f"{error.filename} can't be read: {error.strerror}", "let your user read it") from error
+    return write_site(folder, site_id, files)
 
 
 def write_server_files(build: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_bad_picture_is_told_where_it_is_named(workspace: Path, what: str) -> 
     assert (problem.file, problem.line, problem.column) == ("form_specs/lily.yaml", 4, 19)
     assert problem.message == sentence
     assert problem.hint
-    assert (lily.report, lily.trouble) == (None, "")
+    assert (lily.report, lily.trouble) == (None, None)
     assert rose.report
     assert "index.html" in rose.report.written
     assert published(workspace) == before
@@ -127,8 +127,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_others_are_built(worksp
     (workspace / "build/lily").rename(workspace / "build/away")
     (workspace / "build/lily").touch()
     lily, rose = build_sites(workspace, specs(workspace))
-    assert lily.trouble == (
-        f"{workspace}/build/lily is a file, and a site needs a folder there\n"
-        "    move it away or delete it, and build again"
-    )
+    assert lily.trouble
+    assert lily.trouble.message == f"{workspace}/build/lily is a file, and a site needs a folder there"
+    assert lily.trouble.hint == "move it away or delete it, and build again"
     assert rose.report

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from formkit.cli.finding import Finding
-from formkit.cli.health import outbox, proxies
+from formkit.health import Finding, proxies
+from formkit.health.checks import outbox
 from formkit.settings import load_settings
 from formkit.store import Store
 from tests.cli.conftest import SETTINGS, SPEC, Formkit
@@ -141,7 +142,7 @@ def test_a_web_server_in_front_that_nobody_told_of_is_noticed(
 
 def test_mail_that_waits_too_long_is_named(kept: Store, workspace: Path) -> None:
     kept.save(submission(), [delivery()], repeat_after=None)
-    (found,) = outbox(load_settings(workspace))
+    (found,) = outbox(load_settings(workspace), datetime.now(UTC))
     assert isinstance(found, Finding)
     assert (found.state, found.words) == ("broken", "mail waits since 2026-03-04 12:30 UTC.")
 

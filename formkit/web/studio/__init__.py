@@ -39,6 +39,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         panel,
         past,
         pictures,
+        publish,
         texts,
         trying,
     )
@@ -58,6 +59,7 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
         panel,
         past,
         pictures,
+        publish,
         texts,
         trying,
     ):

@@ -33,20 +33,29 @@ def state(site: str) -> Response:
 
 
 def take(site: str) -> tuple[Response, int]:
-    """Edits -> the file. 409 where another program changed the same place meanwhile, 422 where it can't be done."""
+    """Edits -> the file. 409 where another program changed the same place meanwhile, 422 where it can't be done,
+    503 while the file can't be read or saved: then the browser keeps them and sends them again."""
     asked = _asked()
     desk, edits = desk_of(site), edits_of(asked.get("edits"))
     with desk.lock:
-        now = desk.file.read(_now())
-        changed, base = _changed(desk, now, edits, _line(asked, "base"))
         try:
-            desk.file.save(changed, base=base, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+            _put_in(desk, edits, asked)
         except Clash as clash:
             there = desk.now()
             asks = clash_told(clash, edits, asked["edits"], there.source)
             return jsonify(conflict=asks, **told(desk, there, asked)), 409
+        except EditError:
+            raise
+        except FormkitError as trouble:
+            return jsonify(message=trouble.message, hint=trouble.hint), 503
         _typed()
         return jsonify(told(desk, desk.now(), asked)), 200
+
+
+def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
+    """Makes the edits in the file. Raises Clash, EditError, or FormkitError in the words of a disk."""
+    changed, base = _changed(desk, desk.file.read(_now()), edits, _line(asked, "base"))
+    desk.file.save(changed, base=base, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
 
 
 def _changed(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ PAGE_CSP = (  # the page lies in a frame of the editor: nothing in it runs, and 
 )
 
 
-TABS = ("page", "texts", "file", "mail", "try", "history")  # each is a module tab-<name>.js, and a pane
+TABS = ("page", "texts", "file", "mail", "try", "history", "publish")  # each is a module tab-<name>.js, and a pane
 
 
 def add_to(studio: Blueprint) -> None:

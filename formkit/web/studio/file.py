@@ -13,12 +13,13 @@ from flask import Blueprint, Response, current_app, jsonify, make_response, rend
 from formkit.edit import Clash
 from formkit.edit.saving import Gone, version_of
 from formkit.errors import FormkitError
+from formkit.spec.described import WORDS
 from formkit.web.dev import Reloader
 from formkit.web.state import state
 from formkit.web.studio.changing import told
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
-from formkit.web.studio.said import said, said_to_scripts
+from formkit.web.studio.said import USUAL, said, said_to_scripts, spoken, table
 
 MOST_RUN = 64  # letters of the id of a run of typing
 
@@ -34,12 +35,23 @@ def offered() -> Response:
     """What may stand where in a spec (`formkit.spec.completions`); asked again, 304 as long as it is the same."""
     from formkit.spec.completions import completions
 
-    table = json.dumps(completions(state().settings.workspace), ensure_ascii=False, separators=(",", ":"))
-    answer = Response(table, mimetype="application/json")
-    answer.set_etag(sha256(table.encode()).hexdigest()[:16])
+    offers = completions(state().settings.workspace)
+    _translate(offers["places"], spoken())
+    spelled = json.dumps(offers, ensure_ascii=False, separators=(",", ":"))
+    answer = Response(spelled, mimetype="application/json")
+    answer.set_etag(sha256(spelled.encode()).hexdigest()[:16])
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.make_conditional(request)
     return answer
+
+
+def _translate(places: list[dict[str, Any]], language: str) -> None:
+    """What a key is for, in the reader's language where the Studio says it there."""
+    names = {words: name for name, words in WORDS.items()}
+    own = table(language) if language != USUAL else {}
+    for place in places:
+        for said_of in place.get("keys", {}).values():
+            said_of[0] = own.get(f"help.{names.get(said_of[0])}", said_of[0])
 
 
 def pane(site: str) -> str:

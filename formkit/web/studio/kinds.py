@@ -155,7 +155,8 @@ _OFFERED: Mapping[str, Callable[[Maker, Place], Iterator[Offer]]] = {
 
 def spoken_languages(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     offers = tuple(Offer(code, words(code).native) for code in languages())
-    return replace(made, value=list(maker.written.languages), choices=offers)
+    now = list(maker.written.languages)
+    return replace(made, value=now, choices=offers, extra={"before": now})
 
 
 def lines(maker: Maker, made: Control, face: Face, at: Place) -> Control:

@@ -19,6 +19,12 @@ MOST_STEPS = 12
 
 def add_to(studio: Blueprint) -> None:
     studio.add_url_rule("/s/<site>/panel", "panel", panel)
+    studio.add_app_template_filter(as_json, "as_json")
+
+
+def as_json(value: Any) -> str:
+    """For an attribute of HTML; the keys stay in their order, which is that of the file."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def panel(site: str) -> str:

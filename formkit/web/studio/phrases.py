@@ -1,18 +1,18 @@
 """Every text of a site that its owner wrote: where it stands, in the order in which the pages show them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from formkit.fields import FieldOptions
+from formkit.fields import Choice, FieldOptions
 from formkit.schema import Model
 from formkit.source import Step
 from formkit.spec import Section, Site
 from formkit.spec.models import Item
-from formkit.words import Text
+from formkit.web.studio.controls import Sayer
+from formkit.words import Text, fill
 
 Steps = tuple[Step, ...]
-Say = Callable[..., str]
 
 FIRST = ("name", "title", "label", "ask", "intro", "steps", "fields", "spam")  # of a part, the rest as in its model
 LAST = ("button", "thanks", "subject", "autoreply")
@@ -58,56 +58,62 @@ class Group:
         return " › ".join((self.title, *phrase.trail))
 
 
-def groups_of(site: Site, data: Any, say: Say) -> list[Group]:
+def groups_of(site: Site, data: Any, words: Mapping[str, str]) -> list[Group]:
     """Every text of a site. What a preset gives in formkit's own words is none; `data` is the file as it was read.
 
-    `say` gives the words of the Studio, such as those of `kind_hero`.
+    `words` are those of the Studio, by `part.name`.
     """
-    return [group for group in _Walk(site, data, say).groups() if group.phrases]
+    return [group for group in _Walk(site, data, words).groups() if group.phrases]
 
 
 @dataclass(frozen=True)
 class _Walk:
     site: Site
     data: Any
-    say: Say
+    words: Mapping[str, str]
 
     def groups(self) -> Iterator[Group]:
-        site = self.site
-        yield self._group(("site",), site.head, self.say("group_site"))
-        yield self._group(("business",), site.business, self.say("group_business"))
+        site, say = self.site, Sayer(self.words)
+        yield self._group(("site",), site.head, say("title.site"))
+        yield self._group(("business",), site.business, say("title.business"))
         shown: set[str] = set()
         yield from self._sections(site.sections, ("sections",), "", shown)
         for slug, page in site.pages.items():
             alone = page.model_copy(update={"sections": ()})
-            yield self._group(("pages", slug), alone, self._titled("group_page", page.title), slug)
+            yield self._group(("pages", slug), alone, self._titled(self.words["texts.page"], page.title), slug)
             yield from self._sections(page.sections, ("pages", slug, "sections"), slug, shown)
         for name in [name for name in site.forms if name not in shown]:
             yield self._form(name, "")
-        yield self._group(("legal",), site.legal, self.say("group_legal"))
+        yield self._group(("legal",), site.legal, say("title.legal"))
 
     def _sections(self, sections: Iterable[Section], path: Steps, leaf: str, shown: set[str]) -> Iterator[Group]:
         for number, section in enumerate(sections):
             if section.form and section.form not in shown:
                 shown.add(section.form)
                 yield self._form(section.form, leaf)
-            title = self._titled(f"kind_{section.kind}", section.title)
+            title = self._titled(self.words[f"panel.section.{section.kind}"], section.title)
             yield self._group((*path, number, section.kind), section, title, leaf)
 
     def _form(self, name: str, leaf: str) -> Group:
         form = self.site.forms[name]
-        return self._group(("forms", name), form, self._titled("kind_form", form.title) or name, leaf)
+        title = Sayer(self.words)("title.form", name=self._said(form.title) or name)
+        return self._group(("forms", name), form, title, leaf)
 
     def _group(self, path: Steps, part: Model, title: str, leaf: str = "") -> Group:
-        return Group(path, title, leaf, tuple(one for one in self._texts(part, path, ()) if self._written(one.path)))
+        found = self._texts(part, path, (), ())
+        return Group(path, title, leaf, tuple(one for one in found if self._written(one.path)))
 
-    def _texts(self, value: Any, path: Steps, trail: tuple[str, ...]) -> Iterator[Phrase]:
+    def _texts(self, value: Any, path: Steps, trail: tuple[str, ...], labels: tuple[str, ...]) -> Iterator[Phrase]:
+        """`labels` are where to look for the words of a text: faq.text, else Item.text."""
         if isinstance(value, Text):
             if any(words for _, words in value.by_language):  # alt: "" says that a picture only decorates
-                yield Phrase(path, trail, value)
+                label = (Sayer(self.words).label(*labels),) if labels else ()
+                yield Phrase(path, (*trail, *label), value)
             return
+        names = _names(value, path)
         for step, one in _parts(value):
-            yield from self._texts(one, (*path, step), (*trail, *self._words(path, step, one)))
+            labels = tuple(f"{name}.{step}" for name in names)
+            yield from self._texts(one, (*path, step), (*trail, *self._words(path, step, one)), labels)
 
     def _words(self, path: Steps, step: Step, value: Any) -> tuple[str, ...]:
         """The step in words: the name of an item, the label of a field, else what such a thing is called."""
@@ -117,23 +123,14 @@ class _Walk:
             return (self._said(value.label) or str(step),)
         if isinstance(step, int):
             return (self._numbered(_NUMBERED.get(str(path[-1]), "item"), step),)
-        if isinstance(value, Text):
-            return self._key(path, step)
-        return (self.say(f"legal_{step}"),) if path == ("legal",) else ()
-
-    def _key(self, path: Steps, key: str) -> tuple[str, ...]:
-        if path[-2:-1] == ("choices",):
-            return ()
-        if path[-3:-2] == ("faq",):
-            return (self.say(f"key_faq_{key}"),)
-        return (self.say("key_hours" if path == ("business", "hours") else f"key_{key}"),)
+        return (self.words[f"texts.{step}"],) if path == ("legal",) else ()
 
     def _numbered(self, what: str, number: Step) -> str:
-        return self.say(what, n=int(number) + 1)
+        return fill(self.words[f"texts.{what}"], {"n": str(int(number) + 1)})
 
     def _titled(self, kind: str, title: Text | None) -> str:
-        said, known = self._said(title), self.say(kind)
-        return f"{known}: {said}" if said and said != known else known
+        said = self._said(title)
+        return f"{kind}: {said}" if said and said != kind else kind
 
     def _said(self, text: Text | None) -> str:
         return self.site.say(text, self.site.language)
@@ -146,6 +143,17 @@ class _Walk:
         for step in path[: 5 if path[2] == "fields" else 3]:
             said = said.get(step) if isinstance(said, dict) else None
         return said is not None
+
+
+def _names(part: Any, path: Steps) -> tuple[str, ...]:
+    """What a part is called where the panel says what its keys are; a choice is only its words."""
+    if isinstance(part, Section):
+        return (part.kind, "Section")
+    if isinstance(part, Item):
+        return (str(path[-3]), "Item")
+    if isinstance(part, FieldOptions):
+        return (part.type, "Field")
+    return () if isinstance(part, Choice) else (type(part).__name__,)
 
 
 def _parts(value: Any) -> Iterable[tuple[Step, Any]]:

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template
 from formkit.spec import Site
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.phrases import Group, groups_of
-from formkit.web.studio.said import said, said_to_scripts
+from formkit.web.studio.said import said_to_scripts, spoken, table
 from formkit.words import languages, words
 
 
@@ -23,7 +23,7 @@ def texts(site: str) -> str:
     reading = desk_of(site).now()
     if not reading.sound or reading.site is None or reading.source is None:
         return render_template("studio/texts.html", site=None)
-    groups = groups_of(reading.site, reading.source.data, lambda key, **values: said(f"texts.{key}", **values))
+    groups = groups_of(reading.site, reading.source.data, table(spoken()))
     return render_template(
         "studio/texts.html", version=reading.version, site=reading.site, groups=groups,
         lacking=lacking(groups, reading.site.languages),

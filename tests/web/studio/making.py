@@ -9,6 +9,8 @@ from formkit.web.studio.panels import panel_of
 from formkit.web.studio.said import table
 from formkit.web.studio.written import Steps, written
 
+EXAMPLES = Path(__file__).parents[3]
+
 
 def maker_of(spec: str, workspace: Path, *, language: str = "en", reader: str = "en") -> Maker:
     source = parse_source(spec.encode(), "rose.yaml")

@@ -80,6 +80,15 @@ def test_a_change_elsewhere_in_the_file_is_kept(studio: Visit, file: Path, seen:
     assert "My number" in file.read_text("utf-8")
 
 
+def test_a_change_of_a_file_that_can_t_be_saved_is_to_be_sent_again(studio: Visit, file: Path, seen: str) -> None:
+    file.unlink()
+    answer = edit(studio, "put", LABEL, seen, value="My number")
+    assert (answer.status_code, answer.json["message"]) == (503, "form_specs/rose.yaml is not there any more.")
+    studio.post("s/rose/restore", {"number": 1})
+    assert edit(studio, "put", LABEL, seen, value="My number").status_code == 200
+    assert "My number" in file.read_text("utf-8")
+
+
 def test_two_languages_of_one_line_go_together(studio: Visit, file: Path, seen: str) -> None:
     file.write_text(SPEC.replace("Write to us", "Contact"), "utf-8")
     assert edit(studio, "put", ["forms", "contact", "title", "tr"], seen, value="Yazın").status_code == 200

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from formkit.settings import Settings
@@ -45,12 +46,13 @@ def line_of(spec: Path, words: str) -> int:
     return next(n for n, line in enumerate(spec.read_text("utf-8").splitlines(), 1) if words in line)
 
 
-def changed_outside(tab: Page, spec: Path, text: str) -> None:
-    """Another program writes the file, and the Studio hears of it."""
-    spec.write_text(text, "utf-8")
-    tab.evaluate(
-        "document.dispatchEvent(new CustomEvent('studio:changed', {detail: {version: 'another', problems: []}}))"
-    )
+def changed_outside(app: Flask, spec: Path, text: str | None) -> None:
+    """Another program writes the file, or deletes it, and the workbench sees it."""
+    if text is None:
+        spec.unlink()
+    else:
+        spec.write_text(text, "utf-8")
+    app.extensions["formkit_reloader"].saved()
 
 
 def caret(tab: Page) -> list[int]:
@@ -85,11 +87,11 @@ def test_what_is_typed_is_the_file_and_a_slip_is_marked_at_its_line(tab: Page, s
     assert spec.read_text("utf-8").splitlines()[number] == "  # mended"
 
 
-def test_a_change_on_disk_appears_or_is_asked_about(tab: Page, spec: Path) -> None:
+def test_a_change_on_disk_appears_or_is_asked_about(tab: Page, app: Flask, spec: Path) -> None:
     type_at(tab, line_of(spec, "message:"), "  #")
     row, column = caret(tab)
     text = spec.read_text("utf-8")
-    changed_outside(tab, spec, f"# first\n# second\n{text.replace('Rose Garden', 'Rose House')}")
+    changed_outside(app, spec, f"# first\n# second\n{text.replace('Rose Garden', 'Rose House')}")
     expect(tab.locator("#file .ace_content")).to_contain_text("Rose House")
     assert caret(tab) == [row + 2, column]
     theirs = spec.read_text("utf-8").replace("0100}", "0111}")
@@ -124,7 +126,7 @@ def test_a_file_of_others_opens_at_what_is_wrong_and_keeps_its_line_ends(tab: Pa
     expect(tab.locator("#file .ace_content")).to_contain_text("intro:")
 
 
-def test_what_could_not_be_sent_outlives_the_page_and_a_deleted_file(tab: Page, spec: Path) -> None:
+def test_what_could_not_be_sent_outlives_the_page_and_a_deleted_file(tab: Page, app: Flask, spec: Path) -> None:
     tab.route("**/s/rose/file", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     tab.locator("#file .ace_content").click()
     tab.keyboard.press("Control+Home")
@@ -140,7 +142,8 @@ def test_what_could_not_be_sent_outlives_the_page_and_a_deleted_file(tab: Page, 
     expect(tab.locator("#file .ace_content")).to_contain_text("# kept")
     assert spec.read_text("utf-8").startswith("# kept")
     assert spec.read_text("utf-8").endswith("# theirs\n")
-    spec.unlink()
+    changed_outside(app, spec, None)
+    expect(tab.get_by_role("button", name="Save it again")).to_be_visible()
     type_at(tab, 1, " again")
     with tab.expect_response(lambda answer: answer.request.method == "POST"):
         tab.get_by_role("button", name="Save it again").click()
@@ -149,7 +152,7 @@ def test_what_could_not_be_sent_outlives_the_page_and_a_deleted_file(tab: Page, 
 
 
 def test_without_the_editor_a_plain_field_saves_as_well(
-    new_page: Callable[..., Page], address: str, spec: Path
+    new_page: Callable[..., Page], address: str, app: Flask, spec: Path
 ) -> None:
     page = new_page(**LAPTOP)
     page.goto(address)
@@ -162,5 +165,5 @@ def test_without_the_editor_a_plain_field_saves_as_well(
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.keyboard.type("# plain")
     assert spec.read_text("utf-8").startswith("# plain")
-    changed_outside(page, spec, f"# other\n{spec.read_text('utf-8')}")
+    changed_outside(app, spec, f"# other\n{spec.read_text('utf-8')}")
     expect(field).to_have_value(spec.read_text("utf-8"))

@@ -8,7 +8,6 @@ from formkit.source import parse_source
 from formkit.spec import Site, check_source
 from formkit.web.studio.phrases import Group, groups_of
 from formkit.web.studio.said import table
-from formkit.words import fill
 
 SPEC = """
 site: {name: Rose Garden, tagline: {en: Fresh, tr: Taze}, languages: [en, tr]}
@@ -43,9 +42,7 @@ def groups(tmp_path_factory: pytest.TempPathFactory) -> list[Group]:
 
 def groups_in(text: str, folder: Path) -> list[Group]:
     site, source = site_in(text, folder)
-    return groups_of(
-        site, source, lambda key, **values: fill(table("en")[f"texts.{key}"], {k: str(v) for k, v in values.items()})
-    )
+    return groups_of(site, source, table("en"))
 
 
 def site_in(text: str, folder: Path) -> tuple[Site, object]:
@@ -61,15 +58,15 @@ def site_in(text: str, folder: Path) -> tuple[Site, object]:
 
 def test_they_stand_in_the_order_of_the_pages(groups: list[Group]) -> None:
     assert [group.title for group in groups] == [
-        "The site", "Business", "Form: Write to us", "About us", "Questions and answers", "Page: Prices",
-        "Services: What it costs", "Form: Nobody sees it", "Legal pages",
+        "The site", "Your business", "Form: Write to us", "About us", "Questions and answers", "Page: Prices",
+        "What you offer: What it costs", "Form: Nobody sees it", "Pages the law asks for",
     ]  # fmt: skip
     assert [group.leaf for group in groups] == ["", "", "", "", "", "prices", "prices", "", ""]
 
 
 def test_each_says_where_it_stands_in_words(groups: list[Group]) -> None:
     ways = {group.where(one): one.path for group in groups for one in group.phrases}
-    assert ways["Form: Write to us › You › Label"] == ("forms", "contact", "fields", "name", "label")
+    assert ways["Form: Write to us › You › The question"] == ("forms", "contact", "fields", "name", "label")
     assert ways["Form: Write to us › Topic › Choice 2"] == (
         "forms",
         "contact",
@@ -79,9 +76,15 @@ def test_each_says_where_it_stands_in_words(groups: list[Group]) -> None:
         1,
         "label",
     )
-    assert ways["Form: Write to us › Step 1 › Heading"] == ("forms", "contact", "steps", 0, "title")
-    assert ways["Form: Write to us › Question against spam"] == ("forms", "contact", "spam", "question", "ask")
-    assert ways["Services: What it costs › Bouquet › Price"] == (
+    assert ways["Form: Write to us › Step 1 › Heading of this page"] == ("forms", "contact", "steps", 0, "title")
+    assert ways["Form: Write to us › A question that only people can answer"] == (
+        "forms",
+        "contact",
+        "spam",
+        "question",
+        "ask",
+    )
+    assert ways["What you offer: What it costs › Bouquet › Price"] == (
         "pages", "prices", "sections", 0, "services", "items", 0, "price",
     )  # fmt: skip
     assert ways["Questions and answers › Why? › Answer"] == ("sections", 2, "faq", "items", 0, "text")

@@ -37,8 +37,13 @@ function prepared(here) {
 async function loaded() {
   prepared(view.contentDocument);
   attach(view.contentDocument, go);
-  const answer = await fetch(`${base}outline?page=${encodeURIComponent(showing().page)}`, { headers: { Accept: 'application/json' } });
-  if (answer.ok) follow(await answer.json());
+  try {
+    const answer = await fetch(`${base}outline?page=${encodeURIComponent(showing().page)}`, { headers: { Accept: 'application/json' } });
+    const fresh = answer.ok && await answer.json();
+    if (fresh) follow(fresh);
+  } catch {
+    // without a connection the page is looked at; the next answer to a change brings its outline
+  }
 }
 
 /** Another page of the site, by its path. */

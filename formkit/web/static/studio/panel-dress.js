@@ -9,9 +9,13 @@ const act = (edits, what, mark = '') => document.dispatchEvent(new CustomEvent('
 
 function chips(control) {
   const field = control.querySelector('input');
+  let stood = false; // where nobody stood in the text yet, an answer goes to its end
+  field.addEventListener('focus', () => { stood = true; });
   for (const chip of control.querySelectorAll('[data-insert]')) {
     chip.addEventListener('click', () => {
-      field.setRangeText(chip.dataset.insert, field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length, 'end');
+      const [start, end] = stood ? [field.selectionStart, field.selectionEnd] : [field.value.length, field.value.length];
+      const blank = start && !/\s$/.test(field.value.slice(0, start)) ? ' ' : '';
+      field.setRangeText(`${blank}${chip.dataset.insert}`, start, end, 'end');
       typed(field);
       field.focus();
     });

@@ -5,7 +5,7 @@ export const take = (path) => [{ op: 'take', path }];
 const json = (text) => (text ? JSON.parse(text) : {});
 
 /** Text as the file has it: an empty one goes. */
-const words = (path, text) => (text.trim() ? put(path, text) : take(path));
+const words = (path, text) => (text.trim() ? put(path, text.trim()) : take(path));
 
 /** Digits are a number; all else stays as it was typed. */
 export const number = (text) => (/^(0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text);
@@ -23,7 +23,9 @@ function chosen(control) {
 
 function spoken(control, path) {
   const main = control.querySelector('select.first').value;
-  const all = chosen(control);
+  const ticked = chosen(control);
+  const before = json(control.dataset.extra).before;
+  const all = [...before.filter((code) => ticked.includes(code)), ...ticked.filter((code) => !before.includes(code))];
   const sorted = [...all.filter((code) => code === main), ...all.filter((code) => code !== main)];
   return sorted.length ? put(path, sorted) : [];
 }
@@ -31,8 +33,8 @@ function spoken(control, path) {
 /** The new look, without what only the old one lets choose. */
 function look(control, path, target) {
   const { options, said } = json(control.dataset.extra);
-  if (!said.length) return put(path, target.value);
   const gone = said.filter((name) => !options[target.value]?.includes(name));
+  if (gone.length === said.length) return put(path, target.value);
   return [...gone.flatMap((name) => take([...path, name])), ...put([...path, 'name'], target.value)];
 }
 

@@ -1,5 +1,5 @@
 // The properties of what is selected: shown anew after each change, without taking away what somebody is typing in.
-import { base, change, facts } from './wire.js';
+import { base, change, facts, unsent } from './wire.js';
 import { compose } from './panel-edits.js';
 import { dress } from './panel-dress.js';
 
@@ -9,13 +9,18 @@ const TYPED = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [
 let path = ['site'];
 let asked = 0;
 let rest = 0;
+let pressed = false;
 let marked = ''; // the button to stand on when rows have moved
 
 const language = () => document.getElementById('language')?.value ?? '';
 const controlOf = (node) => node.closest?.('.control');
 
-/** Select a thing of the site by its path; tells everyone. */
-export const select = (to) => document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: to } }));
+/** Show a thing of the site by its path; where it stands on the page, it is selected there. */
+export function select(to) {
+  path = to;
+  draw({ moved: true });
+  document.dispatchEvent(new CustomEvent('studio:select', { detail: { path: to } }));
+}
 
 async function fetched() {
   const query = new URLSearchParams({ path: JSON.stringify(path), language: language() });
@@ -30,6 +35,7 @@ async function draw({ moved = false } = {}) {
   const turn = ++asked;
   const fresh = await fetched().catch(() => null);
   if (turn !== asked || !fresh) return;
+  if (!moved && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
   const old = panel.querySelector('.panel');
   const same = old?.dataset.path === fresh.dataset.path;
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
@@ -40,6 +46,11 @@ async function draw({ moved = false } = {}) {
   else swap(same && old.contains(focus) ? focus : null, fresh);
   if (moved) arrive();
   else stand();
+}
+
+function later() {
+  clearTimeout(rest);
+  rest = setTimeout(draw, REST_MS);
 }
 
 /** The whole panel anew; the focus goes to the twin of what had it. */
@@ -88,11 +99,12 @@ function outermost(here, root) {
 
 /** Every child of a kept element but the kept one is taken from the fresh panel, where both have the same ones. */
 function refresh(kept, inner, fresh) {
-  if (!inner || kept.id === inner.id) return;
+  if (!inner) return;
   const twin = kept.id ? fresh.querySelector(`#${CSS.escape(kept.id)}`) : match(kept, fresh);
   if (!twin || twin.children.length !== kept.children.length) return;
+  const fresher = [...twin.children]; // with their listeners: they are moved, not copied
   [...kept.children].forEach((child, index) => {
-    if (child !== inner) child.replaceWith(document.importNode(twin.children[index], true));
+    if (child !== inner) child.replaceWith(document.adoptNode(fresher[index]));
   });
 }
 
@@ -163,12 +175,13 @@ document.addEventListener('studio:act', ({ detail }) => {
   change(detail.edits, { what: detail.what });
 });
 document.addEventListener('studio:selected', ({ detail }) => {
-  path = detail.path ?? detail;
+  const to = detail.path ?? ['site'];
+  if (JSON.stringify(to) === JSON.stringify(path)) return;
+  path = to;
   draw({ moved: true });
 });
-document.addEventListener('studio:changed', () => {
-  clearTimeout(rest);
-  rest = setTimeout(draw, REST_MS);
-});
+for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, later);
+panel.addEventListener('pointerdown', () => { pressed = true; });
+for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, () => { pressed = false; });
 document.getElementById('language')?.addEventListener('change', () => draw());
 if (facts.site) draw();

@@ -1,16 +1,21 @@
 // A part of the Studio whose HTML the server makes: loaded into its pane, again after each change while it is seen.
 import { base } from './wire.js';
 
-/** Puts the HTML of `path` (below the site's own) into the pane; the focus stays where it was, by its id. */
-export async function fill(pane, path) {
+/** The nodes of a piece of HTML that our server made. */
+export const html = (text) => new DOMParser().parseFromString(text, 'text/html').body.childNodes;
+
+/** Puts the HTML of `path` (below the site's own) into the pane; the focus, and the elements with the ids of `keep`, stay. */
+export async function fill(pane, path, keep = []) {
   const answer = await fetch(base + path).catch(() => null);
   if (!answer?.ok) {
     document.dispatchEvent(new CustomEvent('studio:status', { detail: 'unread' }));
     return;
   }
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = html(await answer.text());
+  const kept = keep.map((id) => document.getElementById(id)).filter(Boolean);
   const focused = pane.contains(document.activeElement) ? document.activeElement.id : '';
-  pane.replaceChildren(...fresh.body.childNodes);
+  pane.replaceChildren(...fresh);
+  for (const one of kept) document.getElementById(one.id)?.replaceWith(one);
   if (focused) document.getElementById(focused)?.focus();
 }
 
@@ -37,4 +42,3 @@ function lead(button) {
   document.dispatchEvent(new CustomEvent('studio:open', { detail: open }));
   if (path) document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: JSON.parse(path) } }));
 }
-

@@ -9,7 +9,7 @@ export async function open(pane) {
   const [html] = await Promise.all([fetch(`${base}file/pane`).then((answer) => answer.text()), dressed()]);
   pane.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
   const view = new View(pane);
-  const calls = { label: view.word('label'), typed: () => sync.typed(), left: () => sync.left() };
+  const calls = { label: view.word('label'), words: view.words, typed: () => sync.typed(), left: () => sync.left() };
   const host = pane.querySelector('.text');
   view.editor = await ace(host, calls).catch(() => {
     pane.querySelector('.keys').textContent = view.word('plain_keys');
@@ -35,6 +35,10 @@ function follow(pane, view, sync) {
     view.problems(detail.problems ?? []);
     stale = !sync.knows(detail.version);
     if (stale && !pane.hidden) refresh();
+  });
+  document.addEventListener('studio:refused', () => { // the file may be gone
+    stale = true;
+    if (!pane.hidden) refresh();
   });
   document.addEventListener('studio:tab', ({ detail }) => {
     if (detail !== pane.id) return;

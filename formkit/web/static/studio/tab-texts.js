@@ -1,11 +1,12 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
 import { base, change, facts, quiet, refetch } from './wire.js';
+import { editsOf, follow, keyOf, lacks, rowOf, same, shown, typing } from './texts-cells.js';
+import { lead } from './texts-lead.js';
 
 const CALM_MS = 150; // after a change, until the table is asked for anew
 
 let pane;
 let words = {};
-let first = '';
 let state = 0; // of the file, as far as this tab has heard
 let runs = 0;
 let added = ''; // the language whose first cell is waited for
@@ -13,13 +14,8 @@ let timer;
 
 const all = (what) => [...pane.querySelectorAll(what)];
 const cells = () => all('textarea');
-const rowOf = (cell) => cell.closest('tr');
-const keyOf = (cell) => `${rowOf(cell).dataset.path} ${cell.lang}`;
-const same = (row) => row.dataset.same !== undefined;
 const fill = (name, values) =>
   Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), words[name]);
-const lacks = (cell) => !cell.value.trim() && !(same(rowOf(cell)) && cell.lang !== first);
-const shown = (cell) => !rowOf(cell).hidden;
 
 export async function open(place) {
   pane = place;
@@ -75,27 +71,15 @@ function renew(fresh) {
   });
 }
 
-/** What is typed in a cell stays until it is saved; all else is what the file says. */
-function follow(cell, text) {
-  const typing = cell.value !== cell.defaultValue && (cell === document.activeElement || !quiet());
-  const at = cell.selectionStart;
-  cell.defaultValue = text;
-  if (typing || cell.value === text) return;
-  cell.value = text;
-  if (cell === document.activeElement) cell.setSelectionRange(at, at);
-}
-
 function redraw(fresh) {
   const here = document.activeElement?.closest?.('textarea');
   const before = here && pane.contains(here) ? { key: keyOf(here), at: here.selectionStart } : null;
-  const typing = cells().filter((one) => one.value !== one.defaultValue && (one === here || !quiet()));
-  const kept = new Map(typing.map((one) => [keyOf(one), one.value]));
+  const kept = new Map(cells().filter(typing).map((one) => [keyOf(one), one.value]));
   const sieve = ['texts-search', 'texts-show'].map((id) => [id, document.getElementById(id)?.value]);
   pane.replaceChildren(...fresh.childNodes);
   const root = pane.querySelector('.texts');
   if (!root) return;
   words = JSON.parse(root.dataset.words);
-  first = root.dataset.first;
   for (const [id, value] of sieve) if (value && document.getElementById(id)) document.getElementById(id).value = value;
   for (const cell of cells()) {
     cell.value = kept.get(keyOf(cell)) ?? cell.value;
@@ -112,17 +96,6 @@ function typed(cell) {
   else cell.setAttribute('aria-invalid', 'true');
   if (edits) change(edits, { what: fill('what', { where: rowOf(cell).dataset.where }), run: `texts ${keyOf(cell)} ${runs}` });
   count(edits ? '' : words.first);
-}
-
-/** What typing in a cell changes in the file; null where the first language would lose its words. */
-function editsOf(cell) {
-  const row = rowOf(cell);
-  const path = JSON.parse(row.dataset.path);
-  const value = cell.value.trim() ? cell.value : '';
-  if (!value && cell.lang === first) return null;
-  if (!same(row)) return [value ? { op: 'put', path: [...path, cell.lang], value } : { op: 'take', path: [...path, cell.lang] }];
-  const said = [...row.querySelectorAll('textarea')].filter((one) => one.value.trim()).map((one) => [one.lang, one.value]);
-  return [{ op: 'put', path, value: said.length > 1 ? Object.fromEntries(said) : said[0][1] }];
 }
 
 function restore(cell) {
@@ -168,18 +141,6 @@ async function add(button) {
   added = button.lang;
   await change(JSON.parse(button.dataset.edits), { what: fill('added', { language }) });
   count(fill('added', { language }));
-}
-
-/** To where the text stands on its page. */
-function lead(button) {
-  const leaf = document.getElementById('leaf');
-  const page = button.closest('tbody').dataset.leaf;
-  document.dispatchEvent(new CustomEvent('studio:open', { detail: 'page' }));
-  if (leaf && leaf.value !== page) {
-    leaf.value = page;
-    leaf.dispatchEvent(new Event('change'));
-  }
-  document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: JSON.parse(button.dataset.path) } }));
 }
 
 /** Says how many are missing; `news` are words that are more urgent. */

@@ -1,5 +1,5 @@
 // The tab "try": the real form in a frame, and beside it what arrives, without loading anything anew by hand.
-import { fill, follow } from './part.js';
+import { fill, follow, html as nodes } from './part.js';
 import { base } from './wire.js';
 
 const LOOK_MS = 1500;
@@ -24,10 +24,10 @@ async function look(pane) {
   const place = pane.querySelector('.arrived');
   if (!place) return;
   const answer = await fetch(`${base}arrived/${place.dataset.form}`).catch(() => null);
-  const html = answer?.ok ? await answer.text() : seen;
-  if (html === seen || !place.isConnected) return;
-  seen = html;
-  place.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+  const text = answer?.ok ? await answer.text() : seen;
+  if (text === seen || !place.isConnected) return;
+  seen = text;
+  place.replaceChildren(...nodes(text));
   const newest = place.querySelector('.newest');
   pane.querySelector('[role=status]').textContent = newest ? newest.innerText : '';
 }

@@ -27,6 +27,9 @@ export function change(edits, { what = '', run = '' } = {}) {
   return send();
 }
 
+/** How many changes are not confirmed yet. */
+export const unsent = () => queue.length;
+
 export const undo = () => move('undo');
 export const redo = () => move('redo');
 
@@ -70,15 +73,16 @@ async function pump() {
       keep();
       const { base: seen, edits, what, run } = queue[0];
       const answer = await post('change', { base: seen, edits, what, run, ...shown });
-      if (answer.status >= 500) throw new Error(answer.message);
+      if (answer.status >= 500) throw answer;
       if (SHUT.includes(answer.status)) return status('shut');
       queue.shift();
       keep();
       taken = told({ ...answer, what });
     }
     if (taken) status('saved');
-  } catch {
+  } catch (trouble) {
     status('waiting');
+    if (trouble.status === 503) document.dispatchEvent(new CustomEvent('studio:refused', { detail: trouble }));
     setTimeout(send, AGAIN_MS);
   } finally {
     busy = false;

@@ -8,21 +8,26 @@ const PARTS = ['mode-yaml', 'theme-github_light_default', 'theme-github_dark', '
 const STYLES = ['ace.css', 'theme/github_light_default.css', 'theme/github_dark.css'];
 
 /** Rejects when Ace can't be loaded. */
-export async function ace(host, { label, typed, left }) {
+export async function ace(host, { label, words, typed, left }) {
   await import(new URL('ace.js', VENDOR));
   const { ace: made } = window;
   made.config.set('useStrictCSP', true);
   await Promise.all([...STYLES.map(style), ...PARTS.map((part) => import(new URL(`${part}.js`, VENDOR)))]);
+  made.config.setMessages({ ...made.require('ace/lib/default_english_messages').defaultEnglishMessages, ...said(words) });
   host.replaceChildren(document.createElement('div'));
   const editor = made.edit(host.firstChild, {
     useWorker: false, mode: 'ace/mode/yaml', useSoftTabs: true, tabSize: 2, wrap: 'free', indentedSoftWrap: true,
-    showPrintMargin: false, enableKeyboardAccessibility: true, textInputAriaLabel: label, newLineMode: 'unix',
+    showPrintMargin: false, showFoldWidgets: false, enableKeyboardAccessibility: true, textInputAriaLabel: label, newLineMode: 'unix',
     enableBasicAutocompletion: true, enableLiveAutocompletion: true, scrollPastEnd: 0.3, fontSize: '0.95rem',
   });
   dress(editor);
   complete(made, editor);
   return around(editor, { typed, left }, made.require('ace/range').Range);
 }
+
+/** Ace's own words in the reader's language: those that begin with "ace.". */
+const said = (words) => Object.fromEntries(
+  Object.entries(words).filter(([name]) => name.startsWith('ace.')).map(([name, text]) => [name.slice(4), text]));
 
 function style(name) {
   return new Promise((resolve, reject) => {

@@ -5,12 +5,13 @@ import { linesOf, together, withEnds } from './lines.js';
 const KEPT = `formkit:${facts.site}:file`;
 const CALM_MS = 250;
 const AGAIN_MS = 2000;
+const SHUT = [400, 403]; // the visit ended: what was typed is sent when the page was loaded again
 const status = (name) => document.dispatchEvent(new CustomEvent('studio:status', { detail: name }));
 const plain = (text) => linesOf(text.replace(/^\ufeff/, ''));
 
 /** `editor` as of ace.js or plain.js; `tell` has the functions problems, notes, trouble and clash. */
 export class Sync {
-  #editor; #tell; #timer; #sending = false; #asking = null; #anew = false; #settled = false; #begun = false; #kept = null;
+  #editor; #tell; #timer; #sending = false; #asking = null; #anew = false; #settled = false; #later = false; #begun = false; #kept = null;
   #version = ''; #text = ''; #run = crypto.randomUUID();
 
   constructor(editor, tell) {
@@ -47,6 +48,7 @@ export class Sync {
 
   /** The file may be another one now. */
   async refresh() {
+    this.#later = false;
     if (this.#sending || this.#asking) return;
     if (!this.#begun) return void await this.begin();
     if (this.#dirty) return void await this.#send();
@@ -54,7 +56,12 @@ export class Sync {
     if (answer && !this.#sending && answer.version !== this.#version) this.#adopt(this.#text, answer);
   }
 
-  knows(version) { return version === this.#version || this.#sending; }
+  /** Whether a version that was told is the one here; while something is sent, it is looked at afterwards. */
+  knows(version) {
+    if (version === this.#version) return true;
+    this.#later ||= this.#sending;
+    return this.#sending;
+  }
 
   /** Write the file that was deleted again. */
   again() {
@@ -102,14 +109,16 @@ export class Sync {
     } finally {
       this.#sending = false;
     }
-    if (this.#settled && this.#dirty) this.typed();
+    if (this.#settled && this.#dirty) return this.typed();
+    if (this.#later) await this.refresh();
   }
 
   #took(sent, answer) {
     this.#settled = answer.status === 200;
     if (answer.status === 409) return this.#ask({ ...answer, base: answer.base || this.#text });
+    if (answer.status >= 500) throw new Error(answer.message);
     if (answer.status !== 200) {
-      status('refused');
+      status(SHUT.includes(answer.status) ? 'shut' : 'refused');
       return this.#tell.trouble(answer);
     }
     this.#anew = false;

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from formkit.cli.alarms import alert_to, mail_login, second_server
-from formkit.cli.finding import Check, Finding, broken, fine, notice
-from formkit.cli.show import counted
-from formkit.errors import FormkitError
+from formkit.errors import FormkitError, counted
+from formkit.health.alarms import alert_to, mail_login, second_server
+from formkit.health.finding import Check, Finding, broken, fine, notice
 from formkit.settings import NAMES, Settings, debugger, read_settings
 
 SHORTEST_KEY = 32  # letters
@@ -132,22 +132,21 @@ def env_file(settings: Settings) -> Iterator[Finding]:
         yield notice("can be read by other users of this machine; it holds passwords.", f"chmod 600 {path}")
 
 
-def clock(settings: Settings) -> Iterator[Finding]:
-    moment = datetime.now(UTC)
-    if moment < RELEASED:
-        yield broken(f"says {moment:%Y-%m-%d %H:%M} UTC, which is long past.", "Set the clock of this machine.")
+def clock(settings: Settings, now: datetime) -> Iterator[Finding]:
+    if now < RELEASED:
+        yield broken(f"says {now:%Y-%m-%d %H:%M} UTC, which is long past.", "Set the clock of this machine.")
     else:
-        yield fine(f"says {moment:%Y-%m-%d %H:%M} UTC.")
+        yield fine(f"says {now:%Y-%m-%d %H:%M} UTC.")
 
 
-def outbox(settings: Settings) -> Iterator[Finding]:
+def outbox(settings: Settings, now: datetime) -> Iterator[Finding]:
     from formkit.model import DeliveryState
     from formkit.store import open_store
 
     with open_store(settings.database_url) as store:
         counts = store.counts()
     failed, since = counts.by_state[DeliveryState.FAILED], counts.oldest_waiting
-    late = since is not None and datetime.now(UTC) - since > PATIENCE
+    late = since is not None and now - since > PATIENCE
     if failed:
         hint = "See why with formkit deliveries --state failed, then: formkit deliveries retry --all-failed"
         yield broken(f"{counted(failed, 'delivery', 'deliveries')} failed for good.", hint)
@@ -183,20 +182,24 @@ DATA_FOLDER = Check("data folder", data_folder)
 
 BEFORE_SERVING = (*WEB, *MAIL, DATA_FOLDER, DATABASE, SPECS)
 BEFORE_DELIVERING = (*MAIL, DATABASE)
-EVERYTHING = (
-    SPECS,
-    DATA_FOLDER,
-    DATABASE,
-    Check("outbox", outbox, STORE),
-    Check("quarantine", quarantine, STORE),
-    *WEB,
-    Check(".env", env_file),
-    *MAIL,
-    Check("mail server", mail_login, ("FORMKIT_SMTP", "FORMKIT_MAIL_FROM")),
-    Check("FORMKIT_ALERT_TO", alert_to),
-    Check("second mail server", second_server, ("FORMKIT_ALERT_SMTP", "FORMKIT_MAIL_FROM")),
-    Check("clock", clock),
-)
+
+
+def everything(now: datetime) -> tuple[Check, ...]:
+    """What the doctor looks at, in its order."""
+    return (
+        SPECS,
+        DATA_FOLDER,
+        DATABASE,
+        Check("outbox", partial(outbox, now=now), STORE),
+        Check("quarantine", quarantine, STORE),
+        *WEB,
+        Check(".env", env_file),
+        *MAIL,
+        Check("mail server", mail_login, ("FORMKIT_SMTP", "FORMKIT_MAIL_FROM")),
+        Check("FORMKIT_ALERT_TO", alert_to),
+        Check("second mail server", second_server, ("FORMKIT_ALERT_SMTP", "FORMKIT_MAIL_FROM")),
+        Check("clock", partial(clock, now=now)),
+    )
 
 
 def refuse_if_unsafe(findings: Iterable[Finding], what: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 
-from formkit.cli.finding import Finding, broken, fine, notice
+from formkit.health.finding import Finding, broken, fine, notice
 from formkit.settings import Settings, Smtp
 
 OTHER = "Write an address that you read and no form sends to: FORMKIT_ALERT_TO=you@example.com"

@@ -1,0 +1,182 @@
+"""What a site needs before it goes online: a line for each thing, done or not, and where to mend it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from formkit import forms
+from formkit.model import DeliveryState
+from formkit.spec import Form, Site
+from formkit.store import Store
+from formkit.web.studio.desk import Reading
+from formkit.web.studio.phrases import groups_of
+from formkit.web.studio.said import said, spoken, table
+
+State = Literal["good", "todo", "soft"]  # done, still to do, as you like
+Place = tuple[str | int, ...]
+_NOWHERE = (".example", ".invalid", ".test", "@example.com", "@example.org", "@example.net")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to look at. `tab` and `path` lead to where it is mended, `ask` names what can be looked up."""
+
+    name: str
+    state: State
+    words: str
+    hint: str = ""
+    tab: str = "page"
+    path: Place | None = None
+    ask: str = ""
+
+    @property
+    def leads(self) -> bool:
+        return self.path is not None or self.tab != "page"
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What came of following the forms to an endpoint: `faults` are sentences, none where all is well."""
+
+    endpoint: str
+    faults: tuple[str, ...] = ()
+
+
+def rows(reading: Reading, store: Store, *, endpoint: str, reached: Reached | None) -> Iterator[Row]:
+    """Every line. `endpoint` is where forms post unless the file says so, `reached` what came of the last look."""
+    yield _sound(reading)
+    site = reading.site
+    if site is None:
+        return
+    yield Row("name", "good", said("publish.name", name=site.head.name.say(site.language)), path=("site", "name"))
+    yield _contact(site)
+    for form in site.forms.values():
+        yield _destination(site, form)
+    if site.forms:
+        yield _privacy(site)
+    yield _alt(reading)
+    yield _address(site)
+    if site.forms:
+        yield _endpoint(site, endpoint, reached)
+        yield _arrived(site, store)
+    if len(site.languages) > 1 and reading.source is not None:
+        yield _translated(site, reading.source.data)
+
+
+def _sound(reading: Reading) -> Row:
+    wrong = sum(problem.severity == "error" for problem in reading.problems)
+    if wrong:
+        return Row("sound", "todo", said("publish.mistakes", n=wrong), said("publish.mistakes_hint"), tab="file")
+    return Row("sound", "good", said("publish.sound"), tab="file")
+
+
+def _contact(site: Site) -> Row:
+    found = [one for one in (site.business.phone, site.business.email) if one]
+    if found:
+        return Row("contact", "good", said("publish.contact", ways=", ".join(found)), path=("business",))
+    return Row("contact", "todo", said("publish.no_contact"), said("publish.no_contact_hint"), path=("business",))
+
+
+def _destination(site: Site, form: Form) -> Row:
+    title = title_of(site, form)
+    path: Place = ("forms", form.id, "deliver_to") if form.deliver_to else ("business", "email")
+    targets = [target for _, target in forms.ways(site, form)]
+    lost = [one for one in targets if one.lower().endswith(_NOWHERE)]
+    if targets and not lost:
+        return Row("destination", "good", said("publish.goes", form=title, to=", ".join(targets)), path=path)
+    words = said("publish.lost", form=title, to=", ".join(lost)) if lost else said("publish.goes_nowhere", form=title)
+    return Row("destination", "todo", words, said("publish.lost_hint"), path=path)
+
+
+def _privacy(site: Site) -> Row:
+    page, path = site.legal.privacy, ("legal", "privacy")
+    if page is None:
+        return Row("privacy", "todo", said("publish.no_privacy"), said("publish.no_privacy_hint"), path=path)
+    if not page.checked:
+        return Row("privacy", "todo", said("publish.draft"), said("publish.draft_hint"), path=path)
+    return Row("privacy", "good", said("publish.privacy"), path=path)
+
+
+def _alt(reading: Reading) -> Row:
+    found = list(_pictures(reading.source.data)) if reading.source else []
+    lacking = [path for path, described in found if not described]
+    if lacking:
+        words = said("publish.no_alt", n=len(lacking))
+        return Row("alt", "todo", words, said("publish.no_alt_hint"), path=lacking[0])
+    return Row("alt", "good", said("publish.alt", n=len(found)) if found else said("publish.no_pictures"))
+
+
+def _pictures(data: Any) -> Iterator[tuple[Place, bool]]:
+    """The place of every picture in a file as it was read, and whether its words are there."""
+    if not isinstance(data, dict):
+        return
+    pages = data.get("pages")
+    lists: list[tuple[Place, Any]] = [(("sections",), data.get("sections"))]
+    for slug, page in pages.items() if isinstance(pages, dict) else ():
+        lists.append((("pages", slug, "sections"), page.get("sections") if isinstance(page, dict) else None))
+    for place, sections in lists:
+        for at, section in enumerate(sections if isinstance(sections, list) else ()):
+            yield from _in_section((*place, at), section)
+
+
+def _in_section(place: Place, section: Any) -> Iterator[tuple[Place, bool]]:
+    for kind, said_of_it in section.items() if isinstance(section, dict) else ():
+        inner = said_of_it if isinstance(said_of_it, dict) else {}
+        if inner.get("image"):
+            yield (*place, kind, "image"), "alt" in inner
+        items = said_of_it if isinstance(said_of_it, list) else inner.get("items")
+        for at, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and item.get("image"):
+                enough = item.get("alt") if kind == "gallery" else "alt" in item
+                yield (*place, kind, "items", at, "image"), bool(item.get("name") or enough)
+
+
+def _address(site: Site) -> Row:
+    path = ("site", "url")
+    if not site.head.url:
+        return Row("address", "todo", said("publish.no_address"), said("publish.no_address_hint"), path=path)
+    if site.head.url.rstrip("/").lower().endswith(_NOWHERE):
+        words = said("publish.example_address", url=site.head.url)
+        return Row("address", "todo", words, said("publish.no_address_hint"), path=path)
+    return Row("address", "good", said("publish.address", url=site.head.url), path=path)
+
+
+def _endpoint(site: Site, endpoint: str, reached: Reached | None) -> Row:
+    path, to = ("site", "endpoint"), site.head.endpoint or endpoint or site.head.url
+    if not to:
+        return Row("endpoint", "todo", said("publish.no_endpoint"), said("publish.no_endpoint_hint"), path=path)
+    if reached is None or reached.endpoint != to:
+        return Row("endpoint", "todo", said("publish.unasked", to=to), path=path, ask="reach")
+    if reached.faults:
+        words = said("publish.unreached", to=to)
+        return Row("endpoint", "todo", words, " ".join(reached.faults), path=path, ask="reach")
+    return Row("endpoint", "good", said("publish.reached", to=to), path=path, ask="reach")
+
+
+def _arrived(site: Site, store: Store) -> Row:
+    waiting = [title_of(site, form) for form in site.forms.values() if not _has_arrived(site, form, store)]
+    if waiting:
+        words = said("publish.not_arrived", forms=", ".join(waiting))
+        return Row("arrived", "todo", words, said("publish.not_arrived_hint"), tab="try")
+    return Row("arrived", "good", said("publish.arrived"), tab="try")
+
+
+def _has_arrived(site: Site, form: Form, store: Store) -> bool:
+    return bool(store.deliveries(site=site.id, form=form.id, state=DeliveryState.SENT, limit=1))
+
+
+def _translated(site: Site, data: Any) -> Row:
+    phrases = [one for group in groups_of(site, data, table(spoken())) for one in group.phrases]
+    lacking = sum(any(not one.words(code) for code in site.languages) for one in phrases)
+    if lacking:
+        return Row("texts", "soft", said("publish.untranslated", n=lacking), tab="texts")
+    return Row("texts", "good", said("publish.translated"), tab="texts")
+
+
+def title_of(site: Site, form: Form) -> str:
+    return site.say(form.title, site.language) or form.id
+
+
+def left(found: Sequence[Row]) -> int:
+    """How many are still to do."""
+    return sum(row.state == "todo" for row in found)

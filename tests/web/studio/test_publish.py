@@ -1,0 +1,122 @@
+"""The tab "publish": the checklist, and the site as files, a zip, or a copy."""
+
+import re
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from formkit.channels import CHANNELS, no_files
+from formkit.outbox import deliver_due
+from formkit.settings import Settings, with_dev_defaults
+from formkit.store import Store
+from tests.web.studio.conftest import Visit
+from tests.web.workspaces import FILLED
+
+READY = """
+site: {name: Rose Garden, url: https://rosegarden.org, endpoint: https://forms.rosegarden.org}
+business: {email: hello@rosegarden.org}
+legal: {privacy: {checked: true}}
+sections: [{hero: {title: Flowers}}, {form: contact}]
+forms: {contact: {}}
+"""
+
+
+def write(settings: Settings, spec: str) -> None:
+    (settings.specs / "rose.yaml").write_text(spec, "utf-8")
+
+
+def lines(studio: Visit) -> dict[str, list[str]]:
+    """The words of the checklist by state."""
+    page = unescape(studio.get("s/rose/publish").text)
+    found: dict[str, list[str]] = {"good": [], "todo": [], "soft": []}
+    for state, words in re.findall(r'<li class="(\w+)">.*?<div><p>(.*?)</p>', page, re.DOTALL):
+        found[state].append(words)
+    return found
+
+
+def test_what_is_missing_is_told_and_leads_to_its_place(studio: Visit) -> None:
+    todo = lines(studio)["todo"]
+    assert "Nothing says what becomes of what visitors send." in todo
+    assert "https://rosegarden.example is only an example." in todo
+    assert any(one.startswith("What “Write to us” sends would be lost: orders@rosegarden.example") for one in todo)
+    page = unescape(studio.get("s/rose/publish").text)
+    assert """data-open="page" data-path='["legal", "privacy"]'""".replace("'", '"') in page.replace("'", '"')
+
+
+def test_a_site_that_lacks_nothing_turns_green_but_for_what_nobody_has_looked_at(
+    studio: Visit, settings: Settings
+) -> None:
+    write(settings, READY)
+    found = lines(studio)
+    assert found["todo"] == [
+        "The forms send to https://forms.rosegarden.org. Does somebody answer there?", "Not tried yet: Write to us",
+    ]  # fmt: skip
+    assert "What “Write to us” sends goes to hello@rosegarden.org." in found["good"]
+
+
+def test_a_test_mail_that_has_arrived_is_seen(studio: Visit, settings: Settings, store: Store) -> None:
+    studio.client.post("/f/rose/contact", data=FILLED)
+    (stored,) = store.submissions()
+    sender = CHANNELS["mail"].open(with_dev_defaults(settings, ""), no_files)
+    deliver_due(store, {"mail": sender}, worker="w", clock=lambda: stored.received_at)
+    assert "Not tried yet: old" in lines(studio)["todo"]
+
+
+def test_an_endpoint_that_nobody_answers_at_says_what_to_do(studio: Visit, settings: Settings) -> None:
+    write(settings, READY.replace("https://forms.rosegarden.org", "http://127.0.0.1:9"))
+    answer = studio.post("s/rose/publish/reach", {}).json
+    assert not answer["fine"]
+    assert "nobody listens at 127.0.0.1:9" in answer["faults"][0]
+    assert "http://127.0.0.1:9 does not take what the forms send." in lines(studio)["todo"]
+
+
+def test_pictures_without_words_are_counted_in_a_file_with_mistakes(studio: Visit, settings: Settings) -> None:
+    write(settings, READY.replace("title: Flowers", "title: Flowers, image: images/a.jpg"))
+    todo = lines(studio)["todo"]
+    assert "Mistakes in the file: 2" in todo
+    assert studio.post("s/rose/build", {}).json["message"] == "The site can't be built: its file has mistakes."
+
+
+def test_it_is_built_and_comes_as_a_zip(studio: Visit, settings: Settings) -> None:
+    assert studio.get("s/rose/site.zip").status_code == 422
+    answer = studio.post("s/rose/build", {})
+    assert answer.status_code == 200
+    assert re.match(
+        r"Built: \d+ files, \d+ of them new or changed\. They are in .*/build/rose\.", answer.json["message"]
+    )
+    zipped = studio.get("s/rose/site.zip")
+    assert "rose.zip" in zipped.headers["Content-Disposition"]
+    assert "index.html" in ZipFile(BytesIO(zipped.data)).namelist()
+    assert studio.get("s/rose/building").json == {"done": 0, "of": 0}
+
+
+def test_a_copy_overwrites_nothing_of_the_owner_s(studio: Visit, tmp_path_factory: pytest.TempPathFactory) -> None:
+    stick = tmp_path_factory.mktemp("stick")
+    (stick / "rose").mkdir()
+    (stick / "rose" / "index.html").write_text("mine", "utf-8")
+    answer = studio.post("s/rose/copy", {"folder": str(stick)})
+    assert answer.status_code == 422
+    assert "holds files that formkit did not write: index.html" in answer.json["message"]
+    (stick / "rose" / "index.html").rename(stick / "rose" / "mine.html")
+    assert studio.post("s/rose/copy", {"folder": str(stick)}).json["message"].startswith(f"Copied to {stick}/rose;")
+    assert (stick / "rose" / "mine.html").read_text("utf-8") == "mine"
+    assert studio.post("s/rose/copy", {"folder": str(stick)}).json["message"].endswith("files written: 0.")
+
+
+@pytest.mark.parametrize("folder", ["", "relative", "/no/such/folder", "~nobody-of-this-name/x", "/tmp\0", 5, None])
+def test_a_folder_that_is_not_there_is_told(studio: Visit, folder: object) -> None:
+    answer = studio.post("s/rose/copy", {"folder": folder})
+    assert (answer.status_code, answer.json["message"][:18]) == (422, "There is no folder")
+
+
+def test_formkit_s_own_folders_are_no_place_for_a_copy(studio: Visit, settings: Settings) -> None:
+    answer = studio.post("s/rose/copy", {"folder": str(settings.specs)})
+    assert answer.json["message"] == "This folder is where formkit works."
+
+
+def test_the_doctor_s_findings_are_shown(studio: Visit) -> None:
+    page = unescape(studio.post("s/rose/publish/doctor", {}).text)
+    assert "<strong>FORMKIT_SMTP</strong>" in page
+    assert "Your mail provider tells host, user and password" in page
