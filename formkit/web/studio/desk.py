@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import RLock
 
 from formkit.edit import SpecFile, Text
-from formkit.errors import Problem, SpecError
+from formkit.errors import FormkitError, Problem, SpecError
 from formkit.site.images import KEPT, Images
 from formkit.site.output import PRIVATE
 from formkit.site.pages import site_page
@@ -19,6 +19,7 @@ from formkit.themes import find_theme
 _META_CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 _SCHEME = re.compile(r"prefers-color-scheme:\s*(light|dark)")
+MOST_BACK = 20  # versions of the history that are looked at for a good one
 _EVER, _NEVER = "min-width:0", "max-width:0"
 
 
@@ -67,13 +68,25 @@ class Desk:
         return parse_source(text.encode(), name_of(self.path, self.workspace))
 
     def _read(self, text: str, version: str) -> Reading:
-        before = self._reading.site if self._reading else None
         try:
             source = self.source(text)
         except SpecError as error:
-            return Reading(version, None, before, error.problems)
+            return Reading(version, None, self._before(), error.problems)
         site, problems = check_source(source, self.path, self.workspace)
-        return Reading(version, source, site or before, tuple(problems))
+        return Reading(version, source, site or self._before(), tuple(problems))
+
+    def _before(self) -> Site | None:
+        """The last good Site: of the reading before, else of the history."""
+        if self._reading:
+            return self._reading.site
+        return next((site for one in self.file.versions()[:MOST_BACK] if (site := self._site(one.number))), None)
+
+    def _site(self, number: int) -> Site | None:
+        """A version of the history as a Site; None when it isn't a good one."""
+        try:
+            return check_source(self.source(self.file.text_of(number)), self.path, self.workspace)[0]
+        except FormkitError:
+            return None
 
     def page(self, site: Site, path: str, scheme: str = "") -> str | None:
         """One page of the site as it will be built, in the `scheme` light or dark; None when there is none.

@@ -76,7 +76,7 @@ def reach_endpoint(site: str) -> Response:
     desk = desk_of(site)
     found = _whole(desk)
     to = found.head.endpoint or _usual(desk) or found.head.url
-    faults = tuple(_faults(found, to)) if to else ()
+    faults = tuple(dict.fromkeys(_faults(found, to))) if to else ()
     _publishing().reached[site] = Reached(to, faults)
     return jsonify(fine=bool(to) and not faults, faults=faults)
 
@@ -87,7 +87,7 @@ def _faults(site: Site, endpoint: str) -> Iterator[str]:
     for form in site.forms:
         answer = reach(f"{endpoint.rstrip('/')}/f/{site.id}/{form}", page, fetcher)
         if not answer.fine:
-            yield f"{answer.words}."
+            yield f"{answer.words[:1].upper()}{answer.words[1:]}."
 
 
 def doctor(site: str) -> str:

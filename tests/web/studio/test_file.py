@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from formkit.settings import Settings
+from formkit.web.studio.desks import NAME as DESKS
+from formkit.web.studio.desks import Desks
 from tests.web.studio.conftest import Visit
 
 SHORT = "site: {name: Rose Garden}\n\nbusiness: {email: hello@rosegarden.example}\n\nforms: {contact: {}}\n"
@@ -65,6 +68,13 @@ def test_a_file_that_is_broken_is_saved_and_told_at_its_line(studio: Visit, spec
     assert answer["html"] is None
     assert {one["line"] for one in answer["problems"]} == {5}
     assert "\tforms" in spec.read_text("utf-8")
+
+
+def test_a_broken_file_shows_its_last_good_page_after_a_restart(app: Flask, studio: Visit, spec: Path) -> None:
+    here = read(studio)
+    save(studio, SHORT.replace("forms:", "\tforms:"), here["version"])
+    app.extensions[DESKS] = Desks(spec.parents[1])
+    assert "Rose Garden" in studio.get("s/rose/page/index.html").text
 
 
 def test_changes_of_other_lines_are_put_together(studio: Visit, spec: Path) -> None:

@@ -68,7 +68,7 @@ def test_an_endpoint_that_nobody_answers_at_says_what_to_do(studio: Visit, setti
     write(settings, READY.replace("https://forms.rosegarden.org", "http://127.0.0.1:9"))
     answer = studio.post("s/rose/publish/reach", {}).json
     assert not answer["fine"]
-    assert "nobody listens at 127.0.0.1:9" in answer["faults"][0]
+    assert "Nobody listens at 127.0.0.1:9" in answer["faults"][0]
     assert "http://127.0.0.1:9 does not take what the forms send." in lines(studio)["todo"]
 
 

@@ -65,7 +65,7 @@ class View {
   problems(found) {
     this.first = found.find((one) => one.severity === 'error') ?? null;
     this.editor.mark(found);
-    const title = this.pane.querySelector('.problems h2');
+    const title = this.pane.querySelector('#problems-title');
     const words = found.length ? this.word('problems', found.length) : this.word('sound');
     if (title.textContent !== words) title.textContent = words;
     this.pane.querySelector('.problems ol').replaceChildren(...found.map((one) => this.problem(one)));
