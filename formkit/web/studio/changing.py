@@ -13,7 +13,7 @@ from formkit.spec.spelled import spelled
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
-from formkit.web.studio.meanwhile import clash_told, made_in
+from formkit.web.studio.meanwhile import clash_told, made_in, overtaken
 from formkit.web.studio.outline import outline
 
 MOST_WORDS = 200  # letters of what the history says of a change
@@ -42,7 +42,7 @@ def take(site: str) -> tuple[Response, int]:
             _put_in(desk, edits, asked)
         except Clash as clash:
             there = desk.now()
-            asks = clash_told(clash, edits, asked["edits"], there.source)
+            asks = clash_told(edits, asked["edits"], there.source, clash.places)
             return jsonify(conflict=asks, **told(desk, there, asked)), 409
         except EditError:
             raise
@@ -54,7 +54,10 @@ def take(site: str) -> tuple[Response, int]:
 
 def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
     """Makes the edits in the file. Raises Clash, EditError, or FormkitError in the words of a disk."""
-    changed, base = _changed(desk, desk.file.read(_now()), edits, _line(asked, "base"))
+    now = desk.file.read(_now())
+    if overtaken(edits, asked["edits"], desk.read(now).source):
+        raise Clash("", now.text, "")
+    changed, base = _changed(desk, now, edits, _line(asked, "base"))
     desk.file.save(changed, base=base, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
 
 

@@ -116,6 +116,10 @@ class Sayer:
     def example(self, name: str) -> str:
         return self.words.get(f"example.{name}", "")
 
+    def named(self, part: str, name: str) -> str:
+        """What the whole Studio calls a kind of thing: of a "section", a "fieldtype", a "preset"."""
+        return self.words.get(f"{part}.{name}", name)
+
     def get(self, key: str, otherwise: str = "") -> str:
         """A text that may be missing: what themes of others offer has no words of ours."""
         return self.words.get(f"panel.{key}", otherwise)

@@ -1,6 +1,6 @@
 """Controls of forms: fields, what can be chosen, conditions told as a sentence, where mail goes, pages of a form."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -34,44 +34,17 @@ def fields(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     """The fields of a form, each with the way to its panel, and the types to add one of."""
     known = fields_of(maker, form_of(at.path))
     rows = [
-        Row((*made.place, name), maker.field_label(name, one), type_title(maker, one), value=free_key(name, known))
-        for name, one in known.items()
+        Row((*made.place, name), maker.field_label(name, one), type_title(maker, one)) for name, one in known.items()
     ]
-    fresh = {}
-    for kind in FIELD_TYPES:
-        key, value = free_key(kind, known), fresh_field(maker, kind)
-        edit = {"op": "add", "path": made.place, "at": len(known), "key": key, "value": value}
-        fresh[kind] = {"edits": [edit], "then": (*made.place, key)}
-    return replace(made, value=None, rows=tuple(rows), choices=tuple(_types(maker)), extra={"fresh": fresh})
-
-
-def free_key(name: str, known: Collection[str]) -> str:
-    """A name for one more field: `topic`, else `topic_2`."""
-    stem = name.rstrip("0123456789").rstrip("_") if name in known else name
-    return (
-        name
-        if name not in known
-        else next(key for n in range(2, len(known) + 3) if (key := f"{stem}_{n}") not in known)
-    )
+    return replace(made, value=None, rows=tuple(rows), choices=tuple(_types(maker)))
 
 
 def _types(maker: Maker) -> Iterator[Offer]:
-    for name, kind in FIELD_TYPES.items():
-        yield Offer(name, maker.say.get(f"field.{name}", kind.title), maker.say.example(name))
+    yield from (Offer(name, maker.say.named("fieldtype", name), maker.say.example(name)) for name in FIELD_TYPES)
 
 
 def type_title(maker: Maker, said: Mapping[str, Any]) -> str:
-    name = str(said.get("type", "text"))
-    return maker.say.get(f"field.{name}", name)
-
-
-def fresh_field(maker: Maker, name: str) -> dict[str, Any]:
-    """A new field of a type, with all that it needs to be valid."""
-    options = FIELD_TYPES[name].options
-    found: dict[str, Any] = {"type": name}
-    if not FIELD_TYPES[name].label_key and name not in ("hidden", "note"):
-        found["label"] = _new(maker, f"question.{name}")
-    return {**found, **needed(maker, options)}
+    return maker.say.named("fieldtype", str(said.get("type", "text")))
 
 
 def needed(maker: Maker, options: type[FieldOptions]) -> dict[str, Any]:
@@ -317,4 +290,4 @@ FORM_KINDS: Mapping[str, Kind] = {
     "fields": fields, "type": field_type, "choices": choices, "goods": goods, "condition": condition,
     "destinations": destinations, "subject": subject, "some": some, "steps": steps,
 }  # fmt: skip
-__all__ = ["FORM_KINDS", "choice", "fields_of", "fits", "form_of", "fresh_field", "type_title"]
+__all__ = ["FORM_KINDS", "choice", "fields_of", "fits", "form_of", "type_title"]

@@ -107,7 +107,7 @@ def _forms(maker: Maker, at: Place) -> Iterator[Offer]:
 
 
 def _presets(maker: Maker, at: Place) -> Iterator[Offer]:
-    yield from (Offer(name, maker.say.get(f"preset.{name}", preset.title)) for name, preset in PRESETS.items())
+    yield from (Offer(name, maker.say.named("preset", name)) for name in PRESETS)
 
 
 def _sizes(maker: Maker, at: Place) -> Iterator[Offer]:

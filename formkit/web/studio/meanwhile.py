@@ -4,11 +4,11 @@ Edits name places by keys and numbers. They are made in the file as it is now wh
 it did when the browser saw it; else in what the browser saw, and the two texts are merged line by line.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from formkit.edit import Add, Clash, Edit, Put, Text
+from formkit.edit import Add, Edit, Place, Put, Take, Text, same
 from formkit.errors import SpecError
 from formkit.source import Source, Step
 from formkit.spec.spelled import said_at
@@ -25,21 +25,31 @@ def made_in(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[Te
         before = desk.source(seen)
     except SpecError:
         return now, reading.source
-    same = all(said_at(before.data, place) == said_at(reading.source.data, place) for place in map(_place, edits))
-    return (now, reading.source) if same else (Text(seen, base), before)
+    alike = all(said_at(before.data, place) == said_at(reading.source.data, place) for place in map(_place, edits))
+    return (now, reading.source) if alike else (Text(seen, base), before)
 
 
-def clash_told(clash: Clash, edits: Sequence[Edit], sent: Any, now: Source | None) -> dict[str, Any]:
+def overtaken(edits: Sequence[Edit], sent: Sequence[Mapping[str, Any]], now: Source | None) -> bool:
+    """Whether another hand changed what is being typed: `was` is what the browser has put there before."""
+    for edit, said in zip(edits, sent, strict=True):
+        if "was" in said and now is not None and isinstance(edit, (Put, Take)):
+            theirs, mine = said_at(now.data, edit.path), edit.value if isinstance(edit, Put) else None
+            if not (same(theirs, said["was"]) or same(theirs, mine)):
+                return True
+    return False
+
+
+def clash_told(edits: Sequence[Edit], sent: Any, now: Source | None, places: Sequence[Place] = ()) -> dict[str, Any]:
     """A clash for the browser: what it wanted and what stands there, at the first place that is another now."""
     data = now.data if now else None
     puts = [one for one in edits if isinstance(one, Put)]
-    first = next((one for one in puts if said_at(data, one.path) != one.value), puts[0] if puts else None)
+    first = next((one for one in puts if not same(said_at(data, one.path), one.value)), puts[0] if puts else None)
     return {
         "path": list(first.path if first else edits[0].path),
         "mine": first.value if first else None,
         "theirs": said_at(data, first.path) if first else None,
-        "edits": sent,
-        "places": [asdict(place) for place in clash.places],
+        "edits": [{name: value for name, value in one.items() if name != "was"} for one in sent],
+        "places": [asdict(place) for place in places],
     }
 
 

@@ -34,7 +34,7 @@ def panel(site: str) -> str:
         abort(404)
     path = _path(request.args.get("path", "")) or ("site",)
     shown = panel_of(maker_of(reading, request.args.get("language", "")), path, reading.problems)
-    return render_template("studio/panel.html", panel=shown, opened=False)
+    return render_template("studio/panel.html", panel=shown, site=site)
 
 
 def maker_of(reading: Reading, language: str) -> Maker:

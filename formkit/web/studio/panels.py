@@ -118,7 +118,9 @@ def _section(maker: Maker, path: Steps) -> Panel | None:
     if kind == "form":
         form: Steps = ("forms", str(at.said.get("form", "")))
         controls = (*controls, *_way_to(maker, form))
-    return Panel(path, maker.say(f"section.{kind}"), maker.say(f"section_text.{kind}"), controls, _above(maker, path))
+    return Panel(
+        path, maker.say.named("section", kind), maker.say(f"section_text.{kind}"), controls, _above(maker, path)
+    )
 
 
 def _way_to(maker: Maker, form: Steps) -> tuple[Control, ...]:
@@ -147,7 +149,7 @@ def _item(maker: Maker, path: Steps) -> Panel | None:
     usual = OF_ITEMS.get(kind, ("name", "text"))
     more = [face.key for face in faces(Item) if face.key in said and face.key not in (*usual, "alt")]
     controls = controls_of(maker, Item, maker.place(path, kind), (*usual, *more))
-    above = ((maker.say(f"section.{kind}"), path[:-3]),)
+    above = ((maker.say.named("section", kind), path[:-3]),)
     return Panel(path, maker.say.get(f"item.{kind}") or maker.say("item.item"), "", controls, above)
 
 

@@ -1,6 +1,7 @@
 """The tab with the history: the versions of a file, what each looks like, and the way back to it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
@@ -27,14 +28,15 @@ def add_to(studio: Blueprint) -> None:
 
 def history(site: str) -> str:
     """The list of versions, the newest first, by days."""
-    versions = desk_of(site).file.versions()
-    return render_template("studio/history.html", days=list(_by_days(versions)), what=what_of, at=time_of)
+    return render_template(
+        "studio/history.html", days=list(_by_days(_versions(desk_of(site)))), what=what_of, at=time_of
+    )
 
 
 def version(site: str, number: int) -> str:
     """One version: what it changed, and what is different from it now."""
     desk = desk_of(site)
-    versions = desk.file.versions()
+    versions = _versions(desk)
     place = next((n for n, one in enumerate(versions) if one.number == number), None)
     if place is None:
         abort(404)
@@ -68,6 +70,12 @@ def _restored(one: Version) -> str:
     """What the history says of it: with the day's date, for it is read on other days."""
     at = one.at.astimezone()
     return said("history.restored", when=said("history.moment", day=day(at, spoken()), time=time_of(one)))
+
+
+def _versions(desk: Desk) -> list[Version]:
+    """The newest first; of a file that was deleted, none is in force."""
+    gone = not desk.path.exists()
+    return [replace(one, here=False) if gone else one for one in desk.file.versions()]
 
 
 def what_of(one: Version) -> str:

@@ -80,6 +80,17 @@ def test_a_change_elsewhere_in_the_file_is_kept(studio: Visit, file: Path, seen:
     assert "My number" in file.read_text("utf-8")
 
 
+def test_what_another_hand_changes_between_two_letters_is_asked_about(studio: Visit, file: Path, seen: str) -> None:
+    base = edit(studio, "put", LABEL, seen, value="My n").json["version"]
+    assert edit(studio, "put", LABEL, base, value="My nu", was="My n").status_code == 200
+    file.write_text(SPEC.replace("Order number", "Theirs"), "utf-8")
+    base = studio.get("s/rose/state").json["version"]
+    answer = edit(studio, "put", LABEL, base, value="My num", was="My nu")
+    assert (answer.status_code, answer.json["conflict"]["theirs"]) == (409, "Theirs")
+    assert answer.json["conflict"]["edits"] == [{"op": "put", "path": LABEL, "value": "My num"}]
+    assert edit(studio, "put", LABEL, base, value="Theirs", was="My nu").status_code == 200
+
+
 def test_a_change_of_a_file_that_can_t_be_saved_is_to_be_sent_again(studio: Visit, file: Path, seen: str) -> None:
     file.unlink()
     answer = edit(studio, "put", LABEL, seen, value="My number")

@@ -42,11 +42,9 @@ def test_every_kind_of_control_is_drawn() -> None:
 @pytest.mark.parametrize("language", tongues())
 def test_all_that_can_be_added_or_chosen_has_words(language: str) -> None:
     said = table(language)
-    wanted = [f"panel.section.{kind}" for kind in SECTION_KINDS] + [
-        f"panel.section_text.{kind}" for kind in SECTION_KINDS
-    ]
-    wanted += [f"panel.field.{kind}" for kind in FIELD_TYPES] + [f"example.{kind}" for kind in FIELD_TYPES]
-    wanted += [f"panel.preset.{name}" for name in PRESETS]
+    wanted = [f"{part}.{kind}" for part in ("section", "panel.section_text") for kind in SECTION_KINDS]
+    wanted += [f"fieldtype.{kind}" for kind in FIELD_TYPES] + [f"example.{kind}" for kind in FIELD_TYPES]
+    wanted += [f"preset.{name}" for name in PRESETS]
     for theme in theme_names(EXAMPLES):
         options = about_theme(theme, EXAMPLES).options
         wanted += [f"panel.theme.{theme}", *(f"panel.option.{name}" for name in options)]

@@ -83,7 +83,7 @@ def test_what_is_typed_is_the_file_and_a_slip_is_marked_at_its_line(tab: Page, s
     problem.press("Enter")
     tab.keyboard.press("Shift+End")
     tab.keyboard.type("\t# mended")
-    expect(tab.locator(".problems h2")).to_have_text("Nothing to mend")
+    expect(tab.locator("#problems-title")).to_have_text("Nothing to mend")
     assert spec.read_text("utf-8").splitlines()[number] == "  # mended"
 
 

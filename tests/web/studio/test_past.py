@@ -62,7 +62,8 @@ def test_a_restored_version_can_be_taken_back(studio: Visit, file: SpecFile, pat
 def test_a_deleted_file_comes_back(studio: Visit, file: SpecFile, path: Path) -> None:
     studio.get("s/rose/history")
     path.unlink()
-    assert "Name" in studio.get("s/rose/history").text
+    assert "data-here" not in studio.get("s/rose/history").text
+    assert "Restore this version" in studio.get("s/rose/history/3").text
     assert studio.post("s/rose/restore", {"number": 2}).status_code == 200
     assert "Tulip" in path.read_text("utf-8")
 

@@ -20,8 +20,9 @@ function shown(one, side) {
 
 function ask() {
   const [one] = asked;
-  if (!one || dialog.open) return;
+  if (!one) return;
   for (const side of ['mine', 'theirs']) dialog.querySelector(`pre.${side}`).textContent = shown(one, side);
+  if (dialog.open) return;
   dialog.showModal();
   dialog.querySelector('h2').focus();
 }
@@ -40,7 +41,9 @@ async function decide(side) {
 document.addEventListener('studio:conflict', ({ detail }) => {
   if (!detail.conflict?.edits) return;
   const same = JSON.stringify(detail.conflict.path);
-  asked = [...asked.filter((one) => JSON.stringify(one.path) !== same), { ...detail.conflict, what: detail.what }];
+  const fresh = { ...detail.conflict, what: detail.what };
+  const at = asked.findIndex((one) => JSON.stringify(one.path) === same); // typing went on
+  asked = at < 0 ? [...asked, fresh] : asked.with(at, fresh);
   keep();
   ask();
 });

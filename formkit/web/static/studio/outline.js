@@ -5,6 +5,7 @@ import { beginFirst } from './inplace.js';
 import { can, canStep, copy, kinds, nameOf, moveTo, remove, step } from './deeds.js';
 
 const place = document.getElementById('outline');
+let shape = ''; // of the list as it is drawn
 const bar = document.getElementById('deeds');
 const DEEDS = {
   write: { may: (thing) => thing.texts.length > 0, act: beginFirst },
@@ -38,6 +39,7 @@ function sortable(list) {
     onEnd: ({ item, newDraggableIndex }) => {
       removeEventListener('keydown', escape, true);
       const thing = thingOf(item);
+      shape = '';
       redraw();
       if (kept) moveTo(thing, newDraggableIndex);
     },
@@ -53,15 +55,19 @@ function row(thing, level) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'thing';
-  const kind = document.createElement('span');
-  kind.className = 'soft';
-  kind.textContent = kinds[thing.kind] ?? thing.kind;
-  button.append(kind);
-  if (thing.name && thing.name !== kind.textContent) button.append(' ', thing.name);
-  button.addEventListener('click', () => select(thing, { reveal: true }));
+  called(button, thing);
+  button.addEventListener('click', () => select(thingOf(line), { reveal: true }));
   line.append(button);
   if (thing.parts.length) line.append(drawn(thing.parts, level + 1));
   return line;
+}
+
+function called(button, thing) {
+  const kind = document.createElement('span');
+  kind.className = 'soft';
+  kind.textContent = kinds[thing.kind] ?? thing.kind;
+  button.replaceChildren(kind);
+  if (thing.name && thing.name !== kind.textContent) button.append(' ', thing.name);
 }
 
 const lineOf = (thing) => thing && place.querySelector(`li[data-id="${CSS.escape(idOfThing(thing))}"]`);
@@ -81,12 +87,23 @@ function marked() {
 
 /** The list anew; who was in it with the keyboard stays at the same thing. */
 function redraw() {
+  const found = outline()?.things ?? [];
+  const fresh = JSON.stringify(things().map((one) => [idOfThing(one), one.kind, one.can]));
+  if (fresh === shape) return renamed();
+  shape = fresh;
   const focused = place.contains(document.activeElement);
   const top = place.parentElement.scrollTop;
-  place.replaceChildren(drawn(outline()?.things ?? [], 0));
+  place.querySelectorAll('ul').forEach((list) => window.Sortable.get(list)?.destroy());
+  place.replaceChildren(drawn(found, 0));
   place.parentElement.scrollTop = top;
   marked();
   if (focused) (lineOf(selected()) ?? place).querySelector('.thing')?.focus();
+}
+
+/** While somebody types, only names change. */
+function renamed() {
+  for (const line of place.querySelectorAll('li')) called(line.querySelector('.thing'), thingOf(line));
+  marked();
 }
 
 place.addEventListener('keydown', (event) => {

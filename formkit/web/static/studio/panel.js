@@ -1,5 +1,5 @@
 // The properties of what is selected: shown anew after each change, without taking away what somebody is typing in.
-import { base, change, facts, unsent } from './wire.js';
+import { base, change, facts, showing, unsent } from './wire.js';
 import { compose } from './panel-edits.js';
 import { dress } from './panel-dress.js';
 
@@ -154,10 +154,8 @@ panel.addEventListener('click', ({ target }) => {
   if (!button || button.disabled) return;
   if (button.dataset.to) select(JSON.parse(button.dataset.to));
   if (button.dataset.edits) act(button, JSON.parse(button.dataset.edits), button.dataset.then);
-  if (button.matches('.add-chosen')) {
-    const chosen = button.closest('.add').querySelector('select').selectedOptions[0];
-    act(button, JSON.parse(chosen.dataset.edits), chosen.dataset.then);
-  }
+  if (button.dataset.plan) plan(button, JSON.parse(button.dataset.plan));
+  if (button.matches('.add-chosen')) plan(button, JSON.parse(button.closest('.add').querySelector('select').value), true);
 });
 
 /** A change that a button makes; then the focus stays by it, or goes to the new thing. */
@@ -168,6 +166,15 @@ async function act(button, edits, then) {
   if (!then) return;
   await done;
   select(JSON.parse(then));
+}
+
+/** What needs more than one edit: the server says which. Something new is shown. */
+async function plan(button, asked, then = false) {
+  const query = new URLSearchParams({ page: showing().page, ...asked, path: JSON.stringify(asked.path) });
+  const answer = await fetch(`${base}plan?${query}`, { headers: { Accept: 'application/json' } });
+  const found = await answer.json();
+  if (answer.ok) act(button, found.edits, then ? JSON.stringify(found.select) : '');
+  else document.dispatchEvent(new CustomEvent('studio:refused', { detail: found }));
 }
 
 document.addEventListener('studio:act', ({ detail }) => {

@@ -8,6 +8,8 @@ const AGAIN_MS = 2000;
 const SHUT = [400, 403]; // the session ended: what is kept is sent after the page was loaded again
 const token = document.querySelector('meta[name="csrf-token"]').content;
 let queue = JSON.parse(sessionStorage.getItem(KEPT) || '[]'); // of this tab: another one sends its own
+const put = new Map(); // what was typed in this run since the focus came, by its place
+let typing = '';
 let busy = false;
 let shown = { page: 'index.html', scheme: 'light' };
 
@@ -21,10 +23,23 @@ export function show(page) { shown = { ...shown, ...page }; }
 /** Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change. */
 export function change(edits, { what = '', run = '' } = {}) {
   const last = queue.at(-1);
-  if (run && last?.run === run && !last.base) last.edits = edits;
-  else queue.push({ edits, what, run });
+  if (run !== typing) put.clear();
+  typing = run;
+  if (run && last?.run === run && !last.base) last.edits = believing(edits, last.edits);
+  else queue.push({ edits: run ? believing(edits) : edits, what, run });
   keep();
   return send();
+}
+
+/** With `was`, what this tab has put there before: another hand may have changed what is being typed. */
+function believing(edits, before = []) {
+  return edits.map((edit) => {
+    const key = JSON.stringify(edit.path);
+    const twin = before.find((one) => JSON.stringify(one.path) === key);
+    const was = twin ? twin.was : put.get(key);
+    put.set(key, edit.value ?? null);
+    return was === undefined ? edit : { ...edit, was };
+  });
 }
 
 /** How many changes are not confirmed yet. */
@@ -50,12 +65,15 @@ export function heard(answer) {
 /** Another state of the file: "undo", "redo", or "restore" with the number of a version. */
 export async function move(way, more = {}) {
   await send();
+  put.clear();
   try {
     told(await post(way, { ...more, ...shown }));
   } catch {
     status('offline');
   }
 }
+
+document.addEventListener('focusin', () => put.clear());
 
 let sending = Promise.resolve();
 function send() {
