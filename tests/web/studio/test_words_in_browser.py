@@ -75,6 +75,9 @@ def test_every_language_gets_words_and_only_the_first_must_have_them(editor: Pag
     tab(editor, "Translations")
     own = editor.get_by_label("About us › Text, Türkçe")
     own.fill("Üç kız kardeş")
+    editor.get_by_role("searchbox", name="Search").fill("uc KIZ")
+    expect(editor.locator("tr[data-path]:visible")).to_have_count(1)
+    editor.get_by_role("searchbox", name="Search").fill("")
     editor.get_by_role("button", name="Deutsch").click()
     expect(editor.get_by_label("About us › Text, Deutsch")).to_be_focused()
     assert "      tr: Üç kız kardeş\n" in file.read_text("utf-8")
@@ -82,7 +85,6 @@ def test_every_language_gets_words_and_only_the_first_must_have_them(editor: Pag
     english = editor.get_by_label("Services › Bouquet › Name, English")
     english.fill("")
     expect(editor.locator("#texts-count")).to_contain_text("The first language needs its words")
-    assert barriers(editor) == []
     editor.keyboard.press("Tab")
     expect(english).to_have_value("Bouquet")
     expect(editor.locator("#saved")).to_have_text("All changes are saved")
@@ -114,7 +116,6 @@ def test_a_version_is_looked_at_and_restored(editor: Page, file: Path, app: Flas
     tab(editor, "History")
     editor.get_by_role("button", name="As it was found").click()
     expect(editor.frame_locator(".past-page iframe").get_by_text("Three sisters")).to_be_attached()
-    assert barriers(editor) == []
     editor.get_by_role("button", name="Restore this version").click()
     expect(editor.locator(".past-one")).to_contain_text("This is how the site is now")
     assert file.read_text("utf-8") == SPEC
