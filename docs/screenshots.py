@@ -26,7 +26,11 @@ GAP = 32
 
 def main() -> None:
     """Write every picture into docs/images."""
-    with tempfile.TemporaryDirectory() as folder, workbench(Path(folder)) as (address, key), sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        workbench(Path(folder)) as (address, key),
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         example_site(browser, f"{address}/rose-garden/")
         form_with_errors(browser, f"{address}/f/rose-garden/contact")

@@ -20,7 +20,7 @@ sections:
   - about: Three sisters
   - services: {items: [{name: {en: Bouquet}, text: {en: By hand}}]}
 """
-NAME = "What you offer › Bouquet › Name, Türkçe"
+NAME = "Services › Bouquet › Name, Türkçe"
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_every_language_gets_words_and_only_the_first_must_have_them(editor: Pag
     expect(editor.get_by_label("About us › Text, Deutsch")).to_be_focused()
     assert "      tr: Üç kız kardeş\n" in file.read_text("utf-8")
     own.fill("")
-    english = editor.get_by_label("What you offer › Bouquet › Name, English")
+    english = editor.get_by_label("Services › Bouquet › Name, English")
     english.fill("")
     expect(editor.locator("#texts-count")).to_contain_text("The first language needs its words")
     editor.keyboard.press("Tab")
@@ -95,10 +95,10 @@ def test_every_language_gets_words_and_only_the_first_must_have_them(editor: Pag
 
 def test_a_change_on_disk_shows_at_once_and_two_hands_are_asked(editor: Page, file: Path, app: Flask) -> None:
     tab(editor, "Translations")
-    cell = editor.get_by_label("What you offer › Bouquet › Name, English")
+    cell = editor.get_by_label("Services › Bouquet › Name, English")
     file.write_text(SPEC.replace("Bouquet", "Posy"), "utf-8")
     saved(app)
-    cell = editor.get_by_label("What you offer › Posy › Name, English")
+    cell = editor.get_by_label("Services › Posy › Name, English")
     expect(cell).to_have_value("Posy")
     expect(editor.frame_locator("#view").get_by_text("Posy")).to_be_attached()
     file.write_text(SPEC.replace("Bouquet", "Theirs"), "utf-8")  # not noticed yet
@@ -107,7 +107,7 @@ def test_a_change_on_disk_shows_at_once_and_two_hands_are_asked(editor: Page, fi
     assert barriers(editor) == []
     editor.get_by_role("button", name="Keep mine").click()
     expect(editor.get_by_role("dialog")).to_be_hidden()
-    expect(editor.get_by_label("What you offer › Mine › Name, English")).to_be_focused()
+    expect(editor.get_by_label("Services › Mine › Name, English")).to_be_focused()
     assert file.read_text("utf-8") == SPEC.replace("Bouquet", "Mine")
 
 

@@ -119,6 +119,7 @@ document.addEventListener('studio:written', () => {
 document.addEventListener('studio:go', ({ detail }) => go(detail));
 document.addEventListener('studio:changed', ({ detail }) => {
   const moved = detail.outline && detail.outline.page !== outline()?.page;
+  if (detail.html && !view.hasAttribute('src')) return load(); // there was no good page before
   if (detail.html) patch(detail.html);
   if (detail.outline) follow(detail.outline);
   else relocated();
