@@ -26,19 +26,24 @@ GAP = 32
 
 def main() -> None:
     """Write every picture into docs/images."""
-    with tempfile.TemporaryDirectory() as folder, workbench(Path(folder)) as address, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        workbench(Path(folder)) as (address, key),
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         example_site(browser, f"{address}/rose-garden/")
         form_with_errors(browser, f"{address}/f/rose-garden/contact")
         receipt(browser, f"{address}/f/rose-garden/contact")
         mail(browser, f"{address}/_dev/mail")
         overview(browser, f"{address}/_dev/")
+        studio(browser, address, key)
         browser.close()
 
 
 @contextmanager
-def workbench(folder: Path) -> Iterator[str]:
-    """The address of a `formkit dev` that shows the example sites."""
+def workbench(folder: Path) -> Iterator[tuple[str, str]]:
+    """The address of a `formkit dev` that shows the example sites, and that of its Studio."""
     shutil.copytree(ROOT / "form_specs", folder / "form_specs")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -47,8 +52,9 @@ def workbench(folder: Path) -> Iterator[str]:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
-        next(line for line in process.stdout if "/_dev/mail" in line)
-        yield f"http://127.0.0.1:{port}"
+        key = next(line for line in process.stdout if "/_studio/" in line).split()[0]
+        next(line for line in process.stdout if "Ctrl-C stops" in line)
+        yield f"http://127.0.0.1:{port}", key
     finally:
         process.terminate()
         process.wait()
@@ -103,6 +109,19 @@ def mail(browser: Browser, url: str) -> None:
 def overview(browser: Browser, url: str) -> None:
     """The workbench: the sites at a glance."""
     keep(framed(scaled(shot(page_at(browser, url, {"width": 900, "height": 800})), 800)), "workbench")
+
+
+def studio(browser: Browser, address: str, key: str) -> None:
+    """New site in the middle of its talk, and the editor with a question of a form selected."""
+    page = page_at(browser, key, {"width": 1280, "height": 800})
+    page.goto(f"{address}/_studio/new")
+    page.get_by_text("Flower shop").click()
+    page.frame_locator("#preview").get_by_text("What we make").first.wait_for()
+    keep(framed(scaled(shot(page), 1000)), "studio-new")
+    page.goto(f"{address}/_studio/s/rose-garden/")
+    page.frame_locator("#view").get_by_text("What is it about?").click()
+    page.locator("#panel").get_by_text("What can be chosen").wait_for()
+    keep(framed(scaled(shot(page), 1000)), "studio")
 
 
 def page_at(browser: Browser, url: str, size: dict[str, int], *, scripts: bool = True) -> Page:

@@ -3,6 +3,7 @@
 import re
 import sys
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -34,6 +35,19 @@ def test_it_opens_the_browser_there(production: Production) -> None:
     production.settings = {"BROWSER": BROWSER}
     process, path = studio(production, "--port", str(production.port))
     process.wait_for_words(f"opened http://127.0.0.1:{production.port}{path}")
+
+
+def test_a_file_that_is_saved_elsewhere_is_told_to_open_editors(production: Production) -> None:
+    production.settings = {}
+    _, path = studio(production, "--no-browser", "--port", str(production.port))
+    opener = build_opener(HTTPCookieProcessor())
+    opener.open(f"http://127.0.0.1:{production.port}{path}", timeout=30).close()
+    with opener.open(f"http://127.0.0.1:{production.port}/_studio/s/rose/events", timeout=30) as heard:
+        news = (line for line in heard if line.startswith(b"data"))
+        first = next(news)
+        spec = production.workspace / "form_specs" / "rose.yaml"
+        spec.write_text(spec.read_text("utf-8").replace("Rose Garden", "Tulip Garden"), "utf-8")
+        assert next(news) != first
 
 
 def test_an_empty_folder_becomes_a_workspace(production: Production, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from formkit import forms
 from formkit.model import DeliveryState
+from formkit.site.formview import form_title
 from formkit.spec import Form, Site
 from formkit.store import Store
 from formkit.web.studio.desk import Reading
@@ -47,6 +48,7 @@ def rows(reading: Reading, store: Store, *, endpoint: str, reached: Reached | No
     yield _sound(reading)
     site = reading.site
     if site is None:
+        yield _alt(reading)
         return
     yield Row("name", "good", said("publish.name", name=site.head.name.say(site.language)), path=("site", "name"))
     yield _contact(site)
@@ -174,7 +176,8 @@ def _translated(site: Site, data: Any) -> Row:
 
 
 def title_of(site: Site, form: Form) -> str:
-    return site.say(form.title, site.language) or form.id
+    """What the form is called on its page; one of several without a title has its id."""
+    return form_title(form, site.language, site.language) if form.title or len(site.forms) == 1 else form.id
 
 
 def left(found: Sequence[Row]) -> int:

@@ -18,6 +18,7 @@ from formkit.model import Delivery
 from formkit.spec import Form, Site
 from formkit.web.dev import MAIL_CSP
 from formkit.web.state import state
+from formkit.web.studio.checklist import title_of
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.said import said
 from formkit.words import words
@@ -150,7 +151,7 @@ def _shown(site: Site, form: Form, name: str, value: str) -> str:
 
 
 def _titles(site: Site) -> dict[str, str]:
-    return {form.id: site.say(form.title, site.language) or form.id for form in site.forms.values()}
+    return {form.id: title_of(site, form) for form in site.forms.values()}
 
 
 def _ways(site: Site, form: Form, now: set[str]) -> list[tuple[str, str, bool]]:

@@ -91,7 +91,7 @@ class _Walk:
             if section.form and section.form not in shown:
                 shown.add(section.form)
                 yield self._form(section.form, leaf)
-            title = self._titled(self.words[f"panel.section.{section.kind}"], section.title)
+            title = self._titled(self.words[f"section.{section.kind}"], section.title)
             yield self._group((*path, number, section.kind), section, title, leaf)
 
     def _form(self, name: str, leaf: str) -> Group:

@@ -10,7 +10,7 @@ from formkit.errors import FormkitError
 from formkit.fields.added import other_of
 from formkit.fields.text import OtherOptions
 from formkit.source import Source
-from formkit.spec import Form, Site
+from formkit.spec import Form, Section, Site
 from formkit.spec.spelled import said_at
 from formkit.web.studio.wordings import Steps
 
@@ -65,7 +65,7 @@ def removing(site: Site, source: Source, path: Steps) -> Plan:
         edits.append({"op": "take", "path": ["forms", form_id]})
     if path[-2] == "items" and len(said_at(source.data, path[:-1]) or ()) == 1:
         return Plan(_emptied(source, path), path[:-3])
-    return Plan(edits, path[:-3] if path[-2] == "items" else ())
+    return Plan(edits, path[:-3] if path[-2] == "items" else _neighbour(site, path))
 
 
 def free(name: str, taken: Collection[str]) -> str:
@@ -92,9 +92,18 @@ def _field(site: Site, path: Steps) -> tuple[Form, str]:
     return form, str(path[3])
 
 
+def _sections(site: Site, path: Steps) -> tuple[Section, ...]:
+    return site.pages[str(path[1])].sections if path[0] == "pages" else site.sections
+
+
+def _neighbour(site: Site, path: Steps) -> Steps:
+    """The section that takes the place of one that goes, else the one before it."""
+    return (*path[:-1], min(int(path[-1]), len(_sections(site, path)) - 2))
+
+
 def _form_of(site: Site, path: Steps) -> str:
     """The form that a section shows, or ""."""
-    sections = site.pages[str(path[1])].sections if path[0] == "pages" else site.sections
+    sections = _sections(site, path)
     number = path[2 if path[0] == "pages" else 0 :][1:2]
     found = sections[int(number[0])] if number and len(path) in (2, 4) else None
     return found.form if found and found.kind == "form" else ""

@@ -15,6 +15,7 @@ from formkit.errors import FormkitError
 from formkit.model import Delivery, DeliveryState, Submission, Verdict
 from formkit.spec import Site
 from formkit.web.state import state
+from formkit.web.studio.checklist import title_of
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.said import said, spoken
 from formkit.words import clock
@@ -59,7 +60,7 @@ def trying(site: str, form: str = "") -> str:
     return render_template(
         "studio/try.html", site=found, form=chosen, smtp=state().settings.smtp,
         language=asked if asked in found.languages else found.language,
-        titles={one.id: found.say(one.title, found.language) or one.id for one in found.forms.values()},
+        titles={one.id: title_of(found, one) for one in found.forms.values()},
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def site_in(text: str, folder: Path) -> tuple[Site, object]:
 def test_they_stand_in_the_order_of_the_pages(groups: list[Group]) -> None:
     assert [group.title for group in groups] == [
         "The site", "Your business", "Form: Write to us", "About us", "Questions and answers", "Page: Prices",
-        "What you offer: What it costs", "Form: Nobody sees it", "Pages the law asks for",
+        "Services: What it costs", "Form: Nobody sees it", "Pages the law asks for",
     ]  # fmt: skip
     assert [group.leaf for group in groups] == ["", "", "", "", "", "prices", "prices", "", ""]
 
@@ -84,7 +84,7 @@ def test_each_says_where_it_stands_in_words(groups: list[Group]) -> None:
         "question",
         "ask",
     )
-    assert ways["What you offer: What it costs › Bouquet › Price"] == (
+    assert ways["Services: What it costs › Bouquet › Price"] == (
         "pages", "prices", "sections", 0, "services", "items", 0, "price",
     )  # fmt: skip
     assert ways["Questions and answers › Why? › Answer"] == ("sections", 2, "faq", "items", 0, "text")

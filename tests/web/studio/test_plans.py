@@ -72,6 +72,14 @@ def test_a_form_goes_with_the_section_that_shows_it(desk: Desk) -> None:
     assert ([one.kind for one in site.sections], [*site.forms]) == (["hero", "faq"], [])
 
 
+def test_the_next_section_is_selected_when_one_goes(desk: Desk) -> None:
+    reading = desk.now()
+    assert reading.site
+    assert reading.source
+    gone = [removing(reading.site, reading.source, ("sections", at)).select for at in range(3)]
+    assert gone == [("sections", 0), ("sections", 1), ("sections", 1)]
+
+
 def test_a_field_moves_into_the_step_of_its_neighbours(desk: Desk) -> None:
     form = after(desk, moving(_site(desk), ("forms", "order", "fields", "name"), 2)).forms["order"]
     assert [*form.fields] == ["topic", "day", "name"]

@@ -3,19 +3,26 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
+from formkit.settings import Settings
 from tests.chromium import axe_script
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
-@pytest.fixture
-def editor(new_page: Callable[..., Page], address: str) -> Page:
+def opened(new_page: Callable[..., Page], address: str) -> Page:
+    """The editor of the site `rose`, on a laptop."""
     page = new_page(viewport={"width": 1024, "height": 700})
     page.goto(address)
     page.goto(f"{address.partition('?')[0]}s/rose/")
     return page
+
+
+@pytest.fixture
+def editor(new_page: Callable[..., Page], address: str) -> Page:
+    return opened(new_page, address)
 
 
 def barriers(page: Page, tab: str) -> list[str]:
@@ -47,3 +54,17 @@ def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page) ->
     editor.get_by_role("button", name="Mend it: https://rosegarden.example is only an example.").click()
     expect(editor.get_by_role("tab", name="Page", exact=True)).to_have_attribute("aria-selected", "true")
     expect(editor.get_by_role("textbox", name="Address of the site")).to_have_value("https://rosegarden.example")
+
+
+def test_a_site_that_was_broken_is_whole_when_it_is_mended(
+    new_page: Callable[..., Page], address: str, settings: Settings, app: Flask
+) -> None:
+    spec = settings.specs / "rose.yaml"
+    good = spec.read_text("utf-8")
+    spec.write_text("site: [\n", "utf-8")
+    page = opened(new_page, address)
+    page.get_by_role("tab", name="Page", exact=True).click()
+    expect(page.locator("#broken")).to_be_visible()
+    spec.write_text(good, "utf-8")
+    app.extensions["formkit_reloader"].saved()
+    expect(page.frame_locator("#view").locator("h1").first).to_be_visible()

@@ -73,6 +73,10 @@ export function tell(words, { again = false } = {}) {
   button.type = 'button';
   button.className = 'quiet';
   button.textContent = say('undo');
-  button.addEventListener('click', async () => { await undo(); tell(say('undone')); });
+  button.addEventListener('click', async () => {
+    await undo();
+    tell(say('undone'));
+    document.querySelector('#outline [aria-current], #outline .thing')?.focus();
+  });
   told.append(' ', button);
 }

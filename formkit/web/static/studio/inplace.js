@@ -2,7 +2,7 @@
 import { change, say, undo } from './wire.js';
 import { elementOf, idOfThing, outline, parentOf, select, thingAt } from './selection.js';
 import { sameWords } from './find.js';
-import { nameOf } from './deeds.js';
+import { nameOf, tell } from './deeds.js';
 import { draw } from './frames.js';
 
 let now = null; // { element, wording, before, last, kept, run }
@@ -48,6 +48,7 @@ function write(thing, wording, found) {
   for (const [name, heard] of Object.entries(LISTENERS)) element.addEventListener(name, heard);
   element.focus();
   element.ownerDocument.getSelection().selectAllChildren(element);
+  tell(say(wording.prose ? 'writing_prose' : 'writing'));
   draw();
 }
 
@@ -110,6 +111,7 @@ export function end({ back = false, leave = false } = {}) {
   element.removeAttribute('spellcheck');
   if (lang === null) element.removeAttribute('lang');
   else element.lang = lang;
+  tell('');
   if (leave && from.closest('.left, .frame')) document.querySelector('#outline [aria-current]')?.focus();
   if (unchanged || back) element.innerHTML = kept;
   if (back && !unchanged) return undo();

@@ -1,6 +1,6 @@
 // The real page in the middle: which one is shown, how wide, and how it follows a change.
 import { base, show, showing } from './wire.js';
-import { outline, outlined, relocated, selected, elementOf, unfold } from './selection.js';
+import { outline, outlined, relocated, reveal, selected, elementOf, unfold } from './selection.js';
 import { draw } from './frames.js';
 import { attach } from './clicks.js';
 import { edited } from './inplace.js';
@@ -81,10 +81,13 @@ function patch(html) {
   document.dispatchEvent(new CustomEvent('studio:shown'));
 }
 
+let shape = '';
 /** The page as on a computer or a phone; where there is less room, all of it smaller. */
 function resized() {
   const phone = width.value === 'phone';
   const [room, height] = [stage.clientWidth - (phone ? 32 : 0), stage.clientHeight - (phone ? 32 : 0)];
+  const anew = shape !== `${width.value} ${stage.clientWidth}`; // not when a line of text comes or goes below
+  shape = `${width.value} ${stage.clientWidth}`;
   if (room <= 0 || height <= 0) return;
   const wide = phone ? PHONE[0] : Math.max(DESKTOP, room);
   const scale = Math.min(1, room / wide);
@@ -95,7 +98,10 @@ function resized() {
   view.style.width = `${wide}px`;
   view.style.height = `${tall / scale}px`;
   view.style.transform = scale === 1 ? '' : `scale(${scale})`;
-  draw();
+  requestAnimationFrame(() => {
+    if (anew) reveal();
+    draw();
+  });
 }
 
 for (const id of ['leaf', 'language', 'scheme']) document.getElementById(id)?.addEventListener('change', load);
@@ -113,6 +119,7 @@ document.addEventListener('studio:written', () => {
 document.addEventListener('studio:go', ({ detail }) => go(detail));
 document.addEventListener('studio:changed', ({ detail }) => {
   const moved = detail.outline && detail.outline.page !== outline()?.page;
+  if (detail.html && !view.hasAttribute('src')) return load(); // there was no good page before
   if (detail.html) patch(detail.html);
   if (detail.outline) follow(detail.outline);
   else relocated();

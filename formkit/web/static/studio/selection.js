@@ -85,4 +85,10 @@ function intoSight(element) {
   if (top < 60 || bottom > height - 20) element.scrollIntoView({ block: bottom - top > height - 80 ? 'start' : 'center' });
 }
 
+/** Scroll to what is selected, where it is out of sight. */
+export function reveal() {
+  const element = selected() && elementOf(selected());
+  if (element) intoSight(element);
+}
+
 document.addEventListener('studio:select', ({ detail }) => selectPath(detail.path));

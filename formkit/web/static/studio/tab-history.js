@@ -55,7 +55,9 @@ async function look(number) {
   mark();
   const fresh = await part(`history/${number}`);
   if (!fresh || chosen !== number) return;
-  pane.querySelector('.past-one').replaceChildren(...fresh.childNodes);
+  const shown = pane.querySelector('.past-one');
+  shown.replaceChildren(...fresh.childNodes);
+  shown.scrollTop = 0;
   pane.querySelector('[role=status]').textContent = heading();
   const place = pane.querySelector('.past-page');
   if (place) place.append(await framed(number));

@@ -161,14 +161,17 @@ function count(news = '') {
   for (const one of all('#texts-show option')) one.textContent = fill(`show_${one.value}`, { n: counts[one.value] });
 }
 
+/** Words without accents and capitals: "cicek" finds Çiçek. */
+const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
+
 /** Shows the rows that are asked for, and the one that is being written in. */
 function sift() {
-  const sought = (document.getElementById('texts-search')?.value ?? '').toLowerCase();
+  const sought = plain(document.getElementById('texts-search')?.value ?? '');
   const kind = document.getElementById('texts-show')?.value ?? 'all';
   for (const row of all('tr[data-path]')) {
     const inside = [...row.querySelectorAll('textarea')];
     const fits = kind === 'all' || (kind === 'same' ? same(row) : inside.some(lacks));
-    const text = [row.dataset.where, ...inside.map((cell) => cell.value)].join('\n').toLowerCase();
+    const text = plain([row.dataset.where, ...inside.map((cell) => cell.value)].join('\n'));
     row.hidden = !(fits && text.includes(sought)) && !row.contains(document.activeElement);
   }
   for (const body of all('tbody')) body.hidden = !body.querySelector('tr[data-path]:not([hidden])');
