@@ -108,6 +108,16 @@ def test_words_are_written_where_they_stand(page: Page, roses: str, file: Path) 
     assert file.read_text("utf-8") == roses.replace("Bridal bouquet", "Flowers for brides")
 
 
+def test_a_question_is_written_by_a_double_click_beside_its_words(page: Page, file: Path) -> None:
+    view = opened(page)
+    view.locator("#form-contact [data-field=order_no] label").dblclick()
+    page.keyboard.type("Your number")
+    page.keyboard.press("Enter")
+    saved(page)
+    written = [line for line in file.read_text("utf-8").splitlines() if "order_no: " in line]
+    assert written == ["      order_no: {type: text, label: Your number, show_if: {topic: Complaint}, required: true}"]
+
+
 def test_prose_shows_its_marks_while_it_is_written_and_takes_lines(page: Page, roses: str, file: Path) -> None:
     view = opened(page)
     prose = view.locator("#about .prose")
