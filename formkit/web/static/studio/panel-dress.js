@@ -117,7 +117,10 @@ function asLines(control) {
   if (!field) return;
   const path = JSON.parse(control.dataset.path);
   const { plain, language } = extra(control);
-  field.addEventListener('input', (event) => event.stopPropagation());
+  field.addEventListener('input', (event) => {
+    event.stopPropagation();
+    field.dataset.typed = field.value;
+  });
   field.addEventListener('change', () => {
     const rows = [...control.querySelectorAll('.rows > li')];
     const places = rows.map((row) => JSON.parse(row.querySelector('.control').dataset.path));
