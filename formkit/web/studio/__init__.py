@@ -11,6 +11,7 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `panel.py`   the properties of what is selected; `panels.py` which they are, `controls.py` what one is, `faces.py` how
   keys of the models become controls (`kinds.py`, `formkinds.py`), `written.py` what the file says, `places.py` where
 - `file.py`    the tab with the file itself: read, saved, completed
+- `sent.py`    what a browser sent as JSON
 - `said.py`    what the Studio says, in the reader's language
 """
 
