@@ -15,6 +15,7 @@ from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.meanwhile import clash_told, made_in, overtaken
 from formkit.web.studio.outline import outline
+from formkit.web.studio.places import placed
 from formkit.web.studio.sent import body
 
 MOST_WORDS = 200  # letters of what the history says of a change
@@ -103,7 +104,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
         "sound": reading.sound,
         "html": html,
         "outline": outline(reading.site, reading.source, page) if reading.site else None,
-        "problems": [one.__dict__ for one in reading.problems],
+        "problems": placed(reading.problems, reading.source),
         "undo": desk.file.can_undo,
         "redo": desk.file.can_redo,
     }

@@ -17,7 +17,8 @@ export function begin(target, event) {
   for (let thing = thingAt(target); thing; thing = parentOf(thing)) {
     for (const wording of thing.texts) {
       const element = sameWords(elementOf(thing), wording.shown);
-      if (element?.contains(target)) {
+      const beside = target !== elementOf(thing) && target.contains(element); // a label is wider than its words
+      if (element && (element.contains(target) || beside)) {
         event?.preventDefault();
         return write(thing, wording, element);
       }

@@ -73,11 +73,10 @@ function adding(control) {
   if (!add) return;
   const [field, button] = [add.querySelector('input'), add.querySelector('.add-typed')];
   const path = JSON.parse(control.dataset.path);
-  const rows = control.querySelectorAll('.rows > li').length;
   button.addEventListener('click', () => {
     const text = field.value.trim();
     if (!text) return field.focus();
-    act(fresh(add, path, rows, text, extra(control)), control.dataset.label, `${control.id} add`);
+    act(fresh(control, add, path, text), control.dataset.label, `${control.id} add`);
     field.value = '';
   });
   field.dataset.mark = 'add';
@@ -88,17 +87,29 @@ function adding(control) {
   });
 }
 
-function fresh(add, path, rows, text, { plain, language }) {
+function fresh(control, add, path, text) {
+  const { plain, language } = extra(control);
+  const rows = control.querySelectorAll('.rows > li').length;
   const at = (value) => [{ op: 'add', path, at: rows, value }];
   if (add.dataset.add === 'pair') return put([...path, add.querySelector('select').value], text);
   if (add.dataset.add === 'mail') return rows ? at({ mail: text }) : put(path, text);
-  return at(plain ? text : choice(text, language, rows));
+  return at(plain ? text : choice(text, language, kept(control)));
 }
 
-/** A choice in one language of several: what is kept is a word of its own. */
-function choice(text, language, number) {
-  const word = text.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-  return { value: word || `choice-${number + 1}`, label: { [language]: text } };
+/** A choice in one language of several: what is kept is a word of its own, that no other choice has. */
+function choice(text, language, taken) {
+  const plain = text.toLowerCase().replaceAll('ı', 'i').normalize('NFKD').replace(/\p{M}/gu, '');
+  const word = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'choice';
+  let value = word;
+  for (let n = 2; taken.has(value); n += 1) value = `${word}-${n}`;
+  taken.add(value);
+  return { value, label: { [language]: text } };
+}
+
+/** The words that are kept of the choices there are. */
+function kept(control) {
+  const values = [...control.querySelectorAll('[data-value]')].map((row) => JSON.parse(row.dataset.value));
+  return new Set(values.map((one) => one?.value ?? one));
 }
 
 function asLines(control) {
@@ -106,15 +117,19 @@ function asLines(control) {
   if (!field) return;
   const path = JSON.parse(control.dataset.path);
   const { plain, language } = extra(control);
-  field.addEventListener('input', (event) => event.stopPropagation());
+  field.addEventListener('input', (event) => {
+    event.stopPropagation();
+    field.dataset.typed = field.value;
+  });
   field.addEventListener('change', () => {
     const rows = [...control.querySelectorAll('.rows > li')];
     const places = rows.map((row) => JSON.parse(row.querySelector('.control').dataset.path));
     const before = field.defaultValue.split('\n').map((line) => line.trim());
     const after = field.value.split('\n').map((line) => line.trim()).filter(Boolean);
+    const taken = kept(control);
     const made = {
       put: (index, text) => put(places[index], text),
-      value: (text) => (plain ? text : choice(text, language, Math.random().toString(36).slice(2, 6))),
+      value: (text) => (plain ? text : choice(text, language, taken)),
     };
     const edits = after.length ? lines(path, rows.length ? before : [], after, made) : [];
     if (edits.length) act(edits, control.dataset.label);
