@@ -21,6 +21,7 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `said.py`    what the Studio says, in the reader's language
 """
 
+from importlib import import_module
 from pathlib import Path
 
 from flask import Blueprint, Flask
@@ -30,47 +31,19 @@ from formkit.web.studio.said import native, said, spoken, tongues
 
 __all__ = ["Door", "add_studio"]
 
+PARTS = (  # each adds its own addresses
+    "cards", "changing", "deeds", "editor", "file", "mails", "new", "news", "outline", "panel", "past", "pictures",
+    "publish", "texts", "trying",
+)  # fmt: skip
+
 
 def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     """Opens the Studio at `/_studio/` for whoever has the key of the `door`."""
-    from formkit.web.studio import (
-        cards,
-        changing,
-        deeds,
-        editor,
-        file,
-        mails,
-        new,
-        news,
-        outline,
-        panel,
-        past,
-        pictures,
-        publish,
-        texts,
-        trying,
-    )
     from formkit.web.studio.desks import NAME, Desks
 
     studio = Blueprint("studio", "formkit.web.studio", url_prefix="/_studio")
-    for part in (
-        cards,
-        changing,
-        deeds,
-        editor,
-        file,
-        mails,
-        new,
-        news,
-        outline,
-        panel,
-        past,
-        pictures,
-        publish,
-        texts,
-        trying,
-    ):
-        part.add_to(studio)
+    for name in PARTS:
+        import_module(f"formkit.web.studio.{name}").add_to(studio)
     app.extensions[NAME] = Desks(workspace)
     app.jinja_env.globals.update(said=said, spoken=spoken, tongues=tongues, native=native)
     guarded(app, studio, door)
