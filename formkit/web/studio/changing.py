@@ -16,6 +16,7 @@ from formkit.web.studio.desks import desk_of
 from formkit.web.studio.meanwhile import clash_told, made_in, overtaken
 from formkit.web.studio.outline import outline
 from formkit.web.studio.places import placed
+from formkit.web.studio.sent import body
 
 MOST_WORDS = 200  # letters of what the history says of a change
 
@@ -74,15 +75,15 @@ def _changed(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[s
 
 
 def undo(site: str) -> Response:
-    desk = desk_of(site)
+    desk, asked = desk_of(site), _asked()
     desk.file.undo(_now())
-    return jsonify(told(desk, desk.now(), _asked()))
+    return jsonify(told(desk, desk.now(), asked))
 
 
 def redo(site: str) -> Response:
-    desk = desk_of(site)
+    desk, asked = desk_of(site), _asked()
     desk.file.redo(_now())
-    return jsonify(told(desk, desk.now(), _asked()))
+    return jsonify(told(desk, desk.now(), asked))
 
 
 def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
@@ -110,8 +111,8 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
 
 
 def _asked() -> dict[str, Any]:
-    asked = request.get_json(silent=True)
-    if not isinstance(asked, dict):
+    asked = body()
+    if asked is None:
         raise FormkitError("the change can't be read", "load the page again")
     return asked
 

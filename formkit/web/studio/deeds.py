@@ -1,6 +1,5 @@
 """What a browser asks to do with a thing, and gets back as edits: these it sends as one change."""
 
-import json
 from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, request
@@ -10,6 +9,7 @@ from formkit.web.studio.desks import desk_of
 from formkit.web.studio.palette import adding
 from formkit.web.studio.plans import copying, moving, removing
 from formkit.web.studio.said import said
+from formkit.web.studio.sent import steps
 from formkit.web.studio.wordings import Steps
 
 
@@ -37,13 +37,10 @@ def answer(site: str) -> Response:
 
 def steps_of(text: str) -> Steps:
     """A path as a browser writes it: a JSON list of keys and numbers. Raises FormkitError."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, list) or not all(type(one) in (str, int) for one in found):
+    found = steps(text)
+    if found is None:
         raise _gone()
-    return tuple(found)
+    return found
 
 
 def _gone() -> FormkitError:

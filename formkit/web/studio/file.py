@@ -20,6 +20,7 @@ from formkit.web.studio.changing import told
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.said import USUAL, said, said_to_scripts, spoken, table
+from formkit.web.studio.sent import body
 
 MOST_RUN = 64  # letters of the id of a run of typing
 
@@ -79,8 +80,8 @@ def save(site: str) -> Response:
 
     409 with all three texts where both changed the same lines; nothing is written then.
     """
-    desk, asked = desk_of(site), request.get_json(silent=True)
-    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+    desk, asked = desk_of(site), body()
+    if asked is None or not isinstance(asked.get("text"), str):
         raise FormkitError("What was typed can't be read.", "Load the page again: it is kept in this browser.")
     try:
         text = _saved(desk, asked)

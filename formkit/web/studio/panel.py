@@ -12,7 +12,8 @@ from formkit.web.studio.desk import Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.panels import panel_of
 from formkit.web.studio.said import spoken, table
-from formkit.web.studio.written import Steps, written
+from formkit.web.studio.sent import steps
+from formkit.web.studio.written import written
 
 MOST_STEPS = 12
 
@@ -32,7 +33,7 @@ def panel(site: str) -> str:
     reading = desk_of(site).now()
     if reading.source is None:
         abort(404)
-    path = _path(request.args.get("path", "")) or ("site",)
+    path = steps(request.args.get("path", ""), most=MOST_STEPS) or ("site",)
     shown = panel_of(maker_of(reading, request.args.get("language", "")), path, reading.problems)
     return render_template("studio/panel.html", panel=shown, site=site)
 
@@ -44,13 +45,3 @@ def maker_of(reading: Reading, language: str) -> Maker:
     file = written(reading.source, state().settings.workspace, reading.site)
     shown = language if language in file.languages else file.languages[0]
     return Maker(file, Sayer(table(spoken())), shown, state().settings.workspace, spoken())
-
-
-def _path(text: str) -> Steps:
-    """A path as the browser sends it; () for anything else."""
-    try:
-        found: Any = json.loads(text)
-    except ValueError:
-        return ()
-    sound = isinstance(found, list) and len(found) <= MOST_STEPS and all(type(step) in (str, int) for step in found)
-    return tuple(found) if sound else ()

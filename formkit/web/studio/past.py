@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask import Blueprint, Response, abort, jsonify, render_template
 
 from formkit.edit import FOUND, OUTSIDE, Version
 from formkit.errors import FormkitError, SpecError
@@ -16,6 +16,7 @@ from formkit.web.studio.desks import desk_of
 from formkit.web.studio.differing import Difference, difference
 from formkit.web.studio.editor import page_of
 from formkit.web.studio.said import said, spoken
+from formkit.web.studio.sent import body
 from formkit.words import clock, day
 
 
@@ -56,9 +57,9 @@ def past_page(site: str, number: int, path: str) -> Response:
 
 def restore(site: str) -> Response:
     """Puts a version in the place of the file; undo takes that back."""
-    asked = request.get_json(silent=True)
-    number = asked.get("number") if isinstance(asked, dict) else None
-    if not isinstance(number, int):
+    asked = body() or {}
+    number = asked.get("number")
+    if type(number) is not int:
         raise FormkitError("The version can't be read.", "Load the page again.")
     desk, now = desk_of(site), datetime.now(UTC)
     one = next((one for one in desk.file.versions() if one.number == number), None)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, render_template
 
 from formkit.errors import FormkitError, Problem
 from formkit.health import everything, look
@@ -21,6 +21,7 @@ from formkit.web.studio.checklist import Reached, left, rows
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.said import said
+from formkit.web.studio.sent import body
 from formkit.web.uploads import attachment
 
 NAME = "formkit_publishing"
@@ -137,8 +138,7 @@ def copy(site: str) -> Response:
 
 
 def _asked(name: str) -> str:
-    sent: Any = request.get_json(silent=True)
-    value = sent.get(name) if isinstance(sent, dict) else None
+    value = (body() or {}).get(name)
     return value.strip() if isinstance(value, str) else ""
 
 
