@@ -4,8 +4,10 @@ The key stands in the address that the terminal shows, and opens once; then the 
 of this workspace alone). Every change needs a CSRF token. Hosts are looked at by the workbench.
 """
 
+import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 from hmac import compare_digest
@@ -17,6 +19,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from formkit.edit.saving import write_new
 from formkit.errors import FormkitError
 from formkit.web.studio.said import said
 
@@ -25,6 +28,7 @@ CSP = (
     "font-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SECRET = "studio-secret"  # noqa: S105 - the name of a file in .formkit/
+SECRET_BYTES = 32
 STAYS = timedelta(days=30)
 _OPEN = ("studio.static",)
 
@@ -63,13 +67,30 @@ def _secret(folder: Path) -> bytes:
     place = folder / SECRET
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not place.is_file() or place.stat().st_size < 32:
-            place.touch(mode=0o600)
-            place.chmod(0o600)
-            place.write_bytes(secrets.token_bytes(32))
+        if place.exists() and not _ours_alone(place):
+            place.unlink()
+        if not place.exists():
+            _make(place)
         return place.read_bytes()
     except OSError:  # a folder that can't be written: sessions end with the program
-        return secrets.token_bytes(32)
+        return secrets.token_bytes(SECRET_BYTES)
+
+
+def _ours_alone(place: Path) -> bool:
+    """Whether it is whole, and nobody else could have read it."""
+    known = place.stat()
+    return known.st_size >= SECRET_BYTES and not known.st_mode & 0o077
+
+
+def _make(place: Path) -> None:
+    """Another secret, there whole or not at all; of two programs that begin at once, both use the first one's."""
+    draft = place.with_name(f".{SECRET}.{secrets.token_hex(4)}~")
+    write_new(draft, secrets.token_bytes(SECRET_BYTES))
+    try:
+        with suppress(FileExistsError):
+            os.link(draft, place)
+    finally:
+        draft.unlink()
 
 
 def guarded(app: Flask, studio: Blueprint, door: Door) -> None:

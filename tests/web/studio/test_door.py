@@ -1,6 +1,7 @@
 """Who may come into the Studio."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,26 @@ def test_a_session_outlives_a_restart(studio: Visit, settings: Settings, door: D
     kept = settings.workspace / ".formkit" / "studio-secret"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert Door(settings.workspace, print).secret == door.secret
+
+
+@pytest.mark.parametrize(("mode", "content"), [(0o640, b"x" * 32), (0o604, b"x" * 32), (0o600, b"short"), (0o600, b"")])
+def test_a_secret_that_others_could_read_or_that_is_cut_off_is_not_used(
+    tmp_path: Path, mode: int, content: bytes
+) -> None:
+    kept = tmp_path / ".formkit" / "studio-secret"
+    kept.parent.mkdir()
+    kept.write_bytes(content)
+    kept.chmod(mode)
+    assert Door(tmp_path, print).secret == kept.read_bytes() != content
+    assert (len(kept.read_bytes()), stat.S_IMODE(kept.stat().st_mode)) == (32, 0o600)
+    assert [path.name for path in kept.parent.iterdir()] == ["studio-secret"]
+
+
+def test_programs_that_begin_at_once_share_a_secret(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as crowd:
+        doors = list(crowd.map(lambda _: Door(tmp_path, print), range(8)))
+    assert Door(tmp_path, print).secret == (tmp_path / ".formkit" / "studio-secret").read_bytes()
+    assert len({door.secret for door in doors}) == 1
 
 
 def test_two_workspaces_of_one_machine_have_sessions_of_their_own(tmp_path: Path) -> None:
