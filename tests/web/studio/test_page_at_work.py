@@ -80,11 +80,11 @@ def test_a_click_in_the_page_selects_and_so_does_the_list(page: Page, roses: str
     view = opened(page)
     here = page.locator("#outline [aria-current]")
     view.get_by_role("heading", name="Bridal bouquet").click()
-    expect(here).to_have_text("Entry Bridal bouquet")
+    expect(here).to_have_text("Bridal bouquet")
     view.locator("#form-contact").get_by_text("Your message").click()
-    expect(here).to_have_text("Several lines Your message")
+    expect(here).to_have_text("Your message Several lines")
     view.get_by_role("link", name="Rose Garden").first.click()
-    expect(here).to_have_text("Site Rose Garden")
+    expect(here).to_have_text("Rose Garden Site")
     page.get_by_role("button", name="Three sisters").click()
     expect(page.locator("#chosen .name")).to_have_text("About us: Three sisters")
 
@@ -96,7 +96,7 @@ def test_links_to_other_pages_of_the_site_show_them(page: Page, roses: str) -> N
     expect(view.get_by_role("heading", name="Gelin buketi")).to_be_attached()
     view.locator("footer").get_by_role("link", name="Gizlilik").click()
     expect(page.locator("#leaf")).to_have_value("privacy")
-    expect(page.locator("#outline")).to_contain_text("Legal page Gizlilik")
+    expect(page.locator("#outline")).to_contain_text("Gizlilik Legal page")
 
 
 def test_words_are_written_where_they_stand(page: Page, roses: str, file: Path) -> None:
@@ -210,3 +210,41 @@ def test_each_field_type_is_added_moved_and_removed_by_keyboard_and_undone(page:
         assert file.read_text("utf-8") == before
         line.click()
     expect(view.locator("#form-contact [data-field]")).to_have_count(6 + len(FIELD_TYPES) - 1)  # but the hidden one
+
+
+def test_keys_move_remove_and_take_back_in_the_list_and_in_the_page(page: Page, roses: str, file: Path) -> None:
+    view = opened(page)
+    line = page.locator("#outline").get_by_role("button", name="Hand-tied bouquet")
+    line.click()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Alt+ArrowDown")
+    said(page, "Hand-tied bouquet is now number 3 of 3.")
+    expect(line).to_be_focused()
+    view.get_by_role("heading", name="Hand-tied bouquet").click()
+    page.keyboard.press("Delete")
+    said(page, "Deleted: Hand-tied bouquet")
+    for _ in range(3):
+        page.keyboard.press("Control+z")
+    expect(view.locator("#services h3").first).to_have_text("Hand-tied bouquet")
+    expect(page.locator("#undo")).to_be_disabled()
+    assert file.read_text("utf-8") == roses
+
+
+def test_a_condition_just_begun_outlives_a_change_beside_it(page: Page, roses: str) -> None:
+    view = opened(page)
+    view.locator("#form-contact").get_by_text("Your message").click()
+    page.get_by_role("button", name="Only for certain answers").click()
+    page.get_by_label("The question").fill("What is it?")
+    saved(page)
+    with page.expect_response("**/panel?*"):
+        pass
+    expect(page.get_by_label("Which question")).to_be_visible()
+
+
+def test_something_new_is_shown_from_its_beginning_and_ready_to_be_written(page: Page, roses: str) -> None:
+    opened(page)
+    page.locator("#outline").get_by_role("button", name="Services").click()
+    page.get_by_role("button", name="Add a service").click()
+    expect(page.get_by_label("Name", exact=True)).to_be_focused()
+    page.keyboard.type("Wreaths")
+    expect(page.locator("#outline [aria-current]")).to_have_text("Wreaths")

@@ -1,5 +1,6 @@
 // What the mouse and the keyboard do in the page: select, begin to write, go to another page. Nothing is sent.
-import { showing } from './wire.js';
+import { showing, undone } from './wire.js';
+import { remove, step } from './deeds.js';
 import { hover, draw } from './frames.js';
 import { select, selected, thingAt } from './selection.js';
 import { begin, beginFirst, edited } from './inplace.js';
@@ -36,7 +37,12 @@ function pageOf(link) {
 
 function pressed(event) {
   if (edited()) return;
+  const thing = selected();
+  const arrow = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (event.key === 'Escape') select(null);
+  if (thing && event.key === 'Delete') remove(thing);
+  if (thing && arrow) step(thing, arrow);
+  if (arrow || undone(event)) event.preventDefault();
   if (event.key === 'Enter' && selected() && !event.target.closest('a, button, input, select, textarea, summary')) {
     event.preventDefault();
     beginFirst(selected());

@@ -14,10 +14,18 @@ export function siblings(thing) {
 export const can = (thing, deed) => Boolean(thing) && thing.can.includes(deed);
 export const canStep = (thing, way) => can(thing, 'move') && siblings(thing)[siblings(thing).indexOf(thing) + way] !== undefined;
 
-/** One place up (-1) or down (1). */
+let stepping = { thing: null, done: Promise.resolve() }; // the step that waits for its answer
+
+/** One place up (-1) or down (1). Pressed again before the answer is there, it is the same thing that goes on. */
 export function step(thing, way) {
-  return canStep(thing, way) ? moveTo(thing, siblings(thing).indexOf(thing) + way) : undefined;
+  const again = stepping.thing === thing && thing;
+  if (!again && !canStep(thing, way)) return undefined;
+  const done = again ? stepping.done.then(() => stepped(selected(), way)) : stepped(thing, way);
+  stepping = { thing, done };
+  return done.finally(() => { if (stepping.done === done) stepping.thing = null; });
 }
+
+const stepped = async (thing, way) => canStep(thing, way) && moveTo(thing, siblings(thing).indexOf(thing) + way);
 
 /** To a place of its list, counted without the thing itself. */
 export async function moveTo(thing, to) {

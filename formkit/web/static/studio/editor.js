@@ -1,5 +1,5 @@
 // The frame of the editor: its tabs, undo and redo, and what is said of saving. Each part of it is a module of its own.
-import { facts, redo, resume, say, undo } from './wire.js';
+import { facts, redo, resume, say, undo, undone } from './wire.js';
 import './page.js';
 import './panel.js';
 import './outline.js';
@@ -25,12 +25,7 @@ buttons.undo.addEventListener('click', undo);
 buttons.redo.addEventListener('click', redo);
 document.addEventListener('keydown', (event) => {
   const typed = event.target.closest?.('input, textarea, [contenteditable]');
-  if (typed || !(event.ctrlKey || event.metaKey)) return;
-  const key = event.key.toLowerCase();
-  if (key === 'y' || (key === 'z' && event.shiftKey)) redo();
-  else if (key === 'z') undo();
-  else return;
-  event.preventDefault();
+  if (!typed && undone(event)) event.preventDefault();
 });
 
 // tabs (WAI-ARIA APG): the arrows move between them

@@ -52,7 +52,7 @@ export function draw() {
   place(chosen, thing);
   place(hovered, over === thing ? null : over);
   if (!thing || chosen.hidden) return;
-  chosen.querySelector('.name').textContent = [kinds[thing.kind], thing.name].filter(Boolean).join(': ');
+  chosen.querySelector('.name').textContent = thing.kind === 'outline.item' ? nameOf(thing) : [kinds[thing.kind], thing.name].filter(Boolean).join(': ');
   for (const button of bar.querySelectorAll('button')) {
     button.hidden = button.dataset.deed !== 'write' && !thing.can.length;
     button.disabled = !allowed[button.dataset.deed](thing);

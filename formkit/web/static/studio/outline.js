@@ -41,7 +41,7 @@ function sortable(list) {
       const thing = thingOf(item);
       shape = '';
       redraw();
-      if (kept) moveTo(thing, newDraggableIndex);
+      if (kept) moveTo(thing, newDraggableIndex).then(stand);
     },
   });
 }
@@ -64,10 +64,11 @@ function row(thing, level) {
 
 function called(button, thing) {
   const kind = document.createElement('span');
-  kind.className = 'soft';
   kind.textContent = kinds[thing.kind] ?? thing.kind;
-  button.replaceChildren(kind);
-  if (thing.name && thing.name !== kind.textContent) button.append(' ', thing.name);
+  button.replaceChildren(nameOf(thing));
+  if (thing.kind === 'outline.item' || kind.textContent === button.textContent) return;
+  kind.className = 'soft';
+  button.append(' ', kind);
 }
 
 const lineOf = (thing) => thing && place.querySelector(`li[data-id="${CSS.escape(idOfThing(thing))}"]`);
@@ -83,6 +84,11 @@ function marked() {
   const button = lineOf(thing)?.querySelector('.thing');
   button?.setAttribute('aria-current', 'true');
   button?.scrollIntoView({ block: 'nearest' });
+}
+
+/** After a move the keyboard is at what was moved, unless it went elsewhere meanwhile. */
+function stand() {
+  if (place.contains(document.activeElement) || document.activeElement === document.body) lineOf(selected())?.querySelector('.thing').focus();
 }
 
 /** The list anew; who was in it with the keyboard stays at the same thing. */
@@ -111,7 +117,7 @@ place.addEventListener('keydown', (event) => {
   if (!thing) return;
   if (event.altKey && ['ArrowUp', 'ArrowDown'].includes(event.key)) {
     event.preventDefault();
-    step(thing, event.key === 'ArrowUp' ? -1 : 1);
+    step(thing, event.key === 'ArrowUp' ? -1 : 1)?.then(stand);
   } else if (event.key === 'F2' || (event.key === 'Enter' && thing === selected())) {
     event.preventDefault();
     beginFirst(thing);

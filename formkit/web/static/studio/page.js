@@ -59,6 +59,7 @@ function go(to) {
 
 function follow(fresh) {
   outlined(fresh);
+  document.querySelector('.site').textContent = fresh.name;
   const pages = fresh.leaves.map((one) => new Option(one.name || fresh.name, one.leaf, false, one.leaf === fresh.leaf));
   leaf.replaceChildren(...pages);
   leaf.parentElement.hidden = pages.length < 2;

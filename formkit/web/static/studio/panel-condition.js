@@ -7,12 +7,15 @@ const make = (name, properties = {}, ...children) => {
   return node;
 };
 
+const begun = new Map(); // sentences without an answer yet, by the place of their control: they outlive a panel drawn anew
+
 /** Draws the sentence of a control, and says what it becomes. */
 export function condition(control) {
   const home = control.querySelector('.sentence');
   const { fields } = JSON.parse(control.dataset.extra);
   const path = JSON.parse(control.dataset.path);
   const rows = JSON.parse(home.dataset.value);
+  rows.push(...(begun.get(control.dataset.path) ?? []).filter((one) => !rows.some((row) => row.field === one.field)));
   const say = JSON.parse(home.dataset.words);
 
   const send = () => {
@@ -21,7 +24,10 @@ export function condition(control) {
     const edits = said.length ? put(path, value) : take(path);
     document.dispatchEvent(new CustomEvent('studio:act', { detail: { edits, what: control.dataset.label } }));
   };
-  const draw = () => home.replaceChildren(...rows.map(sentence), ...more());
+  const draw = () => {
+    begun.set(control.dataset.path, rows.filter((row) => !row.values.length));
+    home.replaceChildren(...rows.map(sentence), ...more());
+  };
 
   function sentence(row, index) {
     const field = fields.find((one) => one.name === row.field) ?? { name: row.field, label: row.field, choices: [] };

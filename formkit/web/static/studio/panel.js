@@ -10,15 +10,16 @@ let path = ['site'];
 let asked = 0;
 let rest = 0;
 let pressed = false;
+let arrival = null; // what is done when the panel of something else is there
 let marked = ''; // the button to stand on when rows have moved
 
 const language = () => document.getElementById('language')?.value ?? '';
 const controlOf = (node) => node.closest?.('.control');
 
 /** Show a thing of the site by its path; where it stands on the page, it is selected there. */
-export function select(to) {
+export function select(to, { fresh = false } = {}) {
   path = to;
-  draw({ moved: true });
+  draw({ moved: true, fresh });
   document.dispatchEvent(new CustomEvent('studio:select', { detail: { path: to } }));
 }
 
@@ -30,12 +31,13 @@ async function fetched() {
   return new DOMParser().parseFromString(text, 'text/html').querySelector('.panel');
 }
 
-/** Draw the panel; with `moved` the reader is taken there. */
-async function draw({ moved = false } = {}) {
+/** Draw the panel; with `moved` the reader is taken there, and where it is `fresh`, begins to write. */
+async function draw({ moved = false, fresh: made = false } = {}) {
   const turn = ++asked;
+  if (moved) arrival = made ? write : () => {};
   const fresh = await fetched().catch(() => null);
   if (turn !== asked || !fresh) return;
-  if (!moved && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
+  if (!arrival && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
   const old = panel.querySelector('.panel');
   const same = old?.dataset.path === fresh.dataset.path;
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
@@ -44,8 +46,10 @@ async function draw({ moved = false } = {}) {
   const focus = document.activeElement;
   if (same && old.contains(focus) && !marked && focus.matches(TYPED)) blend(old, fresh);
   else swap(same && old.contains(focus) ? focus : null, fresh);
-  if (moved) arrive();
-  else stand();
+  if (!arrival) return stand();
+  arrive();
+  arrival();
+  arrival = null;
 }
 
 function later() {
@@ -118,6 +122,7 @@ function match(kept, fresh) {
 
 /** Go where the selection meant: the control of the text that was clicked, else the panel's heading. */
 function arrive() {
+  panel.parentElement.scrollTop = 0;
   const wanted = JSON.parse(panel.querySelector('.panel').dataset.focus).map((step) => String(step).replace(/\s/g, '') || '_');
   for (let length = wanted.length; length > 0; length -= 1) {
     const found = document.getElementById(`c-${wanted.slice(0, length).join('-')}`);
@@ -165,7 +170,14 @@ async function act(button, edits, then) {
   const done = change(edits, { what: button.title || button.textContent.trim() });
   if (!then) return;
   await done;
-  select(JSON.parse(then));
+  select(JSON.parse(then), { fresh: true });
+}
+
+/** Something new has words that only stand for better ones: they are written over. */
+function write() {
+  const field = panel.querySelector('.control input[type=text], .control textarea');
+  field?.focus();
+  field?.select();
 }
 
 /** What needs more than one edit: the server says which. Something new is shown. */

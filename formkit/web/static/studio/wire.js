@@ -48,6 +48,14 @@ export const unsent = () => queue.length;
 export const undo = () => move('undo');
 export const redo = () => move('redo');
 
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, in the editor and in its page; whether it was one of them. */
+export function undone({ key, ctrlKey, metaKey, shiftKey }) {
+  const letter = ctrlKey || metaKey ? key.toLowerCase() : '';
+  if (letter === 'y' || (letter === 'z' && shiftKey)) redo();
+  else if (letter === 'z') undo();
+  return ['y', 'z'].includes(letter);
+}
+
 /** A POST to the Studio; the answer's JSON with its `status`. Rejects without a connection. */
 export async function post(path, body) {
   const headers = { 'X-CSRFToken': token, Accept: 'application/json' };
