@@ -140,6 +140,14 @@ def test_every_answer_has_its_headers_and_no_cookie(app: Flask) -> None:
         assert "Set-Cookie" not in answer.headers
 
 
+def test_served_pages_are_framed_by_nobody_whoever_asks(app: Flask) -> None:
+    for asks in ("same-origin", "same-site", "cross-site", "none"):
+        answer = app.test_client().get(URL, headers={"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": asks})
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert not [rule for rule in app.url_map.iter_rules() if "_studio" in rule.rule]
+
+
 @pytest.mark.parametrize("path", [URL, "/r/{token}"])
 def test_what_is_personal_stays_with_the_person(app: Flask, store: Store, path: str) -> None:
     client = app.test_client()

@@ -130,7 +130,7 @@ def parcel(site: str) -> Response:
 
 def copy(site: str) -> Response:
     """Builds, and makes `<folder>/<site>/` the same; files there that formkit did not write stay, or stop it."""
-    folder = _folder(_asked("folder"))
+    folder = _folder(_asked("folder"), site)
     _built(desk_of(site))
     report = copy_site(state().settings.build, site, folder)
     place = str(folder / site)
@@ -142,8 +142,9 @@ def _asked(name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _folder(typed: str) -> Path:
-    """The folder that an owner typed. Raises FormkitError unless it is there, and outside of the workspace."""
+def _folder(typed: str, site: str) -> Path:
+    """The folder that an owner typed. Raises FormkitError unless it is there, and the site would lie outside of the
+    workspace."""
     try:
         folder = Path(typed).expanduser()
         there = bool(typed) and "\0" not in typed and folder.is_absolute() and folder.is_dir()
@@ -151,7 +152,8 @@ def _folder(typed: str) -> Path:
         there = False
     if not there:
         raise FormkitError(said("publish.no_folder", folder=typed[:200]), said("publish.no_folder_hint"))
-    if folder.resolve().is_relative_to(state().settings.workspace.resolve()):
+    ours = state().settings.workspace.resolve()
+    if any(place.resolve().is_relative_to(ours) for place in (folder, folder / site)):
         raise FormkitError(said("publish.own_folder"), said("publish.own_folder_hint"))
     return folder
 

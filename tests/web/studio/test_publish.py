@@ -116,6 +116,13 @@ def test_formkit_s_own_folders_are_no_place_for_a_copy(studio: Visit, settings: 
     assert answer.json["message"] == "This folder is where formkit works."
 
 
+def test_nor_is_the_folder_above_where_the_copy_would_be_the_workspace(studio: Visit, settings: Settings) -> None:
+    (settings.specs / "rose.yaml").rename(settings.specs / f"{settings.workspace.name}.yaml")
+    answer = studio.post(f"s/{settings.workspace.name}/copy", {"folder": str(settings.workspace.parent)})
+    assert answer.json["message"] == "This folder is where formkit works."
+    assert not (settings.workspace / "index.html").exists()
+
+
 def test_the_doctor_s_findings_are_shown(studio: Visit) -> None:
     page = unescape(studio.post("s/rose/publish/doctor", {}).text)
     assert "<strong>FORMKIT_SMTP</strong>" in page
