@@ -63,7 +63,7 @@ def test_a_site_is_translated_by_keyboard(editor: Page, file: Path) -> None:
     editor.keyboard.type("Buket")
     editor.keyboard.press("Control+Enter")
     editor.keyboard.type("Elle")
-    expect(editor.locator("#texts-count")).to_have_text("Nothing is missing")
+    expect(editor.locator("#texts-count")).to_have_text("Nothing is missing; the same in all languages: 2")
     expect(editor.locator("#saved")).to_have_text("All changes are saved")
     expect(editor.get_by_role("button", name="Next missing")).to_be_disabled()
     assert file.read_text("utf-8") == SPEC.replace("{en: Bouquet}", "{en: Bouquet, tr: Buket}").replace(
@@ -121,3 +121,10 @@ def test_a_version_is_looked_at_and_restored(editor: Page, file: Path, app: Flas
     assert file.read_text("utf-8") == SPEC
     editor.get_by_role("button", name="Undo").click()
     expect(editor.frame_locator("#view").get_by_text("Two sisters")).to_be_attached()
+
+
+def test_a_language_just_added_is_begun_where_nothing_lacks_its_words(editor: Page, file: Path) -> None:
+    file.write_text("site: {name: Rose}\nbusiness: {email: a@rosegarden.example}\n", "utf-8")
+    tab(editor, "Translations")
+    editor.get_by_role("button", name="Türkçe").click()
+    expect(editor.get_by_label("The site › Name of the site, Türkçe")).to_be_focused()

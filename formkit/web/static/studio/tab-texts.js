@@ -46,7 +46,7 @@ async function refresh() {
   else redraw(fresh);
   count();
   sift();
-  if (added && next(null, added)) added = '';
+  if (added && (next(null, added) || first(added))) added = '';
 }
 
 /** Which rows and columns there are: while they stay, no cell is drawn anew. */
@@ -128,6 +128,13 @@ function next(cell, language = '') {
   return Boolean(found);
 }
 
+/** To the first cell of a language. Says whether there is one. */
+function first(language) {
+  const found = cells().find((one) => shown(one) && one.lang === language);
+  found?.focus();
+  return Boolean(found);
+}
+
 async function clicked({ target }) {
   const button = target.closest('button');
   if (!button) return;
@@ -153,7 +160,9 @@ function count(news = '') {
   });
   for (const cell of cells()) cell.parentElement.toggleAttribute('data-missing', lacks(cell));
   const status = document.getElementById('texts-count');
-  const text = news || said.filter(Boolean).join(' · ') || words.status_none;
+  const alike = all('th[data-language]').length > 1 ? all('tr[data-same]').length : 0;
+  const whole = alike ? fill('status_same', { n: alike }) : words.status_none;
+  const text = news || said.filter(Boolean).join(' · ') || whole;
   if (status && status.textContent !== text) status.textContent = text;
   const button = document.getElementById('texts-next');
   if (button) button.disabled = !left.length;
