@@ -83,7 +83,9 @@ def _ours_alone(place: Path) -> bool:
 
 
 def _make(place: Path) -> None:
-    """Another secret, there whole or not at all; of two programs that begin at once, both use the first one's."""
+    """Another secret, out of git, there whole or not at all; programs that begin at once use that of the first."""
+    with suppress(FileExistsError), place.with_name(".gitignore").open("x", encoding="utf-8") as file:
+        file.write("*\n")
     draft = place.with_name(f".{SECRET}.{secrets.token_hex(4)}~")
     write_new(draft, secrets.token_bytes(SECRET_BYTES))
     try:

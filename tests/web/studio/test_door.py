@@ -1,6 +1,7 @@
 """Who may come into the Studio."""
 
 import stat
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -70,7 +71,14 @@ def test_a_secret_that_others_could_read_or_that_is_cut_off_is_not_used(
     kept.chmod(mode)
     assert Door(tmp_path, print).secret == kept.read_bytes() != content
     assert (len(kept.read_bytes()), stat.S_IMODE(kept.stat().st_mode)) == (32, 0o600)
-    assert [path.name for path in kept.parent.iterdir()] == ["studio-secret"]
+    assert sorted(path.name for path in kept.parent.iterdir()) == [".gitignore", "studio-secret"]
+
+
+def test_the_secret_stays_out_of_git(tmp_path: Path) -> None:
+    Door(tmp_path, print)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
+    assert subprocess.check_output(["git", "ls-files"], cwd=tmp_path) == b""
 
 
 def test_programs_that_begin_at_once_share_a_secret(tmp_path: Path) -> None:
