@@ -8,6 +8,8 @@ import './news.js';
 import './conflict.js';
 
 const saved = document.getElementById('saved');
+const broken = document.getElementById('broken');
+const plain = broken.textContent;
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 
 document.addEventListener('studio:status', ({ detail }) => { saved.textContent = say(detail); });
@@ -17,7 +19,9 @@ document.addEventListener('studio:refused', ({ detail }) => {
 document.addEventListener('studio:changed', ({ detail }) => {
   buttons.undo.disabled = !detail.undo;
   buttons.redo.disabled = !detail.redo;
-  document.getElementById('broken').hidden = detail.sound !== false;
+  broken.hidden = detail.sound !== false;
+  const wrong = detail.problems?.find((one) => one.severity !== 'notice');
+  broken.textContent = [plain, wrong?.message, wrong?.hint].filter(Boolean).join(' · ');
 });
 buttons.undo.disabled = !facts.undo;
 buttons.redo.disabled = !facts.redo;
