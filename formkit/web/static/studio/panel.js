@@ -101,15 +101,18 @@ function outermost(here, root) {
   return chain;
 }
 
-/** Every child of a kept element but the kept one is taken from the fresh panel, where both have the same ones. */
+/** Every child of a kept element but the kept one is taken from the fresh panel, with its listeners: moved, not copied. */
 function refresh(kept, inner, fresh) {
   if (!inner) return;
-  const twin = kept.id ? fresh.querySelector(`#${CSS.escape(kept.id)}`) : match(kept, fresh);
-  if (!twin || twin.children.length !== kept.children.length) return;
-  const fresher = [...twin.children]; // with their listeners: they are moved, not copied
-  [...kept.children].forEach((child, index) => {
-    if (child !== inner) child.replaceWith(document.adoptNode(fresher[index]));
-  });
+  const twinOf = (node) => node.id ? fresh.querySelector(`#${CSS.escape(node.id)}`) : match(node, fresh);
+  const twin = twinOf(kept);
+  const fresher = [...twin?.children ?? []];
+  const alike = fresher.length === kept.children.length;
+  const place = alike ? [...kept.children].indexOf(inner) : fresher.indexOf(twinOf(inner));
+  if (place < 0) return;
+  [...kept.childNodes].forEach((child) => { if (child !== inner) child.remove(); });
+  inner.before(...fresher.slice(0, place));
+  inner.after(...fresher.slice(place + 1));
 }
 
 function match(kept, fresh) {

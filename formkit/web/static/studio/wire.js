@@ -123,8 +123,10 @@ function told(answer) {
 }
 
 function keep() {
-  if (queue.length) sessionStorage.setItem(KEPT, JSON.stringify(queue));
-  else sessionStorage.removeItem(KEPT);
+  try {
+    if (queue.length) sessionStorage.setItem(KEPT, JSON.stringify(queue));
+    else sessionStorage.removeItem(KEPT);
+  } catch { /* no room there: it is sent all the same */ }
 }
 
 function status(name) {
