@@ -53,19 +53,21 @@ def copying(site: Site, source: Source, path: Steps) -> Plan:
 
 
 def removing(site: Site, source: Source, path: Steps) -> Plan:
-    """Away with it, and with what can't be without it; the thing around it is selected."""
+    """Away with it, and with what can't be without it; what takes its place is selected."""
     if path[0] == "forms":
         form, name = _field(site, path)
-        return Plan([*_without(form, name, source), {"op": "take", "path": [*path]}], path[:2])
+        edits = [*_without(form, name, source), {"op": "take", "path": [*path]}]
+        return Plan(edits, _field_beside(form, path))
     if path[0] in ("pages", "legal") and len(path) == 2:
         return Plan([{"op": "take", "path": [*path]}], ("site",), page="index.html")
-    edits: Edits = [{"op": "take", "path": [*path]}]
+    edits = [{"op": "take", "path": [*path]}]
     form_id = _form_of(site, path)
     if form_id and _times_shown(site, form_id) == 1:
         edits.append({"op": "take", "path": ["forms", form_id]})
-    if path[-2] == "items" and len(said_at(source.data, path[:-1]) or ()) == 1:
-        return Plan(_emptied(source, path), path[:-3])
-    return Plan(edits, path[:-3] if path[-2] == "items" else _neighbour(site, path))
+    if path[-2] != "items":
+        return Plan(edits, _neighbour(site, path))
+    left = len(said_at(source.data, path[:-1]) or ()) - 1
+    return Plan(edits, (*path[:-1], min(int(path[-1]), left - 1))) if left else Plan(_emptied(source, path), path[:-3])
 
 
 def free(name: str, taken: Collection[str]) -> str:
@@ -99,6 +101,14 @@ def _sections(site: Site, path: Steps) -> tuple[Section, ...]:
 def _neighbour(site: Site, path: Steps) -> Steps:
     """The section that takes the place of one that goes, else the one before it."""
     return (*path[:-1], min(int(path[-1]), len(_sections(site, path)) - 2))
+
+
+def _field_beside(form: Form, path: Steps) -> Steps:
+    """The field that takes the place of one that goes, else the one before it; the form of the last one."""
+    names = [name for name, options in form.fields.items() if not isinstance(options, OtherOptions)]
+    at = names.index(str(path[3]))
+    beside = [*names[at + 1 : at + 2], *names[max(0, at - 1) : at]]
+    return (*path[:3], beside[0]) if beside else path[:2]
 
 
 def _form_of(site: Site, path: Steps) -> str:

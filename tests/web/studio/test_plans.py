@@ -80,6 +80,15 @@ def test_the_next_section_is_selected_when_one_goes(desk: Desk) -> None:
     assert gone == [("sections", 0), ("sections", 1), ("sections", 1)]
 
 
+def test_so_is_the_next_field_and_the_one_before_the_last(desk: Desk) -> None:
+    reading = desk.now()
+    assert reading.site
+    assert reading.source
+    fields = ("forms", "order", "fields")
+    gone = [removing(reading.site, reading.source, (*fields, name)).select for name in ("name", "topic", "day")]
+    assert gone == [(*fields, "topic"), (*fields, "day"), (*fields, "topic")]
+
+
 def test_a_field_moves_into_the_step_of_its_neighbours(desk: Desk) -> None:
     form = after(desk, moving(_site(desk), ("forms", "order", "fields", "name"), 2)).forms["order"]
     assert [*form.fields] == ["topic", "day", "name"]

@@ -47,8 +47,13 @@ async function open(tab) {
   const pane = document.getElementById(name);
   if (!opened.has(name)) {
     opened.add(name);
-    const part = await import(`./tab-${name}.js`);
-    await part.open(pane);
+    try {
+      const part = await import(`./tab-${name}.js`);
+      await part.open(pane);
+    } catch {
+      pane.textContent = say('unread');
+      opened.delete(name);
+    }
   }
   document.dispatchEvent(new CustomEvent('studio:tab', { detail: name }));
 }

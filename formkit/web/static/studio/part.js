@@ -1,5 +1,5 @@
 // A part of the Studio whose HTML the server makes: loaded into its pane, again after each change while it is seen.
-import { base } from './wire.js';
+import { base, say } from './wire.js';
 
 /** The nodes of a piece of HTML that our server made. */
 export const html = (text) => new DOMParser().parseFromString(text, 'text/html').body.childNodes;
@@ -9,6 +9,7 @@ export async function fill(pane, path, keep = []) {
   const answer = await fetch(base + path).catch(() => null);
   if (!answer?.ok) {
     document.dispatchEvent(new CustomEvent('studio:status', { detail: 'unread' }));
+    if (!pane.hasChildNodes()) pane.textContent = say('unread');
     return;
   }
   const fresh = html(await answer.text());
