@@ -8,11 +8,13 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 HOME = pytest.StashKey[str]()
+NOBODY = 65534  # the user that owns nothing, on every Linux
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,3 +66,15 @@ def is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder of a user who is not root, and that user for as long as the test runs: root may write anywhere."""
+    me, folder = os.geteuid(), Path(tempfile.mkdtemp(prefix="formkit-"))
+    if me == 0:
+        os.chown(folder, NOBODY, -1)
+        os.seteuid(NOBODY)
+    yield folder
+    os.seteuid(me)
+    shutil.rmtree(folder)

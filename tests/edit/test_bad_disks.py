@@ -5,7 +5,6 @@ import os
 import resource
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,20 +16,7 @@ from formkit.edit.saving import alone
 from formkit.errors import FormkitError
 from tests.edit.shelf import NINE, ROSE, names, opened, outside, save, spec_file, whats
 
-NOBODY = 65534
 NO_ROOM = "form_specs/rose.yaml can't be saved: there is no room on the disk."
-
-
-@pytest.fixture
-def own_folder() -> Iterator[Path]:
-    """A folder of a user who is not root, and that user for as long as the test runs: root may write anywhere."""
-    me, folder = os.geteuid(), Path(tempfile.mkdtemp(prefix="formkit-"))
-    if me == 0:
-        os.chown(folder, NOBODY, -1)
-        os.seteuid(NOBODY)
-    yield folder
-    os.seteuid(me)
-    shutil.rmtree(folder)
 
 
 @pytest.fixture

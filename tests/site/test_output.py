@@ -2,8 +2,6 @@ import errno
 import json
 import os
 import resource
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +12,6 @@ import pytest
 from formkit.errors import FormkitError
 from formkit.site.output import leftover_sites, write_site
 
-NOBODY = 65534  # the user that owns nothing, on every Linux
 FILES = {"index.html": b"<h1>Roses</h1>", "tr/index.html": "<h1>Güller</h1>".encode(), "sitemap.xml": b"<urlset/>"}
 
 
@@ -180,18 +177,6 @@ def test_a_file_where_the_folder_should_be_is_told_in_words(tmp_path: Path) -> N
     with pytest.raises(FormkitError, match=r"/build is a file, and a site needs a folder there$") as refused:
         write_site(tmp_path / "build", "rose", FILES)
     assert refused.value.hint == "move it away or delete it, and build again"
-
-
-@pytest.fixture
-def own_folder() -> Iterator[Path]:
-    """A folder of a user who is not root, and that user for as long as the test runs: root may write anywhere."""
-    me, folder = os.geteuid(), Path(tempfile.mkdtemp(prefix="formkit-"))
-    if me == 0:
-        os.chown(folder, NOBODY, -1)
-        os.seteuid(NOBODY)
-    yield folder
-    os.seteuid(me)
-    shutil.rmtree(folder)
 
 
 def test_a_read_only_folder_is_told_in_words(own_folder: Path) -> None:

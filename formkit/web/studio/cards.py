@@ -1,8 +1,6 @@
 """The first screen: every site of the workspace as a card with a small picture."""
 
 import mimetypes
-from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
@@ -11,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from formkit.themes import mark
 from formkit.web.state import state
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.pictures import shrunk
 from formkit.web.studio.said import tongues
 
 STATIC = Path(__file__).parent.parent / "static" / "studio"
@@ -42,23 +41,11 @@ def card(site: str) -> Response:
     desk_of(site)
     place = state().settings.build / site / "card.jpg"
     try:
-        return Response(_small(place, mark(place)), mimetype="image/webp")
+        return Response(shrunk(place, mark(place), CARD_WIDTH), mimetype="image/webp")
     except OSError:
         known = state().sites.by_id.get(site)
         accent = known.head.accent if known else "#888888"
         return Response(_PLAIN.format(accent), mimetype="image/svg+xml")
-
-
-@lru_cache(maxsize=64)
-def _small(place: Path, seen: str) -> bytes:
-    """The picture as WebP of CARD_WIDTH; made anew when its mark, `seen`, is another. Raises OSError."""
-    from PIL import Image
-
-    with Image.open(place) as picture:
-        picture.thumbnail((CARD_WIDTH, CARD_WIDTH))
-        out = BytesIO()
-        picture.save(out, "WEBP", quality=80)
-    return out.getvalue()
 
 
 def static(name: str) -> Response:

@@ -4,8 +4,6 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, url_for
@@ -26,6 +24,7 @@ from formkit.web.state import state
 from formkit.web.studio.asked import STEPS, answers_of, countries, days, draft_of, wrong_in
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.editor import PAGE_CSP
+from formkit.web.studio.pictures import shrunk
 from formkit.web.studio.said import said, said_to_scripts, spoken, table
 from formkit.words import languages
 
@@ -90,21 +89,9 @@ def theme(name: str) -> Response:
     if not about.preview:
         abort(404)
     place = about.folder / about.preview
-    answer = Response(_small(place, mark(place)), mimetype="image/webp")
+    answer = Response(shrunk(place, mark(place), THEME_WIDTH), mimetype="image/webp")
     answer.headers["Cache-Control"] = "private, max-age=3600"
     return answer
-
-
-@lru_cache(maxsize=32)
-def _small(place: Path, seen: str) -> bytes:
-    """The picture as WebP of THEME_WIDTH; made anew when its mark, `seen`, is another."""
-    from PIL import Image
-
-    with Image.open(place) as picture:
-        picture.thumbnail((THEME_WIDTH, THEME_WIDTH))
-        out = BytesIO()
-        picture.save(out, "WEBP", quality=70)
-    return out.getvalue()
 
 
 def _page(typed: MultiDict[str, str], wrong: list[str]) -> str:

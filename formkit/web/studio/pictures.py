@@ -85,6 +85,21 @@ def small(site: str, name: str) -> Response:
     return answer
 
 
+@lru_cache(maxsize=128)
+def shrunk(place: Path, seen: str, width: int) -> bytes:
+    """A picture of formkit's own making as WebP, so many pixels wide; made anew when its mark, `seen`, is another.
+
+    Raises OSError.
+    """
+    from PIL import Image
+
+    with Image.open(place) as pixels:
+        pixels.thumbnail((width, width))
+        out = BytesIO()
+        pixels.save(out, "WEBP", quality=75)
+    return out.getvalue()
+
+
 def _paths(desk: Desk, site: str) -> list[str]:
     specs, known = desk.path.parent, desk.now().site
     own = (path for path in sorted((specs / FOLDER / site).rglob("*")) if path.suffix.lower() in SUFFIXES)
