@@ -6,24 +6,16 @@ const CALM_MS = 150; // our own changes are news, too, and their answers are on 
 let source;
 let latest = facts.version;
 let timer;
-let gone = false;
 
 function check() {
   clearTimeout(timer);
   timer = setTimeout(async () => {
-    if (latest === facts.version) return back();
+    if (latest === facts.heard && !facts.lock) return;
     if (!quiet()) return check();
     const version = latest;
-    gone = version === 'gone';
     await refetch().catch(() => {});
     if (latest !== version) check();
   }, CALM_MS);
-}
-
-/** The file is there again, and the same. */
-function back() {
-  if (gone) document.dispatchEvent(new CustomEvent('studio:status', { detail: 'saved' }));
-  gone = false;
 }
 
 /** A window that nobody sees listens to nothing: browsers allow few connections to one host. */

@@ -1,0 +1,25 @@
+"""While a file can't be read whole nothing is changed in it: why, in the reader's language."""
+
+from formkit.edit import Trouble
+from formkit.errors import Problem
+from formkit.web.studio.desk import Reading
+from formkit.web.studio.said import said
+
+
+def lock_of(reading: Reading) -> str:
+    """Why only the last good state is shown; "" where all can be changed."""
+    if reading.source:
+        return ""
+    if reading.trouble:
+        return said("lock.trouble", what=words_of_trouble(reading.trouble))
+    first = next((one for one in reading.problems if one.severity == "error"), reading.problems[0])
+    return said("lock.broken", line=first.line, what=_sentence(first))
+
+
+def words_of_trouble(trouble: Trouble) -> str:
+    """What a disk did to a file, and what to do now."""
+    return " ".join(said(f"disk.{key}", **trouble.values) for key in (trouble.name, f"{trouble.name}_hint"))
+
+
+def _sentence(problem: Problem) -> str:
+    return f"{problem.message}; {problem.hint}" if problem.hint else problem.message
