@@ -22,11 +22,11 @@ function draw() {
   bar.hidden = !(words || text);
 }
 
-/** Controls below a place are locked, or free again; words in them can still be read and copied. */
+/** Controls below a place are locked, or free again; where somebody types, what is typed is kept and sent later. */
 export function shut(place) {
   for (const one of place.querySelectorAll(facts.lock ? CHANGES : '[data-shut]')) {
     const way = one.matches(WRITTEN) ? 'readOnly' : 'disabled';
-    if (facts.lock && one[way]) continue;
+    if (facts.lock && (one[way] || (way === 'readOnly' && one === document.activeElement))) continue;
     one[way] = Boolean(facts.lock);
     one.toggleAttribute('data-shut', Boolean(facts.lock));
   }

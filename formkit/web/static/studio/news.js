@@ -1,5 +1,5 @@
 // Listens for changes that other programs and other windows make to the file, and shows them.
-import { base, facts, quiet, refetch } from './wire.js';
+import { base, facts, quiet, refetch, resume } from './wire.js';
 
 const CALM_MS = 150; // our own changes are news, too, and their answers are on the way
 
@@ -25,6 +25,7 @@ function listen() {
   source = new EventSource(`${base}events`);
   source.addEventListener('message', ({ data }) => {
     latest = JSON.parse(data).version;
+    resume(); // what could not be saved may be by now
     check();
   });
 }

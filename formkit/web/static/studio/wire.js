@@ -4,7 +4,7 @@ export const words = JSON.parse(document.getElementById('words').textContent);
 export const base = `/_studio/s/${facts.site}/`;
 
 const KEPT = `formkit:${facts.site}`;
-const AGAIN_MS = 2000;
+const AGAIN_MS = 1000;
 const SHUT = [400, 403]; // the session ended: what is kept is sent after the page was loaded again
 const token = document.querySelector('meta[name="csrf-token"]').content;
 facts.heard = facts.version; // the version that was told last; while the file is locked, an older one is shown
@@ -46,8 +46,11 @@ function believing(edits, before = []) {
 /** How many changes are not confirmed yet. */
 export const unsent = () => queue.length;
 
-/** What was typed in them. */
-export const unsaved = () => queue.flatMap((one) => one.edits.map((edit) => edit.value)).filter((value) => value ?? false);
+/** What was typed in them, at each place the last. */
+export function unsaved() {
+  const edits = queue.flatMap((one) => one.edits).filter((edit) => edit.value ?? false);
+  return [...new Map(edits.map((edit) => [JSON.stringify(edit.path), edit.value])).values()];
+}
 
 export const undo = () => move('undo');
 export const redo = () => move('redo');
@@ -75,7 +78,7 @@ export function heard(answer) {
   facts.lock = answer.lock ?? '';
   if (!facts.lock) facts.version = facts.heard;
   document.dispatchEvent(new CustomEvent('studio:changed', { detail: answer }));
-  if (locked && !facts.lock) send();
+  if (locked && !facts.lock) resume();
 }
 
 /** Another state of the file: "undo", "redo", or "restore" with the number of a version. */
@@ -151,5 +154,5 @@ export async function refetch() {
   told({ status: answer.status, ...await answer.json() });
 }
 
-/** Send what an earlier visit could not. */
+/** Send what could not be sent before. */
 export const resume = () => queue.length ? send() : undefined;

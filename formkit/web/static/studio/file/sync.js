@@ -4,7 +4,7 @@ import { linesOf, together, withEnds } from './lines.js';
 
 const KEPT = `formkit:${facts.site}:file`;
 const CALM_MS = 250;
-const AGAIN_MS = 2000;
+const AGAIN_MS = 1000;
 const SHUT = [400, 403]; // the visit ended: what was typed is sent when the page was loaded again
 const status = (name) => document.dispatchEvent(new CustomEvent('studio:status', { detail: name }));
 const plain = (text) => linesOf(text.replace(/^\ufeff/, ''));
