@@ -10,12 +10,14 @@ from formkit.errors import FormkitError
 from formkit.fields.files import FILE_MOST, MB
 from formkit.kinds import KINDS
 from formkit.schema import Model
+from formkit.spec.called import plain
 from formkit.spec.checks.business import LINKS, TYPES
 from formkit.spec.checks.sections import OF_ITEMS
 from formkit.spec.countries import CODES
 from formkit.spec.messengers import MESSENGERS
 from formkit.spec.models import DAYS, Address, Item
 from formkit.spec.presets import PRESETS
+from formkit.spec.trades import everyday_words
 from formkit.themes import About, about_theme, theme_names
 from formkit.web.studio.controls import Control, Maker, Offer, Place, Row
 from formkit.web.studio.faces import Face, faces, faces_by_key
@@ -49,8 +51,10 @@ def _offers(maker: Maker, face: Face, at: Place) -> Iterator[Offer]:
 
 
 def _trades(maker: Maker, at: Place) -> Iterator[Offer]:
-    said = ((maker.say.get(f"trade.{name}") or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name), name) for name in TYPES)
-    yield from (Offer(name, label) for label, name in sorted(said))
+    """By their names, the one for whom none fits the last; found by their everyday words, too."""
+    offers = [Offer(name, maker.say.named("trade", name), everyday_words(name)) for name in TYPES]
+    yield from sorted(offers[1:], key=lambda one: plain(one.label))
+    yield offers[0]
 
 
 def _countries(maker: Maker, at: Place) -> Iterator[Offer]:
