@@ -13,10 +13,11 @@ from formkit.spec.spelled import spelled
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
-from formkit.web.studio.locks import lock_of, words_of_trouble
+from formkit.web.studio.locks import lock_of
 from formkit.web.studio.meanwhile import clash_told, made_in, overtaken
 from formkit.web.studio.outline import outlined
 from formkit.web.studio.places import placed
+from formkit.web.studio.said import words_of_trouble
 from formkit.web.studio.sent import body
 
 MOST_WORDS = 200  # letters of what the history says of a change

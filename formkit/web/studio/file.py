@@ -19,8 +19,7 @@ from formkit.web.state import state
 from formkit.web.studio.changing import told
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
-from formkit.web.studio.locks import words_of_trouble
-from formkit.web.studio.said import USUAL, said, said_to_scripts, spoken, table
+from formkit.web.studio.said import USUAL, said, said_to_scripts, spoken, table, words_of_trouble
 from formkit.web.studio.sent import body
 
 MOST_RUN = 64  # letters of the id of a run of typing

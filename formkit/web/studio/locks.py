@@ -1,9 +1,8 @@
 """While a file can't be read whole nothing is changed in it: why, in the reader's language."""
 
-from formkit.edit import Trouble
 from formkit.errors import Problem
 from formkit.web.studio.desk import Reading
-from formkit.web.studio.said import said
+from formkit.web.studio.said import said, words_of_trouble
 
 
 def lock_of(reading: Reading) -> str:
@@ -14,11 +13,6 @@ def lock_of(reading: Reading) -> str:
         return said("lock.trouble", what=words_of_trouble(reading.trouble))
     first = next((one for one in reading.problems if one.severity == "error"), reading.problems[0])
     return said("lock.broken", line=first.line, what=_sentence(first))
-
-
-def words_of_trouble(trouble: Trouble) -> str:
-    """What a disk did to a file, and what to do now."""
-    return " ".join(said(f"disk.{key}", **trouble.values) for key in (trouble.name, f"{trouble.name}_hint"))
 
 
 def _sentence(problem: Problem) -> str:
