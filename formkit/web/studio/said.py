@@ -51,6 +51,12 @@ def words_of_trouble(trouble: Trouble) -> str:
     return " ".join(said(f"disk.{key}", **trouble.values) for key in (trouble.name, f"{trouble.name}_hint"))
 
 
+def advised(part: str, rule: str, values: Mapping[str, str]) -> tuple[str, str]:
+    """What is so by a rule of that part, and what to do now; "" where nothing is."""
+    hint = f"{part}.{rule}_hint"
+    return said(f"{part}.{rule}", **values), said(hint, **values) if hint in table(spoken()) else ""
+
+
 def said_to_scripts(part: str) -> str:
     """The texts of a part as JSON, for its script."""
     texts = {name.partition(".")[2]: text for name, text in table(spoken()).items() if name.startswith(f"{part}.")}
