@@ -1,7 +1,7 @@
 // Dragging with the mouse: what is selected by its handle, a line of the list, or something out of the palette. It is
 // dropped in the page or in the list, where a line shows its place. Buttons and keys can do all of it as well.
 import { say } from './wire.js';
-import { elementOf, idOfThing, outline, select, selected, things } from './selection.js';
+import { elementOf, idOfThing, outline, parentOf, select, selected, things } from './selection.js';
 import { boxOf, draw } from './frames.js';
 import { add, moveTo, nameOf, siblings } from './deeds.js';
 
@@ -155,18 +155,20 @@ function scrolled(drag) {
 
 const distance = ({ left, right, top, bottom }, x, y) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
-/** The thing that is carried, and its number in its list, counted without itself; `same` where it is there already. */
+/** The thing that is carried and its number in its list, counted without itself; of another `page` of its form, there. */
 function target({ id }, { near, behind }) {
   const thing = things().find((one) => idOfThing(one) === id);
-  const all = siblings(thing);
+  const [own, other] = [parentOf(thing), parentOf(near)];
+  const page = other?.kind === 'outline.step' && other !== own ? other : null;
+  const all = page?.parts ?? siblings(thing);
   const to = near === thing ? all.indexOf(thing) : all.filter((one) => one !== thing).indexOf(near) + behind;
-  return { thing, to, same: to === all.indexOf(thing) };
+  return { thing, to, page, same: !page && to === all.indexOf(thing) };
 }
 
 function land(drag, place) {
   if (drag.entry) return add(drag.entry, place.near.path, { before: !place.behind });
-  const { thing, to } = target(drag, place);
-  return moveTo(thing, to);
+  const { thing, to, page } = target(drag, place);
+  return moveTo(thing, to, page);
 }
 
 dragged(document.querySelector('#chosen [data-deed=drag]'), () => ({ thing: selected() }));
