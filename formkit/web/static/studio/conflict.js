@@ -33,7 +33,7 @@ async function decide(side) {
   dialog.close();
   if (side === 'theirs') document.activeElement?.blur(); // what was typed there gives way
   await refetch().catch(() => {});
-  if (side === 'mine') await change(one.edits, { what: one.what });
+  if (side === 'mine') await change(one.edits, { what: one.what, base: one.base, settled: true });
   else document.dispatchEvent(new CustomEvent('studio:status', { detail: 'saved' }));
   ask();
 }

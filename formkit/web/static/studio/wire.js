@@ -21,13 +21,16 @@ export const say = (name, values = {}) =>
 export const showing = () => shown;
 export function show(page) { shown = { ...shown, ...page }; }
 
-/** Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change. */
-export function change(edits, { what = '', run = '' } = {}) {
+/**
+ * Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change.
+ * What was asked about and is `settled` stays, whatever another hand made of the version `base` that it was made in.
+ */
+export function change(edits, { what = '', run = '', ...settled } = {}) {
   const last = queue.at(-1);
   if (run !== typing) put.clear();
   typing = run;
   if (run && last?.run === run && !last.base) last.edits = believing(edits, last.edits);
-  else queue.push({ edits: run ? believing(edits) : edits, what, run });
+  else queue.push({ edits: run ? believing(edits) : edits, what, run, ...settled });
   keep();
   return send();
 }
@@ -108,8 +111,8 @@ async function pump() {
       status('saving');
       queue[0].base ??= facts.version; // sent again after a lost answer, it is done once
       keep();
-      const { base: seen, edits, what, run } = queue[0];
-      const answer = await post('change', { base: seen, edits, what, run, ...shown });
+      const { what } = queue[0];
+      const answer = await post('change', { ...queue[0], ...shown });
       if (answer.status >= 500) throw answer;
       if (SHUT.includes(answer.status)) return status('shut');
       queue.shift();
