@@ -28,7 +28,7 @@ const allowed = {
 
 for (const button of bar.querySelectorAll('button')) {
   const { deed } = button.dataset;
-  if (deeds[deed]) button.addEventListener('click', () => deeds[deed](selected()));
+  if (deeds[deed]) button.addEventListener('click', () => { if (button.ariaDisabled !== 'true') deeds[deed](selected()); });
 }
 
 /** The mouse is over a thing, or over none. */
@@ -55,7 +55,7 @@ export function draw() {
   chosen.querySelector('.name').textContent = thing.kind === 'outline.item' ? nameOf(thing) : [kinds[thing.kind], thing.name].filter(Boolean).join(': ');
   for (const button of bar.querySelectorAll('button')) {
     button.hidden = button.dataset.deed !== 'write' && !thing.can.length;
-    button.disabled = !allowed[button.dataset.deed](thing);
+    button.ariaDisabled = !allowed[button.dataset.deed](thing);
   }
   bar.style.translate = '';
   const box = chosen.getBoundingClientRect();

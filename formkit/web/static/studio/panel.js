@@ -44,8 +44,10 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   if (same) keepFolds(old, fresh);
   dress(fresh);
   const focus = document.activeElement;
+  const held = !same && old?.contains(focus);
   if (same && old.contains(focus) && !marked && focus.matches(TYPED)) blend(old, fresh);
   else swap(same && old.contains(focus) ? focus : null, fresh);
+  if (held) panel.querySelector('h2').focus({ preventScroll: true });
   if (!arrival) return stand();
   arrive();
   arrival();

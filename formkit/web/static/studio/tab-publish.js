@@ -1,4 +1,5 @@
 // The tab "publish": the checklist, and the site as files, a zip or a copy. What is done is told below the buttons.
+import { rove } from './roving.js';
 import { fill, follow, html } from './part.js';
 import { base, post } from './wire.js';
 
@@ -63,6 +64,7 @@ export function open(pane) {
     tell(await busy(() => post('copy', { folder })));
   });
   document.addEventListener('studio:tab', ({ detail }) => { if (detail === pane.id) load(); });
+  rove(pane, '.checklist .does button', { across: true });
   return follow(pane, load);
 }
 
