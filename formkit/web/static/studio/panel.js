@@ -4,6 +4,7 @@ import { compose } from './panel-edits.js';
 import { planned, refused, toldOf } from './panel-plan.js';
 import { blend, keepFolds, swap } from './panel-blend.js';
 import { dress } from './panel-dress.js';
+import { shut } from './lock.js';
 
 const panel = document.getElementById('panel');
 const REST_MS = 150; // between the last change and the panel drawn anew
@@ -45,6 +46,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
   if (same) keepFolds(old, fresh);
   dress(fresh);
+  shut(fresh);
   const focus = document.activeElement;
   if (same && old.contains(focus) && !marked && focus.matches(TYPED)) blend(old, fresh);
   else swap(panel, same && old.contains(focus) ? focus : null, fresh);
@@ -56,7 +58,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
 
 function later() {
   clearTimeout(rest);
-  rest = setTimeout(draw, REST_MS);
+  rest = setTimeout(() => (unsent() && !arrival ? later() : draw()), REST_MS);
 }
 
 /** Go where the selection meant: the control of the text that was clicked, else the panel's heading. */
