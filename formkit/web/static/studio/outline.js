@@ -2,7 +2,8 @@
 import { say } from './wire.js';
 import { idOfThing, outline, select, selected, things } from './selection.js';
 import { beginFirst } from './inplace.js';
-import { can, canStep, copy, kinds, nameOf, moveTo, remove, step } from './deeds.js';
+import { can, canStep, copy, kinds, nameOf, remove, step } from './deeds.js';
+import { dragged } from './drag.js';
 
 const place = document.getElementById('outline');
 let shape = ''; // of the list as it is drawn
@@ -22,28 +23,7 @@ function drawn(things, level) {
   const list = document.createElement('ul');
   list.dataset.level = level;
   for (const thing of things) list.append(row(thing, level));
-  if (things.some((one) => one.can.includes('move'))) sortable(list);
   return list;
-}
-
-/** Lines are dragged within their list; Escape puts them back. */
-function sortable(list) {
-  let kept = true;
-  const escape = ({ key }) => { kept = kept && key !== 'Escape'; };
-  window.Sortable.create(list, {
-    draggable: '>li[data-moves]',
-    forceFallback: true,
-    fallbackTolerance: 5,
-    animation: 0,
-    onStart: () => { kept = true; addEventListener('keydown', escape, true); },
-    onEnd: ({ item, newDraggableIndex }) => {
-      removeEventListener('keydown', escape, true);
-      const thing = thingOf(item);
-      shape = '';
-      redraw();
-      if (kept) moveTo(thing, newDraggableIndex).then(stand);
-    },
-  });
 }
 
 const thingOf = (line) => things().find((one) => idOfThing(one) === line?.dataset.id);
@@ -51,12 +31,12 @@ const thingOf = (line) => things().find((one) => idOfThing(one) === line?.datase
 function row(thing, level) {
   const line = document.createElement('li');
   line.dataset.id = idOfThing(thing);
-  if (thing.can.includes('move')) line.dataset.moves = '';
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'thing';
   called(button, thing);
   button.addEventListener('click', () => select(thingOf(line), { reveal: true }));
+  dragged(button, (event) => ({ thing: event.pointerType !== 'touch' && can(thingOf(line), 'move') && thingOf(line) }));
   line.append(button);
   if (thing.parts.length) line.append(drawn(thing.parts, level + 1));
   return line;
@@ -99,7 +79,6 @@ function redraw() {
   shape = fresh;
   const focused = place.contains(document.activeElement);
   const top = place.parentElement.scrollTop;
-  place.querySelectorAll('ul').forEach((list) => window.Sortable.get(list)?.destroy());
   place.replaceChildren(drawn(found, 0));
   place.parentElement.scrollTop = top;
   marked();
