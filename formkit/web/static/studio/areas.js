@@ -5,6 +5,7 @@ const page = document.getElementById('page');
 const view = document.getElementById('view');
 const AREAS = [
   { name: 'tabs', place: '.tabs', first: '[aria-selected=true]' },
+  { name: 'broken', place: '#broken', first: 'button' },
   { name: 'outline', place: '.tree', first: '#outline .thing[tabindex="0"]', column: 'left' },
   { name: 'palette', place: '#palette', first: '#sought', column: 'left' },
   { name: 'page', place: '.middle', first: '#view', column: 'middle' },
@@ -13,8 +14,8 @@ const AREAS = [
 ];
 const PANE = { name: 'pane', place: '.pane:not([hidden])', first: 'a[href], button:enabled, input:enabled, select, textarea' };
 
-const around = () => (page.hidden ? [AREAS[0], PANE] : AREAS);
-const within = (area) => document.querySelector(area.place)?.querySelector(area.first);
+const around = () => (page.hidden ? [...AREAS.slice(0, 2), PANE] : AREAS);
+const within = (area) => [...document.querySelectorAll(`${area.place} :is(${area.first})`)].find((one) => !one.closest('[hidden]'));
 
 /** On narrow windows one of the three columns is shown at a time. */
 export function show(column) {
