@@ -14,6 +14,7 @@ from formkit.site.pages import site_page
 from formkit.site.shelf import Shelf
 from formkit.source import Source, parse_source
 from formkit.spec import Site, check_source, name_of
+from formkit.spec.checks import CHECKS, look
 from formkit.themes import find_theme
 
 _META_CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
@@ -21,16 +22,21 @@ _SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 _SCHEME = re.compile(r"prefers-color-scheme:\s*(light|dark)")
 MOST_BACK = 20  # versions of the history that are looked at for a good one
 _EVER, _NEVER = "min-width:0", "max-width:0"
+_SHOWN = tuple(check for check in CHECKS if check is not look.images_say_what_they_show)  # a page is shown without it
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A spec as it was read: `source` is None where nothing could be read, `site` is the last good one, if any."""
+    """A spec as it was read: `source` is None where nothing could be read, `site` is the last good one, if any.
+
+    `fresh` says that `site` is what the file says now; pictures of it may still lack their words.
+    """
 
     version: str
     source: Source | None
     site: Site | None
     problems: tuple[Problem, ...]
+    fresh: bool = True
 
     @property
     def sound(self) -> bool:
@@ -71,9 +77,10 @@ class Desk:
         try:
             source = self.source(text)
         except SpecError as error:
-            return Reading(version, None, self._before(), error.problems)
+            return Reading(version, None, self._before(), error.problems, fresh=False)
         site, problems = check_source(source, self.path, self.workspace)
-        return Reading(version, source, site or self._before(), tuple(problems))
+        shown = site or check_source(source, self.path, self.workspace, checks=_SHOWN)[0]
+        return Reading(version, source, shown or self._before(), tuple(problems), fresh=shown is not None)
 
     def _before(self) -> Site | None:
         """The last good Site: of the reading before, else of the history."""

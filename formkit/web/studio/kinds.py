@@ -14,11 +14,12 @@ from formkit.spec.checks.business import LINKS, TYPES
 from formkit.spec.checks.sections import OF_ITEMS
 from formkit.spec.countries import CODES
 from formkit.spec.messengers import MESSENGERS
-from formkit.spec.models import DAYS, Address, Item
+from formkit.spec.models import DAYS, Address
 from formkit.spec.presets import PRESETS
 from formkit.themes import About, about_theme, theme_names
 from formkit.web.studio.controls import Control, Maker, Offer, Place, Row
 from formkit.web.studio.faces import Face, faces, faces_by_key
+from formkit.web.studio.picturekinds import picture
 from formkit.web.studio.written import is_yes, words_anyhow, words_of
 from formkit.words import Text, languages, words
 
@@ -209,18 +210,6 @@ def _themes(maker: Maker) -> Iterator[About]:
             continue
 
 
-def picture(maker: Maker, made: Control, face: Face, at: Place) -> Control:
-    """A picture, and beside it what it shows for those who can't see it."""
-    if face.name == "Head.logo":
-        return replace(made, value=str(made.value or ""))
-    from formkit.spec.models import Section
-
-    alt = faces_by_key(Item if face.name.startswith("Item") else Section)["alt"]
-    return replace(
-        made, value=str(made.value or ""), parts=(maker.plain(alt, at),) if made.value or "alt" in at.said else ()
-    )
-
-
 def address(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     inner = maker.place(made.place)
     return replace(made, value=None, parts=tuple(control_of(maker, one, inner) for one in faces(Address)))
@@ -291,7 +280,8 @@ def items(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     wanted = "name" if "name" in OF_ITEMS.get(kind, ("name",)) else "text"
     spoken: Any = {maker.language: title} if len(maker.written.languages) > 1 else title
     extra = {
-        "fresh": {"image": ""} if kind == "gallery" else {wanted: spoken},
+        "fresh": {wanted: spoken},
+        "pictures": kind == "gallery",
         "add": maker.say.get(f"add.{kind}") or maker.say("add.item"),
     }
     return replace(made, value=None, rows=rows, extra=extra)

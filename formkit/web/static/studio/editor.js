@@ -5,11 +5,11 @@ import './panel.js';
 import './outline.js';
 import './palette.js';
 import './news.js';
+import './page-drop.js';
 import './conflict.js';
 
 const saved = document.getElementById('saved');
 const broken = document.getElementById('broken');
-const plain = broken.textContent;
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 
 document.addEventListener('studio:status', ({ detail }) => { saved.textContent = say(detail); });
@@ -20,8 +20,10 @@ document.addEventListener('studio:changed', ({ detail }) => {
   buttons.undo.disabled = !detail.undo;
   buttons.redo.disabled = !detail.redo;
   broken.hidden = detail.sound !== false;
+  broken.classList.toggle('bad', !detail.fresh);
   const wrong = detail.problems?.find((one) => one.severity !== 'notice');
-  broken.textContent = [plain, wrong?.message, wrong?.hint].filter(Boolean).join(' · ');
+  const told = detail.fresh ? [broken.dataset.fresh] : [broken.dataset.stale, wrong?.message, wrong?.hint];
+  broken.textContent = told.filter(Boolean).join(' · ');
 });
 buttons.undo.disabled = !facts.undo;
 buttons.redo.disabled = !facts.redo;
@@ -86,4 +88,4 @@ for (const button of page.querySelectorAll('.switch button')) {
 resume();
 
 // a file that can't be read opens at what is wrong in it
-if (!document.getElementById('broken').hidden) open(document.getElementById('tab-file'));
+if (broken.matches('.bad:not([hidden])')) open(document.getElementById('tab-file'));
