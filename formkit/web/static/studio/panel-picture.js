@@ -28,10 +28,10 @@ function asked(control) {
 /** Lets a control take a file, or a picture that is there already. */
 export function picture(control) {
   const path = JSON.parse(control.dataset.path);
-  const file = control.querySelector(':scope > .row [type=file]');
+  const file = control.querySelector('[type=file]');
   const place = { image: path, name: control.dataset.label, had: JSON.parse(control.dataset.own) };
   file.addEventListener('change', () => put(place, file.files));
-  droppable(control.querySelector('.drop'), place);
+  droppable(control, place);
   const stock = control.querySelector('.there');
   stock?.addEventListener('toggle', () => { if (stock.open) shelf(stock.querySelector('.stock'), place); }, { once: true });
   queueMicrotask(() => asked(control));
