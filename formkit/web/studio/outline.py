@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import takewhile
+from pathlib import PurePath
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -184,7 +185,7 @@ class Outliner:
             *self.texts.of((*path, "role"), item.role),
             *self.texts.of((*path, "text"), item.text, prose=True),
         )
-        name = self._say(item.name) or plain(self._say(item.text)) or self._say(item.alt)
+        name = self._say(item.name) or plain(self._say(item.text)) or self._say(item.alt) or PurePath(item.image).stem
         shown = section.kind != "gallery" or bool(item.image)
         thing = Thing(
             path, "outline.item", _short(name), mark=str(path[-1]), shown=shown, can=(MOVE, COPY, REMOVE), texts=texts

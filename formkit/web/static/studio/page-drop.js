@@ -42,6 +42,7 @@ function show(thing, count) {
   const { left, top, width, height } = boxOf(elementOf(thing));
   Object.assign(frame.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
   frame.hidden = false;
+  frame.firstChild.style.top = `${Math.max(0, -top)}px`; // where its beginning is out of sight
   const words = wordsOf(thing, count);
   if (frame.textContent === words) return;
   frame.firstChild.textContent = words;

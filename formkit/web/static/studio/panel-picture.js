@@ -21,8 +21,9 @@ function asked(control) {
   note.textContent = wanted.again && field.value ? note.dataset.again : note.dataset.now;
   wanted = null;
   if (!field.offsetParent) document.querySelector('.switch [data-show=right]').click();
-  field.focus();
+  field.focus({ preventScroll: true });
   field.select();
+  field.scrollIntoView({ block: 'center' });
 }
 
 /** Lets a control take a file, or a picture that is there already. */
@@ -35,6 +36,16 @@ export function picture(control) {
   const stock = control.querySelector('.there');
   stock?.addEventListener('toggle', () => { if (stock.open) shelf(stock.querySelector('.stock'), place); }, { once: true });
   queueMicrotask(() => asked(control));
+}
+
+/** While words are written, nothing says any more that they are missing. */
+export function alt(control) {
+  const [field, tag, note] = ['textarea', '.lacking', '.asked'].map((name) => control.querySelector(name));
+  const { needed } = JSON.parse(control.dataset.extra);
+  field.addEventListener('input', () => {
+    tag.hidden = !needed || field.value.trim() !== '';
+    note.textContent = '';
+  });
 }
 
 /** Lets a gallery take several. */

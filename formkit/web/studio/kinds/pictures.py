@@ -21,15 +21,13 @@ def picture(maker: Maker, made: Control, face: Face, at: Place) -> Control:
 
 
 def _words(maker: Maker, face: Face, at: Place) -> Control:
-    """What the picture shows. `missing` says that it must be said, `decorates` whether it needs no words; of those in a
-    gallery, which are links, none only decorates (None)."""
+    """What the picture shows. `needed` says that no name says it, `decorates` whether it is to have no words; of those
+    in a gallery, which are links, none only decorates (None)."""
     alt = faces_by_key(Item if face.name.startswith("Item") else Section)["alt"]
     made = maker.plain(alt, at)
-    said = words_anyhow(at.said.get("alt"), maker.written.languages)
     named = words_anyhow(at.said.get("name"), maker.written.languages)
     decorates = None if _in_gallery(at) else at.said.get("alt") == ""
-    missing = not (said or named or decorates)
-    extra = {"missing": missing, "decorates": decorates, "place": made.place}
+    extra = {"needed": not named, "decorates": decorates, "place": made.place}
     return replace(made, kind="alt", example=maker.say.named("picture", "example"), extra=extra)
 
 
