@@ -101,8 +101,8 @@ def _page(typed: MultiDict[str, str], wrong: list[str]) -> str:
     chosen = typed.get("language") or next((code for code in asked_for if code in languages()), language)
     return render_template(
         "studio/new.html", typed=typed, wrong=_told(wrong), steps=STEPS, themes=_looks(), colours=COLOURS,
-        trades=_by_name(language), kinds=_kinds(language), countries=countries(language), days=days(language), chosen=chosen,
-        tongues_of_sites=languages(), script_words=said_to_scripts("new_script"),
+        trades=_by_name(language), kinds=_kinds(language), countries=countries(language), days=days(language),
+        chosen=chosen, tongues_of_sites=languages(), script_words=said_to_scripts("new_script"),
     )  # fmt: skip
 
 
