@@ -1,5 +1,6 @@
 // The frame of the editor: its tabs, undo and redo, and what is said of saving. Each part of it is a module of its own.
 import { facts, redo, resume, say, undo, undone } from './wire.js';
+import './lock.js';
 import './page.js';
 import './panel.js';
 import './outline.js';
@@ -9,21 +10,16 @@ import './page-drop.js';
 import './conflict.js';
 
 const saved = document.getElementById('saved');
-const broken = document.getElementById('broken');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 
 document.addEventListener('studio:status', ({ detail }) => { saved.textContent = say(detail); });
 document.addEventListener('studio:refused', ({ detail }) => {
+  if (detail.status === 503) return; // it may pass: lock.js
   saved.textContent = `${detail.message || say('refused')} ${detail.hint || ''}`;
 });
 document.addEventListener('studio:changed', ({ detail }) => {
   buttons.undo.disabled = !detail.undo;
   buttons.redo.disabled = !detail.redo;
-  broken.hidden = detail.sound !== false;
-  broken.classList.toggle('bad', !detail.fresh);
-  const wrong = detail.problems?.find((one) => one.severity !== 'notice');
-  const told = detail.fresh ? [broken.dataset.fresh] : [broken.dataset.stale, wrong?.message, wrong?.hint];
-  broken.textContent = told.filter(Boolean).join(' · ');
 });
 buttons.undo.disabled = !facts.undo;
 buttons.redo.disabled = !facts.redo;
@@ -88,4 +84,4 @@ for (const button of page.querySelectorAll('.switch button')) {
 resume();
 
 // a file that can't be read opens at what is wrong in it
-if (broken.matches('.bad:not([hidden])')) open(document.getElementById('tab-file'));
+if (document.querySelector('#broken.bad:not([hidden])')) open(document.getElementById('tab-file'));
