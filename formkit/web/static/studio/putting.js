@@ -15,6 +15,7 @@ export const placeOf = (thing) => ({
 
 /** Files of the owner's, into a place. */
 export async function put(place, files) {
+  if (facts.lock) return tell(facts.lock);
   if (files.length > 1 && place.count === undefined) return tell(say('picture_one', { name: place.name }));
   const [seen, begun] = [facts.version, document.activeElement];
   const pictures = await taken(files);
