@@ -17,7 +17,7 @@ const deeds = {
   down: (thing) => step(thing, 1),
   copy,
   remove,
-  bare: (thing) => bare(thing).then(() => bar.querySelector('button:not([hidden], :disabled, [tabindex])')?.focus()),
+  bare: (thing) => bare(thing).then(() => bar.querySelector('button[tabindex="0"]:not([hidden])')?.focus()),
 };
 const allowed = {
   write: (thing) => thing.texts.length > 0,
