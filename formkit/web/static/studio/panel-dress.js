@@ -4,7 +4,7 @@ import { put } from './panel-edits.js';
 import { condition } from './panel-condition.js';
 import { narrow } from './panel-narrow.js';
 import { name } from './panel-name.js';
-import { picture } from './panel-picture.js';
+import { alt, picture, several } from './panel-picture.js';
 
 const typed = (field) => field.dispatchEvent(new Event('input', { bubbles: true }));
 const extra = (control) => JSON.parse(control.dataset.extra ?? '{}');
@@ -97,7 +97,9 @@ function fresh(control, add, path, text) {
   return rows ? [{ op: 'add', path, at: rows, value: { mail: text } }] : put(path, text);
 }
 
-const DRESSES = { subject: chips, choice: narrow, colour, hours, choices, condition, name, picture };
+const DRESSES = {
+  subject: chips, choice: narrow, colour, hours, choices, condition, name, picture, alt, items: several,
+};
 
 /** Bring a freshly drawn panel to life. */
 export function dress(panel) {
