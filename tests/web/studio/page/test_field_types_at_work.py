@@ -30,7 +30,7 @@ forms:
       topic: {type: select, label: Topic, choices: [Question, Order]}
       message: {type: textarea, label: Your message}
 """
-LABEL, NOTE = "What we ask", "# somebody has thought about it"
+LABEL, NOTE = "Why?", "# somebody has thought about it"
 NEWS = """() => {
   window.news = new Promise((heard) => addEventListener('studio:changed', () => heard(), { once: true, capture: true }))
 }"""
@@ -49,6 +49,7 @@ class Form:
     view: FrameLocator
     file: Path
     reloader: Reloader
+    note: str = ""
 
     def line(self, name: str) -> Locator:
         """The line of a field in the list."""
@@ -69,16 +70,19 @@ class Form:
         return kind != "hidden"
 
     def added(self, add: Callable[[], None]) -> str:
-        """The name of a new field, above which somebody has written a comment by another program."""
+        """The name of a new field."""
         add()
         said(self.page, "Added")
-        name = list(self._fields())[2]
+        return list(self._fields())[2]
+
+    def commented(self, name: str) -> None:
+        """Another program writes a comment above a field; the editor has heard of it."""
         self.page.evaluate(NEWS)
         text = self.file.read_text("utf-8")
         self.file.write_text(text.replace(f"      {name}:", f"      {NOTE}\n      {name}:"), "utf-8")
         self.reloader.saved()
         self.page.evaluate("() => window.news")
-        return name
+        self.note = f"      {NOTE}\n"
 
     def label(self, name: str, *, by: Callable[[Locator], None]) -> dict[str, Any]:
         """What every type has: its label is typed, and it is switched whether it is required."""
@@ -95,7 +99,7 @@ class Form:
         fields = self._fields()
         assert list(fields)[at] == name
         assert {key: fields[name].get(key) for key in told} == told
-        assert f"      {NOTE}\n      {name}:" in self.file.read_text("utf-8")
+        assert f"{self.note}      {name}:" in self.file.read_text("utf-8")
 
     def is_rid_of(self, name: str) -> None:
         """The file is what it was."""
@@ -211,6 +215,7 @@ def own(options: type[FieldOptions]) -> list[Face]:
 @pytest.mark.parametrize("kind", FIELD_TYPES)
 def test_each_type_is_added_configured_moved_removed_and_taken_back_by_mouse(form: Form, kind: str) -> None:
     name = form.added(lambda: dropped(form.page, form.entry(kind), form.part("topic"), at=(0.5, 0.9)))
+    form.commented(name)
     told = form.label(name, by=lambda tick: tick.click())
     told |= {face.key: WAYS[face.kind](form.control(name, face.key), face) for face in own(FIELD_TYPES[kind].options)}
     form.says(name, told, at=2)
