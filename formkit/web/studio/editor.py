@@ -2,11 +2,13 @@
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
+from formkit.pictures import MAX_BYTES
 from formkit.site.feeds import coded, qr_svg
 from formkit.site.leaves import folder_of, leaves_of
 from formkit.spec import Site
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.locks import lock_of
 from formkit.web.studio.palette import offered
 from formkit.web.studio.said import said_to_scripts, spoken
 
@@ -29,12 +31,12 @@ def editor(site: str) -> str:
     desk = desk_of(site)
     reading = desk.now()
     return render_template(
-        "studio/editor.html", id=site, site=reading.site, sound=reading.sound,
+        "studio/editor.html", id=site, site=reading.site, sound=reading.sound, fresh=reading.fresh, most=MAX_BYTES,
         pages=pages_of(reading.site) if reading.site else [], tabs=TABS, words=said_to_scripts("script"),
         palette=offered(),
         facts={
             "site": site, "version": reading.version, "language": spoken(),
-            "undo": desk.file.can_undo, "redo": desk.file.can_redo,
+            "undo": desk.file.can_undo, "redo": desk.file.can_redo, "lock": lock_of(reading),
         },
     )  # fmt: skip
 

@@ -1,27 +1,25 @@
 // The frame of the editor: its tabs, undo and redo, and what is said of saving. Each part of it is a module of its own.
 import { facts, redo, resume, say, undo, undone } from './wire.js';
+import './lock.js';
 import './page.js';
 import './panel.js';
 import './outline.js';
 import './palette.js';
 import './news.js';
+import './page-drop.js';
 import './conflict.js';
 
 const saved = document.getElementById('saved');
-const broken = document.getElementById('broken');
-const plain = broken.textContent;
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 
 document.addEventListener('studio:status', ({ detail }) => { saved.textContent = say(detail); });
 document.addEventListener('studio:refused', ({ detail }) => {
+  if (detail.status === 503) return; // it may pass: lock.js
   saved.textContent = `${detail.message || say('refused')} ${detail.hint || ''}`;
 });
 document.addEventListener('studio:changed', ({ detail }) => {
   buttons.undo.disabled = !detail.undo;
   buttons.redo.disabled = !detail.redo;
-  broken.hidden = detail.sound !== false;
-  const wrong = detail.problems?.find((one) => one.severity !== 'notice');
-  broken.textContent = [plain, wrong?.message, wrong?.hint].filter(Boolean).join(' · ');
 });
 buttons.undo.disabled = !facts.undo;
 buttons.redo.disabled = !facts.redo;
@@ -86,4 +84,4 @@ for (const button of page.querySelectorAll('.switch button')) {
 resume();
 
 // a file that can't be read opens at what is wrong in it
-if (!document.getElementById('broken').hidden) open(document.getElementById('tab-file'));
+if (document.querySelector('#broken.bad:not([hidden])')) open(document.getElementById('tab-file'));
