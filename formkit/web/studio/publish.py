@@ -121,7 +121,7 @@ def _folder(typed: str, site: str) -> Path:
 
 
 def _path(typed: str) -> Path:
-    """A path as people paste it: `"/home/ada/my site"`, `file:///home/ada/my%20site`."""
+    """A path as people paste it: `"/media/stick/my site"`, `file:///media/stick/my%20site`."""
     plain = typed.strip("\"' ")
     return Path(unquote(urlsplit(plain).path) if plain.startswith("file://") else plain)
 
