@@ -22,15 +22,16 @@ export const showing = () => shown;
 export function show(page) { shown = { ...shown, ...page }; }
 
 /**
- * Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change.
- * What was asked about and is `settled` stays, whatever another hand made of the version `base` that it was made in.
+ * Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change; `seen` is
+ * the version that the edits are meant for, where that is not the one of now. What was asked about and is `settled`
+ * stays, whatever another hand made of the same.
  */
-export function change(edits, { what = '', run = '', ...settled } = {}) {
+export function change(edits, { what = '', run = '', seen, settled } = {}) {
   const last = queue.at(-1);
   if (run !== typing) put.clear();
   typing = run;
   if (run && last?.run === run && !last.base) last.edits = believing(edits, last.edits);
-  else queue.push({ edits: run ? believing(edits) : edits, what, run, ...settled });
+  else queue.push({ edits: run ? believing(edits) : edits, what, run, base: seen, settled });
   keep();
   return send();
 }
