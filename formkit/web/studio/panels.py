@@ -21,8 +21,7 @@ from formkit.spec.models import (
 )
 from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of, told
 from formkit.web.studio.faces import faces
-from formkit.web.studio.formkinds import fields_of, type_title
-from formkit.web.studio.kinds import control_of, controls_of
+from formkit.web.studio.kinds import control_of, controls_of, fields_of, type_title
 from formkit.web.studio.places import path_of
 from formkit.web.studio.written import Steps, words_anyhow
 from formkit.words import Text

@@ -12,8 +12,7 @@ from formkit.spec.presets import PRESETS
 from formkit.spec.prices import LeastPrice
 from formkit.themes import about_theme, theme_names
 from formkit.web.studio.faces import faces
-from formkit.web.studio.formkinds import FORM_KINDS
-from formkit.web.studio.kinds import ALL_KINDS
+from formkit.web.studio.kinds import KINDS
 from formkit.web.studio.said import table, tongues
 from tests.web.studio.making import EXAMPLES
 
@@ -36,7 +35,7 @@ def test_every_key_has_a_label_and_help(language: str) -> None:
 def test_every_kind_of_control_is_drawn() -> None:
     models: list[type[Model]] = [*MODELS, *(kind.options for kind in FIELD_TYPES.values())]
     kinds = {face.kind for model in models for face in faces(model)}
-    assert kinds <= {*PLAIN, *ALL_KINDS, *FORM_KINDS}
+    assert kinds <= {*PLAIN, *KINDS}
 
 
 @pytest.mark.parametrize("language", tongues())

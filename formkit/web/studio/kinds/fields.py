@@ -1,0 +1,111 @@
+"""The fields of a form and their types, and what names several of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from formkit.fields import FIELD_TYPES, FieldOptions, InputOptions
+from formkit.fields.chosen import Choosing
+from formkit.web.studio.controls import Control, Maker, Offer, Place, Row
+from formkit.web.studio.faces import Face
+from formkit.web.studio.kinds.offers import kinds_of_files
+from formkit.web.studio.kinds.simple import lines
+from formkit.web.studio.written import Steps
+
+_FEW = ("text", "textarea", "hidden")
+
+
+def form_of(path: Steps) -> str:
+    """The form that a place stands in; "" where it stands in none."""
+    return str(path[1]) if path[:1] == ("forms",) and len(path) > 1 else ""
+
+
+def fields_of(maker: Maker, form: str) -> dict[str, dict[str, Any]]:
+    """The fields of a form as they are in force."""
+    found = maker.written.in_force(form).get("fields")
+    return found if isinstance(found, dict) else {}
+
+
+def fields(maker: Maker, made: Control, face: Face, at: Place) -> Control:
+    """The fields of a form, each with the way to its panel, and the types to add one of."""
+    known = fields_of(maker, form_of(at.path))
+    rows = [
+        Row((*made.place, name), maker.field_label(name, one), type_title(maker, one)) for name, one in known.items()
+    ]
+    return replace(made, value=None, rows=tuple(rows), choices=tuple(_types(maker)))
+
+
+def _types(maker: Maker) -> Iterator[Offer]:
+    yield from (Offer(name, maker.say.named("fieldtype", name), maker.say.example(name)) for name in FIELD_TYPES)
+
+
+def type_title(maker: Maker, said: Mapping[str, Any]) -> str:
+    return maker.say.named("fieldtype", str(said.get("type", "text")))
+
+
+def needed(maker: Maker, options: type[FieldOptions]) -> dict[str, Any]:
+    """What a field of these options can't be without, as something to begin with."""
+    one, two = maker.say("new.choice_one"), maker.say("new.choice_two")
+    several = len(maker.written.languages) > 1
+    choices = [{"value": f"choice-{n}", "label": {maker.language: word}} for n, word in enumerate((one, two), 1)]
+    known: dict[str, Any] = {
+        "choices": choices if several else [one, two],
+        "items": [{"name": new(maker, "item"), "price": 1}],
+        "text": new(maker, "note"),
+        "currency": "EUR",
+    }
+    said = maker.written.at(("business", "currency"))
+    wanted = [name for name, info in options.model_fields.items() if info.is_required() and name in known]
+    return {name: known[name] for name in wanted if not (name == "currency" and said)}
+
+
+def new(maker: Maker, key: str) -> Any:
+    words = maker.say.get(f"new.{key}") or maker.say("new.question")
+    return {maker.language: words} if len(maker.written.languages) > 1 else words
+
+
+def field_type(maker: Maker, made: Control, face: Face, at: Place) -> Control:
+    """The types of fields. Another type keeps what fits: `keys` are those that stay by type, `needs` those it lacks."""
+    now = str(at.force.get("type", "text"))
+    options = FIELD_TYPES[now].options if now in FIELD_TYPES else FieldOptions
+    keeps = {name: [key for key in at.said if fits(options, kind.options, key)] for name, kind in FIELD_TYPES.items()}
+    needs = {
+        name: {key: value for key, value in needed(maker, kind.options).items() if key not in keeps[name]}
+        for name, kind in FIELD_TYPES.items()
+    }
+    return replace(
+        made, value=now, usual="text", choices=tuple(_types(maker)), example=maker.say.example(now),
+        extra={"said": [key for key in at.said if key != "type"], "keeps": keeps, "needs": needs},
+    )  # fmt: skip
+
+
+def fits(before: type[FieldOptions], after: type[FieldOptions], key: str) -> bool:
+    """Whether what a key says can stay when the type of a field changes."""
+    if key not in after.model_fields or key not in before.model_fields:
+        return False
+    if key == "default":
+        return all(issubclass(one, Choosing) for one in (before, after)) or {before, after} <= {
+            FIELD_TYPES[name].options for name in _FEW
+        }
+    one, two = before.model_fields[key], after.model_fields[key]
+    return key == "required" or (one.annotation == two.annotation and repr(one.metadata) == repr(two.metadata))
+
+
+def some(maker: Maker, made: Control, face: Face, at: Place) -> Control:
+    """Any of several: kinds of files, or fields of the form."""
+    found = lines(maker, made, face, at)
+    if face.name == "Field.accept":
+        force = at.force.get("accept", face.usual)
+        return replace(
+            found,
+            value=list(force) if isinstance(force, list | tuple) else str(force).split(),
+            choices=kinds_of_files(maker),
+        )
+    asked = fields_of(maker, form_of(at.path))
+    fit = [name for name, one in asked.items() if face.name != "Form.prefill" or _is_typed(one)]
+    return replace(found, choices=tuple(Offer(name, maker.field_label(name, asked[name])) for name in fit))
+
+
+def _is_typed(said: Mapping[str, Any]) -> bool:
+    kind = FIELD_TYPES.get(str(said.get("type", "text")))
+    return kind is not None and kind.name != "hidden" and issubclass(kind.options, InputOptions)

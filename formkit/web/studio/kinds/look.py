@@ -1,0 +1,66 @@
+"""The look of a site: colour, theme, pictures."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from formkit.errors import FormkitError
+from formkit.spec.models import Item, Section
+from formkit.themes import About, about_theme, theme_names
+from formkit.web.studio.controls import Control, Maker, Offer, Place
+from formkit.web.studio.faces import Face, faces_by_key
+
+SWATCHES = ("#a3324f", "#9a5b2e", "#8a6d00", "#2f5d50", "#1c6e8c", "#2f4b8f", "#6a3d9a", "#b0305f", "#3f3f46")
+
+
+def colour(maker: Maker, made: Control, face: Face, at: Place) -> Control:
+    return replace(
+        made,
+        value=str(made.value or ""),
+        usual=str(made.usual or ""),
+        choices=tuple(Offer(one, one) for one in SWATCHES),
+    )
+
+
+def theme(maker: Maker, made: Control, face: Face, at: Place) -> Control:
+    """The themes as pictures, and below them what the chosen one lets choose."""
+    said = made.value if isinstance(made.value, dict) else {}
+    name = str(said.get("name") or "plain")
+    known = {about.name: about for about in _themes(maker)}
+    offers = tuple(
+        Offer(one.name, one.title, maker.say.get(f"theme.{one.name}", one.description), one.name if one.preview else "")
+        for one in known.values()
+    )
+    offered = known[name].options if name in known else {}
+    parts = tuple(_theme_option(maker, made, option, choices, said.get(option)) for option, choices in offered.items())
+    extra = {
+        "options": {one.name: list(one.options) for one in known.values()},
+        "said": [key for key in said if key != "name"],
+    }
+    return replace(made, value=name, usual="plain", choices=offers, parts=parts, extra=extra)
+
+
+def _theme_option(maker: Maker, made: Control, option: str, choices: tuple[str, ...], said: Any) -> Control:
+    path = (*made.place, option)
+    offers = tuple(Offer(word, maker.say.get(f"look.{word}", word)) for word in choices)
+    label = maker.say.get(f"option.{option}", option)
+    return Control(path, path, "choice", label, value=str(said or ""), usual=choices[0], own=bool(said), choices=offers)
+
+
+def _themes(maker: Maker) -> Iterator[About]:
+    for name in theme_names(maker.workspace):
+        try:
+            yield about_theme(name, maker.workspace)
+        except FormkitError:  # the check tells what is wrong with it
+            continue
+
+
+def picture(maker: Maker, made: Control, face: Face, at: Place) -> Control:
+    """A picture, and beside it what it shows for those who can't see it."""
+    if face.name == "Head.logo":
+        return replace(made, value=str(made.value or ""))
+
+    alt = faces_by_key(Item if face.name.startswith("Item") else Section)["alt"]
+    return replace(
+        made, value=str(made.value or ""), parts=(maker.plain(alt, at),) if made.value or "alt" in at.said else ()
+    )

@@ -1,0 +1,133 @@
+"""What a control offers to choose from: trades, countries, currencies, time zones, forms, sizes."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from formkit.fields.files import FILE_MOST, MB
+from formkit.kinds import KINDS
+from formkit.spec.checks.business import TYPES
+from formkit.spec.countries import CODES
+from formkit.spec.presets import PRESETS
+from formkit.web.studio.controls import Maker, Offer, Place
+from formkit.web.studio.faces import Face
+from formkit.web.studio.written import words_anyhow
+from formkit.words import Text
+
+
+def offers_of(maker: Maker, face: Face, at: Place) -> Iterator[Offer]:
+    make = _OFFERED.get(face.name)
+    if make:
+        yield from make(maker, at)
+    for word in face.offered:
+        if word:
+            yield Offer(word, maker.say.get(f"choice.{word}", word))
+
+
+def _trades(maker: Maker, at: Place) -> Iterator[Offer]:
+    said = ((maker.say.get(f"trade.{name}") or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name), name) for name in TYPES)
+    yield from (Offer(name, label) for label, name in sorted(said))
+
+
+def _countries(maker: Maker, at: Place) -> Iterator[Offer]:
+    names = _territories(maker.reader)
+    yield from (Offer(code, name) for name, code in sorted((names.get(code, code), code) for code in CODES))
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    from babel import Locale
+
+    return dict(Locale.parse(language).territories)
+
+
+def _currencies(maker: Maker, at: Place) -> Iterator[Offer]:
+    yield from (Offer(code, label) for label, code in _money(maker.reader))
+
+
+@cache
+def _money(language: str) -> tuple[tuple[str, str], ...]:
+    from babel import Locale
+    from babel.numbers import list_currencies
+
+    names, living = Locale.parse(language).currencies, list_currencies()
+    return tuple(
+        sorted(
+            (f"{names[code]} ({code})", code)
+            for code in living
+            if code in names and not re.search(r"\d{4}", names[code])
+        )
+    )
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    from zoneinfo import available_timezones
+
+    return tuple(
+        sorted(
+            zone
+            for zone in available_timezones()
+            if re.match("Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific", zone)
+        )
+    )
+
+
+def _timezones(maker: Maker, at: Place) -> Iterator[Offer]:
+    yield from (Offer(zone, zone.replace("_", " ").replace("/", " / ")) for zone in _zones())
+
+
+def _forms(maker: Maker, at: Place) -> Iterator[Offer]:
+    for name, form in maker.written.data["forms"].items():
+        yield Offer(name, words_anyhow(form.get("title"), (maker.language, *maker.written.languages)) or name)
+
+
+def _presets(maker: Maker, at: Place) -> Iterator[Offer]:
+    yield from (Offer(name, maker.say.named("preset", name)) for name in PRESETS)
+
+
+def _sizes(maker: Maker, at: Place) -> Iterator[Offer]:
+    yield from (Offer(f"{size} MB", f"{size} MB") for size in (1, 2, 5, FILE_MOST // MB))
+
+
+def _fills(maker: Maker, at: Place) -> Iterator[Offer]:
+    usual = (
+        "name",
+        "given-name",
+        "family-name",
+        "organization",
+        "street-address",
+        "postal-code",
+        "address-level2",
+        "email",
+        "tel",
+        "url",
+        "bday",
+        "off",
+    )
+    yield from (Offer(word, maker.say.get(f"fill.{word}", word)) for word in usual)
+
+
+def _own_choices(maker: Maker, at: Place) -> Iterator[Offer]:
+    """What a field with choices can begin with."""
+    listed = at.force.get("choices")
+    for one in listed if isinstance(listed, list) else ():
+        value, label = str(one.get("value", "")), one.get("label")
+        said = (
+            label.say(maker.language)
+            if isinstance(label, Text)
+            else words_anyhow(label, (maker.language, *maker.written.languages))
+        )
+        yield Offer(value, said or value)
+
+
+def kinds_of_files(maker: Maker) -> tuple[Offer, ...]:
+    return tuple(Offer(word, ", ".join(kind.endings)) for word, kind in KINDS.items())
+
+
+_OFFERED: Mapping[str, Callable[[Maker, Place], Iterator[Offer]]] = {
+    "Business.type": _trades, "Business.timezone": _timezones, "Business.currency": _currencies,
+    "Field.default": _own_choices,
+    "Field.currency": _currencies, "Address.country": _countries, "Section.form": _forms, "Form.preset": _presets,
+    "Field.max_size": _sizes, "Field.autocomplete": _fills,
+}  # fmt: skip
