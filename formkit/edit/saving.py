@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from formkit.errors import FormkitError
+from formkit.rules import Rule
 from formkit.source import MAX_BYTES
 
 PATIENCE_S = 10.0
@@ -47,7 +48,7 @@ def small_enough(data: bytes, path: Path) -> bytes:
     """The bytes as they are. Raises FormkitError when they are more than a spec can have."""
     if len(data) > MAX_BYTES:
         hint = "A spec is a page of text: take out what does not belong into it. Pictures stand beside it."
-        raise FormkitError(f"{called(path)} is larger than {MAX_BYTES // 1000} kB.", hint)
+        raise FormkitError(f"{called(path)} is larger than {MAX_BYTES // 1000} kB.", hint, rule="file-too-large")
     return data
 
 
@@ -58,7 +59,9 @@ def decoded(data: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
         hint = "Open the file in your editor and save it in the encoding UTF-8, or undo the change that brought it."
-        raise FormkitError(f"{called(path)} is not written in UTF-8: look at line {line}.", hint) from None
+        raise FormkitError(
+            f"{called(path)} is not written in UTF-8: look at line {line}.", hint, rule="file-not-utf8", line=line
+        ) from None
 
 
 def encoded(text: str, path: Path) -> bytes:
@@ -68,7 +71,9 @@ def encoded(text: str, path: Path) -> bytes:
     except UnicodeEncodeError as error:
         line = len(re.findall(r"\r\n|\r|\n", text[: error.start])) + 1
         hint = "Delete it and type the letter anew."
-        raise FormkitError(f"Half a letter stands in line {line}; it can't be saved.", hint) from None
+        raise FormkitError(
+            f"Half a letter stands in line {line}; it can't be saved.", hint, rule="letter-unreadable", line=line
+        ) from None
 
 
 @contextmanager
@@ -189,7 +194,9 @@ def _locked(path: Path, until: float) -> Iterator[None]:
 
 
 def _held() -> FormkitError:
-    return FormkitError("Another formkit studio holds this file.", "Close the other one, then try again.")
+    return FormkitError(
+        "Another formkit studio holds this file.", "Close the other one, then try again.", rule="file-held"
+    )
 
 
 def unkept(error: OSError, path: Path, folder: Path) -> FormkitError:
@@ -199,15 +206,22 @@ def unkept(error: OSError, path: Path, folder: Path) -> FormkitError:
     return FormkitError(
         f"The earlier versions of {called(path)} can't be kept in {folder}: {_why(error)}.",
         "Nothing was changed. Make that folder writable, or move it away: then a new one is made.",
+        rule="history-unwritable",
+        folder=folder,
     )
 
 
 def gone(path: Path) -> Gone:
     """What to say when the file, or its folder, is not there."""
     if not path.parent.is_dir():
-        return Gone(f"The folder {path.parent} is not there any more.", "Put it back where it was.")
+        return Gone(
+            f"The folder {path.parent} is not there any more.",
+            "Put it back where it was.",
+            rule="folder-gone",
+            folder=path.parent,
+        )
     hint = "It was deleted, moved or renamed. Put it back, or take a version from the history: that writes it anew."
-    return Gone(f"{called(path)} is not there any more.", hint)
+    return Gone(f"{called(path)} is not there any more.", hint, rule="file-gone", file=called(path))
 
 
 def _words(error: OSError, path: Path, verb: str) -> FormkitError:
@@ -217,17 +231,26 @@ def _words(error: OSError, path: Path, verb: str) -> FormkitError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return gone(path)
     if isinstance(error, IsADirectoryError):
-        return FormkitError(f"{called(path)} is a folder, not a file.", "Move the folder away.")
+        return FormkitError(
+            f"{called(path)} is a folder, not a file.",
+            "Move the folder away.",
+            rule="file-is-folder",
+            file=called(path),
+        )
     forbidden = f"Give yourself the right to {change} the file and its folder {path.parent}."
     other = "Look at what stands there now, and whether the disk is well; then try again."
     hint = forbidden if error.errno in _FORBIDDEN else other
-    return FormkitError(f"{called(path)} can't be {done}: {_why(error)}.", hint)
+    rule: Rule = "file-forbidden" if error.errno in _FORBIDDEN else "file-fails"
+    said = f"{called(path)} can't be {done}: {_why(error)}."
+    return FormkitError(said, hint, rule=rule, file=called(path), folder=path.parent)
 
 
 def _no_room(path: Path) -> FormkitError:
     return FormkitError(
         f"{called(path)} can't be saved: there is no room on the disk.",
         "Nothing was changed. Make room on the disk, then save again.",
+        rule="disk-full",
+        file=called(path),
     )
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def _condition(value: Any) -> Any:
     if not isinstance(value, dict) or not value:
-        raise Wrong("'{key}' must name a field and its value", "for example {topic: Complaint}", rule="condition-wanted")
+        raise Wrong(
+            "'{key}' must name a field and its value", "for example {topic: Complaint}", rule="condition-wanted"
+        )
     return {name: tuple(said) if isinstance(said, list | tuple) else (said,) for name, said in value.items()}
 
 
@@ -69,7 +71,9 @@ def ordered(options: Any) -> Any:
     least, most = options.min, options.max
     if least is not None and type(least) is type(most) and least > most:
         message = f"'min' ({least}) is above 'max' ({most})"
-        raise Wrong(message, "swap the two, or change one", at=("min",), rule="least-above-most", least=least, most=most)
+        raise Wrong(
+            message, "swap the two, or change one", at=("min",), rule="least-above-most", least=least, most=most
+        )
     return options
 
 

@@ -55,7 +55,10 @@ def _sendable(value: str) -> str:
         hint = "for example {name: Red rose, price: 3.50}"
         raise Wrong("one of the 'items' has no name", hint, rule="item-without-name")
     if len(plain) > LONGEST:
-        message, hint = f"{quoted(plain[:30])} is longer than {LONGEST} characters", "give it a short 'value' of its own"
+        message, hint = (
+            f"{quoted(plain[:30])} is longer than {LONGEST} characters",
+            "give it a short 'value' of its own",
+        )
         raise Wrong(message, hint, rule="order-name-too-long", name=plain[:30], most=LONGEST)
     return plain
 

@@ -89,7 +89,9 @@ def read_source(path: Path, name: str) -> Source:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise SpecError((_told(name, (1, 1), f"can't read the file: {error.strerror}", "", "file-unreadable"),)) from None
+        raise SpecError(
+            (_told(name, (1, 1), f"can't read the file: {error.strerror}", "", "file-unreadable"),)
+        ) from None
     return parse_source(raw, name)
 
 
@@ -215,9 +217,7 @@ class _Builder:
     def _twice(self, key: str, place: Place, first: Place) -> None:
         message = f"{quoted(key)} stands here twice; it is already on line {first[0]}"
         hint = "keep one of the two, or give this one another name"
-        self.source.problems.append(
-            _told(self.source.file, place, message, hint, "key-twice", key=key, first=first[0])
-        )
+        self.source.problems.append(_told(self.source.file, place, message, hint, "key-twice", key=key, first=first[0]))
 
     def _guard(self, event: Any, depth: int, path: tuple[Step, ...]) -> None:
         self.nodes += 1

@@ -40,7 +40,9 @@ def _colour(value: Any) -> str:
 
     meant = colour_called(value) if isinstance(value, str) else ""
     hint = f'write "{meant}"' if meant else 'write # and its six digits in quotes, such as "#a3324f"'
-    raise Wrong(f"'{{key}}' must be a colour, not {quoted(value)}", hint, rule="colour-unknown", value=value, write=meant)
+    raise Wrong(
+        f"'{{key}}' must be a colour, not {quoted(value)}", hint, rule="colour-unknown", value=value, write=meant
+    )
 
 
 class Look(Model):

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from formkit.errors import Problem, as_text
+from formkit.errors import PictureError, Problem, Wrong, as_text
 from formkit.fields.orders import OrderItem, OrderOptions
 from formkit.rules import Rule
 from formkit.schema import Model
@@ -70,6 +70,11 @@ class Draft:
     ) -> None:
         """Tells what must be mended. `values` are what the rule is told with."""
         self._add(self.source.problem(path, message, hint, rule=rule, at_key=at_key, values=as_text(values)))
+
+    def refused(self, path: Steps, error: Wrong | PictureError) -> None:
+        """Tells what an error says of what stands at a path."""
+        rule = error.rule or "picture-broken"
+        self._add(self.source.problem(path, error.message, error.hint, rule=rule, values=error.values))
 
     def _add(self, problem: Problem) -> None:
         if problem not in self.problems:

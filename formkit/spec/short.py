@@ -139,7 +139,9 @@ def field(value: Any) -> Any:
     if isinstance(value, FieldOptions):
         return value
     if not isinstance(value, dict | None):
-        raise Wrong("a field must have keys below it", "for example {type: text, label: Your name}", rule="parts-wanted")
+        raise Wrong(
+            "a field must have keys below it", "for example {type: text, label: Your name}", rule="parts-wanted"
+        )
     value = value or {}
     kind = FIELD_TYPES.get(value.get("type", "text"))
     if kind is None:

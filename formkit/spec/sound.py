@@ -8,7 +8,6 @@ from formkit.spec.models import Hours
 from formkit.spec.parts import Draft
 from formkit.words import languages
 
-
 _IN_ENGLISH = "days are written in English, and shown in your visitors' language"
 
 
@@ -24,8 +23,7 @@ def sound_languages(draft: Draft, said: Any) -> Any:
             sound = short.languages([*sound, one])
         except Wrong as error:
             at = (index,) if listed is written else ()
-            path = ("site", "languages", *at)
-            draft.wrong(path, error.message, error.hint, rule=error.rule, **error.values)
+            draft.refused(("site", "languages", *at), error)
             sound += [code for code in _languages_meant(one) if code not in sound]
     return {**said, "languages": sound} if sound else {key: one for key, one in said.items() if key != "languages"}
 

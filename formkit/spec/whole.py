@@ -240,7 +240,7 @@ def _read_section(draft: Draft, said: Any, path: Steps) -> Section | None:
     try:
         made = short.section(_indented(draft, said, path))
     except Wrong as error:
-        draft.wrong(path, error.message, error.hint, rule=error.rule, **error.values)
+        draft.refused(path, error)
         return None
     kind = made["kind"]
     if kind not in SECTION_KINDS:

@@ -105,7 +105,7 @@ def _not_offered(path: Path, found: Any) -> Mistake:
     offered = [word for word in offered if word]
     message = f"'{_key(path)}' can't be {quoted(found['input'])}"
     said = str(found["input"])
-    values = {"value": said, "meant": nearest(said, offered), "offered": ", ".join(offered)}
+    values = {"value": said, "meant": nearest(said, offered)}
     return Mistake(path, message, did_you_mean(said, offered, otherwise="it can be"), "not-offered", values)
 
 

@@ -149,9 +149,8 @@ def _messenger(draft: Draft, key: str, value: str) -> None:
     kind = MESSENGERS.get(key)
     if kind is None:
         hint = did_you_mean(key, MESSENGERS, otherwise="formkit knows")
-        meant, known = nearest(key, MESSENGERS), ", ".join(one.name for one in MESSENGERS.values())
-        values = {"value": key, "meant": meant, "offered": known}
-        draft.wrong(path, f"unknown messenger {quoted(key)}", hint, rule="messenger-unknown", at_key=True, **values)
+        message, meant = f"unknown messenger {quoted(key)}", nearest(key, MESSENGERS)
+        draft.wrong(path, message, hint, rule="messenger-unknown", at_key=True, value=key, meant=meant)
     elif not web_address_written(value):
         _name_or_number(draft, path, value, kind)
 

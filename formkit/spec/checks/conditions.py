@@ -21,7 +21,10 @@ def names_exist(draft: Draft) -> None:
             options = draft.forms[form].fields.get(name)
             if name not in names:
                 hint = did_you_mean(name, names, otherwise="its fields are")
-                message, meant = f"'{path[-1]}' waits for {quoted(name)}, which is no field of this form", nearest(name, names)
+                message, meant = (
+                    f"'{path[-1]}' waits for {quoted(name)}, which is no field of this form",
+                    nearest(name, names),
+                )
                 draft.wrong((*path, name), message, hint, rule="field-unknown", at_key=True, name=name, meant=meant)
             elif options and not FIELD_TYPES[options.type].takes_input:
                 hint = "wait for a field that the visitor fills in"
@@ -36,9 +39,8 @@ def values_are_offered(draft: Draft) -> None:
             for value in said if offered else ():
                 if value not in offered and not (offered is _TICK and value.lower() in _TICK):
                     hint = did_you_mean(value, offered, otherwise=f"'{name}' offers")
-                    message = f"{quoted(value)} is not among the choices of '{name}'"
-                    values = {"value": value, "name": name, "meant": nearest(value, offered)}
-                    draft.wrong((*path, name), message, hint, rule="condition-value-unknown", **values)
+                    message, near = f"{quoted(value)} is not among the choices of '{name}'", nearest(value, offered)
+                    draft.wrong((*path, name), message, hint, rule="condition-value-unknown", value=value, meant=near)
 
 
 def nothing_waits_for_itself(draft: Draft) -> None:

@@ -18,7 +18,10 @@ def links_fill_in_what_is_seen(draft: Draft) -> None:
             path, options = ("forms", form_id, "prefill", index), form.fields.get(name)
             if name not in draft.names[form_id]:
                 hint = did_you_mean(name, draft.names[form_id], otherwise="its fields are")
-                message, meant = f"'prefill' names {quoted(name)}, which is no field of this form", _near(draft, form_id, name)
+                message, meant = (
+                    f"'prefill' names {quoted(name)}, which is no field of this form",
+                    _near(draft, form_id, name),
+                )
                 draft.wrong(path, message, hint, rule="field-unknown", name=name, meant=meant)
             elif options and not can_be_typed_by_links(options):
                 message = f"'prefill' names {quoted(name)}, a field that only the visitor may fill in"
@@ -55,7 +58,9 @@ def steps_hold_each_field_once(draft: Draft) -> None:
                 draft.wrong(here, message, hint, rule="field-unknown", name=name, meant=meant)
             elif name in seen:
                 hint = "take it out of one of them"
-                draft.wrong(here, f"the field {quoted(name)} is in two steps", hint, rule="field-in-two-steps", name=name)
+                draft.wrong(
+                    here, f"the field {quoted(name)} is in two steps", hint, rule="field-in-two-steps", name=name
+                )
             seen.add(name)
         for name, options in form.fields.items() if form.steps else ():
             if name not in seen and options.type != "hidden" and not isinstance(options, OtherOptions):

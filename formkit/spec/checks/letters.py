@@ -33,4 +33,6 @@ def _tell_once(draft: Draft, wrong: Container[Place]) -> None:
     def told(place: Place) -> bool:
         return values[bisect_right(values, place) - 1] in wrong
 
-    draft.problems[:] = [one for one in draft.problems if one.rule != "turning-sign" or not told((one.line, one.column))]
+    draft.problems[:] = [
+        one for one in draft.problems if one.rule != "turning-sign" or not told((one.line, one.column))
+    ]

@@ -28,10 +28,9 @@ def theme_exists(draft: Draft) -> None:
         return
     name = draft.head.theme.name
     if not is_theme(name, draft.workspace):
-        hint = did_you_mean(name, theme_names(draft.workspace))
-        known = list(theme_names(draft.workspace))
-        values = {"value": name, "meant": nearest(name, known), "offered": ", ".join(known)}
-        draft.wrong(("site", "theme", "name"), f"unknown theme {quoted(name)}", hint, rule="theme-unknown", **values)
+        known = theme_names(draft.workspace)
+        message, hint, meant = f"unknown theme {quoted(name)}", did_you_mean(name, known), nearest(name, known)
+        draft.wrong(("site", "theme", "name"), message, hint, rule="theme-unknown", value=name, meant=meant)
     elif draft.head.theme.options:
         _options_are_offered(draft, draft.head.theme)
 
@@ -43,13 +42,12 @@ def _options_are_offered(draft: Draft, look: Look) -> None:
             place, choices = ("site", "theme", option), offered.get(option, ())
             if not choices:
                 hint = did_you_mean(option, offered, otherwise="its options are") if offered else "take it out"
-                message, meant = f"the theme '{look.name}' has no option {quoted(option)}", nearest(option, offered)
-                values = {"value": option, "theme": look.name, "meant": meant}
-                draft.wrong(place, message, hint, rule="theme-option-unknown", at_key=True, **values)
+                message, near = f"the theme '{look.name}' has no option {quoted(option)}", nearest(option, offered)
+                draft.wrong(place, message, hint, rule="theme-option-unknown", at_key=True, value=option, meant=near)
             elif said not in choices:
+                message, near = f"'{option}' can't be {quoted(said)}", nearest(said, choices)
                 hint = did_you_mean(said, choices, otherwise="it can be")
-                values = {"value": said, "meant": nearest(said, choices), "offered": ", ".join(choices)}
-                draft.wrong(place, f"'{option}' can't be {quoted(said)}", hint, rule="not-offered", **values)
+                draft.wrong(place, message, hint, rule="not-offered", value=said, meant=near)
 
 
 def accent_stays_itself(draft: Draft) -> None:
@@ -132,8 +130,7 @@ def images_lie_beside_the_spec(draft: Draft) -> None:
     for path, name in _images(draft):
         found = _found_picture(name, draft.workspace / "form_specs")
         if isinstance(found, PictureError):
-            message, hint, rule = found.message, found.hint, found.rule or "picture-broken"
-            draft.wrong(path, message, hint, rule=rule, **{**found.values, "picture": name})
+            draft.refused(path, found)
         elif found:
             message = f"the picture {quoted(name)} moves: visitors see its first frame"
             hint = "link to a film from a text where it must move"
@@ -198,7 +195,9 @@ def _moves(path: Path, folder: Path, seen: str) -> bool | PictureError:
     try:
         return picture(path, workspace=folder).moves
     except PictureError as error:
-        return PictureError(error.picture, error.message, error.hint, error.rule or "picture-broken")
+        return PictureError(
+            path.relative_to(folder).as_posix(), error.message, error.hint, error.rule or "picture-broken"
+        )
 
 
 def _beside(path: Path, folder: Path) -> str:

@@ -31,7 +31,7 @@ def _check(draft: Draft, path: Steps, price: Decimal, currency: str) -> None:
     try:
         check_payable(price, currency)
     except Wrong as error:
-        draft.wrong(path, error.message, error.hint, rule=error.rule, **error.values)
+        draft.refused(path, error)
 
 
 def commas_are_told(draft: Draft) -> None:

@@ -89,7 +89,9 @@ def redo(site: str) -> Response:
 def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
     """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
     if source is None:
-        raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
+        raise EditError(
+            "the file can't be read as it is", "mend it first, in the tab with the file", rule="edit-file-unreadable"
+        )
     return change(text, spelled(source.data, edits))
 
 
@@ -113,7 +115,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
 def _asked() -> dict[str, Any]:
     asked = body()
     if asked is None:
-        raise FormkitError("the change can't be read", "load the page again")
+        raise FormkitError("the change can't be read", "load the page again", rule="edit-not-understood")
     return asked
 
 

@@ -82,7 +82,11 @@ def save(site: str) -> Response:
     """
     desk, asked = desk_of(site), body()
     if asked is None or not isinstance(asked.get("text"), str):
-        raise FormkitError("What was typed can't be read.", "Load the page again: it is kept in this browser.")
+        raise FormkitError(
+            "What was typed can't be read.",
+            "Load the page again: it is kept in this browser.",
+            rule="edit-not-understood",
+        )
     try:
         text = _saved(desk, asked)
     except Clash as clash:

@@ -41,7 +41,7 @@ def panel(site: str) -> str:
 def maker_of(reading: Reading, language: str) -> Maker:
     """What makes controls for who asks, of texts in a language of the site, else in its first."""
     if reading.source is None:
-        raise FormkitError("The file can't be read.", "Mend it in the tab File")
+        raise FormkitError("The file can't be read.", "Mend it in the tab File", rule="edit-file-unreadable")
     file = written(reading.source, state().settings.workspace, reading.site)
     shown = language if language in file.languages else file.languages[0]
     return Maker(file, Sayer(table(spoken())), shown, state().settings.workspace, spoken())

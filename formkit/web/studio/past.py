@@ -60,7 +60,7 @@ def restore(site: str) -> Response:
     asked = body() or {}
     number = asked.get("number")
     if type(number) is not int:
-        raise FormkitError("The version can't be read.", "Load the page again.")
+        raise FormkitError("The version can't be read.", "Load the page again.", rule="version-gone")
     desk, now = desk_of(site), datetime.now(UTC)
     one = next((one for one in desk.file.versions() if one.number == number), None)
     desk.file.restore(number, now, what=_restored(one) if one else "")
