@@ -53,6 +53,10 @@ def test_no_file_names_a_place_of_somebody_s_machine() -> None:
     assert lines_with(MACHINE) == []
 
 
+def test_no_file_is_half_merged() -> None:
+    assert lines_with(re.compile("^(<{7} |>{7} )")) == []
+
+
 def test_pins_are_name_and_version_only() -> None:
     lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     assert [line for line in lines if not re.fullmatch(r"#.*|[A-Za-z0-9._-]+==[0-9][0-9A-Za-z.]*", line)] == []

@@ -22,12 +22,12 @@ Nothing here knows what a spec means, but for what may stay empty (plain.py).
 
 from formkit.edit.change import change
 from formkit.edit.edits import Add, Copy, Edit, EditError, Move, Put, Rename, Take, Under, edits_of
-from formkit.edit.history import FOUND_AGAIN, MENDED
+from formkit.edit.history import FOUND_AGAIN
 from formkit.edit.merging import Clash, Place, merge
 from formkit.edit.plain import applied, same
 from formkit.edit.versions import FOUND, OUTSIDE, Saved, SpecFile, Text, Version
 
 __all__ = [
-    "FOUND", "FOUND_AGAIN", "MENDED", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put",
+    "FOUND", "FOUND_AGAIN", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put",
     "Rename", "Saved", "SpecFile", "Take", "Text", "Under", "Version", "applied", "change", "edits_of", "merge", "same",
 ]  # fmt: skip

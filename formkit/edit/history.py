@@ -20,10 +20,7 @@ from formkit.edit.steps import Passing, Step, Steps, bounded, without
 LIST = "versions.json"
 NEXT = "next.json"
 LOCK = "lock"
-FOUND_AGAIN = "found again"
-MENDED = (
-    "The list of earlier versions was damaged. The file itself is whole; what was left of its versions is listed anew."
-)
+FOUND_AGAIN = "found again"  # what a version did is not known where the list of them was damaged
 _ENDING = ".yaml"
 _FILE = re.compile(r"[0-9a-f]{16}\.yaml")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from formkit.edit.history import LOCK, MENDED, History
+from formkit.edit.history import LOCK, History
 from formkit.edit.merging import Clash, merge
 from formkit.edit.saving import (
     PATIENCE_S,
@@ -35,11 +35,10 @@ VERSION = re.compile("[0-9a-f]{16}")  # it becomes the name of a file
 
 @dataclass(frozen=True)
 class Text:
-    """A spec as it is on disk, byte order mark and line ends kept. `notice` is a sentence that is told once."""
+    """A spec as it is on disk, byte order mark and line ends kept."""
 
     text: str
     version: str
-    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,11 +72,11 @@ class SpecFile:
 
     def read(self, now: datetime | None = None) -> Text:
         """The file as it is; a change by another program becomes a version of its own."""
-        data, notice = read_bytes(self.path), ""
+        data = read_bytes(self.path)
         if not self._history.ends_with(version_of(data)):
             with suppress(FormkitError), self._alone():
-                data, notice = self._looked(now)
-        return Text(decoded(data, self.path), version_of(data), notice)
+                data = self._looked(now)
+        return Text(decoded(data, self.path), version_of(data))
 
     def save(self, text: str, *, base: str, what: str, now: datetime, run: str = "") -> Saved:
         """Put `text`, made from the version `base`, in the place of the file. Raises Clash, and writes nothing then.
@@ -86,12 +85,12 @@ class SpecFile:
         """
         encoded(text, self.path)
         with self._alone():
-            there, notice = self._looked(now)
+            there = self._looked(now)
             merged = version_of(there) != base
             data = encoded(self._merged(text, base, there) if merged else text, self.path)
             if data != there:
                 self._add(data, what, now, run=run)
-        return Saved(data.decode("utf-8"), version_of(data), notice, merged)
+        return Saved(data.decode("utf-8"), version_of(data), merged)
 
     def undo(self, now: datetime) -> Text:
         """One version back; what was changed outside meanwhile is taken back first."""
@@ -104,15 +103,15 @@ class SpecFile:
     def restore(self, number: int, now: datetime, *, what: str = "") -> Text:
         """A version of the list as a new one, which undo takes back; writes a deleted file anew."""
         with self._alone():
-            there, notice = None, ""
+            there = None
             with suppress(Gone):
-                there, notice = self._looked(now)
+                there = self._looked(now)
             step = self._step(number)
             data = self._kept(step)
             text = decoded(data, self.path)
             if data != there:
                 self._add(data, what or step.what, now)
-        return Text(text, step.version, notice)
+        return Text(text, step.version)
 
     def versions(self) -> list[Version]:
         """Every version that is kept, the newest first."""
@@ -149,8 +148,8 @@ class SpecFile:
         except OSError as error:
             raise unkept(error, self.path, self._history.folder) from error
 
-    def _looked(self, now: datetime | None) -> tuple[bytes, str]:
-        """The bytes of the file, once they are in the history, and what is to be told."""
+    def _looked(self, now: datetime | None) -> bytes:
+        """The bytes of the file, once they are in the history; a list of it that was damaged is made anew."""
         data = read_bytes(self.path)
         version = version_of(data)
         self._history.settle(version)
@@ -159,10 +158,10 @@ class SpecFile:
         steps = self._history.mended(version) if damaged else self._history.load()
         if steps.current and steps.current.version == version:
             self._history.keep(data)
-            return data, ""
+            return data
         with self._history.turning(self._changed(steps, data, now), data):
             pass
-        return data, MENDED if damaged else ""
+        return data
 
     def _changed(self, steps: Steps, data: bytes, now: datetime | None) -> Steps:
         """With what another program wrote, when the file says that it did: after the last version, before `now`."""
@@ -199,7 +198,7 @@ class SpecFile:
     ) -> Text:
         """To the nearest version whose bytes are whole."""
         with self._alone():
-            _, notice = self._looked(now)
+            self._looked(now)
             steps = self._history.load()
             while ways(steps):
                 after = step(steps)
@@ -207,7 +206,7 @@ class SpecFile:
                 if data is not None:
                     text = decoded(data, self.path)
                     self._put(after, data)
-                    return Text(text, version_of(data), notice)
+                    return Text(text, version_of(data))
                 steps = without(steps, after.place)
         word = "undo" if step is undone else "redo"
         raise FormkitError(

@@ -1,11 +1,16 @@
 """What people call their business -> its type at schema.org."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
+import formkit
 from formkit.spec.called import plain
 from formkit.spec.checks.business import TYPES
 
+_NAMES = Path(formkit.__file__).parent / "languages" / "studio"  # what the Studio calls them, in their tables "trade"
 _EVERYDAY = {
     "AccountingService": "accountant", "Attorney": "lawyer",
     "AutoRepair": "car repair, garage, mechanic, oto tamir, oto servis, oto tamirhanesi, автосервис, автомастерская, "
@@ -49,7 +54,19 @@ def business_type(kind: str) -> str:
 @cache
 def _known() -> dict[str, str]:
     everyday = {_joined(word): name for name, said in _EVERYDAY.items() for word in said.split(",")}
-    return everyday | {name.lower(): name for name in TYPES}
+    types = {name.lower(): name for name in TYPES}
+    return {_joined(said): name for said, name in _names() if name != TYPES[0]} | everyday | types
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """Each name of a type, in all languages of the Studio, and the type."""
+    for path in _NAMES.glob("*.toml"):
+        yield from ((words, name) for name, words in tomllib.loads(path.read_text("utf-8"))["trade"].items())
+
+
+def everyday_words(name: str) -> str:
+    """Other words for a type, in many languages, by which somebody may look for it."""
+    return _EVERYDAY.get(name, "")
 
 
 def _joined(words: str) -> str:

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from formkit import edit
+from formkit.spec.checks.business import TYPES
+from formkit.spec.trades import business_type
+from formkit.web.studio.past import OWN_WORDS
 from formkit.web.studio.said import table, tongues
 
 WEB = Path(__file__).parent.parent.parent / "formkit" / "web"
@@ -38,6 +42,28 @@ def test_no_line_of_another_language_is_missing(language: str) -> None:
         for code in ("en", language)
     }
     assert [name for name in lines[language] if name] == [name for name in lines["en"] if name]
+
+
+@pytest.mark.parametrize("language", tongues())
+def test_every_business_type_has_a_name_that_means_it(language: str) -> None:
+    names = {name: table(language)[f"trade.{name}"] for name in TYPES}
+    assert len(set(names.values())) == len(TYPES)
+    assert [name for name, said in names.items() if re.search("[a-z][A-Z]", said)] == []
+    assert [(name, said) for name, said in [*names.items()][1:] if business_type(said) != name] == []
+
+
+@pytest.mark.parametrize("language", tongues())
+def test_what_the_history_says_of_a_change_is_words(language: str) -> None:
+    names = {edit.FOUND, edit.FOUND_AGAIN, edit.OUTSIDE, ""}
+    assert set(OWN_WORDS) == names
+    assert names.isdisjoint(table(language)[name] for name in OWN_WORDS.values())
+
+
+@pytest.mark.parametrize("path", texts(), ids=lambda path: path.name)
+def test_a_button_that_changes_the_file_has_words_for_the_history(path: Path) -> None:
+    buttons = re.findall(r"<button[^>]*\bdata-(?:edits|plan)=[^>]*>[^<]*", path.read_text("utf-8"))
+    lacking = [one for one in buttons if " title=" not in one and not re.search(r"\w", one.partition(">")[2])]
+    assert lacking == []
 
 
 @pytest.mark.parametrize("path", texts(), ids=lambda path: path.name)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from formkit.edit import SpecFile
-from formkit.edit.history import LIST, MENDED, NEXT
+from formkit.edit import FOUND_AGAIN, SpecFile
+from formkit.edit.history import LIST, NEXT
 from tests.edit.shelf import NINE, ROSE, opened, save, spec_file, whats
 
 
@@ -43,19 +43,20 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_list_is_made_anew_and_told_once(kept: Path, damage: Callable[[Path], object]) -> None:
+def test_a_damaged_list_is_made_anew_and_says_so(kept: Path, damage: Callable[[Path], object]) -> None:
     damage(kept / LIST)
     file = file_of(kept)
-    assert (file.read().notice, file.read().notice) == (MENDED, "")
     assert sorted(file.text_of(one.number) for one in file.versions()) == sorted([ROSE, "a", "b"])
     assert file.versions()[0].here
+    assert whats(file)[1:] == [FOUND_AGAIN, FOUND_AGAIN]
     assert (file.read().text, file.undo(NINE).text, save(file, "c").text) == ("b", "a", "c")
 
 
-def test_whoever_saves_first_is_told_of_a_damaged_list(kept: Path) -> None:
+def test_a_damaged_list_is_made_anew_by_whoever_saves_first(kept: Path) -> None:
     version = file_of(kept).read().version
     (kept / LIST).write_text("{")
-    assert save(file_of(kept), "c", base=version).notice == MENDED
+    save(file_of(kept), "c", base=version)
+    assert whats(file_of(kept))[2:] == [FOUND_AGAIN, FOUND_AGAIN]
 
 
 @pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_text("else")])
@@ -76,7 +77,7 @@ def test_the_version_in_force_is_written_anew_when_it_is_damaged(kept: Path) -> 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"place": 1}'])
 def test_a_next_list_that_is_damaged_is_forgotten(kept: Path, text: str) -> None:
     (kept / NEXT).write_text(text)
-    assert file_of(kept).read().notice == ""
+    file_of(kept).read()
     assert not (kept / NEXT).exists()
     assert whats(file_of(kept)) == ["b", "a", "as it was found"]
 
@@ -84,7 +85,6 @@ def test_a_next_list_that_is_damaged_is_forgotten(kept: Path, text: str) -> None
 def test_a_history_that_is_taken_away_begins_anew(kept: Path) -> None:
     file = file_of(kept)
     kept.rename(kept.with_name("away"))
-    assert file.read().notice == ""
     assert whats(file) == ["as it was found"]
     assert save(file, "c").text == "c"
 
@@ -95,4 +95,4 @@ def test_a_history_that_a_crash_left_before_its_first_list_is_no_damage(tmp_path
     kept.mkdir(parents=True)
     (kept / f"{file.read().version}.yaml").write_text(ROSE)
     (kept / LIST).unlink()
-    assert (file.read().notice, whats(file)) == ("", ["as it was found"])
+    assert whats(file) == ["as it was found"]

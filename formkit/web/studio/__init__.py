@@ -11,13 +11,10 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `panel.py`   the properties of what is selected; `panels.py` which they are, `controls.py` what one is, `faces.py` how
   keys of the models become controls (`kinds.py`, `formkinds.py`), `written.py` what the file says, `places.py` where
 - `file.py`    the tab with the file itself: read, saved, completed
-<<<<<<< HEAD
-- `sent.py`    what a browser sent as JSON
-=======
 - `mails.py`   the mail as its owner gets it, of made-up answers; `trying.py` a form sent for real, and what arrives
 - `publish.py` the way online: `checklist.py` what is still to do; the site built, zipped, copied
 - `pictures.py` a picture more, and those that are there
->>>>>>> main
+- `sent.py`    what a browser sent as JSON
 - `said.py`    what the Studio says, in the reader's language
 """
 

@@ -1,15 +1,20 @@
 """What a browser asks to do with a thing, and gets back as edits: these it sends as one change."""
 
+import json
 from dataclasses import asdict
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
+from werkzeug.datastructures import MultiDict
 
 from formkit.errors import FormkitError
+from formkit.source import Source
+from formkit.spec import Site
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.palette import adding
 from formkit.web.studio.plans import copying, moving, removing
 from formkit.web.studio.said import said
 from formkit.web.studio.sent import steps
+from formkit.web.studio.stepping import Plan, cutting
 from formkit.web.studio.wordings import Steps
 
 
@@ -18,21 +23,32 @@ def add_to(studio: Blueprint) -> None:
 
 
 def answer(site: str) -> Response:
-    """The edits that move, copy or remove what stands at `path`, or add something behind it."""
+    """The edits that a deed takes with what stands at `path`."""
     reading = desk_of(site).now()
     if reading.site is None or reading.source is None:
         raise FormkitError(said("palette.broken"), said("palette.broken_hint"))
-    path, do = steps_of(request.args.get("path", "")), request.args.get("do", "")
+    path = steps_of(request.args.get("path", ""))
     try:
-        if do == "add":
-            page, before = request.args.get("page", ""), "before" in request.args
-            return jsonify(asdict(adding(reading.site, request.args["name"], page=page, beside=path, before=before)))
-        if do == "move":
-            return jsonify(asdict(moving(reading.site, path, int(request.args["to"]))))
-        plan = {"copy": copying, "remove": removing}[do]
-        return jsonify(asdict(plan(reading.site, reading.source, path)))
+        plan = _plan(reading.site, reading.source, path, request.args)
     except (KeyError, IndexError, TypeError, ValueError):
         raise _gone() from None
+    return Response(json.dumps(asdict(plan), ensure_ascii=False), mimetype="application/json")  # keys stay in order
+
+
+def _plan(site: Site, source: Source, path: Steps, asked: MultiDict[str, str]) -> Plan:
+    """Add something behind a path or `before` it, move what is there, cut the form, copy or remove it."""
+    match asked.get("do"):
+        case "add":
+            return adding(site, asked["name"], page=asked.get("page", ""), beside=path, before="before" in asked)
+        case "move":
+            return moving(site, path, int(asked["to"]), asked.get("step", type=int))
+        case "cut":
+            return cutting(site, path)
+        case "copy":
+            return copying(site, source, path)
+        case "remove":
+            return removing(site, source, path)
+    raise KeyError
 
 
 def steps_of(text: str) -> Steps:

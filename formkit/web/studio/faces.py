@@ -31,7 +31,7 @@ _FOLDED = frozenset(
     {
         "Head.url", "Head.endpoint", "Head.origins", "Head.description", "Business.timezone", "Business.price_range",
         "Business.currency", "Business.messenger_text", "Form.autoreply", "Form.next", "Form.accepts",
-        "Form.allow_next", "Form.allow_cc", "Form.steps", "Form.confirm", "Form.prefill", "Form.retention",
+        "Form.allow_next", "Form.allow_cc", "Form.confirm", "Form.prefill", "Form.retention",
         "Form.preset", "Spam.question", "Spam.block", "Spam.allow", "Spam.proof_of_work", "Question.ask",
         "Question.answer", "Field.width", "Field.autocomplete", "Field.pattern", "Field.pattern_message", "Field.rows",
         "Field.placeholder", "Field.min", "Field.max", "Field.default", "Field.max_files", "Field.max_size",

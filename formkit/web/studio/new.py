@@ -17,6 +17,7 @@ from formkit.errors import FormkitError
 from formkit.slug import slug
 from formkit.spec import DAYS, find_specs, json_schema
 from formkit.spec.called import plain
+from formkit.spec.checks.business import TYPES
 from formkit.spec.new import SCHEMA
 from formkit.spec.starts import StartAnswers, found_trade, start, trades
 from formkit.themes import About, about_theme, is_theme, mark, theme_names
@@ -100,8 +101,8 @@ def _page(typed: MultiDict[str, str], wrong: list[str]) -> str:
     chosen = typed.get("language") or next((code for code in asked_for if code in languages()), language)
     return render_template(
         "studio/new.html", typed=typed, wrong=_told(wrong), steps=STEPS, themes=_looks(), colours=COLOURS,
-        trades=_by_name(language), countries=countries(language), days=days(language), chosen=chosen,
-        tongues_of_sites=languages(), script_words=said_to_scripts("new_script"),
+        trades=_by_name(language), kinds=_kinds(language), countries=countries(language), days=days(language),
+        chosen=chosen, tongues_of_sites=languages(), script_words=said_to_scripts("new_script"),
     )  # fmt: skip
 
 
@@ -110,6 +111,13 @@ def _by_name(language: str) -> list[dict[str, str]]:
     every = trades().values()
     cards = [{"id": one.id, "name": one.name.say(language, default="en"), "icon": one.icon} for one in every]
     return [*sorted(cards[:-1], key=lambda card: plain(card["name"])), cards[-1]]
+
+
+def _kinds(language: str) -> list[str]:
+    """What one may call a business, beside those that have a card of their own."""
+    cards = {plain(trade.name.say(language, default="en")) for trade in trades().values()}
+    names = (table(language)[f"trade.{name}"] for name in TYPES[1:])
+    return sorted((name for name in names if plain(name) not in cards), key=plain)
 
 
 def _looks() -> list[Look]:

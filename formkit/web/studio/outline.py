@@ -1,6 +1,6 @@
 """What can be selected in a page: its sections with their items and forms, each with its place in the file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import takewhile
@@ -12,13 +12,14 @@ from formkit import forms
 from formkit.fields import FieldOptions
 from formkit.fields.chosen import Choosing
 from formkit.fields.orders import OrderOptions
-from formkit.fields.text import NoteOptions, OtherOptions
+from formkit.fields.text import NoteOptions
 from formkit.site.leaves import Leaf, folder_of, leaves_of
 from formkit.site.parts import anchors
 from formkit.site.prose import plain
 from formkit.source import Source
 from formkit.spec import Form, Item, Section, Site
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.stepping import groups, own_fields
 from formkit.web.studio.wordings import Steps, Wording, Wordings
 from formkit.words import words
 
@@ -179,11 +180,23 @@ class Outliner:
 
     def _form(self, form: Form) -> Thing:
         path = ("forms", form.id)
-        own = {name: one for name, one in form.fields.items() if not isinstance(one, OtherOptions)}
+        own = {name: form.fields[name] for name in own_fields(form)}
         can = (MOVE, COPY, REMOVE) if len(own) > 1 else (COPY,)
-        fields = tuple(replace(self._field(form, name, options), can=can) for name, options in own.items())
+        fields = {name: replace(self._field(form, name, options), can=can) for name, options in own.items()}
         button = self.texts.of((*path, "button"), form.button, lambda code: words(code)("form_send"))
-        return Thing(path, "outline.form", anchor=f"{self.site.id}.{form.id}", texts=button, parts=fields)
+        parts = (*self._steps(form, fields),) if form.steps else (*fields.values(),)
+        return Thing(path, "outline.form", anchor=f"{self.site.id}.{form.id}", texts=button, parts=parts)
+
+    def _steps(self, form: Form, fields: Mapping[str, Thing]) -> Iterator[Thing]:
+        """The pages of a form with their fields; behind them those that nobody sees."""
+        for number, names in enumerate(groups(form)):
+            name = self._say(form.steps[number].title)
+            parts = tuple(fields[one] for one in names)
+            can = (MOVE, REMOVE) if form.steps[1:] else (REMOVE,)
+            yield Thing(
+                ("forms", form.id, "steps", number), "outline.step", name, mark=str(number), can=can, parts=parts
+            )
+        yield from (replace(one, can=one.can[1:]) for one in fields.values() if not one.shown)
 
     def _field(self, form: Form, name: str, options: FieldOptions) -> Thing:
         path = ("forms", form.id, "fields", name)

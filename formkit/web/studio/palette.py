@@ -6,15 +6,15 @@ from typing import Any
 
 from formkit.errors import FormkitError
 from formkit.fields import FIELD_TYPES
-from formkit.fields.text import OtherOptions
 from formkit.forms import step_of
 from formkit.site.leaves import LEGAL, Leaf, folder_of, sections_of
 from formkit.spec import Form, Item, Section, Site
 from formkit.spec.models import SECTION_KINDS
 from formkit.spec.presets import PRESETS
 from formkit.web.studio.outline import list_of, place_of
-from formkit.web.studio.plans import Plan, free, into_step
+from formkit.web.studio.plans import free
 from formkit.web.studio.said import said, spoken, table
+from formkit.web.studio.stepping import Plan, groups, into_step, own_fields
 from formkit.web.studio.wordings import Steps
 
 _FIRST = ("hero", "banner")  # what stands at the top when nothing is selected
@@ -72,14 +72,22 @@ class Place:
     def field(self, kind: str) -> Plan:
         form = self._form()
         name = free(_NAMES.get(kind, kind), form.fields)
-        own = [one for one, options in form.fields.items() if not isinstance(options, OtherOptions)]
-        beside = str(self.beside[3]) if len(self.beside) > 3 and self.beside[0] == "forms" else ""
+        own, beside = own_fields(form), self._question(form)
         at = own.index(beside) + self.behind if beside in own else len(own)
         path: Steps = ("forms", form.id, "fields")
         options = Starts(self.site).field(kind)
         edits = [{"op": "add", "path": [*path], "key": name, "at": at, "value": options}]
         step = into_step(form, name, step_of(form, beside or own[-1])) if kind != "hidden" else []
         return Plan([*edits, *step], (*path, name))
+
+    def _question(self, form: Form) -> str:
+        """The field that is selected, the last one of a page of the form that is, else ""."""
+        match self.beside:
+            case ("forms", form.id, "steps", int(step)) if step < len(form.steps):
+                return next(reversed(groups(form)[step]), "")
+            case ("forms", form.id, "fields", str(name)):
+                return name
+        return ""
 
     def page(self, kind: str) -> Plan:
         if kind in LEGAL:

@@ -11,6 +11,7 @@ from formkit.spec.models import (
     SECTION_KINDS,
     Business,
     Form,
+    FormStep,
     Head,
     Item,
     LegalPage,
@@ -20,15 +21,17 @@ from formkit.spec.models import (
     SubPage,
 )
 from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of, told
-from formkit.web.studio.faces import faces
+from formkit.web.studio.faces import faces, faces_by_key
 from formkit.web.studio.kinds import control_of, controls_of, fields_of, type_title
+from formkit.web.studio.kinds.fields import fields
+from formkit.web.studio.kinds.steps import steps_of
 from formkit.web.studio.places import path_of
 from formkit.web.studio.written import Steps, words_anyhow
 from formkit.words import Text
 
 _SITE = ("name", "tagline", "theme", "accent", "logo", "languages", "description", "url", "endpoint", "origins")
 _FORM = (
-    "title", "intro", "fields", "button", "thanks", "deliver_to", "subject", "autoreply", "steps", "confirm",
+    "title", "intro", "fields", "steps", "button", "thanks", "deliver_to", "subject", "autoreply", "confirm",
     "prefill", "retention", "next", "preset", "accepts", "allow_next", "allow_cc",
 )  # fmt: skip
 _FIRST = ("label", "type", "text", "choices", "items", "required", "accept", "help", "min", "max", "other")
@@ -73,6 +76,8 @@ def _panel_for(path: Steps) -> Callable[[Maker, Steps], Panel | None] | None:
             return _form
         case ("forms", _, "fields", _):
             return _field
+        case ("forms", _, "steps", int()):
+            return _step
     return None
 
 
@@ -184,6 +189,23 @@ def _field(maker: Maker, path: Steps) -> Panel | None:
         path, maker.field_label(name, force), type_title(maker, force), _with_usual_label(maker, controls, name, force),
         ((maker.say("title.form", name=_form_name(maker, form)), path[:2]),),
     )  # fmt: skip
+
+
+def _step(maker: Maker, path: Steps) -> Panel | None:
+    """A page of a form: its heading, and what it asks."""
+    form, number = str(path[1]), int(path[3])
+    force = maker.written.in_force(form)
+    said = steps_of(force)
+    if number >= len(said):
+        return None
+    at = replace(maker.place(path, force=said[number]), said=said[number] if maker.written.at(path) else {})
+    known = faces_by_key(FormStep)
+    listed = fields(maker, replace(maker.plain(known["fields"], at), kind="fields"), known["fields"], at)
+    deed: dict[str, object] = {"do": "remove", "path": path}
+    join = Control((*path, "join"), path, "deed", maker.say("join_page" if number else "join_first"), extra=deed)
+    title = maker.say("page_n_of", n=number + 1, max=len(said))
+    above = ((maker.say("title.form", name=_form_name(maker, form)), path[:2]),)
+    return Panel(path, title, maker.say("text.step"), (control_of(maker, known["title"], at), listed, join), above)
 
 
 def _with_usual_label(

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from flask import Blueprint, Response, abort, jsonify, render_template
 
-from formkit.edit import FOUND, OUTSIDE, Version
+from formkit.edit import FOUND, FOUND_AGAIN, OUTSIDE, Version
 from formkit.errors import FormkitError, SpecError
 from formkit.spec import Site, check_source
 from formkit.web.studio.changing import told
@@ -19,6 +19,10 @@ from formkit.web.studio.said import said, spoken
 from formkit.web.studio.sent import body
 from formkit.words import clock, day
 
+OWN_WORDS = {  # what formkit says itself of a change: in the reader's language
+    FOUND: "history.found", FOUND_AGAIN: "history.found_again", OUTSIDE: "history.outside", "": "history.unnamed",
+}  # fmt: skip
+
 
 def add_to(studio: Blueprint) -> None:
     studio.add_url_rule("/s/<site>/history", "history", history)
@@ -29,9 +33,10 @@ def add_to(studio: Blueprint) -> None:
 
 def history(site: str) -> str:
     """The list of versions, the newest first, by days."""
-    return render_template(
-        "studio/history.html", days=list(_by_days(_versions(desk_of(site)))), what=what_of, at=time_of
-    )
+    versions = _versions(desk_of(site))
+    damaged = any(one.what == FOUND_AGAIN for one in versions)
+    days = list(_by_days(versions))
+    return render_template("studio/history.html", days=days, what=what_of, at=time_of, damaged=damaged)
 
 
 def version(site: str, number: int) -> str:
@@ -60,7 +65,7 @@ def restore(site: str) -> Response:
     asked = body() or {}
     number = asked.get("number")
     if type(number) is not int:
-        raise FormkitError("The version can't be read.", "Load the page again.", rule="version-gone")
+        raise FormkitError(said("history.unread"), said("history.unread_hint"))
     desk, now = desk_of(site), datetime.now(UTC)
     one = next((one for one in desk.file.versions() if one.number == number), None)
     desk.file.restore(number, now, what=_restored(one) if one else "")
@@ -81,8 +86,7 @@ def _versions(desk: Desk) -> list[Version]:
 
 def what_of(one: Version) -> str:
     """What was done, in words; what formkit says itself in the reader's language."""
-    known = {FOUND: "history.found", OUTSIDE: "history.outside", "": "history.unnamed"}
-    return said(known[one.what]) if one.what in known else one.what
+    return said(OWN_WORDS[one.what]) if one.what in OWN_WORDS else one.what
 
 
 def time_of(one: Version) -> str:

@@ -2,37 +2,28 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from formkit import forms
 from formkit.errors import FormkitError
 from formkit.fields.added import other_of
-from formkit.fields.text import OtherOptions
 from formkit.source import Source
 from formkit.spec import Form, Section, Site
 from formkit.spec.spelled import said_at
+from formkit.web.studio.stepping import Edits, Plan, into_step, joining, out_of_step, own_fields, placing
 from formkit.web.studio.wordings import Steps
 
-Edits = list[dict[str, Any]]
 _JOINED = r"[\s,:;–—-]*"  # what stands between a placeholder and the words before it
 
 
-@dataclass(frozen=True)
-class Plan:
-    """Edits as the browser sends them back, and the path of what is selected afterwards."""
-
-    edits: Edits
-    select: Steps
-    page: str = ""
-
-
-def moving(site: Site, path: Steps, to: int) -> Plan:
-    """To the place `to` of its own list."""
+def moving(site: Site, path: Steps, to: int, step: int | None = None) -> Plan:
+    """To the place `to` of its own list, or of a `step` of its form."""
     move = {"op": "move", "path": [*path], "to": to}
-    if path[0] != "forms":
+    if path[0] != "forms" or path[2] != "fields":
         return Plan([move], (*path[:-1], to))
     form, name = _field(site, path)
+    if step is not None:
+        return placing(site, path, step, to)
     return Plan([move, *_to_step_beside(form, name, to)], path)
 
 
@@ -54,6 +45,8 @@ def copying(site: Site, source: Source, path: Steps) -> Plan:
 
 def removing(site: Site, source: Source, path: Steps) -> Plan:
     """Away with it, and with what can't be without it; what takes its place is selected."""
+    if path[0] == "forms" and path[2] == "steps":
+        return joining(site, path)
     if path[0] == "forms":
         form, name = _field(site, path)
         edits = [*_without(form, name, source), {"op": "take", "path": [*path]}]
@@ -105,7 +98,7 @@ def _neighbour(site: Site, path: Steps) -> Steps:
 
 def _field_beside(form: Form, path: Steps) -> Steps:
     """The field that takes the place of one that goes, else the one before it; the form of the last one."""
-    names = [name for name, options in form.fields.items() if not isinstance(options, OtherOptions)]
+    names = own_fields(form)
     at = names.index(str(path[3]))
     beside = [*names[at + 1 : at + 2], *names[max(0, at - 1) : at]]
     return (*path[:3], beside[0]) if beside else path[:2]
@@ -128,23 +121,10 @@ def _to_step_beside(form: Form, name: str, to: int) -> Edits:
     """A field that moves beside fields of another step of the form goes into that step."""
     if not form.steps:
         return []
-    rest = [one for one, options in form.fields.items() if one != name and not isinstance(options, OtherOptions)]
+    rest = [one for one in own_fields(form) if one != name]
     beside = forms.step_of(form, rest[max(0, min(to, len(rest)) - 1)])
     own = forms.step_of(form, name)
-    return [] if beside == own else [*into_step(form, name, beside), *_out_of_step(form, name)]
-
-
-def into_step(form: Form, name: str, step: int) -> Edits:
-    """The edits that name a field in a step of its form, where it has steps."""
-    return [{"op": "add", "path": ["forms", form.id, "steps", step, "fields"], "value": name}] if form.steps else []
-
-
-def _out_of_step(form: Form, name: str) -> Edits:
-    for number, step in enumerate(form.steps):
-        if name in step.fields:
-            path = ["forms", form.id, "steps", number]
-            return [{"op": "take", "path": [*path, "fields", step.fields.index(name)] if step.fields[1:] else path}]
-    return []
+    return [] if beside == own else [*into_step(form, name, beside), *out_of_step(form, name)]
 
 
 def _without(form: Form, name: str, source: Source) -> Iterator[dict[str, Any]]:
@@ -159,7 +139,7 @@ def _without(form: Form, name: str, source: Source) -> Iterator[dict[str, Any]]:
     yield from _destinations(form, name, written)
     for key in ("subject", "autoreply", "thanks"):
         yield from _unsaid(form, key, gone, written.get(key))
-    yield from _out_of_step(form, name)
+    yield from out_of_step(form, name)
     if name in form.prefill:
         at = form.prefill.index(name)
         yield {"op": "take", "path": ["forms", form.id, "prefill", *([at] if form.prefill[1:] else [])]}

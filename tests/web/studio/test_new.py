@@ -115,6 +115,17 @@ def test_nothing_runs_in_the_draft_and_it_leads_nowhere(studio: Visit) -> None:
     assert "script-src" not in answer.headers["Content-Security-Policy"]
 
 
+def test_a_business_without_a_card_of_its_own_is_offered_in_the_reader_s_language(
+    studio: Visit, settings: Settings
+) -> None:
+    offered = studio.client.get("/_studio/new", headers={"Accept-Language": "tr"}).text.partition("<datalist")[2]
+    assert '<option value="Oto yıkama">' in offered
+    assert '<option value="Çiçekçi">' not in offered
+    assert send(studio, "new", ROSES | {"trade": "", "kind": "Oto yıkama"}).status_code == 303
+    (made,) = settings.specs.glob("gul*.yaml")
+    assert "type: AutoWash" in made.read_text("utf-8")
+
+
 def test_the_trade_s_own_colour_is_shown_until_one_is_chosen(studio: Visit) -> None:
     assert send(studio, "new/preview", ROSES, SCRIPT).json["accent"] == "#a3324f"
     assert "#25589b" in send(studio, "new/preview", ROSES | {"accent": "#25589b"}).text

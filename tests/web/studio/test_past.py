@@ -34,6 +34,14 @@ def test_it_lists_what_was_done_the_newest_first(studio: Visit, file: SpecFile) 
     assert places == sorted(places)
 
 
+def test_a_list_that_was_damaged_is_told_in_words(studio: Visit, file: SpecFile, settings: Settings) -> None:
+    assert "was damaged" not in studio.get("s/rose/history").text
+    (settings.workspace / ".formkit" / "history" / "rose" / "versions.json").write_text("{")
+    page = studio.client.get("/_studio/s/rose/history", headers={"Accept-Language": "tr"}).text
+    assert "Eski sürümlerin listesi zarar görmüştü." in page
+    assert page.count("Yeniden bulundu") == 2
+
+
 def test_a_version_is_shown_as_a_page(studio: Visit, file: SpecFile) -> None:
     answer = studio.get("s/rose/history/2/page/index.html")
     assert "Tulip Garden" in answer.text

@@ -56,6 +56,20 @@ def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page) ->
     expect(editor.get_by_role("textbox", name="Address of the site")).to_have_value("https://rosegarden.example")
 
 
+def test_a_long_list_is_searched_by_everyday_words(editor: Page, settings: Settings) -> None:
+    editor.get_by_role("tab", name="Publish").click()
+    editor.get_by_role("button", name="Show: People can reach you").click()
+    box = editor.get_by_role("searchbox", name="Search the list: What you are")
+    kinds = editor.get_by_label("What you are", exact=True)
+    box.fill("garage")
+    expect(editor.get_by_text("Found: 1", exact=True)).to_be_visible()
+    expect(kinds.locator("option")).to_have_text(["Car repair", "Flower shop"])
+    box.press("Enter")
+    expect(kinds).to_have_value("AutoRepair")
+    expect(editor.locator("#saved")).to_have_text("All changes are saved")
+    assert "type: AutoRepair" in (settings.specs / "rose.yaml").read_text("utf-8")
+
+
 def test_a_site_that_was_broken_is_whole_when_it_is_mended(
     new_page: Callable[..., Page], address: str, settings: Settings, app: Flask
 ) -> None:

@@ -4,12 +4,17 @@ import { outline, parentOf, selectNext, selected } from './selection.js';
 
 const told = document.getElementById('told');
 
-/** The things of the same list, in their order. */
+/** The things of the same list, in their order; the questions on all pages of a form are one list. */
 export function siblings(thing) {
   const parent = parentOf(thing);
   const kind = (one) => JSON.stringify(one.path.slice(0, -1));
-  return (parent ? parent.parts : outline().things).filter((one) => one.can.length && kind(one) === kind(thing));
+  const list = pageOf(thing) ? pagesOf(thing).flatMap((one) => one.parts) : parent ? parent.parts : outline().things;
+  return list.filter((one) => one.can.length && kind(one) === kind(thing));
 }
+
+/** The page of its form that a question is on, and all of them; nothing where there is one page. */
+const pageOf = (thing) => (parentOf(thing)?.kind === 'outline.step' ? parentOf(thing) : null);
+const pagesOf = (thing) => parentOf(pageOf(thing)).parts.filter((one) => one.kind === 'outline.step');
 
 export const can = (thing, deed) => Boolean(thing) && thing.can.includes(deed);
 export const canStep = (thing, way) => can(thing, 'move') && siblings(thing)[siblings(thing).indexOf(thing) + way] !== undefined;
@@ -25,14 +30,32 @@ export function step(thing, way) {
   return done.finally(() => { if (stepping.done === done) stepping.thing = null; });
 }
 
-const stepped = async (thing, way) => canStep(thing, way) && moveTo(thing, siblings(thing).indexOf(thing) + way);
+async function stepped(thing, way) {
+  if (!canStep(thing, way)) return undefined;
+  const beyond = pageOf(thing) && siblings(thing).indexOf(thing) + way;
+  const next = pageOf(thing) && pageOf(siblings(thing)[beyond]);
+  if (next && next !== pageOf(thing)) return moveTo(thing, way > 0 ? 0 : next.parts.length, next);
+  return moveTo(thing, siblings(thing).indexOf(thing) + way);
+}
 
-/** To a place of its list, counted without the thing itself. */
-export async function moveTo(thing, to) {
-  if (to === siblings(thing).indexOf(thing)) return;
+/** To a place of its list, counted without the thing itself; on another `page` of its form, of that page. */
+export async function moveTo(thing, to, page = null) {
+  if (!page && to === siblings(thing).indexOf(thing)) return;
   const count = siblings(thing).length;
-  const fine = await done({ do: 'move', path: thing.path, to }, say('moved', { name: nameOf(thing) }));
-  if (fine) tell(say('now_at', { name: nameOf(thing), n: to + 1, max: count }));
+  const where = page ? { step: page.mark, to } : within(thing, to);
+  const fine = await done({ do: 'move', path: thing.path, ...where }, say('moved', { name: nameOf(thing) }));
+  if (!fine) return;
+  if (page) tell(say('now_on', { name: nameOf(thing), page: nameOf(page) }), { again: true });
+  else tell(say('now_at', { name: nameOf(thing), n: to + 1, max: count }));
+}
+
+/** A place among the questions of all pages, as one of a page: at a border it stays on its own. */
+function within(thing, to) {
+  if (!pageOf(thing)) return { to };
+  const rest = siblings(thing).filter((one) => one !== thing);
+  const beside = [rest[to - 1], rest[to]].filter(Boolean).map(pageOf);
+  const page = beside.includes(pageOf(thing)) || !beside.length ? pageOf(thing) : beside[0];
+  return { step: page.mark, to: rest.slice(0, to).filter((one) => pageOf(one) === page).length };
 }
 
 export async function copy(thing) {
@@ -43,8 +66,9 @@ export async function copy(thing) {
 
 export async function remove(thing) {
   if (!can(thing, 'remove')) return;
-  const fine = await done({ do: 'remove', path: thing.path }, say('removed', { name: nameOf(thing) }));
-  if (fine) tell(say('removed', { name: nameOf(thing) }), { again: true });
+  const gone = say(thing.kind === 'outline.step' ? 'joined' : 'removed', { name: nameOf(thing) });
+  const fine = await done({ do: 'remove', path: thing.path }, gone);
+  if (fine) tell(gone, { again: true });
 }
 
 /** Put something of the palette behind what stands at a path, else behind what is selected. */

@@ -24,7 +24,8 @@ function elementOf(thing, parent, around, here) {
   if (thing.mark === 'footer') return here.querySelector('body > footer, footer');
   if (thing.mark === 'rows') return around.querySelector('table, dl, address');
   if (thing.kind === 'outline.form') return around.querySelector('form[data-formkit]') ?? around.querySelector('form');
-  if (parent?.kind === 'outline.form') return fieldIn(around, thing.mark);
+  if (thing.kind === 'outline.step') return around.querySelectorAll('[data-step]')[thing.mark] ?? null;
+  if (['outline.form', 'outline.step'].includes(parent?.kind)) return fieldIn(around, thing.mark);
   if (thing.kind === 'outline.item') return itemIn(around, thing, parent);
   return here.getElementById(thing.anchor);
 }

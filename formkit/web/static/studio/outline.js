@@ -22,26 +22,30 @@ function drawn(things, level) {
   const list = document.createElement('ul');
   list.dataset.level = level;
   for (const thing of things) list.append(row(thing, level));
-  if (things.some((one) => one.can.includes('move'))) sortable(list);
+  const first = things.find((one) => one.can.includes('move'));
+  if (first) sortable(list, JSON.stringify(first.path.slice(0, -1)));
   return list;
 }
 
-/** Lines are dragged within their list; Escape puts them back. */
-function sortable(list) {
+/** Lines are dragged within their list, questions to other pages of their form, too; Escape puts them back. */
+function sortable(list, group) {
   let kept = true;
   const escape = ({ key }) => { kept = kept && key !== 'Escape'; };
   window.Sortable.create(list, {
     draggable: '>li[data-moves]',
+    group,
     forceFallback: true,
     fallbackTolerance: 5,
     animation: 0,
     onStart: () => { kept = true; addEventListener('keydown', escape, true); },
-    onEnd: ({ item, newDraggableIndex }) => {
+    onEnd: ({ item, from, to, newDraggableIndex }) => {
       removeEventListener('keydown', escape, true);
       const thing = thingOf(item);
+      const page = thingOf(to.closest('li'));
+      const step = page?.kind === 'outline.step' && (from !== to || page.parts.indexOf(thing) !== newDraggableIndex);
       shape = '';
       redraw();
-      if (kept) moveTo(thing, newDraggableIndex).then(stand);
+      if (kept && (step || page?.kind !== 'outline.step')) moveTo(thing, newDraggableIndex, step ? page : null).then(stand);
     },
   });
 }

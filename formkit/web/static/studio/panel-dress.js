@@ -1,6 +1,7 @@
 // What a control can do beside being typed in: chips, swatches, days of the week, new rows, pictures.
 import { lines, put } from './panel-edits.js';
 import { condition } from './panel-condition.js';
+import { narrow } from './panel-narrow.js';
 import { picture } from './panel-picture.js';
 
 const typed = (field) => field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -136,7 +137,7 @@ function asLines(control) {
   });
 }
 
-const DRESSES = { subject: chips, colour, hours, choices: asLines, condition, picture };
+const DRESSES = { subject: chips, choice: narrow, colour, hours, choices: asLines, condition, picture };
 
 /** Bring a freshly drawn panel to life. */
 export function dress(panel) {

@@ -99,15 +99,6 @@ function day_of(row) {
   return spans.every((span) => span.every(Boolean)) ? spans.map(([opens, closes]) => `${opens}-${closes}`) : null;
 }
 
-function pages(control, path) {
-  const titles = control.querySelectorAll('.rows > li').length;
-  const fields = [...control.querySelectorAll('[data-field]')];
-  return Array.from({ length: titles }, (_, page) => {
-    const names = fields.filter((one) => Number(one.value) === page).map((one) => one.dataset.field);
-    return put([...path, page, 'fields'], names);
-  }).flat().filter((edit) => edit.value.length);
-}
-
 /** Lines of text -> the rows that are other than before, so that only their lines of the file change. */
 export function lines(path, before, after, made) {
   let start = 0;
@@ -138,7 +129,6 @@ const KINDS = {
   day,
   type,
   hours,
-  steps: pages,
   lines: listed,
   some: (control, path) => (chosen(control).length ? put(path, chosen(control)) : take(path)),
   legal: (control, path, target) => (target.checked ? put(path, true) : take(path)),

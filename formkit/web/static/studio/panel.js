@@ -162,7 +162,7 @@ panel.addEventListener('click', ({ target }) => {
   if (!button || button.disabled) return;
   if (button.dataset.to) select(JSON.parse(button.dataset.to));
   if (button.dataset.edits) act(button, JSON.parse(button.dataset.edits), button.dataset.then);
-  if (button.dataset.plan) plan(button, JSON.parse(button.dataset.plan));
+  if (button.dataset.plan) plan(button, JSON.parse(button.dataset.plan), 'then' in button.dataset);
   if (button.matches('.add-chosen')) plan(button, JSON.parse(button.closest('.add').querySelector('select').value), true);
 });
 
@@ -170,7 +170,7 @@ panel.addEventListener('click', ({ target }) => {
 async function act(button, edits, then) {
   const control = controlOf(button);
   marked = control && button.dataset.stay ? `${control.id} ${button.dataset.stay}` : '';
-  const done = change(edits, { what: button.title || button.textContent.trim() });
+  const done = edits.length && change(edits, { what: button.title || button.textContent.trim() });
   if (!then) return;
   await done;
   select(JSON.parse(then), { fresh: true });

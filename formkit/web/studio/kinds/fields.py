@@ -10,6 +10,7 @@ from formkit.web.studio.controls import Control, Maker, Offer, Place, Row
 from formkit.web.studio.faces import Face
 from formkit.web.studio.kinds.offers import kinds_of_files
 from formkit.web.studio.kinds.simple import lines
+from formkit.web.studio.kinds.steps import across, beyond, headings, paged, whole
 from formkit.web.studio.written import Steps
 
 _FEW = ("text", "textarea", "hidden")
@@ -27,12 +28,26 @@ def fields_of(maker: Maker, form: str) -> dict[str, dict[str, Any]]:
 
 
 def fields(maker: Maker, made: Control, face: Face, at: Place) -> Control:
-    """The fields of a form, each with the way to its panel, and the types to add one of."""
-    known = fields_of(maker, form_of(at.path))
-    rows = [
-        Row((*made.place, name), maker.field_label(name, one), type_title(maker, one)) for name, one in known.items()
-    ]
-    return replace(made, value=None, rows=tuple(rows), choices=tuple(_types(maker)))
+    """The fields of a form by page, each with the way to its panel, and the types to add one of."""
+    form: Steps = at.path[:2]
+    force = maker.written.in_force(str(form[1]))
+    known = fields_of(maker, str(form[1]))
+    pages = paged(force, [*known])
+    shown = headings(maker, force, form)
+    rows: list[Row] = []
+    for step, names in enumerate(pages):
+        for place, name in enumerate(names):
+            path = (*form, "fields", name)
+            deeds = across(path, pages, step, place) if shown else whole(path, place, len(names), copies=True)
+            here = {"page": step, "number": len(rows), "length": len(known), "beyond": beyond(deeds, step)}
+            label, kind = maker.field_label(name, known[name]), type_title(maker, known[name])
+            rows.append(
+                Row(path, label, kind, value={**here, "deeds": deeds if len(known) > 1 else {**deeds, "take": None}})
+            )
+    if at.path[2:3] != ("steps",):
+        return replace(made, value=None, rows=tuple(rows), choices=tuple(_types(maker)), extra={"pages": shown})
+    mine = tuple(row for row in rows if row.value["page"] == at.path[3])
+    return replace(made, value=None, rows=mine, choices=tuple(_types(maker)), extra={"pages": []})
 
 
 def _types(maker: Maker) -> Iterator[Offer]:

@@ -6,9 +6,11 @@ from functools import cache
 
 from formkit.fields.files import FILE_MOST, MB
 from formkit.kinds import KINDS
+from formkit.spec.called import plain
 from formkit.spec.checks.business import TYPES
 from formkit.spec.countries import CODES
 from formkit.spec.presets import PRESETS
+from formkit.spec.trades import everyday_words
 from formkit.web.studio.controls import Maker, Offer, Place
 from formkit.web.studio.faces import Face
 from formkit.web.studio.written import words_anyhow
@@ -25,8 +27,10 @@ def offers_of(maker: Maker, face: Face, at: Place) -> Iterator[Offer]:
 
 
 def _trades(maker: Maker, at: Place) -> Iterator[Offer]:
-    said = ((maker.say.get(f"trade.{name}") or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name), name) for name in TYPES)
-    yield from (Offer(name, label) for label, name in sorted(said))
+    """By their names, the one for whom none fits the last; found by their everyday words, too."""
+    offers = [Offer(name, maker.say.named("trade", name), everyday_words(name)) for name in TYPES]
+    yield from sorted(offers[1:], key=lambda one: plain(one.label))
+    yield offers[0]
 
 
 def _countries(maker: Maker, at: Place) -> Iterator[Offer]:

@@ -1,0 +1,28 @@
+// A long list of choices, and above it a box: what is typed there narrows the list.
+const plain = (text) => text.toLowerCase().replaceAll('ı', 'i').normalize('NFKD').replace(/\p{M}/gu, '');
+
+/** Keeps in the list what is chosen, and whatever has a word that begins so. Enter takes the only one. */
+export function narrow(control) {
+  const [box, list, told] = ['.narrow', 'select', '.narrowed'].map((one) => control.querySelector(one));
+  if (!box) return;
+  const all = [...list.options];
+  const known = new Map(all.map((one) => [one, ` ${plain(`${one.text} ${one.dataset.also ?? ''}`)}`]));
+  let found = all;
+
+  box.addEventListener('input', (event) => {
+    event.stopPropagation(); // it changes nothing of the site
+    box.dataset.typed = box.value;
+    const words = plain(box.value).split(/\s+/).filter(Boolean);
+    found = words.length ? all.filter((one) => one.value && words.every((word) => known.get(one).includes(` ${word}`))) : all;
+    list.replaceChildren(...all.filter((one) => one.selected || found.includes(one)));
+    told.textContent = words.length ? told.dataset.words.replace('{n}', found.length) : '';
+  });
+  box.addEventListener('keydown', (event) => {
+    if (!['Enter', 'ArrowDown'].includes(event.key)) return;
+    event.preventDefault();
+    list.focus();
+    if (event.key !== 'Enter' || found.length !== 1 || found[0].selected) return;
+    list.value = found[0].value;
+    list.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}

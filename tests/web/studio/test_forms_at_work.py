@@ -1,0 +1,92 @@
+"""Forms made by clicking, in a real browser: pages, names, choices, destinations, the subject."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from formkit.settings import Settings
+
+SHOP = """\
+site: {name: Rose Garden}
+business: {email: hello@rosegarden.example}
+sections: [hero, form: contact]
+forms:
+  contact:
+    fields:
+      name: {label: Your name}
+      topic: {type: select, label: Topic, choices: [Question, Order, Complaint]}
+      number: {label: Order number, show_if: {topic: Complaint}}
+      message: {type: textarea, label: Message}
+    subject: "{topic} from {name}"
+"""
+
+
+@pytest.fixture
+def shop(settings: Settings) -> Path:
+    place = settings.specs / "rose.yaml"
+    place.write_text(SHOP, "utf-8")
+    return place
+
+
+@pytest.fixture
+def editor(new_page: Callable[..., Page], address: str, shop: Path) -> Page:
+    page = new_page(viewport={"width": 1024, "height": 700})
+    page.goto(address)
+    page.goto(f"{address.partition('?')[0]}s/rose/")
+    expect(page.locator("#outline .thing").first).to_be_visible()
+    return page
+
+
+def select(page: Page, *names: str) -> None:
+    """By the list at the left."""
+    for name in names:
+        page.locator("#outline").get_by_role("button", name=name).click()
+        expect(page.locator("#outline [aria-current]")).to_contain_text(name)
+
+
+def saved(page: Page, place: Path, words: str) -> None:
+    expect(page.locator("#saved")).to_have_text("All changes are saved")
+    assert words in place.read_text("utf-8")
+
+
+def test_a_form_gets_pages_and_questions_go_over_their_borders(editor: Page, shop: Path) -> None:
+    select(editor, "Questions")
+    editor.get_by_role("button", name="Ask on several pages").click()
+    editor.get_by_role("button", name="Add a page").click()
+    heading = editor.get_by_label("Heading of this page")
+    expect(heading).to_be_focused()
+    heading.fill("The rest")
+    rest = editor.locator("#outline li", has=editor.locator("> .thing", has_text="The rest"))
+    expect(rest.locator(".thing")).to_have_count(2)
+    saved(editor, shop, "fields: [message]\n")
+    select(editor, "Order number")
+    editor.keyboard.press("Alt+ArrowDown")
+    expect(editor.locator("#told")).to_contain_text("Order number is now on: The rest.")
+    expect(rest.locator(".thing")).to_have_text(
+        ["The rest Page of the form", "Order number One line", "Message Several lines"]
+    )
+    saved(editor, shop, "fields: [message, number]\n")
+    a_page_is_dragged_into(editor, shop)
+
+
+def a_page_is_dragged_into(editor: Page, shop: Path) -> None:
+    """By mouse, in the list; and the page goes by its key, with what it asks joined to the one before."""
+    start = editor.locator("#outline .thing", has_text="Topic").bounding_box()
+    end = editor.locator("#outline .thing", has_text="Message").bounding_box()
+    assert start
+    assert end
+    editor.mouse.move(start["x"] + 8, start["y"] + 8)
+    editor.mouse.down()
+    editor.mouse.move(start["x"] + 20, start["y"] + 30, steps=3)
+    editor.mouse.move(end["x"] + 20, end["y"] + end["height"] - 3, steps=5)
+    editor.mouse.up()
+    expect(editor.locator("#told")).to_contain_text("Topic is now on: The rest.")
+    saved(editor, shop, "fields: [message, number, topic]\n")
+    select(editor, "The rest")
+    editor.keyboard.press("Delete")
+    expect(editor.locator("#told")).to_contain_text("Asked together again: The rest")
+    editor.locator("#told button").click()
+    expect(editor.locator("#told")).to_have_text("Taken back.")
+    saved(editor, shop, "title: The rest")
