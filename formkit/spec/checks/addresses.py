@@ -104,11 +104,11 @@ def address_fault(address: str) -> Fault | None:
     if _PLAIN.fullmatch(address) and ".." not in address:
         return None
     if found := re.search(r"<([^<>\s]+@[^<>\s]+)>", address):
-        return Fault(f"write the address alone: {found[1][:80]}", meant=found[1][:80])
+        return Fault(f"write the address alone: {found[1][:80]}", "address-not-alone", found[1][:80])
     if "@" in address and re.search(r"\s", address):
         return Fault(_SEVERAL, "address-with-blank")
     if address.lower().startswith("mailto:"):
-        return Fault(f"write the address alone: {address[7:87]}", meant=address[7:87])
+        return Fault(f"write the address alone: {address[7:87]}", "address-not-alone", address[7:87])
     if address.startswith("-"):
         return Fault("it can't begin with a dash")
     if re.fullmatch(r"[^@\s]+@[^@\s.]+", address):

@@ -13,9 +13,10 @@ from formkit.spec.spelled import spelled
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.door import refused
 from formkit.web.studio.meanwhile import clash_told, made_in, overtaken
 from formkit.web.studio.outline import outline
-from formkit.web.studio.places import placed
+from formkit.web.studio.panel import problems_of
 from formkit.web.studio.sent import body
 
 MOST_WORDS = 200  # letters of what the history says of a change
@@ -49,7 +50,7 @@ def take(site: str) -> tuple[Response, int]:
         except EditError:
             raise
         except FormkitError as trouble:
-            return jsonify(message=trouble.message, hint=trouble.hint), 503
+            return refused(trouble, 503)
         _typed()
         return jsonify(told(desk, desk.now(), asked)), 200
 
@@ -106,7 +107,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
         "sound": reading.sound,
         "html": html,
         "outline": outline(reading.site, reading.source, page) if reading.site else None,
-        "problems": placed(reading.problems, reading.source),
+        "problems": problems_of(reading),
         "undo": desk.file.can_undo,
         "redo": desk.file.can_redo,
     }

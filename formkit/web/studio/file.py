@@ -19,6 +19,8 @@ from formkit.web.state import state
 from formkit.web.studio.changing import told
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.door import refused
+from formkit.web.studio.panel import problems_of
 from formkit.web.studio.said import USUAL, said, said_to_scripts, spoken, table
 from formkit.web.studio.sent import body
 
@@ -71,7 +73,7 @@ def show(site: str) -> Response:
     reading = desk.read(text)
     return jsonify(
         version=text.version, text=text.text, sound=reading.sound, notes=_notes(text.text),
-        problems=[one.__dict__ for one in reading.problems],
+        problems=problems_of(reading),
     )  # fmt: skip
 
 
@@ -126,8 +128,7 @@ def _notes(text: str) -> list[str]:
 
 
 def _refused(error: FormkitError) -> Response:
-    answer = jsonify(message=error.message, hint=error.hint, gone=isinstance(error, Gone))
-    return make_response(answer, 422)
+    return make_response(*refused(error, 422, gone=isinstance(error, Gone)))
 
 
 def _now() -> datetime:

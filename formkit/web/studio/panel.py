@@ -11,6 +11,7 @@ from formkit.web.studio.controls import Maker, Sayer
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.panels import panel_of
+from formkit.web.studio.problems import in_words, told
 from formkit.web.studio.said import spoken, table
 from formkit.web.studio.sent import steps
 from formkit.web.studio.written import written
@@ -34,8 +35,14 @@ def panel(site: str) -> str:
     if reading.source is None:
         abort(404)
     path = steps(request.args.get("path", ""), most=MOST_STEPS) or ("site",)
-    shown = panel_of(maker_of(reading, request.args.get("language", "")), path, reading.problems)
+    maker = maker_of(reading, request.args.get("language", ""))
+    shown = panel_of(maker, path, in_words(reading.problems, maker.say.words, maker))
     return render_template("studio/panel.html", panel=shown, site=site)
+
+
+def problems_of(reading: Reading) -> list[dict[str, Any]]:
+    """What is wrong with a file, in the reader's words, as JSON."""
+    return told(reading.problems, table(spoken()), maker_of(reading, "") if reading.source else None)
 
 
 def maker_of(reading: Reading, language: str) -> Maker:

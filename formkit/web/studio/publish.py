@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
-from formkit.errors import FormkitError, Problem
+from formkit.errors import FormkitError, SpecError
 from formkit.health import everything, look
 from formkit.online import Fetcher, reach
 from formkit.settings import load_settings
@@ -181,9 +181,5 @@ def _built(desk: Desk) -> Report:
 def _refused(made: Built) -> Report:
     if made.trouble:
         raise made.trouble
-    first = next((one for one in made.problems if one.severity == "error"), None)
-    raise FormkitError(first.message if first else said("publish.broken"), _where(first) if first else "")
-
-
-def _where(problem: Problem) -> str:
-    return f"{problem.file}:{problem.line}: {problem.hint}"
+    wrong = tuple(one for one in made.problems if one.severity == "error")
+    raise SpecError(wrong) if wrong else FormkitError(said("publish.broken"))

@@ -21,7 +21,7 @@ document.addEventListener('studio:changed', ({ detail }) => {
   buttons.redo.disabled = !detail.redo;
   broken.hidden = detail.sound !== false;
   const wrong = detail.problems?.find((one) => one.severity !== 'notice');
-  broken.textContent = [plain, wrong?.message, wrong?.hint].filter(Boolean).join(' · ');
+  broken.textContent = [plain, wrong?.where, wrong?.message, wrong?.hint].filter(Boolean).join(' · ');
 });
 buttons.undo.disabled = !facts.undo;
 buttons.redo.disabled = !facts.redo;

@@ -1,0 +1,93 @@
+"""What is wrong, for somebody who looks at controls: said by its rule in the reader's language, with the way to it.
+
+A rule without words in the reader's language is said in English, and one that the Studio doesn't know as in a terminal.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from formkit.errors import FormkitError, Problem, SpecError
+from formkit.rules import WRITING
+from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of
+from formkit.web.studio.panels import panel_of
+from formkit.web.studio.places import path_of
+from formkit.web.studio.written import Steps
+from formkit.words import fill, languages
+from formkit.words import words as messages
+
+
+def in_words(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None = None) -> list[Problem]:
+    """The Problems with our message and hint; `maker` names what is missing, and is None where no file can be read."""
+    return [_in_words(one, words, maker, _path(one, maker)) for one in problems]
+
+
+def told(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None) -> list[dict[str, Any]]:
+    """Problems for a script, each with the `path` of its thing and the way to it in words, `where`.
+
+    Of what belongs to no thing the path is null, and its line is the way.
+    """
+    return list(_told(problems, words, maker))
+
+
+def refusal(error: FormkitError, words: Mapping[str, str]) -> tuple[str, str]:
+    """Message and hint of an error; of a spec with mistakes those of the first."""
+    if isinstance(error, SpecError):
+        first = in_words(error.problems[:1], words)[0]
+        return first.message, first.hint
+    return _sentences(error.rule, error.values, words) or (error.message, error.hint)
+
+
+def where_of(maker: Maker, path: Steps) -> str:
+    """The way to a thing as the panel shows it, such as `Your business › Phone number`; "" for what no panel shows."""
+    panel, control = _shown(maker, path)
+    if not belongs(path, panel.path):
+        return ""
+    names = [*(title for title, _ in panel.above), panel.title, *([control.label] if control else [])]
+    return " › ".join(dict.fromkeys(names))
+
+
+def _told(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None) -> Iterator[dict[str, Any]]:
+    for problem in problems:
+        path = _path(problem, maker)
+        where = where_of(maker, path) if maker and path else ""
+        line = fill(words["file.line"], {"n": str(problem.line)})
+        said = _in_words(problem, words, maker, path).__dict__
+        yield {**said, "where": where or line, "path": list(path) if path and where else None}
+
+
+def _path(problem: Problem, maker: Maker | None) -> Steps | None:
+    """The place of its thing; None where the file can't be read, or is wrong itself."""
+    if maker is None or problem.rule in WRITING:
+        return None
+    return path_of(maker.written.source, problem.line, problem.column)
+
+
+def _in_words(problem: Problem, words: Mapping[str, str], maker: Maker | None, path: Steps | None) -> Problem:
+    values = dict(problem.values)
+    if maker and path is not None and (missing := values.get("missing")):
+        _, control = _shown(maker, (*path, missing))
+        values["missing"] = control.label if control and control.place[-1] == missing else missing
+    said = _sentences(problem.rule, values, words)
+    return replace(problem, message=said[0], hint=said[1]) if said else problem
+
+
+def _sentences(rule: str, values: Mapping[str, str], words: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is said of a rule, and how it was meant; None for a rule without words."""
+    if f"problem.{rule}" not in words:
+        return None
+    named = {**values, "languages": _named(values.get("languages", ""))}
+    more = next((name for name in ("write", "meant") if values.get(name)), "")
+    return fill(words[f"problem.{rule}"], named), fill(words[f"problem.{more}"], values) if more else ""
+
+
+def _named(codes: str) -> str:
+    """`tr, ru` -> `Türkçe, Русский`."""
+    return ", ".join(messages(code).native if code in languages() else code for code in codes.split(", "))
+
+
+def _shown(maker: Maker, path: Steps) -> tuple[Panel, Control | None]:
+    """The panel of a thing, and the control in it that is nearest to the thing."""
+    panel = panel_of(maker, path)
+    mine = [one for one in places_of(panel.controls) if belongs(path, one.place)]
+    return panel, max(mine, key=lambda one: len(one.place), default=None)
