@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 
 from formkit.errors import FormkitError
+from formkit.rules import WRITING
 from formkit.web.state import state
 from formkit.web.studio.controls import Maker, Sayer
 from formkit.web.studio.desk import Reading
@@ -36,7 +37,8 @@ def panel(site: str) -> str:
         abort(404)
     path = steps(request.args.get("path", ""), most=MOST_STEPS) or ("site",)
     maker = maker_of(reading, request.args.get("language", ""))
-    shown = panel_of(maker, path, in_words(reading.problems, maker.say.words, maker))
+    of_things = [one for one in reading.problems if one.rule not in WRITING]
+    shown = panel_of(maker, path, in_words(of_things, maker.say.words, maker))
     return render_template("studio/panel.html", panel=shown, site=site)
 
 

@@ -3,6 +3,7 @@
 A rule without words in the reader's language is said in English, and one that the Studio doesn't know as in a terminal.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,8 @@ from formkit.web.studio.places import path_of
 from formkit.web.studio.written import Steps
 from formkit.words import fill, languages
 from formkit.words import words as messages
+
+_NEXT = re.compile(r"(?<=[.!?]) (?![a-zа-яçğıöşü\d])")  # a sentence ends; not so the number in Turkish "12. satır"
 
 
 def in_words(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None = None) -> list[Problem]:
@@ -64,21 +67,33 @@ def _path(problem: Problem, maker: Maker | None) -> Steps | None:
 
 
 def _in_words(problem: Problem, words: Mapping[str, str], maker: Maker | None, path: Steps | None) -> Problem:
-    values = dict(problem.values)
-    if maker and path is not None and (missing := values.get("missing")):
-        _, control = _shown(maker, (*path, missing))
-        values["missing"] = control.label if control and control.place[-1] == missing else missing
+    values = _as_shown(problem.values, maker, path) if maker and path else problem.values
     said = _sentences(problem.rule, values, words)
     return replace(problem, message=said[0], hint=said[1]) if said else problem
 
 
 def _sentences(rule: str, values: Mapping[str, str], words: Mapping[str, str]) -> tuple[str, str] | None:
-    """What is said of a rule, and how it was meant; None for a rule without words."""
+    """What is wrong, the first sentence of a rule, and what to do now, the rest; None for a rule without words."""
     if f"problem.{rule}" not in words:
         return None
+    first, *rest = _NEXT.split(words[f"problem.{rule}"], maxsplit=1)
+    more = [words[f"problem.{name}"] for name in ("write", "meant") if values.get(name)][:1]
     named = {**values, "languages": _named(values.get("languages", ""))}
-    more = next((name for name in ("write", "meant") if values.get(name)), "")
-    return fill(words[f"problem.{rule}"], named), fill(words[f"problem.{more}"], values) if more else ""
+    return fill(first, named), fill(" ".join([*rest, *more]), named)
+
+
+def _as_shown(values: Mapping[str, str], maker: Maker, path: Steps) -> dict[str, str]:
+    """With the labels of what the file calls by keys: what is missing, and the questions of a form."""
+    shown = dict(values)
+    if missing := values.get("missing"):
+        _, control = _shown(maker, (*path, missing))
+        shown["missing"] = control.label if control and control.place[-1] == missing else missing
+    fields = maker.written.in_force(str(path[1])).get("fields", {}) if path[0] == "forms" and path[1:] else {}
+    for key in ("name", "names", "other"):
+        if key in values:
+            names = values[key].split(", ")
+            shown[key] = ", ".join(maker.field_label(one, fields[one]) if one in fields else one for one in names)
+    return shown
 
 
 def _named(codes: str) -> str:
