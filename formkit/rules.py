@@ -50,11 +50,9 @@ Said = Literal[
     "text-with-picture", "text-with-table", "theme-option-unknown", "theme-unknown", "timezone-unknown",
     "web-address-wanted",
     # an edit that can't be made, a file that can't be read or saved
-    "changed-by-two", "disk-full", "edit-file-unreadable", "edit-last-part", "edit-name-taken", "edit-name-wrong",
+    "changed-by-two", "edit-file-unreadable", "edit-last-part", "edit-name-taken", "edit-name-wrong",
     "edit-not-understood", "edit-place-gone", "edit-place-unwritable", "edit-too-large", "edit-twice-there",
-    "file-fails", "file-forbidden", "file-gone", "file-held", "file-is-folder", "file-not-utf8", "file-too-large",
-    "folder-gone", "history-unwritable", "letter-unreadable", "nothing-to-undo", "picture-folder-elsewhere",
-    "version-gone",
+    "file-too-large", "letter-unreadable", "nothing-to-undo", "picture-folder-elsewhere", "version-gone",
 ]  # fmt: skip
 Rule = Writing | Said
 

@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from formkit.edit.saving import write_new
 from formkit.errors import FormkitError
 from formkit.web.studio.problems import refusal
-from formkit.web.studio.said import said, spoken, table
+from formkit.web.studio.said import said
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -146,13 +146,7 @@ def _trouble(error: HTTPException) -> tuple[Response | str, int]:
 
 
 def _in_words(error: FormkitError) -> tuple[Response | str, int]:
+    message, hint = refusal(error)
     if request.method != "GET" or request.accept_mimetypes.best == "application/json":
-        return refused(error, 422)
-    title, text = refusal(error, table(spoken()))
-    return render_template("studio/trouble.html", title=title, text=text), 422
-
-
-def refused(error: FormkitError, status: int, **more: object) -> tuple[Response, int]:
-    """An error for a script, in the reader's words."""
-    message, hint = refusal(error, table(spoken()))
-    return jsonify(message=message, hint=hint, **more), status
+        return jsonify(message=message, hint=hint), 422
+    return render_template("studio/trouble.html", title=message, text=hint), 422

@@ -21,7 +21,7 @@ from formkit.web.state import state
 from formkit.web.studio.checklist import title_of
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.problems import refusal
-from formkit.web.studio.said import said, spoken, table
+from formkit.web.studio.said import said
 from formkit.words import words
 
 CHOSEN = "if-"  # before the name of a field whose answer was chosen
@@ -127,7 +127,7 @@ def _letter(kind: str, same: Sequence[tuple[int, Delivery]], room: Storeroom) ->
     try:
         mail = opened(build(first, parse_sender(state().settings.mail_from), room))
     except FormkitError as error:
-        return Letter(number, kind, targets, trouble=refusal(error, table(spoken()))[0])
+        return Letter(number, kind, targets, trouble=refusal(error)[0])
     return Letter(number, kind, targets, mail)
 
 

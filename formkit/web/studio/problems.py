@@ -3,21 +3,20 @@
 A rule without words in the reader's language is said in English, and one that the Studio doesn't know as in a terminal.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from formkit.edit import Trouble
 from formkit.errors import FormkitError, Problem, SpecError
 from formkit.rules import WRITING
 from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of
 from formkit.web.studio.panels import panel_of
 from formkit.web.studio.places import path_of
+from formkit.web.studio.said import spoken, table, words_of_trouble
 from formkit.web.studio.written import Steps
 from formkit.words import fill, languages
 from formkit.words import words as messages
-
-_NEXT = re.compile(r"(?<=[.!?]) (?![a-zа-яçğıöşü\d])")  # a sentence ends; not so the number in Turkish "12. satır"
 
 
 def in_words(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None = None) -> list[Problem]:
@@ -33,12 +32,14 @@ def told(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | N
     return list(_told(problems, words, maker))
 
 
-def refusal(error: FormkitError, words: Mapping[str, str]) -> tuple[str, str]:
-    """Message and hint of an error; of a spec with mistakes those of the first."""
+def refusal(error: FormkitError) -> tuple[str, str]:
+    """Message and hint of an error in the words of who asks; of a spec with mistakes those of the first."""
+    if isinstance(error, Trouble):
+        return words_of_trouble(error), ""
     if isinstance(error, SpecError):
-        first = in_words(error.problems[:1], words)[0]
+        first = in_words(error.problems[:1], table(spoken()))[0]
         return first.message, first.hint
-    return _sentences(error.rule, error.values, words) or (error.message, error.hint)
+    return _sentences(error.rule, error.values, table(spoken())) or (error.message, error.hint)
 
 
 def where_of(maker: Maker, path: Steps) -> str:
@@ -73,13 +74,13 @@ def _in_words(problem: Problem, words: Mapping[str, str], maker: Maker | None, p
 
 
 def _sentences(rule: str, values: Mapping[str, str], words: Mapping[str, str]) -> tuple[str, str] | None:
-    """What is wrong, the first sentence of a rule, and what to do now, the rest; None for a rule without words."""
+    """What is wrong by a rule, and what to do now; None for a rule without words."""
     if f"problem.{rule}" not in words:
         return None
-    first, *rest = _NEXT.split(words[f"problem.{rule}"], maxsplit=1)
-    more = [words[f"problem.{name}"] for name in ("write", "meant") if values.get(name)][:1]
+    more = next((words[f"problem.{name}"] for name in ("write", "meant") if values.get(name)), "")
     named = {**values, "languages": _named(values.get("languages", ""))}
-    return fill(first, named), fill(" ".join([*rest, *more]), named)
+    hint = " ".join(filter(None, (words.get(f"problem.{rule}_hint"), more)))
+    return fill(words[f"problem.{rule}"], named), fill(hint, named)
 
 
 def _as_shown(values: Mapping[str, str], maker: Maker, path: Steps) -> dict[str, str]:

@@ -1,0 +1,16 @@
+"""While a file can't be read whole nothing is changed in it: why, in the reader's language."""
+
+from formkit.web.studio.desk import Reading
+from formkit.web.studio.problems import in_words
+from formkit.web.studio.said import said, spoken, table, words_of_trouble
+
+
+def lock_of(reading: Reading) -> str:
+    """Why only the last good state is shown; "" where all can be changed."""
+    if reading.source:
+        return ""
+    if reading.trouble:
+        return said("lock.trouble", what=words_of_trouble(reading.trouble))
+    first = next((one for one in reading.problems if one.severity == "error"), reading.problems[0])
+    told = in_words([first], table(spoken()))[0]
+    return said("lock.broken", line=first.line, what=f"{told.message} {told.hint}".strip())
