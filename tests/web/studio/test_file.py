@@ -109,7 +109,7 @@ def test_a_file_that_is_no_text_is_told(studio: Visit, spec: Path) -> None:
     spec.write_bytes(b"site: {name: Caf\xe9}\n")
     answer = studio.get("s/rose/file")
     assert answer.status_code == 422
-    assert "Line 1 of the file has letters that can't be read" in answer.get_json()["message"]
+    assert "not written in UTF-8: look at line 1" in answer.get_json()["message"]
 
 
 @pytest.mark.parametrize("body", [[], {}, {"text": 1}, {"text": "a: \ud800\n", "base": ""}])
