@@ -42,8 +42,8 @@ function write(thing, wording, found) {
   now = { element, thing, wording, before, last: before, kept: element.innerHTML, lang: element.getAttribute('lang'), from: document.activeElement, run: `text-${idOfThing(thing)}-${Date.now()}-${runs += 1}` };
   element.textContent = before;
   if (wording.prose) element.style.whiteSpace = 'pre-wrap';
-  element.contentEditable = 'plaintext-only';
-  if (element.contentEditable !== 'plaintext-only') element.contentEditable = 'true';
+  element.setAttribute('contenteditable', 'plaintext-only');
+  if (!element.isContentEditable) element.setAttribute('contenteditable', 'true'); // Firefox before 136
   element.spellcheck = true;
   element.lang = wording.language;
   for (const [name, heard] of Object.entries(LISTENERS)) element.addEventListener(name, heard);
