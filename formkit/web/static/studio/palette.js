@@ -35,6 +35,12 @@ function offer(entry) {
   return line;
 }
 
+sought.addEventListener('keydown', (event) => {
+  if (event.key !== 'ArrowDown') return;
+  event.preventDefault();
+  place.querySelector('[open]:not([hidden]) li:not([hidden]) .entry')?.focus();
+});
+
 let before = null; // which groups were open when the search began
 
 sought.addEventListener('input', () => {

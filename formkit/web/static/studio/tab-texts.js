@@ -1,4 +1,6 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
+import { plain } from './letters.js';
+import { rove } from './roving.js';
 import { base, change, facts, quiet, refetch } from './wire.js';
 import { editsOf, follow, keyOf, lacks, rowOf, same, shown, typing } from './texts-cells.js';
 import { lead } from './texts-lead.js';
@@ -80,6 +82,8 @@ function redraw(fresh) {
   const root = pane.querySelector('.texts');
   if (!root) return;
   words = JSON.parse(root.dataset.words);
+  const speakable = pane.querySelector('.texts-add');
+  if (speakable) rove(speakable, 'button', { across: true });
   for (const [id, value] of sieve) if (value && document.getElementById(id)) document.getElementById(id).value = value;
   for (const cell of cells()) {
     cell.value = kept.get(keyOf(cell)) ?? cell.value;
@@ -169,9 +173,6 @@ function count(news = '') {
   const counts = { all: all('tr[data-path]').length, missing: left.length, same: all('tr[data-same]').length };
   for (const one of all('#texts-show option')) one.textContent = fill(`show_${one.value}`, { n: counts[one.value] });
 }
-
-/** Words without accents and capitals: "cicek" finds Çiçek. */
-const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
 
 /** Shows the rows that are asked for, and the one that is being written in. */
 function sift() {
