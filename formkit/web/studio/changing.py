@@ -15,7 +15,7 @@ from formkit.web.studio.desks import desk_of
 from formkit.web.studio.locks import lock_of
 from formkit.web.studio.meanwhile import clash_told, joined, overtaken, whole_source
 from formkit.web.studio.outline import outlined
-from formkit.web.studio.places import placed
+from formkit.web.studio.panel import problems_of
 from formkit.web.studio.said import words_of_trouble
 from formkit.web.studio.sent import body
 
@@ -105,7 +105,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
         "lock": lock_of(reading),
         "html": html,
         "outline": outlined(reading, page),
-        "problems": placed(() if reading.trouble else reading.problems, reading.source),
+        "problems": problems_of(reading),
         "undo": desk.file.can_undo,
         "redo": desk.file.can_redo,
     }
@@ -114,7 +114,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
 def _asked() -> dict[str, Any]:
     asked = body()
     if asked is None:
-        raise FormkitError("the change can't be read", "load the page again")
+        raise FormkitError("the change can't be read", "load the page again", rule="edit-not-understood")
     return asked
 
 

@@ -38,7 +38,9 @@ def joined(desk: Desk, now: Text, edits: Sequence[Edit], base: str, *, settled: 
 def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
     """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
     if source is None:
-        raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
+        raise EditError(
+            "the file can't be read as it is", "mend it first, in the tab with the file", rule="edit-file-unreadable"
+        )
     return change(text, spelled(source.data, edits))
 
 
