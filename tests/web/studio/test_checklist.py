@@ -92,7 +92,7 @@ def test_a_copy_that_failed_is_told_and_what_was_typed_stays(editor: Page, spec:
     folder.press("Enter")
     expect(told).to_contain_text("There is no folder Desktop.")
     expect(folder).to_have_value("Desktop")
-    folder.fill(str(tmp_path.parent))
+    folder.fill(str(tmp_path))
     folder.press("Enter")
     expect(told).to_contain_text("This folder is where formkit works.")
 
