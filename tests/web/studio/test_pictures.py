@@ -126,10 +126,10 @@ def test_nobody_sends_one_without_the_token(studio: Visit, folder: Path) -> None
 
 
 def test_those_that_are_there_are_listed_small_and_upright(studio: Visit, folder: Path) -> None:
-    send(studio, "shop.jpg", photo((2000, 1000)))
+    send(studio, "shop.jpg", photo((800, 400)))
     send(studio, "sign.svg", SVG)
     shop, sign = studio.get("s/rose/pictures").json["pictures"]
-    assert (shop["path"], shop["width"], shop["height"]) == ("images/rose/shop.jpg", 1000, 2000)
+    assert (shop["path"], shop["width"], shop["height"]) == ("images/rose/shop.jpg", 400, 800)
     small = studio.client.get(shop["small"])
     assert Image.open(BytesIO(small.data)).size == (160, 320)
     drawn = studio.client.get(sign["small"])
