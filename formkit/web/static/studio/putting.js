@@ -19,7 +19,8 @@ export async function put(place, files) {
   if (files.length > 1 && place.count === undefined) return tell(say('picture_one', { name: place.name }));
   const [seen, begun] = [facts.version, document.activeElement];
   const pictures = await taken(files);
-  return pictures.length && stand(place, pictures, { seen, follow: !elsewhere(begun) });
+  if (!pictures.length) return tell('');
+  return stand(place, pictures, { seen, follow: !elsewhere(begun) });
 }
 
 /** Whether somebody has begun to write meanwhile. */
