@@ -110,3 +110,23 @@ def test_a_question_gets_another_name_in_the_data(editor: Page, shop: Path) -> N
     editor.locator("#undo").click()
     expect(editor.locator("#redo")).to_be_enabled()
     assert shop.read_text("utf-8") == SHOP
+
+
+def test_what_waits_for_a_choice_follows_it_or_is_told(editor: Page, shop: Path) -> None:
+    select(editor, "Topic")
+    word = editor.get_by_label("number 3")
+    word.fill("Anger")
+    assert shop.read_text("utf-8") == SHOP  # what conditions name is changed once, when it was written to its end
+    word.press("Tab")
+    expect(editor.get_by_role("button", name="Delete Anger")).to_be_visible()
+    saved(editor, shop, "show_if: {topic: Anger}")
+    editor.get_by_text("As lines of text").click()
+    lines = editor.get_by_label("One choice on each line")
+    lines.fill("Question\nOrder\nGrievance\nPraise")
+    lines.blur()
+    expect(editor.locator("#told")).to_contain_text("Deleted: Anger. Asked always now")
+    editor.locator("#told button").click()
+    expect(editor.locator("#told")).to_have_text("Taken back.")
+    editor.get_by_role("button", name="Delete Order").click()
+    expect(editor.get_by_role("button", name="Delete Order")).to_have_count(0)
+    saved(editor, shop, "choices: [Question, Anger]}\n")

@@ -1,4 +1,5 @@
 // A part of the Studio whose HTML the server makes: loaded into its pane, again after each change while it is seen.
+import { goTo } from './areas.js';
 import { base, say } from './wire.js';
 
 /** The nodes of a piece of HTML that our server made. */
@@ -41,5 +42,7 @@ function lead(button) {
   if (!button) return;
   const { open = 'page', path } = button.dataset;
   document.dispatchEvent(new CustomEvent('studio:open', { detail: open }));
-  if (path) document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: JSON.parse(path) } }));
+  if (!path) return;
+  document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: JSON.parse(path) } }));
+  goTo('panel');
 }
