@@ -47,7 +47,7 @@ async function take(one) {
   one.answer = one.wrong ? { message: one.wrong } : await sent(file);
   const { path, moves, message, hint } = one.answer;
   line.dataset.state = path ? 'taken' : 'refused';
-  line.lastChild.textContent = path ? (moves ? say('picture_moves') : '✓') : [message, hint].filter(Boolean).join(' · ');
+  line.lastChild.textContent = path ? (moves ? say('picture_moves') : '✓') : [message, hint].filter(Boolean).join(' ');
 }
 
 async function sent(file) {
