@@ -167,8 +167,8 @@ def test_what_can_not_be_taken_is_told_of_each_file_and_the_others_are_there(
         "It moves; visitors see it standing still.",
         "This file is empty.",
         "This file is too large: a picture may have 20 MB. Save a smaller copy; 2000 pixels are plenty.",
-        "w.png is not a picture that browsers show · use a JPEG, PNG, HEIC, WebP, AVIF, GIF or SVG picture",
-        "the picture s.svg holds a script · export it again as a plain SVG, or as PNG",
+        "Browsers can't show this kind of picture. Save it as JPEG or PNG, and choose it anew.",
+        "Something could run in this drawing. Save it as a plain picture, such as PNG.",
         "This is a folder. Open it, and drop the pictures that are in it.",
     ]
     expect(view.locator("#gallery li")).to_have_count(3)
