@@ -6,6 +6,7 @@ Plain Python, no Flask: `panels.py` says which controls a place has, `panel.py` 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -143,13 +144,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Maker:
-    """What makes the controls of one site for one reader; `language` is that of the page in the middle."""
+    """What makes the controls of one site for one reader; `language` is that of the page in the middle.
+
+    `today` is for answers that are made up.
+    """
 
     written: Written
     say: Sayer
     language: str
     workspace: Path
     reader: str = "en"
+    today: date | None = None
 
     def place(self, path: Steps, *names: str, force: Mapping[str, Any] | None = None) -> Place:
         said = self.written.at(path)
@@ -201,6 +206,12 @@ class Maker:
             or usual
             or in_words(name)
         )
+
+    def form_title(self, form: str) -> str:
+        """What the visitor reads above a form; what the file calls it where nothing is said."""
+        title = self.written.in_force(form).get("title")
+        said = title.say(self.language) if isinstance(title, Text) else title
+        return words_anyhow(said, (self.language, *self.written.languages)) or form
 
     def _names(self, face: Face, at: Place) -> tuple[str, ...]:
         return (*(f"{name}.{face.key}" for name in at.names), face.name, face.key)

@@ -206,6 +206,7 @@ def test_a_picture_is_chosen_dropped_and_taken_away_in_its_control(
     page: Page, view: FrameLocator, photos: list[str], file: Path
 ) -> None:
     view.locator("#hero").click()
+    expect(page.locator("#panel h2")).to_have_text("Greeting")
     control = page.locator("#panel .control[data-kind=picture]")
     control.locator("[type=file]").set_input_files(photos[0])
     expect(words_of(page)).to_be_focused()
