@@ -45,22 +45,23 @@ def adding(site: Site, name: str, *, page: str, beside: Steps, before: bool = Fa
     """The edits that add an entry to a page, behind or `before` what stands at a path. Raises FormkitError."""
     group, _, kind = name.partition(".")
     language, leaf = place_of(site, page)
-    here = Place(site, leaf, folder_of(site, language), beside, behind=0 if before else 1)
+    here = Place(site, leaf, language, beside, behind=0 if before else 1)
     return {"section": here.section, "field": here.field, "form": here.form, "page": here.page}[group](kind)
 
 
 class Place:
-    """Where something is added: a page, and what it stands beside there; `behind` is 1, or 0 for before it."""
+    """Where something is added: a page in a language, and what it stands beside; `behind` is 1, or 0 for before it."""
 
-    def __init__(self, site: Site, leaf: Leaf, folder: str, beside: Steps, *, behind: int) -> None:
-        self.site, self.folder, self.beside, self.behind = site, folder, beside, behind
+    def __init__(self, site: Site, leaf: Leaf, language: str, beside: Steps, *, behind: int) -> None:
+        self.site, self.beside, self.behind = site, beside, behind
+        self.folder, self.starts = folder_of(site, language), Starts(site, language)
         self.elsewhere = leaf.legal  # which has no sections: what is added goes to the first page
         self.leaf = Leaf(sections=site.sections) if leaf.legal else leaf
 
     def section(self, kind: str) -> Plan:
         if kind == "hero" and any(one.kind == "hero" for one in self.leaf.sections):
             raise FormkitError(said("palette.one_hero"), said("palette.one_hero_hint"))
-        content = Starts(self.site).section(kind)
+        content = self.starts.section(kind)
         return self._with_section({kind: content} if content else kind, first=kind in _FIRST)
 
     def form(self, preset: str) -> Plan:
@@ -75,7 +76,7 @@ class Place:
         own, beside = own_fields(form), self._question(form)
         at = own.index(beside) + self.behind if beside in own else len(own)
         path: Steps = ("forms", form.id, "fields")
-        options = Starts(self.site).field(kind)
+        options = self.starts.field(kind)
         edits = [{"op": "add", "path": [*path], "key": name, "at": at, "value": options}]
         step = into_step(form, name, step_of(form, beside or own[-1])) if kind != "hidden" else []
         return Plan([*edits, *step], (*path, name))
@@ -94,7 +95,7 @@ class Place:
             edits = [{"op": "put", "path": ["legal", kind], "value": True}]
             return Plan(edits if getattr(self.site.legal, kind) is None else [], ("legal", kind), self._page(kind))
         slug = free("page", self.site.pages)
-        say = Starts(self.site).say
+        say = self.starts.say
         content = {"title": say("page"), "sections": [{"text": {"text": say("text")}}]}
         edits = [{"op": "put", "path": ["pages", slug], "value": content}]
         return Plan(edits, ("pages", slug), self._page(slug))
@@ -127,14 +128,21 @@ class Place:
 
 
 class Starts:
-    """Words and values to start from, in every language of a site; English where the Studio doesn't speak one."""
+    """Words and values to start from, in the language of the page; English where the Studio doesn't speak it.
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    They wait for better ones, so the other languages of the site get none: those are told as missing.
+    """
+
+    def __init__(self, site: Site, language: str) -> None:
+        self.site, self.language = site, language
 
     def say(self, name: str) -> str | dict[str, str]:
-        words = {code: table(code)[f"start.{name}"] for code in self.site.languages}
-        return words if len(words) > 1 else next(iter(words.values()))
+        words = self.plain(name)
+        return {self.language: words} if len(self.site.languages) > 1 else words
+
+    def plain(self, name: str) -> str:
+        """For a name of somebody: the same in every language."""
+        return table(self.language)[f"start.{name}"]
 
     def section(self, kind: str) -> dict[str, Any]:
         """What stands in a new section; nothing where it shows what is known of the business."""
@@ -148,8 +156,8 @@ class Starts:
             "menu": {"items": [{**one, **price} for one in three]},
             "prices": {"items": [{**one, **price} for one in three]},
             "gallery": {"items": pictures} if (pictures := self._pictures()) else {},
-            "team": {"items": [{"name": say("person"), "role": say("role")}]},
-            "testimonials": {"items": [{"text": say("quote"), "name": say("person")}]},
+            "team": {"items": [{"name": self.plain("person"), "role": say("role")}]},
+            "testimonials": {"items": [{"text": say("quote"), "name": self.plain("person")}]},
             "faq": {"items": [{"name": say("question"), "text": say("answer")}]},
             "steps": {"items": told},
             "banner": {"text": say("news")},
