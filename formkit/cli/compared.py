@@ -38,7 +38,8 @@ def compare_online(workspace: Path, names: Sequence[str], url: str, *, as_json: 
     actions = list(dict.fromkeys(action for page in pages for action in forms_of(page)))
     reached = [reach(action, found.base, Fetcher()) for action in actions]
     if as_json:
-        show_json({"site": spec.stem, "url": url, **asdict(found), "forms": [asdict(one) for one in reached]})
+        forms = [{"action": one.action, "fine": one.fine, "words": one.words} for one in reached]
+        show_json({"site": spec.stem, "url": url, **asdict(found), "forms": forms})
     else:
         _show(url, folder, found, reached)
         _show_age(workspace, spec)

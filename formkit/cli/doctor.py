@@ -15,6 +15,7 @@ from formkit.health import NEEDED, Check, Finding, everything, fine, look, said
 from formkit.model import Delivery, Message
 from formkit.settings import Settings
 
+TOLD = ("state", "words", "hint", "name")  # to programs
 MARKS = {
     "fine": click.style("ok    ", fg="green"),
     "notice": click.style("notice", fg="yellow"),
@@ -28,12 +29,13 @@ MARKS = {
 @in_workspace
 def doctor(workspace: Path, send: str | None, as_json: bool) -> None:
     """Say in plain words what keeps mail from arriving."""
-    test = [Check("test mail", lambda settings: [_test_mail(settings, send)])] if send else []
+    test = [Check("test mail", lambda settings: [_test_mail(settings, send)], trouble="test-refused")] if send else []
     checks = [*everything(datetime.now(UTC)), *test]
     findings = look(workspace, checks)
     broken = sum(finding.state == "broken" for finding in findings)
     if as_json:
-        show_json({"broken": broken, "findings": [asdict(finding) for finding in findings]})
+        told = [{key: value for key, value in asdict(finding).items() if key in TOLD} for finding in findings]
+        show_json({"broken": broken, "findings": told})
     else:
         for finding in findings:
             click.echo(f"{MARKS[finding.state]}  {said(finding)}")
@@ -64,8 +66,10 @@ def _test_mail(settings: Settings, address: str) -> Finding:
     finally:
         sender.close()
     return fine(
+        "test-sent",
         f"is on its way to {address}. The mail server said: {words}",
         "If it does not arrive, look into the spam folder.",
+        address=address,
     )
 
 

@@ -11,7 +11,7 @@ OTHER = "Write an address that you read and no form sends to: FORMKIT_ALERT_TO=y
 
 def mail_login(settings: Settings) -> Iterator[Finding]:
     if settings.smtp is not None and settings.mail_from:
-        yield fine(_answers(settings.smtp, settings.mail_from))
+        yield fine("mail-fine", _answers(settings.smtp, settings.mail_from), host=settings.smtp.host)
 
 
 def alert_to(settings: Settings) -> Iterator[Finding]:
@@ -22,21 +22,23 @@ def alert_to(settings: Settings) -> Iterator[Finding]:
     wrong = CHANNELS["mail"].check(address) if address else None
     if not address:
         words = "is not set: when the address of your forms takes no mail, perhaps nobody hears of it."
-        yield notice(words, OTHER)
+        yield notice("alarm-missing", words, OTHER)
     elif wrong:
-        yield broken(f"is {address}, which is no mail address: {wrong}", OTHER)
+        words = f"is {address}, which is no mail address: {wrong}"
+        yield broken("alarm-wrong", words, OTHER, address=address)
     elif address.lower() in _addresses_of_forms(settings):
         words = f"is {address}, where your forms send to as well: when it takes no mail, no alarm arrives either."
-        yield notice(words, OTHER)
+        yield notice("alarm-same", words, OTHER, address=address)
     else:
-        yield fine(f"is {address}.")
+        yield fine("alarm-fine", f"is {address}.", address=address)
 
 
 def second_server(settings: Settings) -> Iterator[Finding]:
     """That of FORMKIT_ALERT_SMTP, where alarms have one of their own."""
     if settings.alert_smtp is None or not settings.mail_from:
         return
-    yield fine(f"for alarms: {_answers(settings.alert_smtp, settings.mail_from)}")
+    words = f"for alarms: {_answers(settings.alert_smtp, settings.mail_from)}"
+    yield fine("alarm-mail-fine", words, host=settings.alert_smtp.host)
 
 
 def _answers(smtp: Smtp, mail_from: str) -> str:

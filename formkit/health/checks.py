@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -23,10 +24,15 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 def look(workspace: Path, checks: Iterable[Check]) -> list[Finding]:
     """Every setting that can't be read, then everything that the checks find, in their order."""
     settings, wrong = read_settings(workspace)
-    unread = [Finding("broken", error.message, error.hint, _setting(error)) for error in wrong]
+    unread = [_unread(error) for error in wrong]
     names = {finding.name for finding in unread}
     useful = (check for check in checks if names.isdisjoint((check.name, *check.settings)))
     return [*unread, *(finding for check in useful for finding in check.findings(settings))]
+
+
+def _unread(error: FormkitError) -> Finding:
+    name = _setting(error)
+    return replace(broken("setting-unread", error.message, error.hint, setting=name, said=error.message), name=name)
 
 
 def _setting(error: FormkitError) -> str:
@@ -38,45 +44,53 @@ def secret_key(settings: Settings) -> Iterator[Finding]:
     key = settings.secret_key
     if not key:
         example = settings.workspace / ".env.example"
-        yield broken(f"{NEEDED}.", f"Copy {example} to .env: it holds a key." if example.is_file() else NEW_KEY)
+        hint = f"Copy {example} to .env: it holds a key." if example.is_file() else NEW_KEY
+        yield broken("key-missing", f"{NEEDED}.", hint)
     elif len(key) < SHORTEST_KEY or len(set(key)) < SHORTEST_KEY / 4:
-        yield broken(f"is too easy to guess: it needs {SHORTEST_KEY} or more random letters.", NEW_KEY)
+        words = f"is too easy to guess: it needs {SHORTEST_KEY} or more random letters."
+        yield broken("key-weak", words, NEW_KEY, n=SHORTEST_KEY)
     else:
-        yield fine("is set.")
+        yield fine("key-fine", "is set.")
 
 
 def mail_server(settings: Settings) -> Iterator[Finding]:
     if settings.smtp is None:
         hint = "Your mail provider tells host, user and password; write smtp://user:password@host:587"
-        yield broken(f"{NEEDED}, to send mail.", hint)
+        yield broken("server-missing", f"{NEEDED}, to send mail.", hint)
     else:
-        yield fine(f"is {settings.smtp.host}:{settings.smtp.port} ({settings.smtp.tls}).")
+        host = settings.smtp.host
+        yield fine("server-fine", f"is {host}:{settings.smtp.port} ({settings.smtp.tls}).", host=host)
 
 
 def mail_from(settings: Settings) -> Iterator[Finding]:
     from formkit.channels.mail.address import domain_of, parse_sender
 
     if not settings.mail_from:
-        yield broken(f"{NEEDED}, as the sender of mail.", "Write an address of your own domain: forms@example.com")
+        hint = "Write an address of your own domain: forms@example.com"
+        yield broken("sender-missing", f"{NEEDED}, as the sender of mail.", hint)
         return
     sender = parse_sender(settings.mail_from)
     user = settings.smtp.user if settings.smtp else ""
     if "@" in user and domain_of(user).lower() != domain_of(sender).lower():
         words = f"is {sender}, but the mail server knows you as {user}: receivers may take the mail for spam."
-        yield notice(words, f"Use an address of {domain_of(user)}, or the login of {domain_of(sender)}.")
+        theirs, ours = domain_of(user), domain_of(sender)
+        hint = f"Use an address of {theirs}, or the login of {ours}."
+        yield notice("sender-other", words, hint, sender=sender, user=user, theirs=theirs, ours=ours)
     else:
-        yield fine(f"is {sender}.")
+        yield fine("sender-fine", f"is {sender}.", sender=sender)
 
 
 def public_url(settings: Settings) -> Iterator[Finding]:
     url = urlsplit(settings.public_url)
     if not settings.public_url:
-        yield broken(f"{NEEDED}.", "Write the endpoint's address as visitors reach it: https://forms.example.com")
+        hint = "Write the endpoint's address as visitors reach it: https://forms.example.com"
+        yield broken("address-missing", f"{NEEDED}.", hint)
     elif url.scheme == "http" and url.hostname not in LOCAL:
         hint = "Put a web server with a certificate in front, and write https://"
-        yield notice(f"is {settings.public_url}: what visitors write travels readable for all.", hint)
+        words = f"is {settings.public_url}: what visitors write travels readable for all."
+        yield notice("address-open", words, hint, address=settings.public_url)
     else:
-        yield fine(f"is {settings.public_url}.")
+        yield fine("address-fine", f"is {settings.public_url}.", address=settings.public_url)
 
 
 def proxies(host: str, settings: Settings) -> Iterator[Finding]:
@@ -86,23 +100,25 @@ def proxies(host: str, settings: Settings) -> Iterator[Finding]:
         words = (
             f"is 0, though visitors come by https and {host} hears this machine only: all would count as one visitor."
         )
-        yield notice(words, "Write FORMKIT_TRUSTED_PROXIES=1 when one web server stands in front.")
+        yield notice("proxies-unknown", words, "Write FORMKIT_TRUSTED_PROXIES=1 when one web server stands in front.")
 
 
 def debug(settings: Settings) -> Iterator[Finding]:
     """Flask reads its variable itself, and a page that crashes would then show our code to strangers."""
     name = debugger()
     if name:
-        yield broken(f"{name} is set: it is for developers, and shows strangers what is inside.", f"unset {name}")
+        words = f"{name} is set: it is for developers, and shows strangers what is inside."
+        yield broken("debug-on", words, f"unset {name}", setting=name)
 
 
 def data_folder(settings: Settings) -> Iterator[Finding]:
     folder = settings.workspace / "data"
     place = next(path for path in (folder, *folder.parents) if path.exists())
     if not os.access(place, os.W_OK | os.X_OK) or not place.is_dir():
-        yield broken(f"{folder} can't be written.", f"Give the user that runs formkit the right to write to {place}.")
+        hint = f"Give the user that runs formkit the right to write to {place}."
+        yield broken("folder-unwritable", f"{folder} can't be written.", hint, folder=place)
     else:
-        yield fine(f"{folder} can be written.")
+        yield fine("folder-fine", f"{folder} can be written.", folder=folder)
 
 
 def database(settings: Settings) -> Iterator[Finding]:
@@ -110,7 +126,7 @@ def database(settings: Settings) -> Iterator[Finding]:
 
     with open_store(settings.database_url) as store:
         store.check()
-    yield fine("takes what visitors send.")
+    yield fine("database-fine", "takes what visitors send.")
 
 
 def specs(settings: Settings) -> Iterator[Finding]:
@@ -118,25 +134,30 @@ def specs(settings: Settings) -> Iterator[Finding]:
 
     paths = find_specs(settings.specs)
     if not paths:
-        yield broken(f"there is none in {settings.specs}.", "Make one with: formkit new .")
+        words = f"there is none in {settings.specs}."
+        yield broken("specs-none", words, "Make one with: formkit new .", folder=settings.specs)
     wrong = [path for path in paths if any(p.severity == "error" for p in check_file(path, settings.workspace)[1])]
     for path in wrong:
-        yield broken(f"{path.name} has mistakes.", f"See them with: formkit check {path.stem}")
+        hint = f"See them with: formkit check {path.stem}"
+        yield broken("spec-mistakes", f"{path.name} has mistakes.", hint, file=path.name)
     if paths and not wrong:
-        yield fine(f"{counted(len(paths), 'spec')}, no mistakes.")
+        yield fine("specs-fine", f"{counted(len(paths), 'spec')}, no mistakes.", n=len(paths))
 
 
 def env_file(settings: Settings) -> Iterator[Finding]:
     path = settings.workspace / ".env"
     if path.is_file() and path.stat().st_mode & 0o077:
-        yield notice("can be read by other users of this machine; it holds passwords.", f"chmod 600 {path}")
+        words = "can be read by other users of this machine; it holds passwords."
+        yield notice("env-readable", words, f"chmod 600 {path}", file=path)
 
 
 def clock(settings: Settings, now: datetime) -> Iterator[Finding]:
+    time = f"{now:%Y-%m-%d %H:%M} UTC"
     if now < RELEASED:
-        yield broken(f"says {now:%Y-%m-%d %H:%M} UTC, which is long past.", "Set the clock of this machine.")
+        words = f"says {time}, which is long past."
+        yield broken("clock-wrong", words, "Set the clock of this machine.", time=time)
     else:
-        yield fine(f"says {now:%Y-%m-%d %H:%M} UTC.")
+        yield fine("clock-fine", f"says {time}.", time=time)
 
 
 def outbox(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -149,14 +170,15 @@ def outbox(settings: Settings, now: datetime) -> Iterator[Finding]:
     late = since is not None and now - since > PATIENCE
     if failed:
         hint = "See why with formkit deliveries --state failed, then: formkit deliveries retry --all-failed"
-        yield broken(f"{counted(failed, 'delivery', 'deliveries')} failed for good.", hint)
+        yield broken("outbox-failed", f"{counted(failed, 'delivery', 'deliveries')} failed for good.", hint, n=failed)
     if late:
         hint = (
             "Is formkit serve or formkit deliver running? formkit deliveries shows the last words of the mail server."
         )
-        yield broken(f"mail waits since {since:%Y-%m-%d %H:%M} UTC.", hint)
+        time = f"{since:%Y-%m-%d %H:%M} UTC"
+        yield broken("outbox-waits", f"mail waits since {time}.", hint, time=time)
     if not failed and not late:
-        yield fine(f"{counts.waiting or 'nothing'} waiting, nothing failed.")
+        yield fine("outbox-fine", f"{counts.waiting or 'nothing'} waiting, nothing failed.", n=counts.waiting)
 
 
 def quarantine(settings: Settings) -> Iterator[Finding]:
@@ -166,12 +188,13 @@ def quarantine(settings: Settings) -> Iterator[Finding]:
         held = store.held_back()
     if held:
         were = f"{held} message was" if held == 1 else f"{held} messages were"
-        yield notice(f"{were} held back as suspected spam.", "Look at them with: formkit submissions --quarantined")
+        hint = "Look at them with: formkit submissions --quarantined"
+        yield notice("held-back", f"{were} held back as suspected spam.", hint, n=held)
 
 
 STORE = ("FORMKIT_DATABASE_URL", ".env")  # without them a database that nobody means would be made
 SPECS = Check("specs", specs)
-DATABASE = Check("database", database, STORE)
+DATABASE = Check("database", database, STORE, "database-trouble")
 MAIL = (Check("FORMKIT_SMTP", mail_server), Check("FORMKIT_MAIL_FROM", mail_from))
 WEB = (
     Check("FORMKIT_SECRET_KEY", secret_key),
@@ -190,14 +213,14 @@ def everything(now: datetime) -> tuple[Check, ...]:
         SPECS,
         DATA_FOLDER,
         DATABASE,
-        Check("outbox", partial(outbox, now=now), STORE),
-        Check("quarantine", quarantine, STORE),
+        Check("outbox", partial(outbox, now=now), STORE, "database-trouble"),
+        Check("quarantine", quarantine, STORE, "database-trouble"),
         *WEB,
         Check(".env", env_file),
         *MAIL,
-        Check("mail server", mail_login, ("FORMKIT_SMTP", "FORMKIT_MAIL_FROM")),
+        Check("mail server", mail_login, ("FORMKIT_SMTP", "FORMKIT_MAIL_FROM"), "mail-trouble"),
         Check("FORMKIT_ALERT_TO", alert_to),
-        Check("second mail server", second_server, ("FORMKIT_ALERT_SMTP", "FORMKIT_MAIL_FROM")),
+        Check("second mail server", second_server, ("FORMKIT_ALERT_SMTP", "FORMKIT_MAIL_FROM"), "alarm-mail-trouble"),
         Check("clock", partial(clock, now=now)),
     )
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from formkit.markup import Begin, read_markup
-from formkit.online.fetch import Answer, Fetcher, OutOfTime, Unreachable
+from formkit.online.faults import OutOfTime, Unreachable
+from formkit.online.fetch import Answer, Fetcher
 
 FOR_HOSTS = ("_headers", ".htaccess")  # hosts read these, and show them to nobody
 AT_ONCE = 4
@@ -51,8 +52,11 @@ def compare(folder: Path, paths: Sequence[str], url: str, fetcher: Fetcher) -> C
     first = fetcher.get(base, most=PAGE_MOST)
     if first.moved_to:
         raise Unreachable(
+            "moved",
             f"{base} leads to another host: {first.moved_to}",
             f"when that is yours: formkit check --site {first.moved_to}",
+            url=base,
+            to=first.moved_to,
         )
     base = f"{urljoin(base, first.url).split('?')[0].rstrip('/')}/"
     shown = [path for path in paths if path not in FOR_HOSTS]

@@ -10,19 +10,11 @@ from threading import Event, Timer
 from time import monotonic
 from urllib.parse import quote, urljoin, urlsplit
 
-from formkit.errors import FormkitError
+from formkit.online.faults import OutOfTime, Unreachable
 
 MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PART = 65_536
-
-
-class Unreachable(FormkitError):
-    """Nobody answered at an address, or not in time."""
-
-
-class OutOfTime(Unreachable):
-    """An address was not even asked: all that was asked before took too long."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +50,14 @@ class Fetcher:
             if _host(target) != _host(url) or _worse(asked, target):
                 return Answer(asked, answer.status, answer.headers, moved_to=target)
             asked = target
-        raise Unreachable(f"{url} leads on and on, and nowhere", "look at the redirects that your host has set up")
+        hint = "look at the redirects that your host has set up"
+        raise Unreachable("redirects", f"{url} leads on and on, and nowhere", hint, url=url)
 
     def _once(self, url: str, most: int, method: str, headers: Mapping[str, str]) -> Answer:
         left = min(self.each, self.seconds - (monotonic() - self.began))
         if left <= 0:
-            raise OutOfTime(f"{url} was not asked: the others took too long", "try again when the host is quicker")
+            hint = "try again when the host is quicker"
+            raise OutOfTime("out-of-time", f"{url} was not asked: the others took too long", hint, url=url)
         connection = _connection(url, left)
         late = Event()
         watch = Timer(left, _hang_up, [connection, late])  # a byte a second never runs into a timeout of the socket
@@ -91,7 +85,8 @@ def _connection(url: str, seconds: float) -> HTTPConnection:
     except ValueError:
         host, port = "", None
     if kind is None or not host:
-        raise Unreachable(f"{url} is no web address", "write it like https://rosegarden.example")
+        hint = "write it like https://rosegarden.example"
+        raise Unreachable("no-address", f"{url} is no web address", hint, url=url)
     return kind(host, port, timeout=seconds)
 
 
@@ -130,11 +125,15 @@ def _worse(before: str, after: str) -> bool:
 def _in_words(url: str, error: Exception, *, late: bool) -> Unreachable:
     host = urlsplit(url).netloc
     if late or isinstance(error, TimeoutError):
-        return Unreachable(f"{url} did not answer in time", "try again later; when it stays so, ask your host")
+        hint = "try again later; when it stays so, ask your host"
+        return Unreachable("late", f"{url} did not answer in time", hint, url=url)
     if isinstance(error, socket.gaierror):
-        return Unreachable(f"there is no host {host}", "look at how it is written, and whether this computer is online")
+        hint = "look at how it is written, and whether this computer is online"
+        return Unreachable("no-host", f"there is no host {host}", hint, host=host)
     if isinstance(error, ssl.SSLError):
-        return Unreachable(f"the certificate of {host} is not right: {error.reason}", "ask your host to renew it")
+        words = f"the certificate of {host} is not right: {error.reason}"
+        return Unreachable("certificate", words, "ask your host to renew it", host=host)
     if isinstance(error, ConnectionRefusedError):
-        return Unreachable(f"nobody listens at {host}", "look whether the web server there runs")
-    return Unreachable(f"{url} could not be read: {error or type(error).__name__}", "try again; then ask your host")
+        return Unreachable("refused", f"nobody listens at {host}", "look whether the web server there runs", host=host)
+    why = str(error) or type(error).__name__
+    return Unreachable("unread", f"{url} could not be read: {why}", "try again; then ask your host", url=url, why=why)

@@ -1,21 +1,26 @@
 """The forms of built pages: does what they post reach the endpoint, and may a browser send it from there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from formkit.markup import Begin, read_markup
-from formkit.online.fetch import Answer, Fetcher, Unreachable
+from formkit.online.faults import Fault, Unreachable
+from formkit.online.fetch import Answer, Fetcher
 
 _MOST = 500_000
 
 
 @dataclass(frozen=True)
 class Reached:
-    """One form's way: `words` say what was found, and what to do when it isn't `fine`."""
+    """One form's way: `words` say what was found, and what to do where there is a `fault`."""
 
     action: str
-    fine: bool
     words: str
+    fault: Fault | None = None
+
+    @property
+    def fine(self) -> bool:
+        return self.fault is None
 
 
 def forms_of(page: str) -> list[str]:
@@ -30,34 +35,42 @@ def reach(action: str, page_url: str, fetcher: Fetcher) -> Reached:
     try:
         fault = _not_taken(url, fetcher) or _not_from_here(url, page_url, fetcher)
     except Unreachable as error:
-        fault = f"{error.message}. Start formkit serve there, or mend 'endpoint' in your spec: {error.hint}"
-    return Reached(url, not fault, fault or f"{url} takes it.")
+        words = f"{error.message}. Start formkit serve there, or mend 'endpoint' in your spec: {error.hint}"
+        fault = replace(error.fault, words=words)
+    return Reached(url, fault.words if fault else f"{url} takes it.", fault)
 
 
-def _not_taken(url: str, fetcher: Fetcher) -> str:
-    answer = fetcher.get(url, most=_MOST, headers={"Accept": "text/html"})
+def _not_taken(url: str, fetcher: Fetcher) -> Fault | None:
+    answer, host = fetcher.get(url, most=_MOST, headers={"Accept": "text/html"}), _host(url)
     if answer.moved_to:
-        return f"{url} leads to another host, {answer.moved_to}, and a form does not follow: write that into 'endpoint'"
+        to = answer.moved_to
+        words = f"{url} leads to another host, {to}, and a form does not follow: write that into 'endpoint'"
+        return Fault("moved", words, {"url": url, "to": to})
     if answer.status == 200 and _has_form(answer, url):
-        return ""
+        return None
     if answer.status == 200 or not answer.header("X-Request-Id"):
-        return (
-            f"{_host(url)} is not where formkit serve runs (it answered {answer.status}): "
+        words = (
+            f"{host} is not where formkit serve runs (it answered {answer.status}): "
             "write its address into 'endpoint' of your spec, build and upload again"
         )
+        return Fault("not-formkit", words, {"host": host})
     if answer.status == 404:
-        return (
-            f"formkit runs at {_host(url)}, but without this form: copy your spec there, and start formkit serve again"
-        )
-    return f"{url} answered {answer.status}: look at formkit doctor there"
+        words = f"formkit runs at {host}, but without this form: copy your spec there, and start formkit serve again"
+        return Fault("form-unknown", words, {"host": host})
+    words = f"{url} answered {answer.status}: look at formkit doctor there"
+    return Fault("answered", words, {"host": host, "status": str(answer.status)})
 
 
-def _not_from_here(url: str, page_url: str, fetcher: Fetcher) -> str:
+def _not_from_here(url: str, page_url: str, fetcher: Fetcher) -> Fault | None:
     origin, other = _origin(page_url), _origin(url)
     if urlsplit(page_url).scheme == "https" and urlsplit(url).scheme == "http":
-        return f"the page is https and {url} is not, so browsers stop it: give the endpoint a certificate"
-    if origin == other:
-        return ""
+        words = f"the page is https and {url} is not, so browsers stop it: give the endpoint a certificate"
+        return Fault("not-secure", words, {"url": url})
+    return None if origin == other else _not_let_in(url, origin, fetcher)
+
+
+def _not_let_in(url: str, origin: str, fetcher: Fetcher) -> Fault | None:
+    """Whether a script of a page elsewhere may send there (CORS)."""
     asking = {
         "Origin": origin,
         "Access-Control-Request-Method": "POST",
@@ -65,12 +78,14 @@ def _not_from_here(url: str, page_url: str, fetcher: Fetcher) -> str:
     }
     answer = fetcher.get(url, most=1000, method="OPTIONS", headers=asking)
     if not 200 <= answer.status < 300:
-        return (
+        words = (
             f"{url} does not answer browsers that ask first (OPTIONS: {answer.status}): let your web server pass it on"
         )
+        return Fault("not-asked-back", words, {"host": _host(url), "status": str(answer.status)})
     if answer.header("Access-Control-Allow-Origin") not in ("*", origin):
-        return f"the endpoint takes no forms from {origin}: add it to 'origins' in the spec there"
-    return ""
+        words = f"the endpoint takes no forms from {origin}: add it to 'origins' in the spec there"
+        return Fault("origin-refused", words, {"origin": origin})
+    return None
 
 
 def _has_form(answer: Answer, url: str) -> bool:

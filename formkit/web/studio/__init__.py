@@ -12,7 +12,8 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
   keys of the models become controls (`kinds.py`, `formkinds.py`), `written.py` what the file says, `places.py` where
 - `file.py`    the tab with the file itself: read, saved, completed
 - `mails.py`   the mail as its owner gets it, of made-up answers; `trying.py` a form sent for real, and what arrives
-- `publish.py` the way online: `checklist.py` what is still to do; the site built, zipped, copied
+- `publish.py` the way online: the site built, zipped, copied; `checklist.py` what is still to do, `reaching.py` whether
+  somebody takes its forms, `doctor.py` what is wrong with this computer
 - `pictures.py` a picture more, and those that are there
 - `sent.py`    what a browser sent as JSON
 - `said.py`    what the Studio says, in the reader's language
@@ -29,8 +30,8 @@ from formkit.web.studio.said import native, said, spoken, tongues
 __all__ = ["Door", "add_studio"]
 
 PARTS = (  # each adds its own addresses
-    "cards", "changing", "deeds", "editor", "file", "mails", "new", "news", "outline", "panel", "past", "pictures",
-    "publish", "texts", "trying",
+    "cards", "changing", "deeds", "doctor", "editor", "file", "mails", "new", "news", "outline", "panel", "past",
+    "pictures", "publish", "reaching", "texts", "trying",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from formkit.spec import Form, Site
 from formkit.store import Store
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.phrases import groups_of
+from formkit.web.studio.reaching import Reached
 from formkit.web.studio.said import said, spoken, table
 
 State = Literal["good", "todo", "soft"]  # done, still to do, as you like
@@ -33,14 +34,6 @@ class Row:
     @property
     def leads(self) -> bool:
         return self.path is not None or self.tab != "page"
-
-
-@dataclass(frozen=True)
-class Reached:
-    """What came of following the forms to an endpoint: `faults` are sentences, none where all is well."""
-
-    endpoint: str
-    faults: tuple[str, ...] = ()
 
 
 def rows(reading: Reading, store: Store, *, endpoint: str, reached: Reached | None) -> Iterator[Row]:
@@ -151,7 +144,8 @@ def _endpoint(site: Site, endpoint: str, reached: Reached | None) -> Row:
         return Row("endpoint", "todo", said("publish.unasked", to=to), path=path, ask="reach")
     if reached.faults:
         words = said("publish.unreached", to=to)
-        return Row("endpoint", "todo", words, " ".join(reached.faults), path=path, ask="reach")
+        hint = " ".join(reached.told(f"{site.id}.yaml"))
+        return Row("endpoint", "todo", words, hint, path=path, ask="reach")
     return Row("endpoint", "good", said("publish.reached", to=to), path=path, ask="reach")
 
 

@@ -8,31 +8,26 @@ from typing import cast
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
 from formkit.errors import FormkitError, Problem
-from formkit.health import everything, look
-from formkit.online import Fetcher, reach
-from formkit.settings import load_settings
 from formkit.site.one import build_one
 from formkit.site.output import Built, Report
 from formkit.site.parcel import copy_site, packed
 from formkit.site.unchanged import look_around
-from formkit.spec import Site
 from formkit.web.state import state
-from formkit.web.studio.checklist import Reached, left, rows
+from formkit.web.studio.checklist import left, rows
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.reaching import last_look, sound_site, usual_endpoint
 from formkit.web.studio.said import said
 from formkit.web.studio.sent import body
 from formkit.web.uploads import attachment
 
 NAME = "formkit_publishing"
-PATIENCE_S, EACH_S = 20.0, 8.0  # for all that is asked of the endpoint, and for each answer
 
 
 @dataclass
 class Publishing:
-    """What is known of the sites that are being published: the last look at an endpoint, and how far a build is."""
+    """How far the builds are: pictures done, and all of them."""
 
-    reached: dict[str, Reached] = field(default_factory=dict)
     building: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def watch(self, site: str, paths: Iterable[str], total: int) -> Iterator[str]:
@@ -45,8 +40,6 @@ class Publishing:
 def add_to(studio: Blueprint) -> None:
     studio.record_once(lambda setup: setup.app.extensions.update({NAME: Publishing()}))
     studio.add_url_rule("/s/<site>/publish", "publish", publish)
-    studio.add_url_rule("/s/<site>/publish/reach", "reach_endpoint", reach_endpoint, methods=["POST"])
-    studio.add_url_rule("/s/<site>/publish/doctor", "doctor", doctor, methods=["POST"])
     studio.add_url_rule("/s/<site>/build", "build", build, methods=["POST"])
     studio.add_url_rule("/s/<site>/building", "building", building)
     studio.add_url_rule("/s/<site>/site.zip", "zip", parcel)
@@ -60,42 +53,8 @@ def _publishing() -> Publishing:
 def publish(site: str) -> str:
     """The checklist, and the buttons below it; a fragment of HTML."""
     desk = desk_of(site)
-    found = list(rows(desk.now(), state().store, endpoint=_usual(desk), reached=_publishing().reached.get(site)))
+    found = list(rows(desk.now(), state().store, endpoint=usual_endpoint(desk), reached=last_look(site)))
     return render_template("studio/publish.html", id=site, rows=found, left=left(found), site=desk.now().site)
-
-
-def _usual(desk: Desk) -> str:
-    """Where the forms of this workspace post unless a file says so; what can't be read, the doctor tells."""
-    try:
-        return load_settings(desk.workspace).public_url
-    except FormkitError:
-        return ""
-
-
-def reach_endpoint(site: str) -> Response:
-    """Follows each form to its endpoint, as a visitor's browser would; nothing is sent."""
-    desk = desk_of(site)
-    found = _whole(desk)
-    to = found.head.endpoint or _usual(desk) or found.head.url
-    faults = tuple(dict.fromkeys(_faults(found, to))) if to else ()
-    _publishing().reached[site] = Reached(to, faults)
-    return jsonify(fine=bool(to) and not faults, faults=faults)
-
-
-def _faults(site: Site, endpoint: str) -> Iterator[str]:
-    fetcher = Fetcher(PATIENCE_S, EACH_S)
-    page = site.head.url or endpoint
-    for form in site.forms:
-        answer = reach(f"{endpoint.rstrip('/')}/f/{site.id}/{form}", page, fetcher)
-        if not answer.fine:
-            yield f"{answer.words[:1].upper()}{answer.words[1:]}."
-
-
-def doctor(site: str) -> str:
-    """What the doctor finds on this computer; a fragment of HTML."""
-    desk_of(site)
-    findings = look(state().settings.workspace, everything(state().now()))
-    return render_template("studio/doctor.html", findings=findings)
 
 
 def build(site: str) -> Response:
@@ -158,19 +117,11 @@ def _folder(typed: str, site: str) -> Path:
     return folder
 
 
-def _whole(desk: Desk) -> Site:
-    """The site, of a file without mistakes. Raises FormkitError."""
-    reading = desk.now()
-    if reading.site is None or not reading.sound:
-        raise FormkitError(said("publish.broken"), said("publish.mistakes_hint"))
-    return reading.site
-
-
 def _built(desk: Desk) -> Report:
     """The site built as it is now. Raises FormkitError."""
-    _whole(desk)
+    sound_site(desk)
     site, known = desk.path.stem, _publishing()
-    around = look_around(desk.workspace, _usual(desk), online=False)
+    around = look_around(desk.workspace, usual_endpoint(desk), online=False)
     try:
         made = build_one(desk.path, desk.workspace, around, lambda paths, total: known.watch(site, paths, total))
     finally:

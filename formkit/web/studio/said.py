@@ -45,6 +45,12 @@ def said(key: str, **values: str | int) -> str:
     return fill(table(spoken())[key], {name: str(value) for name, value in values.items()})
 
 
+def advised(part: str, rule: str, values: Mapping[str, str]) -> tuple[str, str]:
+    """What is so by a rule of that part, and what to do now; "" where nothing is."""
+    hint = f"{part}.{rule}_hint"
+    return said(f"{part}.{rule}", **values), said(hint, **values) if hint in table(spoken()) else ""
+
+
 def said_to_scripts(part: str) -> str:
     """The texts of a part as JSON, for its script."""
     texts = {name.partition(".")[2]: text for name, text in table(spoken()).items() if name.startswith(f"{part}.")}

@@ -68,8 +68,12 @@ def test_an_endpoint_that_nobody_answers_at_says_what_to_do(studio: Visit, setti
     write(settings, READY.replace("https://forms.rosegarden.org", "http://127.0.0.1:9"))
     answer = studio.post("s/rose/publish/reach", {}).json
     assert not answer["fine"]
-    assert "Nobody listens at 127.0.0.1:9" in answer["faults"][0]
+    assert answer["faults"] == [
+        "Nobody answers at 127.0.0.1:9. Perhaps formkit does not run there just now: ask who looks after it."
+    ]
     assert "http://127.0.0.1:9 does not take what the forms send." in lines(studio)["todo"]
+    turkish = studio.client.get("/_studio/s/rose/publish", headers={"Accept-Language": "tr"}).text
+    assert "127.0.0.1:9 adresinde kimse yanıt vermiyor." in turkish
 
 
 def test_pictures_without_words_are_counted_in_a_file_with_mistakes(studio: Visit, settings: Settings) -> None:
@@ -125,5 +129,20 @@ def test_nor_is_the_folder_above_where_the_copy_would_be_the_workspace(studio: V
 
 def test_the_doctor_s_findings_are_shown(studio: Visit) -> None:
     page = unescape(studio.post("s/rose/publish/doctor", {}).text)
-    assert "<strong>FORMKIT_SMTP</strong>" in page
-    assert "Your mail provider tells host, user and password" in page
+    assert "To be mended: " not in page
+    assert "It is not said yet which mail server sends the messages on." in page
+    later = page.index('<li class="later">')
+    assert later < page.index('<li class="good">')
+
+
+def test_what_the_doctor_finds_broken_stands_first_and_in_the_reader_s_language(
+    studio: Visit, settings: Settings
+) -> None:
+    (settings.workspace / ".env").write_text("FORMKIT_RATE_LIMIT=many\n", "utf-8")
+    (settings.specs / "lily.yaml").write_text("site: [", "utf-8")
+    headers = {"X-CSRFToken": studio.token, "Accept-Language": "ru"}
+    page = unescape(studio.client.post("/_studio/s/rose/publish/doctor", headers=headers).text)
+    assert "Нужно исправить: 2" in page
+    assert "Не удаётся понять настройку: FORMKIT_RATE_LIMIT" in page
+    assert "В файле lily.yaml есть ошибки." in page
+    assert page.rindex('<li class="todo">') < page.index('<li class="later">')

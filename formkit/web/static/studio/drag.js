@@ -1,114 +1,174 @@
-// Dragging in the page, by the handle of what is selected or out of the palette: a line shows where it will land.
-// Everything it does can be done by buttons and keys as well.
-import { elementOf, outline, selected, things } from './selection.js';
+// Dragging with the mouse: what is selected by its handle, a line of the list, or something out of the palette. It is
+// dropped in the page or in the list, where a line shows its place. Buttons and keys can do all of it as well.
+import { say } from './wire.js';
+import { elementOf, idOfThing, outline, parentOf, select, selected, things } from './selection.js';
 import { boxOf, draw } from './frames.js';
-import { add, moveTo, siblings } from './deeds.js';
+import { add, moveTo, nameOf, siblings } from './deeds.js';
 
 const view = document.getElementById('view');
+const list = document.getElementById('outline');
 const landing = document.getElementById('landing');
+const note = document.getElementById('carried');
 const NEAR = 6; // pixels that the pointer moves before it is a drag
-const EDGE = 32; // pixels at the edge of the page where it scrolls
+const THICK = 4; // pixels of the line
 const SCROLL_MS = 40;
+const lineOf = (thing) => list.querySelector(`li[data-id="${CSS.escape(idOfThing(thing))}"]`);
 
-/** Make a button a handle. `what` gives an entry of the palette; without it, what is selected is moved. */
+/** Where things can be dropped: how a thing's box is found there, its `edges` (top and bottom, pixels) and how it scrolls at them. */
+const GROUNDS = [
+  { frame: view.parentElement, edges: [32, 32], box: inPage, scroll: (way) => view.contentWindow.scrollBy({ top: way * 60, behavior: 'instant' }) },
+  { frame: list.parentElement, edges: [76, 28], box: (thing) => lineOf(thing)?.getBoundingClientRect(), scroll: (way) => list.parentElement.scrollBy({ top: way * 14, behavior: 'instant' }) },
+];
+
+function inPage(thing) {
+  const element = elementOf(thing);
+  const { left, top, width, height } = element ? boxOf(element) : new DOMRect();
+  const frame = view.parentElement.getBoundingClientRect();
+  return new DOMRect(frame.left + left, frame.top + top, width, height);
+}
+
+/** Make an element a handle. `what` tells by the event which `entry` of the palette or which `thing` it carries, if any. */
 export function dragged(handle, what) {
   handle.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || (what && event.pointerType === 'touch')) return;
-    begin(handle, event, what?.());
+    const { entry, thing } = what(event);
+    if (event.button === 0 && (entry || thing)) begin(handle, event, { entry, id: thing && idOfThing(thing), name: entry?.title ?? nameOf(thing) });
   });
 }
 
-function begin(handle, start, entry) {
-  const drag = { thing: entry ? null : selected(), entry, place: null, moving: false };
+function begin(handle, start, drag) {
   const move = (event) => {
-    if (!drag.moving && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < NEAR) return;
-    if (!drag.moving) handle.setPointerCapture(start.pointerId);
-    drag.moving = true;
-    event.preventDefault();
-    over(drag, event);
+    if (drag.over) return;
+    if (!drag.last && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < NEAR) return;
+    if (!drag.last) lift(drag);
     drag.last = event;
-    drag.scrolls ??= setInterval(() => scrolled(drag), SCROLL_MS);
+    event.preventDefault();
+    follow(drag);
   };
   const end = (event) => {
-    stop();
-    if (drag.moving) handle.addEventListener('click', swallow, { capture: true, once: true });
-    setTimeout(() => handle.removeEventListener('click', swallow, { capture: true }));
-    if (event.type === 'pointerup' && drag.place) land(drag);
+    for (const [name, hear] of Object.entries(heard)) removeEventListener(name, hear, true);
+    document.body.classList.remove('dragging');
+    if (!drag.last) return;
+    swallowed();
+    if (!drag.over && event.type === 'pointerup') follow(Object.assign(drag, { last: event }));
+    const place = event.type === 'pointerup' && !drag.over && drag.place;
+    finish(drag);
+    if (place) land(drag, place);
   };
   const escape = (event) => {
     if (event.key !== 'Escape') return;
+    event.preventDefault();
     event.stopPropagation();
-    drag.place = null;
-    stop();
+    finish(drag);
   };
-  const stop = () => {
-    clearInterval(drag.scrolls);
-    landing.hidden = true;
-    document.body.classList.remove('dragging');
-    handle.removeEventListener('pointermove', move);
-    handle.removeEventListener('pointerup', end);
-    handle.removeEventListener('pointercancel', end);
-    removeEventListener('keydown', escape, true);
-    draw();
+  const heard = { pointermove: move, pointerup: end, pointercancel: end, keydown: escape };
+  for (const [name, hear] of Object.entries(heard)) addEventListener(name, hear, true);
+  handle.setPointerCapture(start.pointerId); // a quick hand is past the handle before it moves
+  document.body.classList.add('dragging'); // the page is a document of its own, which would take the pointer
+}
+
+/** It is a drag, and no click: what is carried is seen at the pointer. */
+function lift(drag) {
+  if (document.activeElement === view) view.blur(); // Escape is heard here
+  document.body.dataset.carrying = drag.id ? 'thing' : 'entry';
+  const thing = things().find((one) => idOfThing(one) === drag.id);
+  if (thing && thing !== selected()) select(thing);
+  const how = document.createElement('small');
+  how.textContent = say('carrying');
+  note.replaceChildren(drag.name, how);
+  note.hidden = false;
+  drag.scrolls = setInterval(() => scrolled(drag), SCROLL_MS);
+}
+
+/** No drag any more; the button of the mouse may still be down. */
+function finish(drag) {
+  drag.over = true;
+  clearInterval(drag.scrolls);
+  landing.hidden = note.hidden = true;
+  delete document.body.dataset.carrying;
+  draw();
+}
+
+/** The release of the mouse is no click on what is below it. */
+function swallowed() {
+  const swallow = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
   };
-  document.body.classList.add('dragging');
-  handle.addEventListener('pointermove', move);
-  handle.addEventListener('pointerup', end);
-  handle.addEventListener('pointercancel', end);
-  addEventListener('keydown', escape, true);
+  addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => removeEventListener('click', swallow, { capture: true }));
 }
 
-function swallow(event) {
-  event.preventDefault();
-  event.stopImmediatePropagation();
+/** The things between which it may land, as they are now. */
+function row({ id, entry }) {
+  const all = things();
+  const thing = all.find((one) => idOfThing(one) === id);
+  if (!entry) return thing ? siblings(thing) : [];
+  const { sections } = outline();
+  const isSection = ({ path }) => path.length === sections.length + 1 && path[0] === sections[0];
+  return all.filter((one) => (entry.name.startsWith('field.') ? one.kind.startsWith('fieldtype.') : isSection(one)));
 }
 
-/** The things between which it may land. */
-function row({ thing, entry }) {
-  if (thing) return siblings(thing);
-  const field = entry.name.startsWith('field.');
-  return things().filter((one) => (field ? one.kind.startsWith('fieldtype.') : one.path.length === outline().sections.length + 1 && one.path[0] === outline().sections[0]));
-}
+const inside = ({ left, right, top, bottom }, x, y) => x >= left && x <= right && y >= top && y <= bottom;
 
-/** Where it would land: before or behind the nearest thing, and the line that shows it. */
-function over(drag, event) {
-  const sheet = view.parentElement.getBoundingClientRect();
-  const [x, y] = [event.clientX - sheet.left, event.clientY - sheet.top];
+/** Where the pointer is: the place where it would land is found, and shown. */
+function follow(drag) {
+  const { clientX: x, clientY } = drag.last;
+  note.style.left = `${Math.max(0, Math.min(x + 14, innerWidth - note.offsetWidth - 4))}px`;
+  note.style.top = `${Math.max(0, Math.min(clientY + 14, innerHeight - note.offsetHeight - 4))}px`;
+  const within = GROUNDS.find(({ frame }) => inside(frame.getBoundingClientRect(), x, clientY));
+  drag.ground = within ?? (drag.id ? drag.ground : null); // a thing that is pulled past the edge goes on scrolling
+  const frame = drag.ground?.frame.getBoundingClientRect();
   drag.place = null;
+  drag.edge = 0;
   landing.hidden = true;
-  if (x < 0 || y < 0 || x > sheet.width || y > sheet.height) return;
-  drag.edge = y < EDGE ? -1 : y > sheet.height - EDGE ? 1 : 0;
-  drag.left ||= !drag.edge;
-  const boxes = row(drag).map((thing) => ({ thing, element: elementOf(thing) })).filter((one) => one.element)
-    .map((one) => ({ ...one, box: boxOf(one.element) })).filter((one) => one.box.height);
+  if (!frame || x < frame.left || x > frame.right) return;
+  const y = Math.max(frame.top, Math.min(clientY, frame.bottom));
+  drag.edge = y < frame.top + drag.ground.edges[0] ? -1 : y > frame.bottom - drag.ground.edges[1] ? 1 : 0;
+  drag.free ||= !drag.edge || y !== clientY; // its handle may stand at the edge
+  aim(drag, frame, x, y);
+}
+
+/** Before or behind the nearest thing: the line stands there, unless nothing would change. */
+function aim(drag, frame, x, y) {
+  const boxes = row(drag).map((thing) => ({ thing, box: drag.ground.box(thing) })).filter((one) => one.box?.height);
   const [near] = boxes.sort((one, two) => distance(one.box, x, y) - distance(two.box, x, y));
   if (!near) return;
-  const aside = boxes.some((one) => one !== near && Math.abs(one.box.top - near.box.top) < 4 && near.box.width < sheet.width * 0.7);
-  const { left, top, width, height } = near.box;
-  const behind = aside ? x > left + width / 2 : y > top + height / 2;
-  drag.place = { thing: near.thing, behind };
+  const { left, right, top, bottom, width } = near.box;
+  const aside = boxes.some((one) => one !== near && Math.abs(one.box.top - top) < 4 && width < frame.width * 0.7);
+  const behind = aside ? x > (left + right) / 2 : y > (top + bottom) / 2;
+  const place = { near: near.thing, behind };
+  if (drag.id && target(drag, place).same) return;
+  drag.place = place;
+  const shown = aside
+    ? { left: (behind ? right : left) - THICK / 2, top: Math.max(top, frame.top), width: THICK, height: Math.min(bottom, frame.bottom) - Math.max(top, frame.top) }
+    : { left: Math.max(left, frame.left), top: Math.max(frame.top, Math.min((behind ? bottom : top) - THICK / 2, frame.bottom - THICK)), width: Math.min(width, frame.width), height: THICK };
+  for (const [name, pixels] of Object.entries(shown)) landing.style[name] = `${pixels}px`;
   landing.hidden = false;
-  Object.assign(landing.style, aside
-    ? { left: `${behind ? left + width : left}px`, top: `${top}px`, width: '4px', height: `${height}px` }
-    : { left: `${left}px`, top: `${behind ? top + height : top}px`, width: `${width}px`, height: '4px' });
 }
 
-/** At an edge of the page it scrolls, once the pointer has been away from the edges. */
+/** At an edge it scrolls, once the pointer has been away from the edges. */
 function scrolled(drag) {
-  if (!drag.left || !drag.edge) return;
-  view.contentWindow.scrollBy({ top: drag.edge * EDGE, behavior: 'instant' });
-  over(drag, drag.last);
+  if (!drag.free || !drag.edge || !drag.ground) return;
+  drag.ground.scroll(drag.edge);
+  follow(drag);
 }
 
-const distance = ({ left, top, width, height }, x, y) =>
-  Math.hypot(Math.max(left - x, 0, x - left - width), Math.max(top - y, 0, y - top - height));
+const distance = ({ left, right, top, bottom }, x, y) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
-function land({ thing, entry, place }) {
-  if (entry) return add(entry, place.thing.path, { before: !place.behind });
-  const list = siblings(thing);
-  const rest = list.filter((one) => one !== thing);
-  const to = place.thing === thing ? list.indexOf(thing) : rest.indexOf(place.thing) + (place.behind ? 1 : 0);
-  return moveTo(thing, to);
+/** The thing that is carried and its number in its list, counted without itself; of another `page` of its form, there. */
+function target({ id }, { near, behind }) {
+  const thing = things().find((one) => idOfThing(one) === id);
+  const [own, other] = [parentOf(thing), parentOf(near)];
+  const page = other?.kind === 'outline.step' && other !== own ? other : null;
+  const all = page?.parts ?? siblings(thing);
+  const to = near === thing ? all.indexOf(thing) : all.filter((one) => one !== thing).indexOf(near) + behind;
+  return { thing, to, page, same: !page && to === all.indexOf(thing) };
 }
 
-dragged(document.querySelector('#chosen [data-deed=drag]'));
+function land(drag, place) {
+  if (drag.entry) return add(drag.entry, place.near.path, { before: !place.behind });
+  const { thing, to, page } = target(drag, place);
+  return moveTo(thing, to, page);
+}
+
+dragged(document.querySelector('#chosen [data-deed=drag]'), () => ({ thing: selected() }));

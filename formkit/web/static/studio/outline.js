@@ -2,7 +2,8 @@
 import { say } from './wire.js';
 import { idOfThing, outline, select, selected, things } from './selection.js';
 import { beginFirst } from './inplace.js';
-import { can, canStep, copy, kinds, nameOf, moveTo, remove, step } from './deeds.js';
+import { can, canStep, copy, kinds, nameOf, remove, step } from './deeds.js';
+import { dragged } from './drag.js';
 
 const place = document.getElementById('outline');
 let shape = ''; // of the list as it is drawn
@@ -22,32 +23,7 @@ function drawn(things, level) {
   const list = document.createElement('ul');
   list.dataset.level = level;
   for (const thing of things) list.append(row(thing, level));
-  const first = things.find((one) => one.can.includes('move'));
-  if (first) sortable(list, JSON.stringify(first.path.slice(0, -1)));
   return list;
-}
-
-/** Lines are dragged within their list, questions to other pages of their form, too; Escape puts them back. */
-function sortable(list, group) {
-  let kept = true;
-  const escape = ({ key }) => { kept = kept && key !== 'Escape'; };
-  window.Sortable.create(list, {
-    draggable: '>li[data-moves]',
-    group,
-    forceFallback: true,
-    fallbackTolerance: 5,
-    animation: 0,
-    onStart: () => { kept = true; addEventListener('keydown', escape, true); },
-    onEnd: ({ item, from, to, newDraggableIndex }) => {
-      removeEventListener('keydown', escape, true);
-      const thing = thingOf(item);
-      const page = thingOf(to.closest('li'));
-      const step = page?.kind === 'outline.step' && (from !== to || page.parts.indexOf(thing) !== newDraggableIndex);
-      shape = '';
-      redraw();
-      if (kept && (step || page?.kind !== 'outline.step')) moveTo(thing, newDraggableIndex, step ? page : null).then(stand);
-    },
-  });
 }
 
 const thingOf = (line) => things().find((one) => idOfThing(one) === line?.dataset.id);
@@ -55,12 +31,12 @@ const thingOf = (line) => things().find((one) => idOfThing(one) === line?.datase
 function row(thing, level) {
   const line = document.createElement('li');
   line.dataset.id = idOfThing(thing);
-  if (thing.can.includes('move')) line.dataset.moves = '';
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'thing';
   called(button, thing);
   button.addEventListener('click', () => select(thingOf(line), { reveal: true }));
+  dragged(button, (event) => ({ thing: event.pointerType !== 'touch' && can(thingOf(line), 'move') && thingOf(line) }));
   line.append(button);
   if (thing.parts.length) line.append(drawn(thing.parts, level + 1));
   return line;
@@ -103,7 +79,6 @@ function redraw() {
   shape = fresh;
   const focused = place.contains(document.activeElement);
   const top = place.parentElement.scrollTop;
-  place.querySelectorAll('ul').forEach((list) => window.Sortable.get(list)?.destroy());
   place.replaceChildren(drawn(found, 0));
   place.parentElement.scrollTop = top;
   marked();

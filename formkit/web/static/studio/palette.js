@@ -29,7 +29,7 @@ function offer(entry) {
   why.textContent = entry.why;
   button.append(entry.title, why);
   button.addEventListener('click', () => add(entry));
-  if (/^(section|form|field)\./.test(entry.name)) dragged(button, () => entry);
+  if (/^(section|form|field)\./.test(entry.name)) dragged(button, ({ pointerType }) => ({ entry: pointerType !== 'touch' && entry }));
   line.append(button);
   return line;
 }

@@ -1,0 +1,118 @@
+"""Things of a page are moved by mouse and by keyboard, in a real browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from tests.web.studio.page.working import ROSES, carried, dropped, opened, said
+
+Way = Callable[[Page, FrameLocator], tuple[Locator, Locator]]
+HANDLE = "#chosen [data-deed=drag]"
+
+
+def sections(page: Page) -> Locator:
+    return page.locator("#outline > ul > li > .thing")
+
+
+def in_the_list(page: Page, view: FrameLocator) -> tuple[Locator, Locator]:
+    """A section, and the one before it."""
+    return sections(page).nth(3), sections(page).nth(2)
+
+
+def in_the_page(page: Page, view: FrameLocator) -> tuple[Locator, Locator]:
+    """The handle of the first entry, and the third one."""
+    view.get_by_role("heading", name="Hand-tied bouquet").click()
+    expect(page.locator("#outline [aria-current]")).to_have_text("Hand-tied bouquet")
+    return page.locator(HANDLE), view.locator("#services li").nth(2)
+
+
+def out_of_the_palette(page: Page, view: FrameLocator) -> tuple[Locator, Locator]:
+    """Something to add, and the greeting."""
+    page.get_by_role("searchbox").fill("notice")
+    return page.get_by_role("button", name="Notice"), view.locator("#hero")
+
+
+def into_the_list(page: Page, view: FrameLocator) -> tuple[Locator, Locator]:
+    """Something to add, and the line of the greeting."""
+    return out_of_the_palette(page, view)[0], sections(page).nth(1)
+
+
+WAYS = (in_the_list, out_of_the_palette, into_the_list, in_the_page)
+
+
+def test_a_section_is_dragged_in_the_list_and_an_entry_in_the_page(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    dropped(page, *in_the_list(page, view), at=(0.5, 0.1))
+    said(page, "Three sisters is now number 2 of 9.")
+    expect(sections(page).nth(2)).to_be_focused()
+    dropped(page, *in_the_page(page, view), at=(0.9, 0.5))
+    said(page, "Hand-tied bouquet is now number 3 of 3.")
+    expect(view.locator("#services h3").last).to_have_text("Hand-tied bouquet")
+
+
+@pytest.mark.parametrize("way", [out_of_the_palette, into_the_list], ids=["page", "list"])
+def test_something_new_is_dragged_to_its_place(page: Page, file: Path, way: Way) -> None:
+    dropped(page, *way(page, opened(page, file)), at=(0.5, 0.2))
+    said(page, "Added: Notice")
+    assert "sections:\n  - banner:" in file.read_text("utf-8")
+
+
+def test_what_is_carried_and_its_place_are_seen_until_escape_and_nothing_moves(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    for way in WAYS:
+        what, onto = way(page, view)
+        carried(page, what, onto, at=(0.9, 0.2))
+        for shown in ("#carried", "#landing"):
+            expect(page.locator(shown), way.__name__).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Escape")
+        for shown in ("#carried", "#landing"):
+            expect(page.locator(shown)).to_be_hidden()
+        page.mouse.up()
+    expect(page.locator("#told")).to_be_empty()
+    assert file.read_text("utf-8") == ROSES
+
+
+def test_a_drag_that_ends_where_it_began_changes_nothing(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    line = sections(page).nth(3)
+    for place in ((0.5, 0.1), (0.5, 0.9)):
+        carried(page, line, line, at=place)
+        expect(page.locator("#landing")).to_be_hidden()
+        page.mouse.up()
+    view.get_by_role("heading", name="Hand-tied bouquet").click()
+    expect(page.locator("#undo")).to_be_disabled()
+    assert file.read_text("utf-8") == ROSES
+
+
+def test_the_list_and_the_page_scroll_below_what_is_dragged(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    tree = page.locator(".tree")
+    carried(page, sections(page).nth(2), tree, at=(0.5, 0.98))
+    expect(page.locator("#outline li").last).to_be_in_viewport()
+    page.mouse.up()
+    said(page, "What we make is now number 9 of 9.")
+    carried(page, page.locator(HANDLE), page.locator(".sheet"), at=(0.5, -0.02))
+    expect(view.locator("#hero")).to_be_in_viewport()
+    page.wait_for_function("() => document.getElementById('view').contentWindow.scrollY === 0")
+    page.mouse.up()
+    said(page, "What we make is now number 1 of 9.")
+
+
+def test_keys_move_remove_and_take_back_in_the_list_and_in_the_page(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    line = page.locator("#outline").get_by_role("button", name="Hand-tied bouquet")
+    line.click()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Alt+ArrowDown")
+    said(page, "Hand-tied bouquet is now number 3 of 3.")
+    expect(line).to_be_focused()
+    view.get_by_role("heading", name="Hand-tied bouquet").click()
+    page.keyboard.press("Delete")
+    said(page, "Deleted: Hand-tied bouquet")
+    for _ in range(3):
+        page.keyboard.press("Control+z")
+    expect(view.locator("#services h3").first).to_have_text("Hand-tied bouquet")
+    expect(page.locator("#undo")).to_be_disabled()
+    assert file.read_text("utf-8") == ROSES

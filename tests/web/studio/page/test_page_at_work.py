@@ -1,0 +1,129 @@
+"""The page in the middle of the editor, in a real browser: selected, and written in."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from formkit.themes import theme_names
+from tests.live import SPEC
+from tests.web.studio.page.working import ROSES, opened, saved
+
+THINGS = """async () => {
+  const { elementOf, idOfThing, things } = await import('/_studio/static/selection.js');
+  const { sameWords } = await import('/_studio/static/find.js');
+  const lost = things().filter((one) => one.shown && !elementOf(one)).map(idOfThing);
+  const words = (one) => one.texts.filter((text) => !sameWords(elementOf(one), text.shown)).map((text) => text.shown);
+  const same = new Set(things().map(elementOf)).size === things().length;
+  return [...lost, ...things().filter((one) => one.shown).flatMap(words), ...(same ? [] : ['two things in one place'])];
+}"""
+
+
+def test_everything_of_a_page_is_found_in_every_theme(page: Page, file: Path) -> None:
+    for theme in theme_names(file.parents[1]):
+        own = file.with_name(f"{theme}.yaml")
+        own.write_text(ROSES.replace("theme: petal", f"theme: {theme}"), "utf-8")
+        opened(page, own)
+        assert (theme, page.evaluate(THINGS)) == (theme, [])
+
+
+def test_a_click_in_the_page_selects_and_so_does_the_list(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    here = page.locator("#outline [aria-current]")
+    view.get_by_role("heading", name="Bridal bouquet").click()
+    expect(here).to_have_text("Bridal bouquet")
+    view.locator("#form-contact").get_by_text("Your message").click()
+    expect(here).to_have_text("Your message Several lines")
+    view.get_by_role("link", name="Rose Garden").first.click()
+    expect(here).to_have_text("Rose Garden Site")
+    page.get_by_role("button", name="Three sisters").click()
+    expect(page.locator("#chosen .name")).to_have_text("About us: Three sisters")
+
+
+def test_links_to_other_pages_of_the_site_show_them(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    view.locator("header").get_by_role("link", name="Türkçe").click()
+    expect(page.locator("#language")).to_have_value("tr")
+    expect(view.get_by_role("heading", name="Gelin buketi")).to_be_attached()
+    view.locator("footer").get_by_role("link", name="Gizlilik").click()
+    expect(page.locator("#leaf")).to_have_value("privacy")
+    expect(page.locator("#outline")).to_contain_text("Gizlilik Legal page")
+
+
+def test_words_are_written_where_they_stand(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    view.get_by_role("heading", name="Bridal bouquet").dblclick()
+    page.keyboard.type("Blossoms")
+    page.keyboard.press("Enter")
+    expect(page.locator("#outline").get_by_text("Blossoms")).to_be_visible()
+    assert file.read_text("utf-8") == ROSES.replace("Bridal bouquet", "Blossoms")
+
+
+def test_a_question_is_written_by_a_double_click_beside_its_words(page: Page, file: Path) -> None:
+    file.write_text(SPEC, "utf-8")
+    view = opened(page, file)
+    view.locator("#form-contact [data-field=order_no] label").dblclick()
+    page.keyboard.type("Your number")
+    page.keyboard.press("Enter")
+    saved(page)
+    words = file.read_text("utf-8").replace('"', "")  # a state that ends in a blank needs quotes, and they stay
+    written = [line for line in words.splitlines() if "order_no: " in line]
+    assert written == ["      order_no: {type: text, label: Your number, show_if: {topic: Complaint}, required: true}"]
+
+
+def test_prose_shows_its_marks_while_it_is_written_and_takes_lines(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    prose = view.locator("#about .prose")
+    prose.get_by_text("Our mother").dblclick()
+    expect(prose).to_contain_text("**1987**")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Come *in*.")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    expect(prose.locator("p em")).to_have_text("in")
+    assert "we don't sell.\n\n          Come *in*.\n        tr: |" in file.read_text("utf-8")
+
+
+def test_escape_gives_back_what_was_there(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    button = view.locator("#form-order").get_by_role("button", name="Send order")
+    button.dblclick()
+    page.keyboard.type("Send it")
+    expect(page.locator("#undo")).to_be_enabled()
+    page.keyboard.press("Escape")
+    expect(page.locator("#redo")).to_be_enabled()
+    expect(button).to_be_visible()
+    assert file.read_text("utf-8") == ROSES
+
+
+def test_another_language_is_written_beside_the_first(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    page.select_option("#language", "tr")
+    view.get_by_text("Adınız").first.dblclick()
+    page.keyboard.type("Adınız nedir?")
+    page.keyboard.press("Enter")
+    expect(view.get_by_text("Adınız nedir?")).to_be_visible()
+    saved(page)
+    written = [line.replace('"', "") for line in file.read_text("utf-8").splitlines() if line not in ROSES]
+    assert written == ["        label: {en: Your name, tr: Adınız nedir?}"]
+
+
+def test_a_condition_just_begun_outlives_a_change_beside_it(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    view.locator("#form-contact").get_by_text("Your message").click()
+    page.get_by_role("button", name="Only for certain answers").click()
+    page.get_by_label("The question").fill("What is it?")
+    saved(page)
+    with page.expect_response("**/panel?*"):
+        pass
+    expect(page.get_by_label("Which question")).to_be_visible()
+
+
+def test_something_new_is_shown_from_its_beginning_and_ready_to_be_written(page: Page, file: Path) -> None:
+    opened(page, file)
+    page.locator("#outline").get_by_role("button", name="Services").click()
+    page.get_by_role("button", name="Add a service").click()
+    expect(page.get_by_label("Name", exact=True)).to_be_focused()
+    page.keyboard.type("Wreaths")
+    expect(page.locator("#outline [aria-current]")).to_have_text("Wreaths")
