@@ -206,6 +206,13 @@ class Maker:
         return (*(f"{name}.{face.key}" for name in at.names), face.name, face.key)
 
 
+def form_name(maker: Maker, form: str) -> str:
+    """What a form is called: by its own title or that of its preset, else by its name in the file."""
+    title = maker.written.in_force(form).get("title")
+    said = title.say(maker.language) if isinstance(title, Text) else title
+    return words_anyhow(said, (maker.language, *maker.written.languages)) or form
+
+
 def in_words(name: str) -> str:
     """`order_no` -> `Order no`."""
     said = name.replace("_", " ").replace("-", " ").strip()
@@ -258,4 +265,7 @@ def belongs(path: Steps, place: Steps) -> bool:
     return path[: len(place)] == place
 
 
-__all__ = ["Control", "Maker", "Offer", "Panel", "Place", "Row", "Sayer", "belongs", "in_words", "told", "value_at"]
+__all__ = [
+    "Control", "Maker", "Offer", "Panel", "Place", "Row", "Sayer", "belongs", "form_name", "in_words", "told",
+    "value_at",
+]  # fmt: skip

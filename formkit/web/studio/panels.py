@@ -1,6 +1,6 @@
 """Which controls a place of a site has: the panel of a section, a field, a form, the business."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from formkit.errors import Problem
@@ -20,14 +20,14 @@ from formkit.spec.models import (
     Spam,
     SubPage,
 )
-from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of, told
+from formkit.web.studio.controls import Control, Maker, Panel, Place, belongs, form_name, places_of, told
 from formkit.web.studio.faces import faces, faces_by_key
 from formkit.web.studio.kinds import control_of, controls_of, fields_of, type_title
 from formkit.web.studio.kinds.fields import fields
 from formkit.web.studio.kinds.steps import steps_of
 from formkit.web.studio.places import path_of
 from formkit.web.studio.written import Steps, words_anyhow
-from formkit.words import Text
+from formkit.words import Text, languages, words
 
 _SITE = ("name", "tagline", "theme", "accent", "logo", "languages", "description", "url", "endpoint", "origins")
 _FORM = (
@@ -118,19 +118,40 @@ def _section(maker: Maker, path: Steps) -> Panel | None:
         return None
     kind = str(next(iter(said)))
     at = maker.place((*path, kind), kind)
-    controls = controls_of(maker, Section, at, section_keys(kind, at.said))
-    if kind == "form":
-        form: Steps = ("forms", str(at.said.get("form", "")))
-        controls = (*controls, *_way_to(maker, form))
+    usual = _usual_words(maker, kind, at)
+    controls = (
+        *_ways(maker, kind, at),
+        *(_with_usual(one, usual) for one in controls_of(maker, Section, at, section_keys(kind, at.said))),
+    )
     return Panel(
         path, maker.say.named("section", kind), maker.say(f"section_text.{kind}"), controls, _above(maker, path)
     )
 
 
-def _way_to(maker: Maker, form: Steps) -> tuple[Control, ...]:
-    if maker.written.at(form) is None:
-        return ()
-    return (Control(form, form, "way", maker.say("to_form")),)
+def _ways(maker: Maker, kind: str, at: Place) -> Iterator[Control]:
+    """Where what a section shows is changed: its form, the hours and the addresses of the business."""
+    places: Mapping[str, Steps] = {
+        "form": ("forms", str(at.said.get("form", ""))), "hours": ("business", "hours"), "contact": ("business",),
+    }  # fmt: skip
+    place = places.get(kind)
+    if place and (kind != "form" or maker.written.at(place) is not None):
+        yield Control(place, place, "way", maker.say(f"to_{kind}"))
+
+
+def _usual_words(maker: Maker, kind: str, at: Place) -> Mapping[str, str]:
+    """What the page says where a section says nothing: the heading of its kind, the words of its form."""
+    if kind == "form":
+        force = maker.written.in_force(str(at.said.get("form", "")))
+        intro = force.get("intro")
+        said = intro.say(maker.language) if isinstance(intro, Text) else words_anyhow(intro, maker.written.languages)
+        return {"title": form_name(maker, str(at.said.get("form", ""))), "text": said}
+    if kind in ("hero", "text", "banner") or maker.language not in languages():
+        return {}
+    return {"title": words(maker.language)(f"site_{kind}")}
+
+
+def _with_usual(control: Control, usual: Mapping[str, str]) -> Control:
+    return replace(control, usual=control.usual or usual.get(str(control.place[-1]), ""))
 
 
 def section_keys(kind: str, said: Mapping[str, object]) -> tuple[str, ...]:
@@ -154,7 +175,9 @@ def _item(maker: Maker, path: Steps) -> Panel | None:
     more = [face.key for face in faces(Item) if face.key in said and face.key not in (*usual, "alt")]
     controls = controls_of(maker, Item, maker.place(path, kind), (*usual, *more))
     above = ((maker.say.named("section", kind), path[:-3]),)
-    return Panel(path, maker.say.get(f"item.{kind}") or maker.say("item.item"), "", controls, above)
+    what = maker.say.get(f"item.{kind}") or maker.say("item.item")
+    name = words_anyhow(said.get("name"), (maker.language, *maker.written.languages))
+    return Panel(path, name or what, what if name else "", controls, above)
 
 
 def _form(maker: Maker, path: Steps) -> Panel | None:
@@ -169,7 +192,7 @@ def _form(maker: Maker, path: Steps) -> Panel | None:
         *controls_of(maker, Question, maker.place((*spam, "question"))),
         *controls_of(maker, Spam, maker.place(spam), ("block", "allow", "proof_of_work")),
     )
-    return Panel(path, maker.say("title.form", name=_form_name(maker, str(path[1]))), maker.say("text.form"), controls)
+    return Panel(path, maker.say("title.form", name=form_name(maker, str(path[1]))), maker.say("text.form"), controls)
 
 
 def _field(maker: Maker, path: Steps) -> Panel | None:
@@ -187,7 +210,7 @@ def _field(maker: Maker, path: Steps) -> Panel | None:
     controls = tuple(replace(one, more=True) if one.place[-1] in folded else one for one in controls)
     return Panel(
         path, maker.field_label(name, force), type_title(maker, force), _with_usual_label(maker, controls, name, force),
-        ((maker.say("title.form", name=_form_name(maker, form)), path[:2]),),
+        ((maker.say("title.form", name=form_name(maker, form)), path[:2]),),
     )  # fmt: skip
 
 
@@ -204,7 +227,7 @@ def _step(maker: Maker, path: Steps) -> Panel | None:
     deed: dict[str, object] = {"do": "remove", "path": path}
     join = Control((*path, "join"), path, "deed", maker.say("join_page" if number else "join_first"), extra=deed)
     title = maker.say("page_n_of", n=number + 1, max=len(said))
-    above = ((maker.say("title.form", name=_form_name(maker, form)), path[:2]),)
+    above = ((maker.say("title.form", name=form_name(maker, form)), path[:2]),)
     return Panel(path, title, maker.say("text.step"), (control_of(maker, known["title"], at), listed, join), above)
 
 
@@ -213,12 +236,6 @@ def _with_usual_label(
 ) -> tuple[Control, ...]:
     usual = maker.field_label(name, {key: value for key, value in force.items() if key != "label"})
     return tuple(replace(one, usual=one.usual or usual) if one.place[-1] == "label" else one for one in controls)
-
-
-def _form_name(maker: Maker, form: str) -> str:
-    title = maker.written.in_force(form).get("title")
-    said = title.say(maker.language) if isinstance(title, Text) else title
-    return words_anyhow(said, (maker.language, *maker.written.languages)) or form
 
 
 def _above(maker: Maker, path: Steps) -> tuple[tuple[str, Steps], ...]:

@@ -27,10 +27,7 @@ def theme(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     said = made.value if isinstance(made.value, dict) else {}
     name = str(said.get("name") or "plain")
     known = {about.name: about for about in _themes(maker)}
-    offers = tuple(
-        Offer(one.name, one.title, maker.say.get(f"theme.{one.name}", one.description), one.name if one.preview else "")
-        for one in known.values()
-    )
+    offers = tuple(_offer(maker, one) for one in known.values())
     offered = known[name].options if name in known else {}
     parts = tuple(_theme_option(maker, made, option, choices, said.get(option)) for option, choices in offered.items())
     extra = {
@@ -38,6 +35,12 @@ def theme(maker: Maker, made: Control, face: Face, at: Place) -> Control:
         "said": [key for key in said if key != "name"],
     }
     return replace(made, value=name, usual="plain", choices=offers, parts=parts, extra=extra)
+
+
+def _offer(maker: Maker, theme: About) -> Offer:
+    title = maker.say.words.get(f"new.theme_{theme.name}_title", theme.title)
+    text = maker.say.get(f"theme.{theme.name}", theme.description)
+    return Offer(theme.name, title, text, theme.name if theme.preview else "")
 
 
 def _theme_option(maker: Maker, made: Control, option: str, choices: tuple[str, ...], said: Any) -> Control:

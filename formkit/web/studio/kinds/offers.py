@@ -1,7 +1,7 @@
 """What a control offers to choose from: trades, countries, currencies, time zones, forms, sizes."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from formkit.fields.files import FILE_MOST, MB
@@ -11,7 +11,7 @@ from formkit.spec.checks.business import TYPES
 from formkit.spec.countries import CODES
 from formkit.spec.presets import PRESETS
 from formkit.spec.trades import everyday_words
-from formkit.web.studio.controls import Maker, Offer, Place
+from formkit.web.studio.controls import Maker, Offer, Place, form_name
 from formkit.web.studio.faces import Face
 from formkit.web.studio.written import words_anyhow
 from formkit.words import Text
@@ -35,7 +35,11 @@ def _trades(maker: Maker, at: Place) -> Iterator[Offer]:
 
 def _countries(maker: Maker, at: Place) -> Iterator[Offer]:
     names = _territories(maker.reader)
-    yield from (Offer(code, name) for name, code in sorted((names.get(code, code), code) for code in CODES))
+    yield from _by_name(Offer(code, names.get(code, code)) for code in CODES)
+
+
+def _by_name(offers: Iterable[Offer]) -> list[Offer]:
+    return sorted(offers, key=lambda one: plain(one.label))
 
 
 @cache
@@ -46,22 +50,18 @@ def _territories(language: str) -> Mapping[str, str]:
 
 
 def _currencies(maker: Maker, at: Place) -> Iterator[Offer]:
-    yield from (Offer(code, label) for label, code in _money(maker.reader))
+    yield from _money(maker.reader)
 
 
 @cache
-def _money(language: str) -> tuple[tuple[str, str], ...]:
+def _money(language: str) -> tuple[Offer, ...]:
+    """What is paid with today in some country."""
     from babel import Locale
-    from babel.numbers import list_currencies
+    from babel.numbers import get_territory_currencies
 
-    names, living = Locale.parse(language).currencies, list_currencies()
-    return tuple(
-        sorted(
-            (f"{names[code]} ({code})", code)
-            for code in living
-            if code in names and not re.search(r"\d{4}", names[code])
-        )
-    )
+    names = Locale.parse(language).currencies
+    living = {code for country in CODES for code in get_territory_currencies(country)}
+    return tuple(_by_name(Offer(code, f"{names[code]} ({code})") for code in living if code in names))
 
 
 @cache
@@ -82,8 +82,8 @@ def _timezones(maker: Maker, at: Place) -> Iterator[Offer]:
 
 
 def _forms(maker: Maker, at: Place) -> Iterator[Offer]:
-    for name, form in maker.written.data["forms"].items():
-        yield Offer(name, words_anyhow(form.get("title"), (maker.language, *maker.written.languages)) or name)
+    for name in maker.written.data["forms"]:
+        yield Offer(name, form_name(maker, name))
 
 
 def _presets(maker: Maker, at: Place) -> Iterator[Offer]:
