@@ -25,9 +25,11 @@ from formkit.edit.edits import Add, Copy, Edit, EditError, Move, Put, Rename, Ta
 from formkit.edit.history import FOUND_AGAIN
 from formkit.edit.merging import Clash, Place, merge
 from formkit.edit.plain import applied, same
+from formkit.edit.saving import Trouble
 from formkit.edit.versions import FOUND, OUTSIDE, Saved, SpecFile, Text, Version
 
 __all__ = [
-    "FOUND", "FOUND_AGAIN", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put",
-    "Rename", "Saved", "SpecFile", "Take", "Text", "Under", "Version", "applied", "change", "edits_of", "merge", "same",
+    "FOUND", "FOUND_AGAIN", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put", "Rename",
+    "Saved", "SpecFile", "Take", "Text", "Trouble", "Under", "Version", "applied", "change", "edits_of", "merge",
+    "same",
 ]  # fmt: skip

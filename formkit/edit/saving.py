@@ -22,7 +22,18 @@ _BUSY = {errno.EAGAIN, errno.EACCES}
 _locks: dict[Path, Lock] = {}
 
 
-class Gone(FormkitError):
+class Trouble(FormkitError):
+    """What a disk, or another program, does to a file: it may pass, and nothing was changed.
+
+    `name` and `values` are for who says it in another language.
+    """
+
+    def __init__(self, name: str, message: str, hint: str, **values: str | int) -> None:
+        super().__init__(message, hint)
+        self.name, self.values = name, values
+
+
+class Gone(Trouble):
     """There is no such file, or no such folder."""
 
 
@@ -40,15 +51,15 @@ def read_bytes(path: Path) -> bytes:
     """The whole file. Raises FormkitError when it can't be read, or is larger than a spec can be."""
     with in_words(path, "read"), path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
-    return small_enough(data, path)
-
-
-def small_enough(data: bytes, path: Path) -> bytes:
-    """The bytes as they are. Raises FormkitError when they are more than a spec can have."""
     if len(data) > MAX_BYTES:
-        hint = "A spec is a page of text: take out what does not belong into it. Pictures stand beside it."
-        raise FormkitError(f"{called(path)} is larger than {MAX_BYTES // 1000} kB.", hint)
+        raise _large(path)
     return data
+
+
+def _large(path: Path) -> Trouble:
+    most = MAX_BYTES // 1000
+    hint = "A spec is a page of text: take out what does not belong into it. Pictures stand beside it."
+    return Trouble("large", f"{called(path)} is larger than {most} kB.", hint, file=called(path), most=most)
 
 
 def decoded(data: bytes, path: Path) -> str:
@@ -58,17 +69,22 @@ def decoded(data: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
         hint = "Open the file in your editor and save it in the encoding UTF-8, or undo the change that brought it."
-        raise FormkitError(f"{called(path)} is not written in UTF-8: look at line {line}.", hint) from None
+        message = f"{called(path)} is not written in UTF-8: look at line {line}."
+        raise Trouble("encoding", message, hint, file=called(path), line=line) from None
 
 
 def encoded(text: str, path: Path) -> bytes:
     """The bytes of a text. Raises FormkitError when they can't stand in a spec."""
     try:
-        return small_enough(text.encode("utf-8"), path)
+        data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         line = len(re.findall(r"\r\n|\r|\n", text[: error.start])) + 1
         hint = "Delete it and type the letter anew."
         raise FormkitError(f"Half a letter stands in line {line}; it can't be saved.", hint) from None
+    if len(data) > MAX_BYTES:
+        large = _large(path)
+        raise FormkitError(large.message, large.hint)  # it was typed: no trouble that passes
+    return data
 
 
 @contextmanager
@@ -188,46 +204,52 @@ def _locked(path: Path, until: float) -> Iterator[None]:
         os.close(handle)
 
 
-def _held() -> FormkitError:
-    return FormkitError("Another formkit studio holds this file.", "Close the other one, then try again.")
+def _held() -> Trouble:
+    return Trouble("held", "Another formkit studio holds this file.", "Close the other one, then try again.")
 
 
-def unkept(error: OSError, path: Path, folder: Path) -> FormkitError:
+def unkept(error: OSError, path: Path, folder: Path) -> Trouble:
     """What to say when the versions of `path` can't be kept in `folder`."""
     if error.errno in _FULL:
         return _no_room(path)
-    return FormkitError(
+    return Trouble(
+        "unkept",
         f"The earlier versions of {called(path)} can't be kept in {folder}: {_why(error)}.",
         "Nothing was changed. Make that folder writable, or move it away: then a new one is made.",
-    )
+        file=called(path), folder=str(folder), why=_why(error),
+    )  # fmt: skip
 
 
 def gone(path: Path) -> Gone:
     """What to say when the file, or its folder, is not there."""
     if not path.parent.is_dir():
-        return Gone(f"The folder {path.parent} is not there any more.", "Put it back where it was.")
+        message = f"The folder {path.parent} is not there any more."
+        return Gone("no_folder", message, "Put it back where it was.", folder=str(path.parent))
     hint = "It was deleted, moved or renamed. Put it back, or take a version from the history: that writes it anew."
-    return Gone(f"{called(path)} is not there any more.", hint)
+    return Gone("gone", f"{called(path)} is not there any more.", hint, file=called(path))
 
 
-def _words(error: OSError, path: Path, verb: str) -> FormkitError:
+def _words(error: OSError, path: Path, verb: str) -> Trouble:
     done, change = ("read", "read") if verb == "read" else ("saved", "change")
+    values = {"file": called(path), "folder": str(path.parent), "why": _why(error)}
     if error.errno in _FULL:
         return _no_room(path)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return gone(path)
     if isinstance(error, IsADirectoryError):
-        return FormkitError(f"{called(path)} is a folder, not a file.", "Move the folder away.")
+        return Trouble("folder", f"{called(path)} is a folder, not a file.", "Move the folder away.", **values)
     forbidden = f"Give yourself the right to {change} the file and its folder {path.parent}."
     other = "Look at what stands there now, and whether the disk is well; then try again."
-    hint = forbidden if error.errno in _FORBIDDEN else other
-    return FormkitError(f"{called(path)} can't be {done}: {_why(error)}.", hint)
+    kind, hint = ("forbidden", forbidden) if error.errno in _FORBIDDEN else ("other", other)
+    return Trouble(f"{kind}_{verb}", f"{called(path)} can't be {done}: {_why(error)}.", hint, **values)
 
 
-def _no_room(path: Path) -> FormkitError:
-    return FormkitError(
+def _no_room(path: Path) -> Trouble:
+    return Trouble(
+        "full",
         f"{called(path)} can't be saved: there is no room on the disk.",
         "Nothing was changed. Make room on the disk, then save again.",
+        file=called(path),
     )
 
 

@@ -44,7 +44,7 @@ class Source:
     """A file that was read: its data, and where each key and value stands (from 1).
 
     `renamed` leads from the place that was meant to the one where it was written; `broken` are the outermost keys
-    below which nothing could be read.
+    below which nothing could be read. `whole` says that all of it was read as it stands.
     """
 
     file: str
@@ -54,6 +54,7 @@ class Source:
     renamed: dict[tuple[Step, ...], tuple[Step, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken: frozenset[str] = frozenset()
+    whole: bool = True
 
     def problem(self, path: tuple[Step, ...], message: str, hint: str = "", *, at_key: bool = False) -> Problem:
         """A Problem at `path`; steps that don't stand in the file are passed over."""
@@ -114,7 +115,7 @@ def _read_on(text: str, name: str, error: yaml.MarkedYAMLError) -> Source:
         source = _built(without(text, broken), name, said)
     except (yaml.MarkedYAMLError, SpecError):
         raise SpecError(tuple(said) if broken else (*said, *_syntax_problems(error, text, name))) from None
-    source.broken = frozenset(block.key for block in broken)
+    source.broken, source.whole = frozenset(block.key for block in broken), False
     return source
 
 

@@ -4,6 +4,7 @@ The law of this folder: a view reads what a browser sent, asks the layers below,
 small change of its file (`formkit.edit`), saved at once. A GET never changes anything.
 - `door.py`    who may come in: the key of the terminal, then the session; CSRF; what every answer forbids
 - `desk.py`    one site at work: its file as it is now, its last good page, its pictures
+- `locks.py`   why nothing can be changed while a file can't be read
 - `cards.py`   the first screen; `editor.py` the editor and the page in its middle; `changing.py` takes the changes
 - `new.py`     New site: the talk and its live page; `asked.py` its answers
 - `outline.py` what can be selected in a page; `wordings.py` its texts; `plans.py` what moving or removing takes;

@@ -6,16 +6,18 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from formkit.edit import Clash, Edit, EditError, Text, change, edits_of
+from formkit.edit import Clash, Edit, EditError, Text, Trouble, change, edits_of
 from formkit.errors import FormkitError
 from formkit.source import Source
 from formkit.spec.spelled import spelled
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.locks import lock_of
 from formkit.web.studio.meanwhile import clash_told, made_in, overtaken
-from formkit.web.studio.outline import outline
+from formkit.web.studio.outline import outlined
 from formkit.web.studio.places import placed
+from formkit.web.studio.said import words_of_trouble
 from formkit.web.studio.sent import body
 
 MOST_WORDS = 200  # letters of what the history says of a change
@@ -46,10 +48,8 @@ def take(site: str) -> tuple[Response, int]:
             there = desk.now()
             asks = clash_told(edits, asked["edits"], there.source, clash.places)
             return jsonify(conflict=asks, **told(desk, there, asked)), 409
-        except EditError:
-            raise
-        except FormkitError as trouble:
-            return jsonify(message=trouble.message, hint=trouble.hint), 503
+        except Trouble as trouble:
+            return jsonify(message=words_of_trouble(trouble), **_seen(desk, asked)), 503
         _typed()
         return jsonify(told(desk, desk.now(), asked)), 200
 
@@ -57,10 +57,21 @@ def take(site: str) -> tuple[Response, int]:
 def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
     """Makes the edits in the file. Raises Clash, EditError, or FormkitError in the words of a disk."""
     now = desk.file.read(_now())
-    if overtaken(edits, asked["edits"], desk.read(now).source):
+    source = desk.read(now).source
+    if source is None:
+        raise Trouble("unread", "The file can't be read.", "Mend it in the tab File.")
+    if overtaken(edits, asked["edits"], source):
         raise Clash("", now.text, "")
     changed, base = _changed(desk, now, edits, _line(asked, "base"))
     desk.file.save(changed, base=base, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+
+
+def _seen(desk: Desk, asked: Any) -> dict[str, Any]:
+    """What can be shown while the file can't be read or saved."""
+    try:
+        return told(desk, desk.now(), asked)
+    except Trouble:
+        return {}
 
 
 def _changed(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[str, str]:
@@ -102,9 +113,10 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
     return {
         "version": reading.version,
         "sound": reading.sound,
+        "lock": lock_of(reading),
         "html": html,
-        "outline": outline(reading.site, reading.source, page) if reading.site else None,
-        "problems": placed(reading.problems, reading.source),
+        "outline": outlined(reading, page),
+        "problems": placed(() if reading.trouble else reading.problems, reading.source),
         "undo": desk.file.can_undo,
         "redo": desk.file.can_redo,
     }

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
-from formkit.edit import SpecFile, Text
+from formkit.edit import SpecFile, Text, Trouble
 from formkit.errors import FormkitError, Problem, SpecError
 from formkit.site.images import KEPT, Images
 from formkit.site.output import PRIVATE
@@ -25,16 +25,27 @@ _EVER, _NEVER = "min-width:0", "max-width:0"
 
 @dataclass(frozen=True)
 class Reading:
-    """A spec as it was read: `source` is None where nothing could be read, `site` is the last good one, if any."""
+    """A spec as it was read: `source` is None where not all of it could be: then nothing is changed in it.
+
+    `site` is the last good one, if any, and `good` what the file said then. `trouble` is why there is no file to read;
+    `version` is the last one that was read then.
+    """
 
     version: str
     source: Source | None
     site: Site | None
     problems: tuple[Problem, ...]
+    good: Source | None = None
+    trouble: Trouble | None = None
 
     @property
     def sound(self) -> bool:
         return all(problem.severity == "notice" for problem in self.problems)
+
+    @property
+    def shown(self) -> Source | None:
+        """What the panel and the list show: what the file says, else what it said when it was good."""
+        return self.source or self.good
 
 
 @dataclass
@@ -53,8 +64,22 @@ class Desk:
         return SpecFile(self.path, self.workspace / ".formkit" / "history" / self.path.stem)
 
     def now(self) -> Reading:
-        """What the file says now. Raises FormkitError where it can't be read."""
-        return self.read(self.file.read())
+        """What the file says now, else what it said last. Raises Trouble where it can't be read, and never was."""
+        try:
+            return self.read(self.file.read())
+        except Trouble as trouble:
+            return self._without(trouble)
+
+    def _without(self, trouble: Trouble) -> Reading:
+        """The last good state, while the file can't be read."""
+        with self.lock:
+            last, known = self._reading, self.file.versions()
+            if last is None and not known:
+                raise trouble
+            site, good = (last.site, last.good) if last else self._before()
+            version = last.version if last else known[0].version
+        problem = Problem(name_of(self.path, self.workspace), 1, 1, trouble.message, trouble.hint)
+        return Reading(version, None, site, (problem,), good, trouble)
 
     def read(self, text: Text) -> Reading:
         """What a state of the file says; read once for each version."""
@@ -71,22 +96,27 @@ class Desk:
         try:
             source = self.source(text)
         except SpecError as error:
-            return Reading(version, None, self._before(), error.problems)
+            site, good = self._before()
+            return Reading(version, None, site, error.problems, good)
         site, problems = check_source(source, self.path, self.workspace)
-        return Reading(version, source, site or self._before(), tuple(problems))
+        last, good = (site, source) if site else self._before()
+        return Reading(version, source if source.whole else None, last, tuple(problems), good)
 
-    def _before(self) -> Site | None:
-        """The last good Site: of the reading before, else of the history."""
+    def _before(self) -> tuple[Site | None, Source | None]:
+        """The last good Site and what it was read from: of the reading before, else of the history."""
         if self._reading:
-            return self._reading.site
-        return next((site for one in self.file.versions()[:MOST_BACK] if (site := self._site(one.number))), None)
+            return self._reading.site, self._reading.good
+        versions = self.file.versions()[:MOST_BACK]
+        return next((good for one in versions if (good := self._good(one.number))), (None, None))
 
-    def _site(self, number: int) -> Site | None:
-        """A version of the history as a Site; None when it isn't a good one."""
+    def _good(self, number: int) -> tuple[Site, Source] | None:
+        """A version of the history as a Site, and what it was read from; None when it isn't a good one."""
         try:
-            return check_source(self.source(self.file.text_of(number)), self.path, self.workspace)[0]
+            source = self.source(self.file.text_of(number))
         except FormkitError:
             return None
+        site = check_source(source, self.path, self.workspace)[0]
+        return (site, source) if site else None
 
     def page(self, site: Site, path: str, scheme: str = "") -> str | None:
         """One page of the site as it will be built, in the `scheme` light or dark; None when there is none.

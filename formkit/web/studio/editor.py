@@ -7,6 +7,7 @@ from formkit.site.leaves import folder_of, leaves_of
 from formkit.spec import Site
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.locks import lock_of
 from formkit.web.studio.palette import offered
 from formkit.web.studio.said import said_to_scripts, spoken
 
@@ -34,7 +35,7 @@ def editor(site: str) -> str:
         palette=offered(),
         facts={
             "site": site, "version": reading.version, "language": spoken(),
-            "undo": desk.file.can_undo, "redo": desk.file.can_redo,
+            "undo": desk.file.can_undo, "redo": desk.file.can_redo, "lock": lock_of(reading),
         },
     )  # fmt: skip
 

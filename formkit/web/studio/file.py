@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request
 
-from formkit.edit import Clash
+from formkit.edit import Clash, Trouble
 from formkit.edit.saving import Gone, version_of
 from formkit.errors import FormkitError
 from formkit.spec.described import WORDS
@@ -19,7 +19,7 @@ from formkit.web.state import state
 from formkit.web.studio.changing import told
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
-from formkit.web.studio.said import USUAL, said, said_to_scripts, spoken, table
+from formkit.web.studio.said import USUAL, said, said_to_scripts, spoken, table, words_of_trouble
 from formkit.web.studio.sent import body
 
 MOST_RUN = 64  # letters of the id of a run of typing
@@ -62,7 +62,7 @@ def pane(site: str) -> str:
 
 
 def show(site: str) -> Response:
-    """The text as it is on disk. 422 with `gone` where there is no file, 422 where it can't be read."""
+    """The text as it is on disk. 422 where it can't be read, with `gone` where there is no file."""
     desk = desk_of(site)
     try:
         text = desk.file.read(_now())
@@ -78,7 +78,7 @@ def show(site: str) -> Response:
 def save(site: str) -> Response:
     """What was typed -> the file. `text` of the answer is what stands there when others' changes are in it, too.
 
-    409 with all three texts where both changed the same lines; nothing is written then.
+    409 with all three texts where both changed the same lines, 503 while it can't be saved; nothing is written then.
     """
     desk, asked = desk_of(site), body()
     if asked is None or not isinstance(asked.get("text"), str):
@@ -90,7 +90,7 @@ def save(site: str) -> Response:
         answer = jsonify(base=clash.base, theirs=clash.theirs, version=theirs, message=clash.message)
         return make_response(answer, 409)
     except FormkitError as error:
-        return _refused(error)
+        return _refused(error, 503)
     reloader: Reloader = current_app.extensions["formkit_reloader"]
     reloader.typed()
     return jsonify(told(desk, desk.now(), asked) | {"text": text, "notes": _notes(text or asked["text"])})
@@ -121,9 +121,11 @@ def _notes(text: str) -> list[str]:
     return [said(key) for key, here in found.items() if here]
 
 
-def _refused(error: FormkitError) -> Response:
-    answer = jsonify(message=error.message, hint=error.hint, gone=isinstance(error, Gone))
-    return make_response(answer, 422)
+def _refused(error: FormkitError, passing: int = 422) -> Response:
+    """422, or the status `passing` for what may pass."""
+    if not isinstance(error, Trouble):
+        return make_response(jsonify(message=error.message, hint=error.hint), 422)
+    return make_response(jsonify(message=words_of_trouble(error), gone=isinstance(error, Gone)), passing)
 
 
 def _now() -> datetime:

@@ -19,14 +19,19 @@ def made_in(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[Te
     """The text that the edits are to be made in, and its data. `base` is the version that the browser saw."""
     reading = desk.read(now)
     seen = desk.file.text_at(base) if base not in ("", now.version) else None
-    if seen is None or reading.source is None:
-        return now, reading.source
-    try:
-        before = desk.source(seen)
-    except SpecError:
+    if seen is None or reading.source is None or (before := whole_source(desk, seen)) is None:
         return now, reading.source
     alike = all(said_at(before.data, place) == said_at(reading.source.data, place) for place in map(_place, edits))
     return (now, reading.source) if alike else (Text(seen, base), before)
+
+
+def whole_source(desk: Desk, text: str) -> Source | None:
+    """A text as data; None where not all of it can be read."""
+    try:
+        source = desk.source(text)
+    except SpecError:
+        return None
+    return source if source.whole else None
 
 
 def overtaken(edits: Sequence[Edit], sent: Sequence[Mapping[str, Any]], now: Source | None) -> bool:

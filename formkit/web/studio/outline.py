@@ -18,6 +18,7 @@ from formkit.site.parts import anchors
 from formkit.site.prose import plain
 from formkit.source import Source
 from formkit.spec import Form, Item, Section, Site
+from formkit.web.studio.desk import Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.stepping import groups, own_fields
 from formkit.web.studio.wordings import Steps, Wording, Wordings
@@ -51,9 +52,19 @@ def add_to(studio: Blueprint) -> None:
 
 def answer(site: str) -> Response:
     """The outline of one page as the file is now; null while there is no good page."""
-    reading = desk_of(site).now()
-    page = request.args.get("page", "index.html")
-    return jsonify(outline(reading.site, reading.source, page) if reading.site else None)
+    return jsonify(outlined(desk_of(site).now(), request.args.get("page", "index.html")))
+
+
+def outlined(reading: Reading, page: str) -> dict[str, Any] | None:
+    """The outline of a page of the last good state; nothing in it can be changed while the file can't be read."""
+    if reading.site is None:
+        return None
+    found = outline(reading.site, reading.shown, page)
+    return found if reading.source else {**found, "things": [_locked(one) for one in found["things"]]}
+
+
+def _locked(thing: dict[str, Any]) -> dict[str, Any]:
+    return {**thing, "can": (), "texts": (), "parts": [_locked(one) for one in thing["parts"]]}
 
 
 def outline(site: Site, source: Source | None, page: str) -> dict[str, Any]:

@@ -3,15 +3,16 @@
 import json
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 
 from formkit.errors import FormkitError
 from formkit.web.state import state
 from formkit.web.studio.controls import Maker, Sayer
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.locks import lock_of
 from formkit.web.studio.panels import panel_of
-from formkit.web.studio.said import spoken, table
+from formkit.web.studio.said import said, spoken, table
 from formkit.web.studio.sent import steps
 from formkit.web.studio.written import written
 
@@ -29,19 +30,20 @@ def as_json(value: Any) -> str:
 
 
 def panel(site: str) -> str:
-    """The panel of `path`; the panel of the site where nothing stands there. A file that can't be read has none."""
+    """The panel of `path`; the panel of the site where nothing stands there; of the last good state, if any."""
     reading = desk_of(site).now()
-    if reading.source is None:
-        abort(404)
+    if reading.shown is None:
+        return render_template("studio/panel.html", panel=None, site=site, why=lock_of(reading))
     path = steps(request.args.get("path", ""), most=MOST_STEPS) or ("site",)
-    shown = panel_of(maker_of(reading, request.args.get("language", "")), path, reading.problems)
+    problems = reading.problems if reading.source else ()
+    shown = panel_of(maker_of(reading, request.args.get("language", "")), path, problems)
     return render_template("studio/panel.html", panel=shown, site=site)
 
 
 def maker_of(reading: Reading, language: str) -> Maker:
     """What makes controls for who asks, of texts in a language of the site, else in its first."""
-    if reading.source is None:
-        raise FormkitError("The file can't be read.", "Mend it in the tab File")
-    file = written(reading.source, state().settings.workspace, reading.site)
+    if reading.shown is None:
+        raise FormkitError(said("palette.broken"), said("palette.broken_hint"))
+    file = written(reading.shown, state().settings.workspace, reading.site)
     shown = language if language in file.languages else file.languages[0]
     return Maker(file, Sayer(table(spoken())), shown, state().settings.workspace, spoken())

@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import request, session
 
 import formkit
+from formkit.edit import Trouble
 from formkit.words import fill, words
 
 _FOLDER = Path(formkit.__file__).parent / "languages" / "studio"
@@ -43,6 +44,11 @@ def native(code: str) -> str:
 def said(key: str, **values: str | int) -> str:
     """The text `part.name` in the reader's language, with `{name}` filled in."""
     return fill(table(spoken())[key], {name: str(value) for name, value in values.items()})
+
+
+def words_of_trouble(trouble: Trouble) -> str:
+    """What a disk did to a file, and what to do now."""
+    return " ".join(said(f"disk.{key}", **trouble.values) for key in (trouble.name, f"{trouble.name}_hint"))
 
 
 def advised(part: str, rule: str, values: Mapping[str, str]) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 // The frame of the editor: its tabs, undo and redo, and what is said of saving. Each part of it is a module of its own.
 import { facts, redo, resume, say, undo, undone } from './wire.js';
+import './lock.js';
 import './page.js';
 import './panel.js';
 import './outline.js';
@@ -8,20 +9,16 @@ import './news.js';
 import './conflict.js';
 
 const saved = document.getElementById('saved');
-const broken = document.getElementById('broken');
-const plain = broken.textContent;
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 
 document.addEventListener('studio:status', ({ detail }) => { saved.textContent = say(detail); });
 document.addEventListener('studio:refused', ({ detail }) => {
+  if (detail.status === 503) return; // it may pass: lock.js
   saved.textContent = `${detail.message || say('refused')} ${detail.hint || ''}`;
 });
 document.addEventListener('studio:changed', ({ detail }) => {
   buttons.undo.disabled = !detail.undo;
   buttons.redo.disabled = !detail.redo;
-  broken.hidden = detail.sound !== false;
-  const wrong = detail.problems?.find((one) => one.severity !== 'notice');
-  broken.textContent = [plain, wrong?.message, wrong?.hint].filter(Boolean).join(' · ');
 });
 buttons.undo.disabled = !facts.undo;
 buttons.redo.disabled = !facts.redo;

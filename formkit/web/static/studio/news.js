@@ -1,29 +1,21 @@
 // Listens for changes that other programs and other windows make to the file, and shows them.
-import { base, facts, quiet, refetch } from './wire.js';
+import { base, facts, quiet, refetch, resume } from './wire.js';
 
 const CALM_MS = 150; // our own changes are news, too, and their answers are on the way
 
 let source;
 let latest = facts.version;
 let timer;
-let gone = false;
 
 function check() {
   clearTimeout(timer);
   timer = setTimeout(async () => {
-    if (latest === facts.version) return back();
+    if (latest === facts.heard && !facts.lock) return;
     if (!quiet()) return check();
     const version = latest;
-    gone = version === 'gone';
     await refetch().catch(() => {});
     if (latest !== version) check();
   }, CALM_MS);
-}
-
-/** The file is there again, and the same. */
-function back() {
-  if (gone) document.dispatchEvent(new CustomEvent('studio:status', { detail: 'saved' }));
-  gone = false;
 }
 
 /** A window that nobody sees listens to nothing: browsers allow few connections to one host. */
@@ -33,6 +25,7 @@ function listen() {
   source = new EventSource(`${base}events`);
   source.addEventListener('message', ({ data }) => {
     latest = JSON.parse(data).version;
+    resume(); // what could not be saved may be by now
     check();
   });
 }

@@ -2,6 +2,7 @@
 import { base, change, facts, showing, unsent } from './wire.js';
 import { compose } from './panel-edits.js';
 import { dress } from './panel-dress.js';
+import { shut } from './lock.js';
 
 const panel = document.getElementById('panel');
 const REST_MS = 150; // between the last change and the panel drawn anew
@@ -43,6 +44,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
   if (same) keepFolds(old, fresh);
   dress(fresh);
+  shut(fresh);
   const focus = document.activeElement;
   if (same && old.contains(focus) && !marked && focus.matches(TYPED)) blend(old, fresh);
   else swap(same && old.contains(focus) ? focus : null, fresh);
@@ -54,7 +56,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
 
 function later() {
   clearTimeout(rest);
-  rest = setTimeout(draw, REST_MS);
+  rest = setTimeout(() => (unsent() && !arrival ? later() : draw()), REST_MS);
 }
 
 /** The whole panel anew; the focus goes to the twin of what had it. */

@@ -1,5 +1,5 @@
 // The tab "file": the text of the file, what is wrong in it at which line, and what to do where two wrote the same.
-import { base } from './wire.js';
+import { base, facts } from './wire.js';
 import { ace } from './file/ace.js';
 import { together } from './file/lines.js';
 import { plain } from './file/plain.js';
@@ -31,9 +31,11 @@ function dressed() {
 /** The file may be changed in the page, by undo, or by another program: at once while the tab is seen, else later. */
 function follow(pane, view, sync) {
   let stale = false;
+  let lock = facts.lock;
   document.addEventListener('studio:changed', ({ detail }) => {
-    view.problems(detail.problems ?? []);
-    stale = !sync.knows(detail.version);
+    if (detail.problems?.length || !detail.lock) view.problems(detail.problems ?? []);
+    stale = !sync.knows(detail.version) || lock !== detail.lock; // it may be gone, or there again
+    lock = detail.lock;
     if (stale && !pane.hidden) refresh();
   });
   document.addEventListener('studio:refused', () => { // the file may be gone

@@ -4,9 +4,10 @@ export const words = JSON.parse(document.getElementById('words').textContent);
 export const base = `/_studio/s/${facts.site}/`;
 
 const KEPT = `formkit:${facts.site}`;
-const AGAIN_MS = 2000;
+const AGAIN_MS = 1000;
 const SHUT = [400, 403]; // the session ended: what is kept is sent after the page was loaded again
 const token = document.querySelector('meta[name="csrf-token"]').content;
+facts.heard = facts.version; // the version that was told last; while the file is locked, an older one is shown
 let queue = JSON.parse(sessionStorage.getItem(KEPT) || '[]'); // of this tab: another one sends its own
 const put = new Map(); // what was typed in this run since the focus came, by its place
 let typing = '';
@@ -45,6 +46,12 @@ function believing(edits, before = []) {
 /** How many changes are not confirmed yet. */
 export const unsent = () => queue.length;
 
+/** What was typed in them, at each place the last. */
+export function unsaved() {
+  const edits = queue.flatMap((one) => one.edits).filter((edit) => edit.value ?? false);
+  return [...new Map(edits.map((edit) => [JSON.stringify(edit.path), edit.value])).values()];
+}
+
 export const undo = () => move('undo');
 export const redo = () => move('redo');
 
@@ -64,10 +71,14 @@ export async function post(path, body) {
   return { status: answer.status, ...await answer.json() };
 }
 
-/** Tell everyone of a state of the file: `studio:changed`. */
+/** Tell everyone of a state of the file: `studio:changed`. `lock` says why nothing can be changed in it. */
 export function heard(answer) {
-  facts.version = answer.version ?? facts.version;
+  const locked = facts.lock;
+  facts.heard = answer.version ?? facts.heard;
+  facts.lock = answer.lock ?? '';
+  if (!facts.lock) facts.version = facts.heard;
   document.dispatchEvent(new CustomEvent('studio:changed', { detail: answer }));
+  if (locked && !facts.lock) resume();
 }
 
 /** Another state of the file: "undo", "redo", or "restore" with the number of a version. */
@@ -107,7 +118,8 @@ async function pump() {
     }
     if (taken) status('saved');
   } catch (trouble) {
-    status('waiting');
+    status(trouble.status === 503 ? 'kept' : 'waiting');
+    if (trouble.version) heard(trouble);
     if (trouble.status === 503) document.dispatchEvent(new CustomEvent('studio:refused', { detail: trouble }));
     setTimeout(send, AGAIN_MS);
   } finally {
@@ -142,5 +154,5 @@ export async function refetch() {
   told({ status: answer.status, ...await answer.json() });
 }
 
-/** Send what an earlier visit could not. */
+/** Send what could not be sent before. */
 export const resume = () => queue.length ? send() : undefined;

@@ -4,7 +4,7 @@ import { linesOf, together, withEnds } from './lines.js';
 
 const KEPT = `formkit:${facts.site}:file`;
 const CALM_MS = 250;
-const AGAIN_MS = 2000;
+const AGAIN_MS = 1000;
 const SHUT = [400, 403]; // the visit ended: what was typed is sent when the page was loaded again
 const status = (name) => document.dispatchEvent(new CustomEvent('studio:status', { detail: name }));
 const plain = (text) => linesOf(text.replace(/^\ufeff/, ''));
@@ -103,8 +103,9 @@ export class Sync {
     const sent = this.#typed;
     try {
       this.#took(sent, await post('file', { base: this.#version, text: sent, run: this.#run, anew: this.#anew, ...showing() }));
-    } catch {
-      status('waiting');
+    } catch (trouble) {
+      if (trouble.message && trouble.status) this.#tell.trouble(trouble);
+      status(trouble.status === 503 ? 'kept' : 'waiting');
       this.#timer = setTimeout(() => this.#send(whatever), AGAIN_MS);
     } finally {
       this.#sending = false;
@@ -116,7 +117,7 @@ export class Sync {
   #took(sent, answer) {
     this.#settled = answer.status === 200;
     if (answer.status === 409) return this.#ask({ ...answer, base: answer.base || this.#text });
-    if (answer.status >= 500) throw new Error(answer.message);
+    if (answer.status >= 500) throw answer;
     if (answer.status !== 200) {
       status(SHUT.includes(answer.status) ? 'shut' : 'refused');
       return this.#tell.trouble(answer);

@@ -1,0 +1,57 @@
+// The line above the page: what is wrong with the file, and what could not be saved. While not all of the file can be
+// read, the page, the list and the panel show the last good state, and nothing in them can be changed.
+import { facts, unsaved } from './wire.js';
+
+const bar = document.getElementById('broken');
+const told = bar.querySelector('p');
+const kept = bar.querySelector('details');
+const WRITTEN = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=color], [type=range])';
+const CHANGES = 'textarea, input, select, button:not([data-to])';
+let wrong = '';
+let trouble = ''; // why what was typed can't be saved
+let failed = false;
+
+function draw() {
+  const words = facts.lock || trouble || wrong;
+  if (told.textContent !== words) told.textContent = words;
+  const values = failed ? unsaved() : [];
+  const text = values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one, null, 1))).join('\n\n');
+  kept.hidden = !text;
+  if (kept.lastElementChild.textContent !== text) kept.lastElementChild.textContent = text;
+  bar.querySelector('button').hidden = !(facts.lock || wrong);
+  bar.hidden = !(words || text);
+}
+
+/** Controls below a place are locked, or free again; where somebody types, what is typed is kept and sent later. */
+export function shut(place) {
+  for (const one of place.querySelectorAll(facts.lock ? CHANGES : '[data-shut]')) {
+    const way = one.matches(WRITTEN) ? 'readOnly' : 'disabled';
+    if (facts.lock && (one[way] || (way === 'readOnly' && one === document.activeElement))) continue;
+    one[way] = Boolean(facts.lock);
+    one.toggleAttribute('data-shut', Boolean(facts.lock));
+  }
+}
+
+function locked() {
+  for (const id of ['panel', 'entries']) shut(document.getElementById(id));
+  draw();
+}
+
+document.addEventListener('studio:changed', ({ detail }) => {
+  const first = detail.sound === false && detail.problems?.find((one) => one.severity !== 'notice');
+  wrong = first ? [told.dataset.plain, first.message, first.hint].filter(Boolean).join(' · ') : '';
+  locked();
+});
+document.addEventListener('studio:refused', ({ detail }) => {
+  if (detail.status === 503) trouble = detail.message;
+  draw();
+});
+document.addEventListener('studio:status', ({ detail }) => {
+  failed = ['kept', 'waiting', 'shut'].includes(detail) || (failed && detail === 'saving');
+  if (!failed) trouble = '';
+  draw();
+});
+bar.querySelector('button').addEventListener('click', () => {
+  document.dispatchEvent(new CustomEvent('studio:open', { detail: 'file' }));
+});
+if (facts.lock) locked();
