@@ -1,8 +1,9 @@
 // What is done with a thing: move, copy, remove, add. The server says which edits that takes; they are one change.
-import { base, change, say, showing, undo } from './wire.js';
+import { base, change, facts, say, showing, undo } from './wire.js';
 import { outline, parentOf, selectNext, selected } from './selection.js';
 
 const told = document.getElementById('told');
+let spoken = ''; // the state of the file that the line below the page speaks of
 
 /** The things of the same list, in their order; the questions on all pages of a form are one list. */
 export function siblings(thing) {
@@ -99,6 +100,7 @@ async function done(asked, what) {
 
 /** Say in the line below the page what was done; `again` offers to take it back. */
 export function tell(words, { again = false } = {}) {
+  spoken = facts.version;
   told.replaceChildren(words);
   if (!again) return;
   const button = document.createElement('button');
@@ -112,3 +114,6 @@ export function tell(words, { again = false } = {}) {
   });
   told.append(' ', button);
 }
+
+// what is done next has its own words, and another thing to take back
+document.addEventListener('studio:changed', ({ detail }) => { if (detail.version !== spoken) told.replaceChildren(); });

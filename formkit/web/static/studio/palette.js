@@ -1,11 +1,14 @@
 // What can be added: by a click below what is selected, or dragged into the page.
 import { say } from './wire.js';
 import { add, entries } from './deeds.js';
+import { formSelected } from './selection.js';
 import { dragged } from './drag.js';
 
 const place = document.getElementById('entries');
 const sought = document.getElementById('sought');
 const unfound = document.getElementById('unfound');
+const folds = new Map(); // each group of entries by what it holds: section, field
+let before = null; // which of them were open when the search began
 
 for (const group of new Set(entries.map((one) => one.group))) {
   const list = document.createElement('ul');
@@ -15,6 +18,7 @@ for (const group of new Set(entries.map((one) => one.group))) {
   const title = document.createElement('summary');
   title.textContent = group;
   fold.append(title, list);
+  folds.set(list.querySelector('button').dataset.name.split('.')[0], fold);
   place.append(fold);
 }
 
@@ -36,6 +40,7 @@ function offer(entry) {
 
 sought.addEventListener('input', () => {
   const words = sought.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length) before ??= [...place.children].filter((fold) => fold.open);
   let found = 0;
   for (const fold of place.children) {
     let shown = 0;
@@ -44,8 +49,12 @@ sought.addEventListener('input', () => {
       shown += !line.hidden;
     }
     fold.hidden = !shown;
-    if (words.length) fold.open = true;
+    fold.open = words.length ? true : before?.includes(fold) ?? fold.open;
     found += shown;
   }
+  if (!words.length) before = null;
   unfound.textContent = found ? '' : say('unfound');
 });
+
+// who is in a form looks for questions
+document.addEventListener('studio:selected', () => { if (formSelected() && !before) folds.get('field').open = true; });

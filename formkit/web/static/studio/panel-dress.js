@@ -14,13 +14,20 @@ function chips(control) {
   field.addEventListener('focus', () => { stood = true; });
   for (const chip of control.querySelectorAll('[data-insert]')) {
     chip.addEventListener('click', () => {
-      const [start, end] = stood ? [field.selectionStart, field.selectionEnd] : [field.value.length, field.value.length];
-      const blank = start && !/\s$/.test(field.value.slice(0, start)) ? ' ' : '';
-      field.setRangeText(`${blank}${chip.dataset.insert}`, start, end, 'end');
+      const [start, end] = stood ? between(field) : [field.value.length, field.value.length];
+      const before = start && !/\s$/.test(field.value.slice(0, start)) ? ' ' : '';
+      const after = /^[\p{L}\p{N}{]/u.test(field.value.slice(end)) ? ' ' : '';
+      field.setRangeText(`${before}${chip.dataset.insert}${after}`, start, end, 'end');
       typed(field);
       field.focus();
     });
   }
+}
+
+/** Where somebody stands in a text; in the middle of a word, behind that word. */
+function between({ value, selectionStart: start, selectionEnd: end }) {
+  const rest = start === end && /\S$/.test(value.slice(0, start)) ? value.slice(start).match(/^[\p{L}\p{N}_}]*/u)[0].length : 0;
+  return [start + rest, end + rest];
 }
 
 function colour(control) {

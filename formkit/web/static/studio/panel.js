@@ -33,9 +33,9 @@ async function fetched() {
 }
 
 /** Draw the panel; with `moved` the reader is taken there, and where it is `fresh`, begins to write. */
-async function draw({ moved = false, fresh: made = false } = {}) {
+async function draw({ moved = false, fresh: made = false, begin = false } = {}) {
   const turn = ++asked;
-  if (moved) arrival = made ? write : () => {};
+  if (moved) arrival = made ? write : begin ? enter : () => {};
   const fresh = await fetched().catch(() => null);
   if (turn !== asked || !fresh) return;
   if (!arrival && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
@@ -49,8 +49,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   if (same && old.contains(focus) && !marked && focus.matches(TYPED)) blend(old, fresh);
   else swap(same && old.contains(focus) ? focus : null, fresh);
   if (!arrival) return stand();
-  arrive();
-  arrival();
+  arrival(arrive());
   arrival = null;
 }
 
@@ -125,7 +124,7 @@ function match(kept, fresh) {
   return names ? scope?.querySelector(names) : null;
 }
 
-/** Go where the selection meant: the control of the text that was clicked, else the panel's heading. */
+/** Go where the selection meant: the control of the text that was clicked, if it was one. */
 function arrive() {
   panel.parentElement.scrollTop = 0;
   const wanted = JSON.parse(panel.querySelector('.panel').dataset.focus).map((step) => String(step).replace(/\s/g, '') || '_');
@@ -133,9 +132,15 @@ function arrive() {
     const found = document.getElementById(`c-${wanted.slice(0, length).join('-')}`);
     if (!found) continue;
     found.closest('details')?.setAttribute('open', '');
-    found.scrollIntoView({ block: 'nearest' });
-    return;
+    found.scrollIntoView({ block: 'start' });
+    return found;
   }
+  return null;
+}
+
+/** Who was sent to a control from elsewhere stands in it. */
+function enter(control) {
+  control?.querySelector('input, textarea, select, button')?.focus({ preventScroll: true });
 }
 
 /** After a row was moved, its button has the focus again. */
@@ -148,8 +153,11 @@ function stand() {
   (found ?? rows?.querySelector('button:not(:disabled), input') ?? panel.querySelector('h2'))?.focus();
 }
 
+/** What the history says of a change: of which thing, and what. */
+const called = (what) => [panel.querySelector('h2')?.textContent, what].filter(Boolean).join(' › ');
+
 function send(control, edits, run = '') {
-  if (edits.length) change(edits, { what: control?.dataset.label ?? '', run });
+  if (edits.length) change(edits, { what: called(control?.dataset.label), run });
 }
 
 panel.addEventListener('input', ({ target }) => {
@@ -172,7 +180,7 @@ panel.addEventListener('click', ({ target }) => {
 async function act(button, edits, then) {
   const control = controlOf(button);
   marked = control && button.dataset.stay ? `${control.id} ${button.dataset.stay}` : '';
-  const done = edits.length && change(edits, { what: button.title || button.textContent.trim() });
+  const done = edits.length && change(edits, { what: called(button.ariaLabel || button.title || button.textContent.trim()) });
   if (!then) return;
   await done;
   select(JSON.parse(then), { fresh: true });
@@ -196,13 +204,13 @@ async function plan(button, asked, then = false) {
 
 document.addEventListener('studio:act', ({ detail }) => {
   marked = detail.mark ?? '';
-  change(detail.edits, { what: detail.what });
+  change(detail.edits, { what: called(detail.what) });
 });
 document.addEventListener('studio:selected', ({ detail }) => {
   const to = detail.path ?? ['site'];
   if (JSON.stringify(to) === JSON.stringify(path)) return;
   path = to;
-  draw({ moved: true });
+  draw({ moved: true, begin: detail.begin });
 });
 for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, later);
 panel.addEventListener('pointerdown', () => { pressed = true; });

@@ -41,5 +41,8 @@ function lead(button) {
   if (!button) return;
   const { open = 'page', path } = button.dataset;
   document.dispatchEvent(new CustomEvent('studio:open', { detail: open }));
-  if (path) document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: JSON.parse(path) } }));
+  if (!path) return;
+  const to = JSON.parse(path);
+  document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: to, begin: true } }));
+  document.dispatchEvent(new CustomEvent('studio:select', { detail: { path: to } }));
 }

@@ -10,7 +10,10 @@ from formkit.themes import About, about_theme, theme_names
 from formkit.web.studio.controls import Control, Maker, Offer, Place
 from formkit.web.studio.faces import Face, faces_by_key
 
-SWATCHES = ("#a3324f", "#9a5b2e", "#8a6d00", "#2f5d50", "#1c6e8c", "#2f4b8f", "#6a3d9a", "#b0305f", "#3f3f46")
+COLOURS = {  # to begin with; the words of the Studio name them
+    "rose": "#a3324f", "red": "#8f2d23", "brown": "#8a5a2b", "green": "#2f5d50",
+    "teal": "#1d6f63", "blue": "#25589b", "violet": "#6b4e71", "slate": "#33475b",
+}  # fmt: skip
 
 
 def colour(maker: Maker, made: Control, face: Face, at: Place) -> Control:
@@ -18,7 +21,7 @@ def colour(maker: Maker, made: Control, face: Face, at: Place) -> Control:
         made,
         value=str(made.value or ""),
         usual=str(made.usual or ""),
-        choices=tuple(Offer(one, one) for one in SWATCHES),
+        choices=tuple(Offer(one, maker.say.named("new", f"colour_{name}")) for name, one in COLOURS.items()),
     )
 
 
