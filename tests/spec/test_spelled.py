@@ -234,8 +234,32 @@ def test_a_field_gets_its_new_name_wherever_it_is_named() -> None:
     assert made == NAMED.replace("topic", "about").replace("tr: about", "tr: topic")
 
 
-def test_a_form_gets_its_new_name_wherever_it_is_shown() -> None:
-    assert after(NAMED, Rename(("forms", "ask"), "say")) == NAMED.replace("ask", "say")
+def test_what_is_said_when_it_was_sent_names_it_anew() -> None:
+    text = NAMED + "    thanks: So, {topic}.\n"
+    assert after(text, Rename(("forms", "ask", "fields", "topic"), "about")).endswith("thanks: So, {about}.\n")
+
+
+def test_what_a_preset_gives_by_the_old_name_is_written_out(workspace: Path) -> None:
+    text = "site: {name: Rose}\nbusiness: {email: a@shop.example}\nforms:\n  order: {}\n"
+    before = site_of(text, workspace)[0].forms["order"]
+    for old, new in (("handover", "way"), ("name", "who"), ("email", "mail")):
+        text = after(text, Rename(("forms", "order", "fields", old), new))
+    form = site_of(text, workspace)[0].forms["order"]
+    assert [*form.fields] == ["order", "who", "phone", "mail", "date", "way", "address"]
+    assert form.fields["address"].show_if == {"way": ("delivery",)}
+    assert form.subject == Text.of("Order from {who} for {date}")
+    for old, new in (("name", "who"), ("email", "mail")):
+        assert form.fields[new].model_dump(exclude={"label"}) == before.fields[old].model_dump(exclude={"label"})
+
+
+def test_a_form_gets_its_new_name_wherever_it_is_shown_and_linked() -> None:
+    text = NAMED.replace("  - hours\n", '  - about: "Ask [us](#form-ask) or [them](index.html#form-ask-2)"\n')
+    assert after(text, Rename(("forms", "ask"), "say")) == text.replace("ask", "say")
+
+
+def test_a_form_of_the_presets_name_keeps_its_preset() -> None:
+    text = "site: {name: Rose}\nforms: {booking: {}}\n"
+    assert "visit: {preset: booking}" in after(text, Rename(("forms", "booking"), "visit"))
 
 
 def test_with_a_form_go_the_sections_that_show_it() -> None:

@@ -22,7 +22,7 @@ def _preset_fields(way: Way) -> Answer:
     """Naming some fields means only those: all of the preset's are named first."""
     if not way.fill or len(way.done) != 3 or way.done[0] != "forms" or way.done[2] != "fields" or way.value:
         return None
-    usual = _usual_form(way).get("fields") or {}
+    usual = form_in_force(way).get("fields") or {}
     return Put(way.done, {name: {} for name in usual}) if usual else None
 
 
@@ -39,10 +39,10 @@ def _of_preset(way: Way) -> Answer:
 
 def usual_of(way: Way) -> Any:
     """What the preset gives at the place; None when it gives nothing."""
-    return get(_usual_form(way), way.done[2:]) if way.done[:1] == ("forms",) and len(way.done) > 2 else None
+    return get(form_in_force(way), way.done[2:]) if way.done[:1] == ("forms",) and len(way.done) > 2 else None
 
 
-def _usual_form(way: Way) -> dict[str, Any]:
+def form_in_force(way: Way) -> dict[str, Any]:
     """The form with what its preset gives; {} without a preset that we know."""
     form_id = str(way.done[1])
     said = get(way.data, way.done[:2])

@@ -1,12 +1,19 @@
-"""What goes along when a form or field gets another name, or a form goes: the places that name it."""
+"""What goes along when a form or field gets another name, or a form goes: the places that name it.
 
+What a preset gives by the old name is written out first.
+"""
+
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from formkit.edit import Edit, Put, Rename, Take
-from formkit.spec.spelled.way import Path, get
+from formkit.spec.filled import preset_of
+from formkit.spec.spelled.forms import form_in_force, plain
+from formkit.spec.spelled.way import Path, Way, get
+from formkit.words import Text
 
-_TEMPLATES = ("subject", "autoreply")  # texts in which {name} stands for what was sent
+_TEMPLATES = ("subject", "autoreply", "thanks")  # texts in which {name} stands for what was sent
 
 
 def along(data: Any, edit: Edit) -> list[Edit]:
@@ -15,7 +22,7 @@ def along(data: Any, edit: Edit) -> list[Edit]:
     if isinstance(edit, Take) and _is_form(path):
         return [Take(place) for place, _ in reversed(list(_sections_of(data, path[1])))]
     if isinstance(edit, Rename) and _is_form(path):
-        return [Put((*place, *inner), edit.key) for place, inner in _sections_of(data, path[1])]
+        return list(_form_renamed(data, path, edit.key))
     if isinstance(edit, Rename) and _is_form(path[:2]) and path[2:3] == ("fields",) and len(path) == 4:
         return list(_field_renamed(data, path, edit.key))
     return []
@@ -39,9 +46,30 @@ def _sections_of(data: Any, form: Any) -> Iterator[tuple[Path, Path]]:
                 yield (*path, number), ("form", "form")
 
 
+def _form_renamed(data: Any, path: Path, new: str) -> Iterator[Edit]:
+    old, said = str(path[1]), get(data, path)
+    if said == {}:
+        yield Put((*path, "preset"), preset_of(old, {}))
+    yield from (Put((*place, *inner), new) for place, inner in _sections_of(data, old))
+    link = re.compile(rf"(\]\([^\s)]*#form-){re.escape(old)}((?:-\d+)?[\s)])")  # [Write to us](#form-contact)
+    for place, text in _strings(data, ()):
+        if "#form-" in text and (made := link.sub(rf"\g<1>{new}\2", text)) != text:
+            yield Put(place, made)
+
+
+def _strings(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text of the file, with its place."""
+    if isinstance(data, str):
+        yield path, data
+    pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, one in pairs:
+        yield from _strings(one, (*path, step))
+
+
 def _field_renamed(data: Any, path: Path, new: str) -> Iterator[Edit]:
     form, old = path[:2], str(path[3])
     said = _dict(get(data, form))
+    yield from _written_out(data, path, new)
     holders: list[Path] = [(*form, "fields", name, "show_if") for name in _dict(said.get("fields"))]
     holders += [place for place, _ in _parts(said.get("deliver_to"), (*form, "deliver_to"), "when")]
     yield from (Rename((*place, old), new) for place in holders if old in _dict(get(data, place)))
@@ -54,6 +82,24 @@ def _field_renamed(data: Any, path: Path, new: str) -> Iterator[Edit]:
         for one, text in _texts(said.get(key), (*form, key)):
             if f"{{{old}}}" in text:
                 yield Put(one, text.replace(f"{{{old}}}", f"{{{new}}}"))
+
+
+def _written_out(data: Any, path: Path, new: str) -> Iterator[Edit]:
+    """What the preset gives by the old name: options of the field, conditions that wait for it, texts that say it."""
+    form, old, way = path[:2], str(path[3]), Way(data, path, (), fill=True)
+    said, force = _dict(get(data, form)), form_in_force(way)
+    for name, options in _dict(force.get("fields")).items():
+        own = _dict(_dict(said.get("fields")).get(name))
+        if name == old:
+            yield from (Put((*path, key), plain(one, way.languages)) for key, one in options.items() if key not in own)
+        elif "show_if" not in own and old in (waits := _dict(options).get("show_if") or {}):
+            renamed = {new if key == old else key: plain(one) for key, one in waits.items()}
+            yield Put((*form, "fields", name, "show_if"), renamed)
+    for key in _TEMPLATES:
+        text = force.get(key) if key not in said else None
+        if isinstance(text, Text) and any(f"{{{old}}}" in words for _, words in text.by_language):
+            anew = tuple((code, words.replace(f"{{{old}}}", f"{{{new}}}")) for code, words in text.by_language)
+            yield Put((*form, key), plain(Text(anew), way.languages))
 
 
 def _parts(value: Any, path: Path, key: str) -> Iterator[tuple[Path, Any]]:

@@ -6,10 +6,14 @@ from dataclasses import asdict
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
+from formkit.edit import edits_of
 from formkit.errors import FormkitError
 from formkit.source import Source
-from formkit.spec import Site
+from formkit.spec import Site, check_source
+from formkit.web.studio.changing import edited
+from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.naming import naming
 from formkit.web.studio.palette import adding
 from formkit.web.studio.plans import copying, moving, removing
 from formkit.web.studio.said import said
@@ -24,7 +28,8 @@ def add_to(studio: Blueprint) -> None:
 
 def answer(site: str) -> Response:
     """The edits that a deed takes with what stands at `path`."""
-    reading = desk_of(site).now()
+    desk = desk_of(site)
+    reading = desk.now()
     if reading.site is None or reading.source is None:
         raise FormkitError(said("palette.broken"), said("palette.broken_hint"))
     path = steps_of(request.args.get("path", ""))
@@ -32,11 +37,22 @@ def answer(site: str) -> Response:
         plan = _plan(reading.site, reading.source, path, request.args)
     except (KeyError, IndexError, TypeError, ValueError):
         raise _gone() from None
+    if reading.sound and plan.edits:
+        _leaves_it_sound(desk, reading.source, plan)
     return Response(json.dumps(asdict(plan), ensure_ascii=False), mimetype="application/json")  # keys stay in order
 
 
+def _leaves_it_sound(desk: Desk, source: Source, plan: Plan) -> None:
+    """Raises FormkitError for what would break the file, with the first reason."""
+    text = edited(desk.file.read().text, edits_of(plan.edits), source)
+    _, problems = check_source(desk.source(text), desk.path, desk.workspace)
+    for problem in problems:
+        if problem.severity != "notice":
+            raise FormkitError(said("palette.breaks"), problem.message)
+
+
 def _plan(site: Site, source: Source, path: Steps, asked: MultiDict[str, str]) -> Plan:
-    """Add something behind a path or `before` it, move what is there, cut the form, copy or remove it."""
+    """Add something behind a path or `before` it, move what is there, name it, cut the form, copy or remove it."""
     match asked.get("do"):
         case "add":
             return adding(site, asked["name"], page=asked.get("page", ""), beside=path, before="before" in asked)
@@ -44,6 +60,8 @@ def _plan(site: Site, source: Source, path: Steps, asked: MultiDict[str, str]) -
             return moving(site, path, int(asked["to"]), asked.get("step", type=int))
         case "cut":
             return cutting(site, path)
+        case "name":
+            return naming(site, path, asked["to"])
         case "copy":
             return copying(site, source, path)
         case "remove":

@@ -1,11 +1,11 @@
 """Which controls a place of a site has: the panel of a section, a field, a form, the business."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from formkit.errors import Problem
 from formkit.fields import FIELD_TYPES
-from formkit.schema import Model
+from formkit.schema import ID, Model
 from formkit.spec.checks.sections import OF_ITEMS, OF_SECTIONS
 from formkit.spec.models import (
     SECTION_KINDS,
@@ -192,7 +192,26 @@ def _form(maker: Maker, path: Steps) -> Panel | None:
         *controls_of(maker, Question, maker.place((*spam, "question"))),
         *controls_of(maker, Spam, maker.place(spam), ("block", "allow", "proof_of_work")),
     )
+    controls = (*controls, _name(maker, path, maker.written.data["forms"]))
     return Panel(path, maker.say("title.form", name=form_name(maker, str(path[1]))), maker.say("text.form"), controls)
+
+
+def _name(maker: Maker, path: Steps, taken: Iterable[str]) -> Control:
+    """What the data calls a form or a field."""
+    what, place = "Field.id" if len(path) > 2 else "Form.id", (*path, "id")
+    others = [name for name in taken if name != path[-1]]
+    extra = {"taken": others, "letters": ID, "told": {key: maker.say(f"name_{key}") for key in ("letters", "taken")}}
+    return Control(
+        place,
+        path,
+        "name",
+        maker.say.label(what),
+        maker.say.help(what),
+        value=str(path[-1]),
+        own=True,
+        more=True,
+        extra=extra,
+    )
 
 
 def _field(maker: Maker, path: Steps) -> Panel | None:
@@ -208,6 +227,7 @@ def _field(maker: Maker, path: Steps) -> Panel | None:
     controls = tuple(control_of(maker, known[key], at) for key in order)
     folded = _UNASKED.get(kind, ())
     controls = tuple(replace(one, more=True) if one.place[-1] in folded else one for one in controls)
+    controls = (*controls, _name(maker, path, fields_of(maker, form)))
     return Panel(
         path, maker.field_label(name, force), type_title(maker, force), _with_usual_label(maker, controls, name, force),
         ((maker.say("title.form", name=form_name(maker, form)), path[:2]),),

@@ -90,3 +90,23 @@ def a_page_is_dragged_into(editor: Page, shop: Path) -> None:
     editor.locator("#told button").click()
     expect(editor.locator("#told")).to_have_text("Taken back.")
     saved(editor, shop, "title: The rest")
+
+
+def test_a_question_gets_another_name_in_the_data(editor: Page, shop: Path) -> None:
+    select(editor, "Topic")
+    expect(editor.locator(".panel h2")).to_have_text("Topic")
+    editor.locator("details.more > summary").click()
+    field = editor.get_by_label("Name in the data")
+    field.fill("number")
+    told = editor.locator("#c-forms-contact-fields-topic-id-errors")
+    expect(told).to_have_text("This name is taken.")
+    field.fill("about")
+    expect(told).to_be_empty()
+    field.press("Enter")
+    fresh = editor.locator("#c-forms-contact-fields-about-id input")
+    expect(fresh).to_be_focused()
+    expect(editor.locator("#outline [aria-current]")).to_contain_text("Topic")
+    assert shop.read_text("utf-8") == SHOP.replace("topic", "about")
+    editor.locator("#undo").click()
+    expect(editor.locator("#redo")).to_be_enabled()
+    assert shop.read_text("utf-8") == SHOP

@@ -2,6 +2,7 @@
 import { lines, put } from './panel-edits.js';
 import { condition } from './panel-condition.js';
 import { narrow } from './panel-narrow.js';
+import { name } from './panel-name.js';
 import { picture } from './panel-picture.js';
 
 const typed = (field) => field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -144,7 +145,7 @@ function asLines(control) {
   });
 }
 
-const DRESSES = { subject: chips, choice: narrow, colour, hours, choices: asLines, condition, picture };
+const DRESSES = { subject: chips, choice: narrow, colour, hours, choices: asLines, condition, name, picture };
 
 /** Bring a freshly drawn panel to life. */
 export function dress(panel) {

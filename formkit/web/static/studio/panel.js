@@ -1,6 +1,8 @@
 // The properties of what is selected: shown anew after each change, without taking away what somebody is typing in.
-import { base, change, facts, showing, unsent } from './wire.js';
+import { base, change, facts, unsent } from './wire.js';
 import { compose } from './panel-edits.js';
+import { planned, refused, toldOf } from './panel-plan.js';
+import { blend, keepFolds, swap } from './panel-blend.js';
 import { dress } from './panel-dress.js';
 import { shut } from './lock.js';
 
@@ -47,7 +49,7 @@ async function draw({ moved = false, fresh: made = false, begin = false } = {}) 
   shut(fresh);
   const focus = document.activeElement;
   if (same && old.contains(focus) && !marked && focus.matches(TYPED)) blend(old, fresh);
-  else swap(same && old.contains(focus) ? focus : null, fresh);
+  else swap(panel, same && old.contains(focus) ? focus : null, fresh);
   if (!arrival) return stand();
   arrival(arrive());
   arrival = null;
@@ -56,72 +58,6 @@ async function draw({ moved = false, fresh: made = false, begin = false } = {}) 
 function later() {
   clearTimeout(rest);
   rest = setTimeout(() => (unsent() && !arrival ? later() : draw()), REST_MS);
-}
-
-/** The whole panel anew; the focus goes to the twin of what had it. */
-function swap(focus, fresh) {
-  const control = focus && controlOf(focus);
-  const scope = control ? `#${CSS.escape(control.id)} ` : '';
-  const twin = ['id', 'value', 'aria-label', 'data-to'].filter((name) => focus?.getAttribute(name))
-    .map((name) => `${name === 'id' ? '' : scope}${focus.localName}[${name}="${CSS.escape(focus.getAttribute(name))}"]`);
-  panel.replaceChildren(document.adoptNode(fresh));
-  twin.map((one) => panel.querySelector(one)).find(Boolean)?.focus({ preventScroll: true });
-}
-
-function keepFolds(old, fresh) {
-  for (const fold of old.querySelectorAll('.control details[open]')) {
-    fresh.querySelector(`#${CSS.escape(controlOf(fold).id)} details`)?.setAttribute('open', '');
-  }
-}
-
-/** Take over what is new around the control that somebody is in. It stays, with what it tells of mistakes. */
-function blend(old, fresh) {
-  const here = controlOf(document.activeElement);
-  const twin = here && fresh.querySelector(`#${CSS.escape(here.id)}`);
-  if (!twin) {
-    old.replaceWith(document.adoptNode(fresh));
-    return;
-  }
-  outermost(here, old).forEach((kept, index, chain) => refresh(kept, chain[index + 1], fresh));
-  const errors = (node) => node.querySelector(':scope > .errors');
-  if (errors(twin)) errors(here)?.replaceChildren(...errors(twin).childNodes);
-  const field = document.activeElement;
-  const other = field.id ? fresh.querySelector(`#${CSS.escape(field.id)}`) : null;
-  for (const name of ['aria-invalid', 'data-preset']) {
-    if (other?.hasAttribute(name)) field.setAttribute(name, other.getAttribute(name));
-    else if (other) field.removeAttribute(name);
-  }
-  here.dataset.path = twin.dataset.path;
-  if (other && 'value' in other && field.value !== other.value && field.dataset.typed !== field.value) field.value = other.value;
-}
-
-/** The elements from the panel down to the control that stays. */
-function outermost(here, root) {
-  const chain = [];
-  for (let node = here; node && node !== root.parentElement; node = node.parentElement) chain.unshift(node);
-  return chain;
-}
-
-/** Every child of a kept element but the kept one is taken from the fresh panel, with its listeners: moved, not copied. */
-function refresh(kept, inner, fresh) {
-  if (!inner) return;
-  const twinOf = (node) => node.id ? fresh.querySelector(`#${CSS.escape(node.id)}`) : match(node, fresh);
-  const twin = twinOf(kept);
-  const fresher = [...twin?.children ?? []];
-  const alike = fresher.length === kept.children.length;
-  const place = alike ? [...kept.children].indexOf(inner) : fresher.indexOf(twinOf(inner));
-  if (place < 0) return;
-  [...kept.childNodes].forEach((child) => { if (child !== inner) child.remove(); });
-  inner.before(...fresher.slice(0, place));
-  inner.after(...fresher.slice(place + 1));
-}
-
-function match(kept, fresh) {
-  if (kept.matches('.panel')) return fresh;
-  const names = [...kept.classList].map((name) => `.${CSS.escape(name)}`).join('');
-  const inside = controlOf(kept)?.id;
-  const scope = inside ? fresh.querySelector(`#${CSS.escape(inside)}`) : fresh;
-  return names ? scope?.querySelector(names) : null;
 }
 
 /** Go where the selection meant: the control of the text that was clicked, if it was one. */
@@ -193,19 +129,28 @@ function write() {
   field?.select();
 }
 
-/** What needs more than one edit: the server says which. Something new is shown. */
+/** What needs more than one edit. Something new is shown. */
 async function plan(button, asked, then = false) {
-  const query = new URLSearchParams({ page: showing().page, ...asked, path: JSON.stringify(asked.path) });
-  const answer = await fetch(`${base}plan?${query}`, { headers: { Accept: 'application/json' } });
-  const found = await answer.json();
-  if (answer.ok) act(button, found.edits, then ? JSON.stringify(found.select) : '');
-  else document.dispatchEvent(new CustomEvent('studio:refused', { detail: found }));
+  const found = await planned(asked);
+  if (found.message) return refused(found);
+  await act(button, found.edits, then ? JSON.stringify(found.select) : '');
+  toldOf(found);
 }
 
-document.addEventListener('studio:act', ({ detail }) => {
-  marked = detail.mark ?? '';
-  change(detail.edits, { what: called(detail.what) });
-});
+/** A change that a control makes by itself. Its thing may have another path `then`; there the focus goes to a control. */
+async function acted({ edits, what, mark = '', then = null, stand: key }) {
+  marked = mark;
+  await change(edits, { what: called(what) });
+  if (!then) return;
+  select(then);
+  arrival = () => {
+    const field = panel.querySelector(`#c-${CSS.escape([...then, key].join('-'))} input`);
+    field.closest('details')?.setAttribute('open', '');
+    field.focus();
+  };
+}
+
+document.addEventListener('studio:act', ({ detail }) => acted(detail));
 document.addEventListener('studio:selected', ({ detail }) => {
   const to = detail.path ?? ['site'];
   if (JSON.stringify(to) === JSON.stringify(path)) return;
