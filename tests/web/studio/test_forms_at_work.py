@@ -88,7 +88,7 @@ def a_page_is_dragged_into(editor: Page, shop: Path) -> None:
     editor.keyboard.press("Delete")
     expect(editor.locator("#told")).to_contain_text("Asked together again: The rest")
     editor.locator("#told button").click()
-    expect(editor.locator("#told")).to_have_text("Taken back.")
+    expect(editor.locator("#told")).to_contain_text("Taken back: ")
     saved(editor, shop, "title: The rest")
 
 
@@ -110,3 +110,19 @@ def test_a_question_gets_another_name_in_the_data(editor: Page, shop: Path) -> N
     editor.locator("#undo").click()
     expect(editor.locator("#redo")).to_be_enabled()
     assert shop.read_text("utf-8") == SHOP
+
+
+def test_an_answer_is_put_into_the_subject_behind_a_word_and_the_mail_shows_the_form_that_is_selected(
+    editor: Page, shop: Path
+) -> None:
+    shop.write_text(
+        SHOP.replace("[hero, form: contact]", "[hero, form: first, form: contact]") + "  first: {}\n", "utf-8"
+    )
+    expect(editor.locator("#outline .thing", has_text="Questions")).to_have_count(2)
+    editor.locator("#outline .thing", has_text="Questions").last.click()
+    subject = editor.get_by_role("textbox", name="Subject of the mail")
+    subject.evaluate("field => { field.focus(); field.setSelectionRange(10, 10); }")
+    editor.get_by_role("button", name="Message", exact=True).click()
+    expect(subject).to_have_value("{topic} from {message} {name}")
+    editor.get_by_role("tab", name="Mail").click()
+    expect(editor.get_by_role("combobox", name="Form")).to_have_value("contact")

@@ -109,11 +109,11 @@ export function tell(words, { again = false } = {}) {
   button.textContent = say('undo');
   button.addEventListener('click', async () => {
     await undo();
-    tell(say('undone'));
     document.querySelector('#outline [aria-current], #outline .thing')?.focus();
   });
   told.append(' ', button);
 }
 
+document.addEventListener('studio:stepped', ({ detail }) => { if (detail.what) tell(say(`${detail.way}_done`, { what: detail.what })); });
 // what is done next has its own words, and another thing to take back
 document.addEventListener('studio:changed', ({ detail }) => { if (detail.version !== spoken) told.replaceChildren(); });
