@@ -5,7 +5,7 @@ from pathlib import Path
 
 from formkit.errors import PictureError, Problem, Severity, SpecError
 from formkit.source import Plain, Source, Step, read_source
-from formkit.spec.checks import CHECKS
+from formkit.spec.checks import CHECKS, Checks
 from formkit.spec.models import Site
 from formkit.spec.parts import Draft
 from formkit.spec.usual import finished
@@ -36,12 +36,12 @@ def check_file(path: Path, workspace: Path, *, endpoint: str | None = None) -> t
 
 
 def check_source(
-    source: Source, path: Path, workspace: Path, *, endpoint: str | None = None
+    source: Source, path: Path, workspace: Path, *, endpoint: str | None = None, checks: Checks = CHECKS
 ) -> tuple[Site | None, list[Problem]]:
-    """As `check_file`, of text that was read already, and may not stand on the disk yet."""
+    """As `check_file`, of text that was read already, and may not stand on the disk yet; with fewer `checks`, laxer."""
     draft = Draft(source, workspace, problems=[*source.problems, *_taken(path, source)], endpoint=endpoint)
     read_parts(draft, path.stem)
-    for check in CHECKS if not source.broken else ():  # what a part says of another is unknown when one can't be read
+    for check in checks if not source.broken else ():  # what a part says of another is unknown when one can't be read
         check(draft)
     sound = all(problem.severity == "notice" for problem in draft.problems)
     return finished(draft, path.stem) if sound else None, _bounded(draft.problems)

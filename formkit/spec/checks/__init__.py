@@ -25,7 +25,9 @@ from formkit.spec.checks import (
 )
 from formkit.spec.parts import Draft
 
-CHECKS: tuple[Callable[[Draft], None], ...] = (
+Checks = tuple[Callable[[Draft], None], ...]
+
+CHECKS: Checks = (
     look.theme_exists,
     look.accent_stays_itself,
     look.urls_are_web_addresses,

@@ -112,11 +112,12 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
     """What the editor must know of a state of the file. `asked` names the `page` and the `scheme` that it shows."""
     page, scheme = str(asked.get("page") or "index.html"), str(asked.get("scheme") or "")
     html = None
-    if reading.sound and reading.site:
+    if reading.fresh and reading.site:
         html = desk.page(reading.site, page, scheme) or desk.page(reading.site, "index.html", scheme)
     return {
         "version": reading.version,
         "sound": reading.sound,
+        "fresh": reading.fresh,
         "lock": lock_of(reading),
         "html": html,
         "outline": outlined(reading, page),

@@ -14,6 +14,7 @@ from formkit.site.pages import site_page
 from formkit.site.shelf import Shelf
 from formkit.source import Source, parse_source
 from formkit.spec import Site, check_source, name_of
+from formkit.spec.checks import CHECKS, look
 from formkit.themes import find_theme
 
 _META_CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
@@ -21,6 +22,7 @@ _SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 _SCHEME = re.compile(r"prefers-color-scheme:\s*(light|dark)")
 MOST_BACK = 20  # versions of the history that are looked at for a good one
 _EVER, _NEVER = "min-width:0", "max-width:0"
+_SHOWN = tuple(check for check in CHECKS if check is not look.images_say_what_they_show)  # a page is shown without it
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Reading:
     @property
     def sound(self) -> bool:
         return all(problem.severity == "notice" for problem in self.problems)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether `site` is what the file says now; pictures of it may still lack their words."""
+        return self.source is not None and self.source is self.good
 
     @property
     def shown(self) -> Source | None:
@@ -99,6 +106,7 @@ class Desk:
             site, good = self._before()
             return Reading(version, None, site, error.problems, good)
         site, problems = check_source(source, self.path, self.workspace)
+        site = site or check_source(source, self.path, self.workspace, checks=_SHOWN)[0]
         last, good = (site, source) if site else self._before()
         return Reading(version, source if source.whole else None, last, tuple(problems), good)
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
+from formkit.pictures import MAX_BYTES
 from formkit.site.feeds import coded, qr_svg
 from formkit.site.leaves import folder_of, leaves_of
 from formkit.spec import Site
@@ -30,7 +31,7 @@ def editor(site: str) -> str:
     desk = desk_of(site)
     reading = desk.now()
     return render_template(
-        "studio/editor.html", id=site, site=reading.site, sound=reading.sound,
+        "studio/editor.html", id=site, site=reading.site, sound=reading.sound, fresh=reading.fresh, most=MAX_BYTES,
         pages=pages_of(reading.site) if reading.site else [], tabs=TABS, words=said_to_scripts("script"),
         palette=offered(),
         facts={

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import takewhile
+from pathlib import PurePath
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -18,6 +19,7 @@ from formkit.site.parts import anchors
 from formkit.site.prose import plain
 from formkit.source import Source
 from formkit.spec import Form, Item, Section, Site
+from formkit.spec.checks.sections import OF_ITEMS, OF_SECTIONS
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.stepping import groups, own_fields
@@ -33,6 +35,9 @@ class Thing:
 
     It is found in the page by its `anchor` (the id of a section) or by its `mark`: header, footer, rows of facts, the
     number of an item, the name of a field. `can` says what may be done with it: move, copy, remove.
+
+    `image` is where a picture of it stands or can stand: of a gallery the list of them, of a page without a hero the
+    place for one. `bare` is what goes when its picture is taken away.
     """
 
     path: Steps
@@ -44,6 +49,8 @@ class Thing:
     can: tuple[str, ...] = ()
     texts: tuple[Wording, ...] = ()
     parts: tuple["Thing", ...] = ()
+    image: Steps = ()
+    bare: tuple[Steps, ...] = ()
 
 
 def add_to(studio: Blueprint) -> None:
@@ -108,7 +115,11 @@ class Outliner:
     def things(self, leaf: Leaf) -> tuple[Thing, ...]:
         """From the head of the page to its foot."""
         name = self.texts.of(("site", "name"), self.site.head.name, needed=True)
-        head = Thing(("site",), "outline.site", self._say(self.site.head.name), mark="header", texts=name)
+        logo = ("site", "logo")
+        bare = (logo,) if self.site.head.logo else ()
+        head = Thing(
+            ("site",), "outline.site", self._say(self.site.head.name), mark="header", texts=name, image=logo, bare=bare
+        )
         foot = Thing(("business",), "outline.business", mark="footer")
         return (head, *(self._legal(leaf) if leaf.legal else self._sections(leaf)), foot)
 
@@ -128,11 +139,11 @@ class Outliner:
         at = len([*takewhile(lambda one: one.kind == "banner", leaf.sections)]) if lead else len(shown)
         for number, section in enumerate(leaf.sections):
             if number == at:
-                yield self._lead(leaf, ids[at])
+                yield replace(self._lead(leaf, ids[at]), image=(*list_of(leaf), at))
             thing = self._section((*list_of(leaf), number), section, leaf)
             yield replace(thing, anchor=ids[number + (number >= at)], can=_can(section, len(leaf.sections)))
         if at == len(leaf.sections) and lead:
-            yield self._lead(leaf, ids[at])
+            yield replace(self._lead(leaf, ids[at]), image=(*list_of(leaf), at))
 
     def _lead(self, leaf: Leaf, anchor: str) -> Thing:
         """What leads a page without a hero: a heading, or a hero made of the site's name."""
@@ -163,7 +174,10 @@ class Outliner:
             known: Steps = ("business", "hours") if section.kind == "hours" else ("business",)
             parts = (Thing(known, "outline.business", mark="rows"), *items)
         name = self._say(section.title) or (texts[0].shown if form else "")
-        return Thing(path, f"section.{section.kind}", name, texts=tuple(texts), parts=parts)
+        thing = Thing(path, f"section.{section.kind}", name, texts=tuple(texts), parts=parts)
+        if section.kind == "gallery":
+            return replace(thing, image=(*here, "items"))
+        return _pictured(thing, here, section) if section.kind in OF_SECTIONS["image"] else thing
 
     def _title(self, here: Steps, section: Section, form: Form | None, leaf: Leaf) -> tuple[Wording, ...]:
         if section.kind == "banner":
@@ -184,11 +198,14 @@ class Outliner:
             *self.texts.of((*path, "role"), item.role),
             *self.texts.of((*path, "text"), item.text, prose=True),
         )
-        name = self._say(item.name) or plain(self._say(item.text)) or self._say(item.alt)
+        name = self._say(item.name) or plain(self._say(item.text)) or self._say(item.alt) or PurePath(item.image).stem
         shown = section.kind != "gallery" or bool(item.image)
-        return Thing(
+        thing = Thing(
             path, "outline.item", _short(name), mark=str(path[-1]), shown=shown, can=(MOVE, COPY, REMOVE), texts=texts
         )
+        if section.kind == "gallery":
+            return replace(thing, image=(*path, "image"), bare=(path,))
+        return _pictured(thing, path, item) if "image" in OF_ITEMS.get(section.kind, ()) else thing
 
     def _form(self, form: Form) -> Thing:
         path = ("forms", form.id)
@@ -248,6 +265,13 @@ def _can(section: Section, number: int) -> tuple[str, ...]:
         *((COPY,) if section.kind != "hero" else ()),
         *((REMOVE,) if number > 1 else ()),
     )
+
+
+def _pictured(thing: Thing, path: Steps, said: Section | Item) -> Thing:
+    """The thing with the place of its picture; without that, the words of the picture say nothing."""
+    words = ((*path, "alt"),) if said.alt is not None else ()
+    bare = ((*path, "image"), *words) if said.image else ()
+    return replace(thing, image=(*path, "image"), bare=bare)
 
 
 def _usual_title(kind: str, language: str) -> str:

@@ -11,7 +11,7 @@ from formkit.errors import FormkitError, PictureError
 from formkit.kinds import clean_name
 from formkit.pictures import MAX_BYTES, picture, picture_of
 from formkit.site.build import pictures_of
-from formkit.site.encoded import master
+from formkit.site.encoded import copies, master
 from formkit.site.hosts import PICTURE_CSP
 from formkit.spec import Site
 from formkit.themes import mark
@@ -59,10 +59,10 @@ def add(site: str) -> Response:
         raise FormkitError(said("trouble.large"), said("trouble.large_hint"))
     found = picture_of(data, name)
     if found.kind != "SVG":
-        master(found, name)  # one that is broken inside would stop each build
+        copies(found, name, desk.images().shelf)  # those of the page; one that is broken inside would stop each build
     path = keep_picture(found, name, specs=desk.path.parent, site=site)
     desk.pictures_changed()
-    return jsonify(path=path, width=found.width, height=found.height)
+    return jsonify(path=path, width=found.width, height=found.height, moves=found.moves)
 
 
 def pictures(site: str) -> Response:

@@ -21,7 +21,7 @@ def add_to(studio: Blueprint) -> None:
 def texts(site: str) -> str:
     """The table, as a part of the editor's page; where the file can't be read, what to do."""
     reading = desk_of(site).now()
-    if not reading.sound or reading.site is None or reading.source is None:
+    if not reading.fresh or reading.site is None or reading.source is None:
         return render_template("studio/texts.html", site=None)
     groups = groups_of(reading.site, reading.source.data, table(spoken()))
     return render_template(

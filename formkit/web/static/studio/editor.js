@@ -6,6 +6,7 @@ import './panel.js';
 import './outline.js';
 import './palette.js';
 import './news.js';
+import './page-drop.js';
 import './conflict.js';
 
 const saved = document.getElementById('saved');
@@ -83,4 +84,4 @@ for (const button of page.querySelectorAll('.switch button')) {
 resume();
 
 // a file that can't be read opens at what is wrong in it
-if (!document.getElementById('broken').hidden) open(document.getElementById('tab-file'));
+if (document.querySelector('#broken.bad:not([hidden])')) open(document.getElementById('tab-file'));

@@ -3,6 +3,7 @@ import { say } from './wire.js';
 import { elementOf, selected } from './selection.js';
 import { beginFirst } from './inplace.js';
 import { can, canStep, copy, kinds, nameOf, remove, step } from './deeds.js';
+import { bare } from './putting.js';
 
 const view = document.getElementById('view');
 const chosen = document.getElementById('chosen');
@@ -16,6 +17,7 @@ const deeds = {
   down: (thing) => step(thing, 1),
   copy,
   remove,
+  bare: (thing) => bare(thing).then(() => bar.querySelector('button:not([hidden], :disabled, [tabindex])')?.focus()),
 };
 const allowed = {
   write: (thing) => thing.texts.length > 0,
@@ -24,6 +26,7 @@ const allowed = {
   copy: (thing) => can(thing, 'copy'),
   remove: (thing) => can(thing, 'remove'),
   drag: (thing) => can(thing, 'move'),
+  bare: (thing) => thing.bare.length > 0 && !thing.bare.some((path) => path.length <= thing.path.length),
 };
 
 for (const button of bar.querySelectorAll('button')) {
@@ -54,7 +57,8 @@ export function draw() {
   if (!thing || chosen.hidden) return;
   chosen.querySelector('.name').textContent = thing.kind === 'outline.item' ? nameOf(thing) : [kinds[thing.kind], thing.name].filter(Boolean).join(': ');
   for (const button of bar.querySelectorAll('button')) {
-    button.hidden = button.dataset.deed !== 'write' && !thing.can.length;
+    const { deed } = button.dataset;
+    button.hidden = deed === 'bare' ? !allowed.bare(thing) : deed !== 'write' && !thing.can.length;
     button.disabled = !allowed[button.dataset.deed](thing);
   }
   bar.style.translate = '';

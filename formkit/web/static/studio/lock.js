@@ -8,6 +8,7 @@ const kept = bar.querySelector('details');
 const WRITTEN = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=color], [type=range])';
 const CHANGES = 'textarea, input, select, button:not([data-to])';
 let wrong = '';
+let mild = !bar.matches('.bad'); // what is wrong hinders the page from being seen as it is, or, mildly, from going online
 let trouble = ''; // why what was typed can't be saved
 let failed = false;
 
@@ -18,7 +19,8 @@ function draw() {
   const text = values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one, null, 1))).join('\n\n');
   kept.hidden = !text;
   if (kept.lastElementChild.textContent !== text) kept.lastElementChild.textContent = text;
-  bar.querySelector('button').hidden = !(facts.lock || wrong);
+  bar.querySelector('button').hidden = !(facts.lock || (wrong && !mild));
+  bar.classList.toggle('bad', !mild || Boolean(facts.lock || trouble));
   bar.hidden = !(words || text);
 }
 
@@ -39,7 +41,9 @@ function locked() {
 
 document.addEventListener('studio:changed', ({ detail }) => {
   const first = detail.sound === false && detail.problems?.find((one) => one.severity !== 'notice');
-  wrong = first ? [told.dataset.plain, first.message, first.hint].filter(Boolean).join(' · ') : '';
+  const said = detail.fresh ? [told.dataset.mild] : [told.dataset.plain, first?.message, first?.hint];
+  wrong = first ? said.filter(Boolean).join(' · ') : '';
+  mild = detail.fresh;
   locked();
 });
 document.addEventListener('studio:refused', ({ detail }) => {

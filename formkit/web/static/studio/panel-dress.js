@@ -3,7 +3,7 @@ import { lines, put } from './panel-edits.js';
 import { condition } from './panel-condition.js';
 import { narrow } from './panel-narrow.js';
 import { name } from './panel-name.js';
-import { picture } from './panel-picture.js';
+import { alt, picture, several } from './panel-picture.js';
 
 const typed = (field) => field.dispatchEvent(new Event('input', { bubbles: true }));
 const extra = (control) => JSON.parse(control.dataset.extra ?? '{}');
@@ -145,7 +145,9 @@ function asLines(control) {
   });
 }
 
-const DRESSES = { subject: chips, choice: narrow, colour, hours, choices: asLines, condition, name, picture };
+const DRESSES = {
+  subject: chips, choice: narrow, colour, hours, choices: asLines, condition, name, picture, alt, items: several,
+};
 
 /** Bring a freshly drawn panel to life. */
 export function dress(panel) {

@@ -121,7 +121,15 @@ function listed(control, path, target) {
   return after.length ? put(path, after) : take(path);
 }
 
+/** Words of a picture, or that it needs none: alt="" in HTML. */
+function alt(control, path, target) {
+  const { place } = json(control.dataset.extra);
+  if (target.type !== 'checkbox') return words(path, target.value);
+  return target.checked ? put(place, '') : take(place);
+}
+
 const KINDS = {
+  alt,
   yesno: ticked,
   languages: spoken,
   theme: look,

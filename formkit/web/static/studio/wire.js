@@ -21,13 +21,14 @@ export const say = (name, values = {}) =>
 export const showing = () => shown;
 export function show(page) { shown = { ...shown, ...page }; }
 
-/** Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change. */
-export function change(edits, { what = '', run = '' } = {}) {
+/** Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change; `seen` is
+    the version that the edits are meant for, where that is not the one of now. */
+export function change(edits, { what = '', run = '', seen } = {}) {
   const last = queue.at(-1);
   if (run !== typing) put.clear();
   typing = run;
   if (run && last?.run === run && !last.base) last.edits = believing(edits, last.edits);
-  else queue.push({ edits: run ? believing(edits) : edits, what, run });
+  else queue.push({ edits: run ? believing(edits) : edits, what, run, base: seen });
   keep();
   return send();
 }

@@ -2,7 +2,7 @@
 
 - `inner.py`      the control of one key, whatever kind it is of
 - `simple.py`     a box to tick, one of several, lines, languages; `offers.py` what there is to choose from
-- `look.py`       colour, theme, pictures
+- `look.py`       colour and theme; `pictures.py` a picture, and its words
 - `business.py`   address, hours, links, prices, the things of a section
 - `fields.py`     the fields of a form, their types; `choices.py` what can be chosen or ordered in them
 - `conditions.py` conditions told as a sentence; `delivery.py` where messages go; `steps.py` the pages of a form
@@ -18,7 +18,8 @@ from formkit.web.studio.kinds.conditions import condition
 from formkit.web.studio.kinds.delivery import destinations, subject
 from formkit.web.studio.kinds.fields import field_type, fields, fields_of, fits, form_of, some, type_title
 from formkit.web.studio.kinds.inner import control_of, controls_of
-from formkit.web.studio.kinds.look import colour, picture, theme
+from formkit.web.studio.kinds.look import colour, theme
+from formkit.web.studio.kinds.pictures import picture
 from formkit.web.studio.kinds.simple import choice, lines, spoken_languages, yes_or_no
 from formkit.web.studio.kinds.steps import steps
 

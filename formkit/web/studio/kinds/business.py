@@ -87,7 +87,8 @@ def items(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     wanted = "name" if "name" in OF_ITEMS.get(kind, ("name",)) else "text"
     spoken: Any = {maker.language: title} if len(maker.written.languages) > 1 else title
     extra = {
-        "fresh": {"image": ""} if kind == "gallery" else {wanted: spoken},
+        "fresh": {wanted: spoken},
+        "pictures": kind == "gallery",
         "add": maker.say.get(f"add.{kind}") or maker.say("add.item"),
     }
     return replace(made, value=None, rows=rows, extra=extra)

@@ -1,14 +1,13 @@
-"""The look of a site: colour, theme, pictures."""
+"""The look of a site: colour and theme."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from formkit.errors import FormkitError
-from formkit.spec.models import Item, Section
 from formkit.themes import About, about_theme, theme_names
 from formkit.web.studio.controls import Control, Maker, Offer, Place
-from formkit.web.studio.faces import Face, faces_by_key
+from formkit.web.studio.faces import Face
 
 COLOURS = {  # to begin with; the words of the Studio name them
     "rose": "#a3324f", "red": "#8f2d23", "brown": "#8a5a2b", "green": "#2f5d50",
@@ -59,14 +58,3 @@ def _themes(maker: Maker) -> Iterator[About]:
             yield about_theme(name, maker.workspace)
         except FormkitError:  # the check tells what is wrong with it
             continue
-
-
-def picture(maker: Maker, made: Control, face: Face, at: Place) -> Control:
-    """A picture, and beside it what it shows for those who can't see it."""
-    if face.name == "Head.logo":
-        return replace(made, value=str(made.value or ""))
-
-    alt = faces_by_key(Item if face.name.startswith("Item") else Section)["alt"]
-    return replace(
-        made, value=str(made.value or ""), parts=(maker.plain(alt, at),) if made.value or "alt" in at.said else ()
-    )
