@@ -115,14 +115,14 @@ def test_a_question_gets_another_name_in_the_data(editor: Page, shop: Path) -> N
 def test_an_answer_is_put_into_the_subject_behind_a_word_and_the_mail_shows_the_form_that_is_selected(
     editor: Page, shop: Path
 ) -> None:
-    shop.write_text(
-        SHOP.replace("[hero, form: contact]", "[hero, form: first, form: contact]") + "  first: {}\n", "utf-8"
-    )
+    two = SHOP.replace("hero", "form: callback")
+    shop.write_text(f"{two}  callback: {{}}\n", "utf-8")
+    editor.reload()
     expect(editor.locator("#outline .thing", has_text="Questions")).to_have_count(2)
     editor.locator("#outline .thing", has_text="Questions").last.click()
     subject = editor.get_by_role("textbox", name="Subject of the mail")
     subject.evaluate("field => { field.focus(); field.setSelectionRange(10, 10); }")
-    editor.get_by_role("button", name="Message", exact=True).click()
+    editor.locator("[data-insert='{message}']").click()
     expect(subject).to_have_value("{topic} from {message} {name}")
     editor.get_by_role("tab", name="Mail").click()
     expect(editor.get_by_role("combobox", name="Form")).to_have_value("contact")
