@@ -122,6 +122,12 @@ def with_dev_defaults(settings: Settings, public_url: str) -> Settings:
     )
 
 
+def has_screen(environ: Mapping[str, str] | None = None) -> bool:
+    """Whether programs with windows can be shown where formkit runs (X11, Wayland)."""
+    found = os.environ if environ is None else environ
+    return bool(found.get("WAYLAND_DISPLAY") or found.get("DISPLAY"))
+
+
 def debugger(environ: Mapping[str, str] | None = None) -> str:
     """The variable that turns Flask's debugger on for whoever runs formkit in this environment, or ""."""
     value = (os.environ if environ is None else environ).get("FLASK_DEBUG", "")

@@ -58,6 +58,7 @@ def test_everything_of_the_package_travels_in_the_wheel(wheel: Path) -> None:
     names = files_of_the_project()
     inside = {name for name in names if name.startswith("formkit/")}
     inside |= {f"formkit/{name}" for name in names if name.startswith(("site_templates/", "form_specs/"))}
+    inside |= {f"formkit/{name}" for name in names if name.startswith("docs/") and name.endswith(".md")}
     assert sorted(inside - names_in(wheel)) == []
 
 

@@ -18,6 +18,7 @@ from formkit.cli.addresses import shown
 from formkit.cli.build import build_sites, show_built, show_leftovers
 from formkit.cli.crash import report
 from formkit.cli.ending import in_words
+from formkit.cli.folders import folder_opener
 from formkit.cli.keeper import worker_name
 from formkit.cli.serve import now
 from formkit.errors import FormkitError, counted
@@ -132,7 +133,7 @@ def run(workspace: Path, host: str, port: int, ready: Callable[[str], None] = la
     with open_store(bench.settings.database_url) as store:
         mailbox = "" if settings.smtp else f"{address}/_dev/mail"
         told = partial(sentence, mailbox=mailbox) if sys.stderr.isatty() else line
-        door = Door(workspace, lambda path: click.echo(f"A new address of the Studio: {address}{path}"))
+        door = Door(workspace, partial(_tell, address), shows=folder_opener())
         app = create_app(
             bench.settings, sites=bench.sites, store=store, wake=bench.wake.set, reloader=bench.reloader, told=told,
             door=door,
@@ -177,6 +178,10 @@ def _saved(paths: Collection[Path], seconds: float) -> str:
 
 def _told(error: Exception, workspace: Path) -> str:
     return in_words(error) if isinstance(error, FormkitError) else report(error, workspace)
+
+
+def _tell(address: str, path: str) -> None:
+    click.echo(f"A new address of the Studio: {address}{path}")
 
 
 def _greet(bench: Workbench, address: str, studio: str) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,52 +10,9 @@ from playwright.sync_api import FrameLocator, Page, expect
 from formkit.spec import check_file
 from tests.chromium import axe_script
 from tests.live import SPEC
-from tests.processes import Production
 
 LAPTOP = {"width": 1024, "height": 700}
 AT_200_PERCENT = {"width": 512, "height": 350}
-MOST_TABS = 150  # presses of Tab until what is looked for has the focus
-HAS_FOCUS = """name => {
-  let here = document.activeElement;
-  while (here.localName === 'iframe') here = here.contentDocument.activeElement;
-  const labels = [...(here.labels ?? [])].map((one) => one.innerText);
-  const said = [here.getAttribute('aria-label'), ...labels, here.innerText];
-  return said.some((one) => one?.trim().startsWith(name));
-}"""
-
-
-@pytest.fixture
-def sites(tmp_path: Path) -> Path:
-    """An empty folder."""
-    folder = tmp_path / "my-sites"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def address(sites: Path) -> Callable[[], str]:
-    """Starts the Studio there; the address that its terminal shows."""
-    with ExitStack() as stack:
-        here = Production(sites, stack)
-        here.settings = {}
-
-        def start() -> str:
-            process = here.start("studio", "--no-browser", "--port", str(here.port))
-            process.wait_for_words("Ctrl-C stops")
-            found = re.search(r"http://\S+/_studio/\?key=\S+", process.said)
-            assert found
-            return found[0]
-
-        yield start
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Go on with the Tab key alone until something of this name has the focus."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.evaluate(HAS_FOCUS, name):
-            return
-    raise AssertionError(f"{name} can't be reached by Tab")
 
 
 def barriers(page: Page) -> list[str]:
@@ -116,44 +72,6 @@ def fill(form: FrameLocator) -> None:
     form.get_by_text("I pick it up").click()
     form.get_by_label("Your name").fill("Ada")
     form.get_by_label("Your phone number").fill("+1 217 555 0100")
-
-
-def test_a_whole_site_is_made_with_the_keyboard_alone(
-    new_page: Callable[..., Page], address: Callable[[], str], sites: Path
-) -> None:
-    page = new_page(viewport=LAPTOP)
-    page.goto(address())
-    press(page, "New site", "Enter")
-    expect(page.locator("#progress")).to_have_text("1 of 8")
-    tab_to(page, "Barber or hair salon")  # the first of a group of radio buttons: the arrows go on from there
-    page.keyboard.press("Space")
-    press(page, "Next", "Enter", shows="2 of 8")
-    page.keyboard.type("Corner Cuts")
-    press(page, "Next", "Enter", shows="3 of 8")
-    press(page, "Next", "Enter", shows="4 of 8")
-    page.keyboard.type("cuts@corner.example")
-    for number in range(5, 9):
-        press(page, "Next", "Enter", shows=f"{number} of 8")
-    press(page, "Make the page", "Enter")
-    page.wait_for_url("**/_studio/s/corner-cuts/")
-    tab_to(page, "Search what to add")
-    page.keyboard.type("questions")
-    file = sites / "form_specs" / "corner-cuts.yaml"
-    before = file.read_text("utf-8")
-    press(page, "Questions and answers", "Enter")
-    expect(page.locator("#undo")).to_be_enabled()
-    assert "- faq" in file.read_text("utf-8")
-    press(page, "Undo", "Enter")
-    expect(page.locator("#undo")).to_be_disabled()
-    assert file.read_text("utf-8") == before
-
-
-def press(page: Page, name: str, key: str, *, shows: str = "") -> None:
-    """Go to it by Tab and press a key there; the talk then shows how far it is."""
-    tab_to(page, name)
-    page.keyboard.press(key)
-    if shows:
-        expect(page.locator("#progress")).to_have_text(shows)
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(LAPTOP, "light"), (AT_200_PERCENT, "dark")])

@@ -14,7 +14,8 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `file.py`    the tab with the file itself: read, saved, completed
 - `mails.py`   the mail as its owner gets it, of made-up answers; `trying.py` a form sent for real, and what arrives
 - `publish.py` the way online: the site built, zipped, copied; `checklist.py` what is still to do, `reaching.py` whether
-  somebody takes its forms, `doctor.py` what is wrong with this computer
+  somebody takes its forms, `doctor.py` what is wrong with this computer, `opening.py` its folder in the file manager,
+  `guides.py` formkit's own guides
 - `pictures.py` a picture more, and those that are there
 - `sent.py`    what a browser sent as JSON
 - `said.py`    what the Studio says, in the reader's language
@@ -31,19 +32,20 @@ from formkit.web.studio.said import native, said, spoken, tongues
 __all__ = ["Door", "add_studio"]
 
 PARTS = (  # each adds its own addresses
-    "cards", "changing", "deeds", "doctor", "editor", "file", "mails", "new", "news", "outline", "panel", "past",
-    "pictures", "publish", "reaching", "texts", "trying",
+    "cards", "changing", "deeds", "doctor", "editor", "file", "guides", "mails", "new", "news", "opening", "outline",
+    "panel", "past", "pictures", "publish", "reaching", "texts", "trying",
 )  # fmt: skip
 
 
 def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     """Opens the Studio at `/_studio/` for whoever has the key of the `door`."""
     from formkit.web.studio.desks import NAME, Desks
+    from formkit.web.studio.opening import NAME as OPENER
 
     studio = Blueprint("studio", "formkit.web.studio", url_prefix="/_studio")
     for name in PARTS:
         import_module(f"formkit.web.studio.{name}").add_to(studio)
-    app.extensions[NAME] = Desks(workspace)
+    app.extensions |= {NAME: Desks(workspace), OPENER: door.shows}
     app.jinja_env.globals.update(said=said, spoken=spoken, tongues=tongues, native=native)
     guarded(app, studio, door)
     app.register_blueprint(studio)

@@ -1,6 +1,7 @@
 """What a browser asks to do with a thing, and gets back as edits: these it sends as one change."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 
 from flask import Blueprint, Response, request
@@ -11,30 +12,43 @@ from formkit.errors import FormkitError
 from formkit.source import Source
 from formkit.spec import Site, check_source
 from formkit.web.studio.changing import edited
-from formkit.web.studio.desk import Desk
+from formkit.web.studio.choosing import choosing
+from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.naming import naming
 from formkit.web.studio.palette import adding
+from formkit.web.studio.panel import maker_of
 from formkit.web.studio.plans import copying, moving, removing
 from formkit.web.studio.said import said
-from formkit.web.studio.sent import steps
+from formkit.web.studio.sent import body, steps
 from formkit.web.studio.stepping import Plan, cutting
 from formkit.web.studio.wordings import Steps
 
 
 def add_to(studio: Blueprint) -> None:
     studio.add_url_rule("/s/<site>/plan", "plan", answer)
+    studio.add_url_rule("/s/<site>/choices", "choices", choices, methods=["POST"])
 
 
 def answer(site: str) -> Response:
     """The edits that a deed takes with what stands at `path`."""
-    desk = desk_of(site)
+    path = steps_of(request.args.get("path", ""))
+    return _answered(desk_of(site), lambda reading, site, source: _plan(site, source, path, request.args))
+
+
+def choices(site: str) -> Response:
+    """The edits that change what can be chosen in the field at `path`, and what names it."""
+    asked = body() or {}
+    path, language = steps_of(json.dumps(asked.get("path"))), str(asked.get("language") or "")
+    return _answered(desk_of(site), lambda reading, site, _: choosing(maker_of(reading, language), site, path, asked))
+
+
+def _answered(desk: Desk, make: Callable[[Reading, Site, Source], Plan]) -> Response:
     reading = desk.now()
     if reading.site is None or reading.source is None:
         raise FormkitError(said("palette.broken"), said("palette.broken_hint"))
-    path = steps_of(request.args.get("path", ""))
     try:
-        plan = _plan(reading.site, reading.source, path, request.args)
+        plan = make(reading, reading.site, reading.source)
     except (KeyError, IndexError, TypeError, ValueError):
         raise _gone() from None
     if reading.sound and plan.edits:

@@ -34,9 +34,14 @@ _OPEN = ("studio.static",)
 
 
 class Door:
-    """The key that opens the Studio. `tell` says a new address where the owner sees it, and nobody else."""
+    """The key that opens the Studio. `tell` says a new address where the owner sees it, and nobody else; `shows` shows
+    a folder there, and raises OSError.
+    """
 
-    def __init__(self, workspace: Path, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, workspace: Path, tell: Callable[[str], None], *, shows: Callable[[Path], None] | None = None
+    ) -> None:
+        self.shows = shows
         self.secret = _secret(workspace / ".formkit")
         self.cookie = f"formkit_studio_{sha256(str(workspace).encode()).hexdigest()[:8]}"
         self._tell = tell

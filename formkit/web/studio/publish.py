@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
+from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
@@ -16,6 +17,7 @@ from formkit.web.state import state
 from formkit.web.studio.checklist import left, rows
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.opening import built_folder, opener
 from formkit.web.studio.reaching import last_look, sound_site, usual_endpoint
 from formkit.web.studio.said import said
 from formkit.web.studio.sent import body
@@ -54,16 +56,20 @@ def publish(site: str) -> str:
     """The checklist, and the buttons below it; a fragment of HTML."""
     desk = desk_of(site)
     found = list(rows(desk.now(), state().store, endpoint=usual_endpoint(desk), reached=last_look(site)))
-    return render_template("studio/publish.html", id=site, rows=found, left=left(found), site=desk.now().site)
+    return render_template(
+        "studio/publish.html", id=site, rows=found, left=left(found), site=desk.now().site, place=desk.workspace
+    )
 
 
 def build(site: str) -> Response:
     """Makes the files of the site. 422 in words where its file has mistakes or the disk refuses."""
     report = _built(desk_of(site))
     count = len(report.written) + len(report.unchanged)
-    folder = str(state().settings.build / site)
-    notices = [*report.notices]
-    return jsonify(message=said("publish.built", n=count, changed=len(report.written), folder=folder), notices=notices)
+    message = said("publish.built", n=count, changed=len(report.written))
+    folder = str(built_folder(site))
+    return jsonify(
+        message=message, notices=[said("publish.lies", folder=folder), *report.notices], opens=bool(opener())
+    )
 
 
 def building(site: str) -> Response:
@@ -75,11 +81,8 @@ def building(site: str) -> Response:
 def parcel(site: str) -> Response:
     """All that was built, as one zip: the pages at its top."""
     desk_of(site)
-    folder = state().settings.build / site
-    if not folder.is_dir():
-        raise FormkitError(said("publish.not_built"), said("publish.not_built_hint"))
     try:
-        content = packed(folder)
+        content = packed(built_folder(site))
     except OSError as error:
         raise FormkitError(f"{error.filename}: {error.strerror}", said("publish.not_built_hint")) from error
     answer = Response(content, mimetype="application/zip")
@@ -92,8 +95,8 @@ def copy(site: str) -> Response:
     folder = _folder(_asked("folder"), site)
     _built(desk_of(site))
     report = copy_site(state().settings.build, site, folder)
-    place = str(folder / site)
-    return jsonify(message=said("publish.copied", folder=place, n=len(report.written)), notices=[*report.notices])
+    message = said("publish.copied", folder=str(folder / site), n=len(report.written))
+    return jsonify(message=message, notices=[said("publish.copied_look"), *report.notices])
 
 
 def _asked(name: str) -> str:
@@ -102,10 +105,10 @@ def _asked(name: str) -> str:
 
 
 def _folder(typed: str, site: str) -> Path:
-    """The folder that an owner typed. Raises FormkitError unless it is there, and the site would lie outside of the
-    workspace."""
+    """The folder that an owner typed, or brought from the file manager. Raises FormkitError unless it is there, and the
+    site would lie outside of the workspace."""
     try:
-        folder = Path(typed).expanduser()
+        folder = _path(typed).expanduser()
         there = bool(typed) and "\0" not in typed and folder.is_absolute() and folder.is_dir()
     except (RuntimeError, OSError, ValueError):  # no such user, or a name that no disk takes
         there = False
@@ -115,6 +118,12 @@ def _folder(typed: str, site: str) -> Path:
     if any(place.resolve().is_relative_to(ours) for place in (folder, folder / site)):
         raise FormkitError(said("publish.own_folder"), said("publish.own_folder_hint"))
     return folder
+
+
+def _path(typed: str) -> Path:
+    """A path as people paste it: `"/media/stick/my site"`, `file:///media/stick/my%20site`."""
+    plain = typed.strip("\"' ")
+    return Path(unquote(urlsplit(plain).path) if plain.startswith("file://") else plain)
 
 
 def _built(desk: Desk) -> Report:

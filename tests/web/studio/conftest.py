@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,8 +49,14 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def door(settings: Settings, told: list[str]) -> Door:
-    return Door(settings.workspace, told.append)
+def opened() -> list[Path]:
+    """The folders that the file manager shows."""
+    return []
+
+
+@pytest.fixture
+def door(settings: Settings, told: list[str], opened: list[Path]) -> Door:
+    return Door(settings.workspace, told.append, shows=opened.append)
 
 
 @pytest.fixture

@@ -131,12 +131,12 @@ def test_each_destination_has_its_address_and_its_condition(tmp_path: Path) -> N
     assert [[part.kind for part in row.parts] for row in rows] == [["email", "condition"]] * 2
 
 
-def test_a_choice_that_a_condition_names_keeps_its_value(tmp_path: Path) -> None:
+def test_a_choice_that_a_condition_names_is_marked(tmp_path: Path) -> None:
     spec = SHOP.replace("languages: [en, tr], tagline: {en: Fresh flowers, tr: Taze çiçekler}", "language: en").replace(
         "{en: Three sisters, tr: Üç kız kardeş}", "Three sisters"
     )
     rows = control(panel(spec, tmp_path, "forms", "order", "fields", "topic"), "choices").rows
-    assert [row.parts[0].path[5:] for row in rows] == [(0,), (1, "label")]
+    assert [(row.parts[0].path[5:], row.value) for row in rows] == [((0,), False), ((1,), True)]
 
 
 def test_the_subject_offers_the_answers(tmp_path: Path) -> None:

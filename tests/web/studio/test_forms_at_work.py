@@ -126,3 +126,23 @@ def test_an_answer_is_put_into_the_subject_behind_a_word_and_the_mail_shows_the_
     expect(subject).to_have_value("{topic} from {message} {name}")
     editor.get_by_role("tab", name="Mail").click()
     expect(editor.get_by_role("combobox", name="Form")).to_have_value("contact")
+
+
+def test_what_waits_for_a_choice_follows_it_or_is_told(editor: Page, shop: Path) -> None:
+    select(editor, "Topic")
+    word = editor.get_by_label("number 3")
+    word.fill("Anger")
+    assert shop.read_text("utf-8") == SHOP  # what conditions name is changed once, when it was written to its end
+    word.press("Tab")
+    expect(editor.get_by_role("button", name="Delete Anger")).to_be_visible()
+    saved(editor, shop, "show_if: {topic: Anger}")
+    editor.get_by_text("As lines of text").click()
+    lines = editor.get_by_label("One choice on each line")
+    lines.fill("Question\nOrder\nGrievance\nPraise")
+    lines.blur()
+    expect(editor.locator("#told")).to_contain_text("Deleted: Anger. Asked always now")
+    editor.locator("#told button").click()
+    expect(editor.locator("#told")).to_contain_text("Taken back: ")
+    editor.get_by_role("button", name="Delete Order").click()
+    expect(editor.get_by_role("button", name="Delete Order")).to_have_count(0)
+    saved(editor, shop, "choices: [Question, Anger]}\n")

@@ -87,9 +87,8 @@ def test_it_is_built_and_comes_as_a_zip(studio: Visit, settings: Settings) -> No
     assert studio.get("s/rose/site.zip").status_code == 422
     answer = studio.post("s/rose/build", {})
     assert answer.status_code == 200
-    assert re.match(
-        r"Built: \d+ files, \d+ of them new or changed\. They are in .*/build/rose\.", answer.json["message"]
-    )
+    assert re.match(r"Built: \d+ files, \d+ of them new or changed\.", answer.json["message"])
+    assert re.match(r"They lie in the folder .*/build/rose\.", answer.json["notices"][0])
     zipped = studio.get("s/rose/site.zip")
     assert "rose.zip" in zipped.headers["Content-Disposition"]
     assert "index.html" in ZipFile(BytesIO(zipped.data)).namelist()
@@ -107,6 +106,25 @@ def test_a_copy_overwrites_nothing_of_the_owner_s(studio: Visit, tmp_path_factor
     assert studio.post("s/rose/copy", {"folder": str(stick)}).json["message"].startswith(f"Copied to {stick}/rose;")
     assert (stick / "rose" / "mine.html").read_text("utf-8") == "mine"
     assert studio.post("s/rose/copy", {"folder": str(stick)}).json["message"].endswith("files written: 0.")
+
+
+@pytest.mark.parametrize("spelled", ["{}", " {} ", '"{}"', "'{}'", "file://{}"])
+def test_a_folder_is_known_however_it_was_pasted(
+    studio: Visit, spelled: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    stick = tmp_path_factory.mktemp("my stick")
+    typed = spelled.format(str(stick).replace(" ", "%20") if spelled.startswith("file") else stick)
+    assert studio.post("s/rose/copy", {"folder": typed}).json["message"].startswith(f"Copied to {stick}/rose;")
+    assert (stick / "rose" / "index.html").is_file()
+
+
+def test_the_home_folder_is_a_tilde(
+    studio: Visit, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    assert studio.post("s/rose/copy", {"folder": "~"}).status_code == 200
+    assert (home / "rose" / "index.html").is_file()
 
 
 @pytest.mark.parametrize("folder", ["", "relative", "/no/such/folder", "~nobody-of-this-name/x", "/tmp\0", 5, None])

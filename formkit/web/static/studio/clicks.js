@@ -1,12 +1,14 @@
 // What the mouse and the keyboard do in the page: select, begin to write, go to another page. Nothing is sent.
+import { listenInPage } from './areas.js';
 import { showing, undone } from './wire.js';
-import { remove, step } from './deeds.js';
+import { copy, remove, step } from './deeds.js';
 import { hover, draw } from './frames.js';
 import { select, selected, thingAt } from './selection.js';
 import { begin, beginFirst, edited } from './inplace.js';
 
 /** Listen in a document of the page; `go` shows another page by its path. */
 export function attach(here, go) {
+  listenInPage(here);
   here.addEventListener('click', (event) => clicked(event, go), true);
   here.addEventListener('dblclick', (event) => begin(event.target, event), true);
   here.addEventListener('submit', (event) => event.preventDefault(), true);
@@ -42,7 +44,9 @@ function pressed(event) {
   if (event.key === 'Escape') select(null);
   if (thing && event.key === 'Delete') remove(thing);
   if (thing && arrow) step(thing, arrow);
-  if (arrow || undone(event)) event.preventDefault();
+  const twice = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd';
+  if (thing && twice) copy(thing);
+  if (arrow || twice || undone(event)) event.preventDefault();
   if (event.key === 'Enter' && selected() && !event.target.closest('a, button, input, select, textarea, summary')) {
     event.preventDefault();
     beginFirst(selected());

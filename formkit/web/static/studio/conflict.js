@@ -1,4 +1,5 @@
 // Two hands changed the same thing: shows both, and asks which is to stay. Nothing is lost until that is said.
+import { settle } from './areas.js';
 import { change, facts, refetch } from './wire.js';
 
 const KEPT = `formkit:${facts.site}:asked`;
@@ -27,11 +28,19 @@ function ask() {
   dialog.querySelector('h2').focus();
 }
 
+/** What was typed there gives way to what the file says; the focus stays. */
+function givenWay(field) {
+  field.contentDocument?.activeElement.blur();
+  delete field.dataset.typed;
+  if ('defaultValue' in field) field.value = field.defaultValue;
+}
+
 async function decide(side) {
   const one = asked.shift();
   keep();
   dialog.close();
-  if (side === 'theirs') document.activeElement?.blur(); // what was typed there gives way
+  if (!document.activeElement?.closest('main, header')) settle();
+  if (side === 'theirs') givenWay(document.activeElement);
   await refetch().catch(() => {});
   if (side === 'mine') await change(one.edits, { what: one.what });
   else document.dispatchEvent(new CustomEvent('studio:status', { detail: 'saved' }));

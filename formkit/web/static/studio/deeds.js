@@ -1,4 +1,5 @@
 // What is done with a thing: move, copy, remove, add. The server says which edits that takes; they are one change.
+import { settle } from './areas.js';
 import { base, change, facts, say, showing, undo } from './wire.js';
 import { outline, parentOf, selectNext, selected } from './selection.js';
 
@@ -69,7 +70,7 @@ export async function remove(thing) {
   if (!can(thing, 'remove')) return;
   const gone = say(thing.kind === 'outline.step' ? 'joined' : 'removed', { name: nameOf(thing) });
   const fine = await done({ do: 'remove', path: thing.path }, gone);
-  if (fine) tell(gone, { again: true });
+  if (fine) tell(gone, { again: true, back: thing.path });
 }
 
 /** Put something of the palette behind what stands at a path, else behind what is selected. */
@@ -98,8 +99,8 @@ async function done(asked, what) {
   return true;
 }
 
-/** Say in the line below the page what was done; `again` offers to take it back. */
-export function tell(words, { again = false } = {}) {
+/** Say in the line below the page what was done; `again` offers to take it back, and what is `back` then is selected. */
+export function tell(words, { again = false, back = null } = {}) {
   spoken = facts.version;
   told.replaceChildren(words);
   if (!again) return;
@@ -108,8 +109,9 @@ export function tell(words, { again = false } = {}) {
   button.className = 'quiet';
   button.textContent = say('undo');
   button.addEventListener('click', async () => {
+    if (back) selectNext(back);
     await undo();
-    document.querySelector('#outline [aria-current], #outline .thing')?.focus();
+    settle();
   });
   told.append(' ', button);
 }

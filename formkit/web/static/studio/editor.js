@@ -8,6 +8,8 @@ import './palette.js';
 import './news.js';
 import './page-drop.js';
 import './conflict.js';
+import './areas.js';
+import './focus.js';
 
 const saved = document.getElementById('saved');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
@@ -18,13 +20,16 @@ document.addEventListener('studio:refused', ({ detail }) => {
   saved.textContent = `${detail.message || say('refused')} ${detail.hint || ''}`;
 });
 document.addEventListener('studio:changed', ({ detail }) => {
-  buttons.undo.disabled = !detail.undo;
-  buttons.redo.disabled = !detail.redo;
+  able(detail);
 });
-buttons.undo.disabled = !facts.undo;
-buttons.redo.disabled = !facts.redo;
-buttons.undo.addEventListener('click', undo);
-buttons.redo.addEventListener('click', redo);
+/** A button that has nothing to do keeps the focus. */
+function able(answer) {
+  for (const [way, button] of Object.entries(buttons)) button.ariaDisabled = !answer[way];
+}
+able(facts);
+for (const [way, move] of Object.entries({ undo, redo })) {
+  buttons[way].addEventListener('click', () => { if (buttons[way].ariaDisabled !== 'true') move(); });
+}
 document.addEventListener('keydown', (event) => {
   const typed = event.target.closest?.('input, textarea, [contenteditable]');
   if (!typed && undone(event)) event.preventDefault();
@@ -59,9 +64,10 @@ async function open(tab) {
 for (const [index, tab] of tabs.entries()) {
   tab.addEventListener('click', () => open(tab));
   tab.addEventListener('keydown', (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const next = tabs[(index + step + tabs.length) % tabs.length];
+    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
+    const next = tabs.at(to === tabs.length ? 0 : to ?? tabs.length);
+    if (!next) return;
+    event.preventDefault();
     next.focus();
     open(next);
   });
@@ -69,17 +75,10 @@ for (const [index, tab] of tabs.entries()) {
 /** Opens a tab by its name, such as "file". */
 document.addEventListener('studio:open', ({ detail }) => {
   const tab = document.getElementById(`tab-${detail}`);
-  if (tab) open(tab);
+  if (!tab) return;
+  open(tab);
+  if (document.activeElement?.closest('[hidden]')) tab.focus();
 });
-
-// on narrow windows one of the three columns is shown at a time
-const page = document.getElementById('page');
-for (const button of page.querySelectorAll('.switch button')) {
-  button.addEventListener('click', () => {
-    page.dataset.show = button.dataset.show;
-    for (const one of page.querySelectorAll('.switch button')) one.setAttribute('aria-pressed', one === button);
-  });
-}
 
 resume();
 

@@ -17,7 +17,7 @@ const deeds = {
   down: (thing) => step(thing, 1),
   copy,
   remove,
-  bare: (thing) => bare(thing).then(() => bar.querySelector('button:not([hidden], :disabled, [tabindex])')?.focus()),
+  bare: (thing) => bare(thing).then(() => bar.querySelector('button[tabindex="0"]:not([hidden])')?.focus()),
 };
 const allowed = {
   write: (thing) => thing.texts.length > 0,
@@ -31,7 +31,7 @@ const allowed = {
 
 for (const button of bar.querySelectorAll('button')) {
   const { deed } = button.dataset;
-  if (deeds[deed]) button.addEventListener('click', () => deeds[deed](selected()));
+  if (deeds[deed]) button.addEventListener('click', () => { if (button.ariaDisabled !== 'true') deeds[deed](selected()); });
 }
 
 /** The mouse is over a thing, or over none. */
@@ -59,7 +59,7 @@ export function draw() {
   for (const button of bar.querySelectorAll('button')) {
     const { deed } = button.dataset;
     button.hidden = deed === 'bare' ? !allowed.bare(thing) : deed !== 'write' && !thing.can.length;
-    button.disabled = !allowed[button.dataset.deed](thing);
+    button.ariaDisabled = !allowed[deed](thing);
   }
   bar.style.translate = '';
   const box = chosen.getBoundingClientRect();

@@ -1,4 +1,5 @@
 // Texts are written where they stand: the element shows the owner's own words, and each letter is a change of the file.
+import { goTo, show } from './areas.js';
 import { change, say, undo } from './wire.js';
 import { elementOf, idOfThing, outline, parentOf, select, thingAt } from './selection.js';
 import { sameWords } from './find.js';
@@ -36,14 +37,16 @@ export function beginFirst(thing) {
 
 function write(thing, wording, found) {
   end();
+  const from = document.activeElement;
+  show('middle');
   select(thing);
   const element = wordsOnly(found);
   const before = wording.words.replace(/\n$/, '');
-  now = { element, thing, wording, before, last: before, kept: element.innerHTML, lang: element.getAttribute('lang'), from: document.activeElement, run: `text-${idOfThing(thing)}-${Date.now()}-${runs += 1}` };
+  now = { element, thing, wording, before, last: before, kept: element.innerHTML, lang: element.getAttribute('lang'), from, run: `text-${idOfThing(thing)}-${Date.now()}-${runs += 1}` };
   element.textContent = before;
   if (wording.prose) element.style.whiteSpace = 'pre-wrap';
-  element.contentEditable = 'plaintext-only';
-  if (element.contentEditable !== 'plaintext-only') element.contentEditable = 'true';
+  element.setAttribute('contenteditable', 'plaintext-only');
+  if (!element.isContentEditable) element.setAttribute('contenteditable', 'true'); // Firefox before 136
   element.spellcheck = true;
   element.lang = wording.language;
   for (const [name, heard] of Object.entries(LISTENERS)) element.addEventListener(name, heard);
@@ -113,7 +116,7 @@ export function end({ back = false, leave = false } = {}) {
   if (lang === null) element.removeAttribute('lang');
   else element.lang = lang;
   tell('');
-  if (leave && from.closest('.left, .frame')) document.querySelector('#outline [aria-current]')?.focus();
+  if (leave) goTo(from.closest('.left') ? 'outline' : 'page');
   if (unchanged || back) element.innerHTML = kept;
   if (back && !unchanged) return undo();
   document.dispatchEvent(new CustomEvent('studio:written'));

@@ -103,6 +103,9 @@ place.addEventListener('keydown', (event) => {
   } else if (event.key === 'Delete') {
     event.preventDefault();
     remove(thing);
+  } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd') {
+    event.preventDefault();
+    copy(thing);
   } else if (['ArrowUp', 'ArrowDown'].includes(event.key) && event.target.matches('.thing')) {
     event.preventDefault();
     const all = [...place.querySelectorAll('.thing')];

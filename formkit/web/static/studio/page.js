@@ -28,9 +28,11 @@ function load() {
   view.src = `${base}page/${page}?scheme=${scheme}`;
 }
 
-/** Fields that wait for an answer are seen: here nobody answers. */
+/** Fields that wait for an answer are seen: here nobody answers. The Tab key stops once, at the page as a whole. */
 function prepared(here) {
   here.querySelectorAll('[data-off]').forEach((one) => one.removeAttribute('data-off'));
+  here.querySelectorAll('a[href], button, input, select, textarea, summary, audio, video, iframe').forEach((one) => { one.tabIndex = -1; });
+  here.body.tabIndex = 0;
   return here;
 }
 

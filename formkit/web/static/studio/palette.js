@@ -38,6 +38,11 @@ function offer(entry) {
   return line;
 }
 
+sought.addEventListener('keydown', (event) => {
+  if (event.key !== 'ArrowDown') return;
+  event.preventDefault();
+  place.querySelector('[open]:not([hidden]) li:not([hidden]) .entry')?.focus();
+});
 sought.addEventListener('input', () => {
   const words = sought.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   if (words.length) before ??= [...place.children].filter((fold) => fold.open);

@@ -99,21 +99,6 @@ function day_of(row) {
   return spans.every((span) => span.every(Boolean)) ? spans.map(([opens, closes]) => `${opens}-${closes}`) : null;
 }
 
-/** Lines of text -> the rows that are other than before, so that only their lines of the file change. */
-export function lines(path, before, after, made) {
-  let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  const [gone, fresh] = [before.length - start - end, after.slice(start, after.length - end)];
-  const both = Math.min(gone, fresh.length);
-  return [
-    ...fresh.slice(0, both).flatMap((text, index) => made.put(start + index, text)),
-    ...fresh.slice(both).map((text, index) => ({ op: 'add', path, at: start + both + index, value: made.value(text) })),
-    ...Array.from({ length: gone - both }, () => ({ op: 'take', path: [...path, start + both] })),
-  ];
-}
-
 const split = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean);
 
 function listed(control, path, target) {
@@ -142,7 +127,8 @@ const KINDS = {
   legal: (control, path, target) => (target.checked ? put(path, true) : take(path)),
   number: (control, path, { value }) => (value.trim() ? put(path, amount(value)) : take(path)),
   choice: (control, path, { value }) => (value ? put(path, value) : take(path)),
-  choices: () => [], // panel-dress.js
+  choices: () => [], // panel-choices.js
+  word: (control, path, { value }) => (value.trim() ? put(path, value.trim()) : []),
   condition: () => [],
 };
 

@@ -3,7 +3,7 @@ const plain = (text) => text.toLowerCase().replaceAll('ı', 'i').normalize('NFKD
 
 /** Keeps in the list what is chosen, and whatever has a word that begins so. Enter takes the only one. */
 export function narrow(control) {
-  const [box, list, told] = ['.narrow', 'select', '.narrowed'].map((one) => control.querySelector(one));
+  const [box, list, told] = ['.seek', 'select', '.narrowed'].map((one) => control.querySelector(one));
   if (!box) return;
   const all = [...list.options];
   const known = new Map(all.map((one) => [one, ` ${plain(`${one.text} ${one.dataset.also ?? ''}`)}`]));

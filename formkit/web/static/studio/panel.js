@@ -48,8 +48,10 @@ async function draw({ moved = false, fresh: made = false, begin = false } = {}) 
   dress(fresh);
   shut(fresh);
   const focus = document.activeElement;
+  const held = !same && old?.contains(focus);
   if (same && old.contains(focus) && !marked && focus.matches(TYPED)) blend(old, fresh);
   else swap(panel, same && old.contains(focus) ? focus : null, fresh);
+  if (held) panel.querySelector('h2').focus({ preventScroll: true });
   if (!arrival) return stand();
   arrival(arrive());
   arrival = null;

@@ -1,4 +1,5 @@
 // A part of the Studio whose HTML the server makes: loaded into its pane, again after each change while it is seen.
+import { goTo } from './areas.js';
 import { base, say } from './wire.js';
 
 /** The nodes of a piece of HTML that our server made. */
@@ -45,4 +46,5 @@ function lead(button) {
   const to = JSON.parse(path);
   document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: to, begin: true } }));
   document.dispatchEvent(new CustomEvent('studio:select', { detail: { path: to } }));
+  goTo('panel');
 }

@@ -1,4 +1,5 @@
 // The tab with the history: versions to look at, and the way back to one.
+import { rove } from './roving.js';
 import { base, move, showing } from './wire.js';
 
 const CALM_MS = 300; // after a change, until the list is asked for anew
@@ -10,6 +11,7 @@ let timer;
 export async function open(place) {
   pane = place;
   pane.addEventListener('click', clicked);
+  rove(pane, '.past-list button');
   document.addEventListener('studio:changed', later);
   document.addEventListener('studio:tab', later);
   await refresh();
@@ -77,7 +79,8 @@ async function framed(number) {
 }
 
 async function restore(button) {
-  button.disabled = true;
+  if (button.ariaDisabled === 'true') return;
+  button.ariaDisabled = true;
   await move('restore', { number: Number(button.dataset.restore) });
   await refresh();
   await look(pane.querySelector('[data-here]')?.dataset.number ?? chosen);

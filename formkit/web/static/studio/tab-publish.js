@@ -1,11 +1,12 @@
 // The tab "publish": the checklist, and the site as files, a zip or a copy. What is done is told below the buttons.
+import { rove } from './roving.js';
 import { fill, follow, html } from './part.js';
-import { base, post } from './wire.js';
+import { base, post, say } from './wire.js';
 
 const LOOK_MS = 300;
 
 export function open(pane) {
-  const load = () => fill(pane, 'publish', ['publish-folder', 'publish-told', 'publish-findings']);
+  const load = () => fill(pane, 'publish', ['publish-folder', 'publish-told', 'publish-lies', 'publish-findings']);
   const part = (id) => pane.querySelector(`#publish-${id}`);
 
   async function busy(work) {
@@ -13,6 +14,7 @@ export function open(pane) {
     const progress = part('progress');
     for (const button of buttons) button.setAttribute('aria-disabled', 'true');
     part('told').replaceChildren();
+    part('lies').hidden = true;
     progress.hidden = false;
     progress.removeAttribute('value');
     const look = setInterval(() => advance(progress), LOOK_MS);
@@ -32,8 +34,14 @@ export function open(pane) {
     async build() { tell(await busy(() => post('build', {}))); },
     async zip(button) {
       const answer = await busy(() => post('build', {}));
+      const built = answer?.status === 200;
+      tell(built ? { ...answer, notices: [button.dataset.done, ...answer.notices] } : answer);
+      if (built) save(button.dataset.name);
+    },
+    async open() {
+      const answer = await post('open', {}).catch(() => ({ message: say('unread') }));
       tell(answer);
-      if (answer?.status === 200) save(button.dataset.name);
+      part('lies').hidden = answer.status !== 200;
     },
     async doctor() {
       const headers = { 'X-CSRFToken': document.querySelector('meta[name="csrf-token"]').content };
@@ -51,6 +59,7 @@ export function open(pane) {
     const lines = [answer.message, answer.hint, ...(answer.notices ?? [])].filter(Boolean);
     part('told').replaceChildren(...lines.map((line) => Object.assign(document.createElement('p'), { textContent: line })));
     part('told').className = answer.status === 200 ? 'good' : 'bad';
+    part('lies').hidden = !answer.opens;
   }
 
   pane.addEventListener('click', ({ target }) => {
@@ -63,6 +72,7 @@ export function open(pane) {
     tell(await busy(() => post('copy', { folder })));
   });
   document.addEventListener('studio:tab', ({ detail }) => { if (detail === pane.id) load(); });
+  rove(pane, '.checklist .does button', { across: true });
   return follow(pane, load);
 }
 

@@ -1,4 +1,5 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
+import { rove } from './roving.js';
 import { base, change, facts, quiet, refetch } from './wire.js';
 import { editsOf, follow, keyOf, lacks, rowOf, same, shown, typing } from './texts-cells.js';
 import { lead } from './texts-lead.js';
@@ -80,6 +81,8 @@ function redraw(fresh) {
   const root = pane.querySelector('.texts');
   if (!root) return;
   words = JSON.parse(root.dataset.words);
+  const speakable = pane.querySelector('.texts-add');
+  if (speakable) rove(speakable, 'button', { across: true });
   for (const [id, value] of sieve) if (value && document.getElementById(id)) document.getElementById(id).value = value;
   for (const cell of cells()) {
     cell.value = kept.get(keyOf(cell)) ?? cell.value;

@@ -1,4 +1,5 @@
 // The tab "try": the real form in a frame, and beside it what arrives, without loading anything anew by hand.
+import { listen } from './areas.js';
 import { asking } from './asked.js';
 import { fill, follow, html as nodes } from './part.js';
 import { base } from './wire.js';
@@ -10,6 +11,8 @@ export function open(pane) {
   const load = asking(pane, async (form, chosen) => {
     seen = '';
     await fill(pane, `try${form ? `/${form}` : ''}?${chosen}`);
+    const frame = pane.querySelector('iframe');
+    frame?.addEventListener('load', () => listen(frame.contentDocument));
     await look(pane);
   });
   pane.addEventListener('change', load);

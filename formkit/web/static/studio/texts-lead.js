@@ -1,4 +1,5 @@
 // From a text in the table to where it stands on its page.
+import { goTo } from './areas.js';
 import { atPath, select } from './selection.js';
 
 /** Opens the page of a button's text, selects the thing that holds it, and shows the text in the panel. */
@@ -7,7 +8,7 @@ export function lead(button) {
   const leaf = document.getElementById('leaf');
   const page = button.closest('tbody').dataset.leaf;
   document.dispatchEvent(new CustomEvent('studio:open', { detail: 'page' }));
-  document.getElementById('tab-page').focus(); // the button is hidden now
+  goTo('panel'); // the button is hidden now
   if (!leaf || leaf.value === page) return go(path);
   document.addEventListener('studio:outlined', () => go(path), { once: true });
   leaf.value = page;

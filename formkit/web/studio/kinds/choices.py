@@ -1,7 +1,7 @@
 """What can be chosen in a field, and what can be ordered."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from formkit.fields.orders import OrderItem
@@ -13,35 +13,51 @@ from formkit.web.studio.written import Steps, value_at, words_anyhow
 from formkit.words import Text
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """One choice: its word, how it is read in the language of the page, and where in its entry that is written.
+
+    A `plain` one is a word alone; what is `named` by conditions, or chosen at first, is called otherwise with them.
+    """
+
+    value: str
+    label: str
+    inner: Steps
+    plain: bool
+    named: bool
+
+
 def choices(maker: Maker, made: Control, face: Face, at: Place) -> Control:
-    """What can be chosen, a row each. One that is a plain word stays one, unless something else names it."""
+    """What can be chosen, a row each."""
     force = at.force.get("choices")
-    listed = force if isinstance(force, list) else []
-    raw, named = value_at(maker.written.source.data, made.place), set(_named(maker, at.path))
     rows = []
-    for n, one in enumerate(listed):
+    for n, one in enumerate(_chosen(maker, at.path, force if isinstance(force, list) else [])):
         path = (*made.place, n)
+        label, place = maker.say.label("Choice.label"), (*path, "label")
+        part = Control(place, (*path, *one.inner), "word", label, value=one.label, own=True)
+        rows.append(Row(path, one.label, parts=(part,), value=one.named and one.plain))
+    return replace(made, value=None, rows=tuple(rows), extra={"field": at.path})
+
+
+def choices_of(maker: Maker, path: Steps) -> list[Chosen]:
+    """The choices of the field at a path, as they are in force."""
+    said = fields_of(maker, str(path[1])).get(str(path[3]), {}).get("choices")
+    return list(_chosen(maker, path, said if isinstance(said, list) else []))
+
+
+def _chosen(maker: Maker, path: Steps, listed: Sequence[Mapping[str, Any]]) -> Iterator[Chosen]:
+    raw, named = value_at(maker.written.source.data, (*path, "choices")), set(_named(maker, path))
+    for n, one in enumerate(listed):
         value, label = str(one.get("value", "")), one.get("label")
-        plain = isinstance(raw, list) and n < len(raw) and isinstance(raw[n], str) and value not in named
-        line = Control((*path, "label"), (*path, "label"), "line", maker.say.label("Choice.label"), own=True)
+        written = raw[n] if isinstance(raw, list) and n < len(raw) else None
+        plain = isinstance(written, str) and len(maker.written.languages) == 1
+        line = Control((), ("label",), "line", "")
         spoken = maker.spoken(line, _as_plain(label), None)
-        part = replace(spoken, path=path) if plain and len(maker.written.languages) == 1 else spoken
-        rows.append(Row(path, spoken.value or spoken.usual, parts=(part,), value=_json(one) if not plain else value))
-    plain_list = len(maker.written.languages) == 1
-    return replace(made, value=None, rows=tuple(rows), extra={"plain": plain_list, "language": maker.language})
+        yield Chosen(value, spoken.value or spoken.usual, () if plain else spoken.path, plain, value in named)
 
 
 def _as_plain(said: Any) -> Any:
     return dict(said.by_language) if isinstance(said, Text) else said
-
-
-def _json(said: Any) -> Any:
-    if isinstance(said, Text):
-        found = dict(said.by_language)
-        return found.get("", found)
-    if isinstance(said, dict):
-        return {key: _json(value) for key, value in said.items()}
-    return [_json(one) for one in said] if isinstance(said, list) else said
 
 
 def _named(maker: Maker, path: Steps) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, TimeoutError, expect
 
 FORMS = Path(__file__).parents[4] / "form_specs"
 ROSES = (FORMS / "rose-garden.yaml").read_text("utf-8")
+
+READS = "([place, words]) => document.querySelector(place)?.textContent.includes(words)"
 
 
 def opened(page: Page, file: Path) -> FrameLocator:
@@ -16,11 +18,20 @@ def opened(page: Page, file: Path) -> FrameLocator:
 
 
 def said(page: Page, words: str) -> None:
-    expect(page.locator("#told")).to_contain_text(words)
+    """The line below the page says so."""
+    reads(page, "#told", words)
 
 
 def saved(page: Page) -> None:
-    expect(page.locator("#saved")).to_have_text("All changes are saved")
+    reads(page, "#saved", "All changes are saved")
+
+
+def reads(page: Page, place: str, words: str) -> None:
+    """Something in the Studio reads so, seen in the frame in which it does: `expect` looks only now and then."""
+    try:
+        page.wait_for_function(READS, arg=[place, words])
+    except TimeoutError:
+        expect(page.locator(place)).to_contain_text(words)
 
 
 def carried(page: Page, what: Locator, onto: Locator, *, at: tuple[float, float]) -> None:

@@ -1,0 +1,37 @@
+// The focus never falls to nowhere: where what had it goes, is hidden or can't be used any more, what is nearest has it.
+const FOCUSABLE = 'a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex]';
+let last = []; // what had the focus, and all that was around it
+
+const usable = (one) => one.isConnected && !one.matches(':disabled') && one.checkVisibility({ visibilityProperty: true });
+
+/** The first thing in a place that can have the focus; of a list the one where the Tab key stops. */
+function first(place) {
+  const found = [...place.querySelectorAll(FOCUSABLE)].filter(usable);
+  return found.find((one) => one.tabIndex >= 0) ?? found[0];
+}
+
+function guard() {
+  const here = document.activeElement;
+  const lost = here && here !== document.body ? here : last[0];
+  if (!lost || usable(lost)) return; // somebody clicked beside it
+  const place = last.slice(1).find((one) => usable(one) && first(one));
+  if (place) first(place).focus({ preventScroll: false });
+}
+
+document.addEventListener('focusin', ({ target }) => {
+  last = [];
+  for (let one = target; one; one = one.parentElement) last.push(one);
+});
+new MutationObserver(guard).observe(document.body, {
+  subtree: true, childList: true, attributes: true, attributeFilter: ['hidden', 'disabled', 'data-show', 'open'],
+});
+
+/** What is drawn anew around it doesn't push it out of sight. */
+function follow() {
+  requestAnimationFrame(() => {
+    const here = document.activeElement;
+    if (here?.matches('.left :focus-visible')) here.scrollIntoView({ block: 'nearest' });
+  });
+}
+document.addEventListener('studio:outlined', follow);
+new MutationObserver(follow).observe(document.getElementById('told'), { childList: true });

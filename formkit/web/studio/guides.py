@@ -1,0 +1,45 @@
+"""The guides of formkit as pages, for whoever sets up the computer that takes the messages. They are in English."""
+
+import re
+from pathlib import Path
+
+from flask import Blueprint, abort, render_template
+from markupsafe import Markup
+
+import formkit
+
+_PACKAGE = Path(formkit.__file__).parent
+_FOLDERS = (_PACKAGE / "docs", _PACKAGE.parent / "docs")  # as it is installed, and in the repository
+_NOTE = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?!https?:)([^)\s]*)\)")
+_GUIDE = re.compile(r"([a-z-]+)\.md(?:#.*)?")
+
+
+def add_to(studio: Blueprint) -> None:
+    studio.add_url_rule("/guide/<name>", "guide", guide)
+
+
+def guide(name: str) -> str:
+    """A guide by the name of its file, such as "going-live"."""
+    place = guides().get(name) or abort(404)
+    text = _NOTE.sub("", place.read_text("utf-8"))
+    title = text.partition("\n")[0].lstrip("# ")
+    return render_template("studio/guide.html", title=title, text=_html(_LINK.sub(_led, text)))
+
+
+def guides() -> dict[str, Path]:
+    """Every guide that came with formkit."""
+    return {place.stem: place for folder in _FOLDERS for place in folder.glob("*.md")}
+
+
+def _led(link: re.Match[str]) -> str:
+    """A link to another guide; one to anything else of the repository is its words alone."""
+    found = _GUIDE.fullmatch(link[2])
+    return f"[{link[1]}](/_studio/guide/{found[1]})" if found and found[1] in guides() else link[1]
+
+
+def _html(text: str) -> Markup:
+    """Our own Markdown, with tables; HTML in it is shown as text."""
+    from markdown_it import MarkdownIt
+
+    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S704 - ours
