@@ -1,14 +1,20 @@
 """What goes wrong, in words a novice can act on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
+
+from formkit.rules import Rule
 
 Severity = Literal["error", "notice"]
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A mistake in a file. `line` and `column` count from 1; a notice does not stop a build."""
+    """A mistake in a file. `line` and `column` count from 1; a notice does not stop a build.
+
+    `rule` and `values` say the same as the message, for readers with words of their own.
+    """
 
     file: str
     line: int
@@ -16,6 +22,8 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+    rule: Rule | Literal[""] = field(default="", compare=False)
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}: "
@@ -26,11 +34,15 @@ class Problem:
 class Wrong(ValueError):
     """A value that can't stand in a file. `{key}` in its message is the key above it; `at` leads further down."""
 
-    def __init__(self, message: str, hint: str = "", *, at: tuple[str | int, ...] = ()) -> None:
+    def __init__(
+        self, message: str, hint: str = "", *, rule: Rule, at: tuple[str | int, ...] = (), **values: object
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.at = at
+        self.rule = rule
+        self.values = as_text(values)
 
 
 def quoted(value: object, *, most: int = 60) -> str:
@@ -39,18 +51,25 @@ def quoted(value: object, *, most: int = 60) -> str:
     return f"'{text[:most]}…'" if len(text) > most else f"'{text}'"
 
 
+def as_text(values: Mapping[str, object]) -> dict[str, str]:
+    """What a rule is told with, as text: one line each, without control characters, bounded."""
+    return {name: quoted(value, most=200)[1:-1] for name, value in values.items()}
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 spec`, `2 specs`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 class FormkitError(Exception):
-    """The user's mistake or a broken set-up: `message` says what, `hint` what to do now."""
+    """The user's mistake or a broken set-up: `message` says what, `hint` what to do now; `rule` as of a Problem."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, rule: Rule | Literal[""] = "", **values: object) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.rule = rule
+        self.values = as_text(values)
 
 
 class SpecError(FormkitError):
@@ -67,12 +86,12 @@ class SpecError(FormkitError):
 class PictureError(FormkitError):
     """A picture that can't be shown; `picture` is its path as the spec names it, below form_specs/."""
 
-    def __init__(self, picture: str, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
+    def __init__(self, picture: str, message: str, hint: str = "", rule: Rule = "picture-broken") -> None:
+        super().__init__(message, hint, rule=rule, picture=picture)
         self.picture = picture
 
-    def __reduce__(self) -> tuple[type["PictureError"], tuple[str, str, str]]:
-        return type(self), (self.picture, self.message, self.hint)
+    def __reduce__(self) -> tuple[type["PictureError"], tuple[str, str, str, str]]:
+        return type(self), (self.picture, self.message, self.hint, self.rule)
 
 
 class DeliveryError(FormkitError):

@@ -60,7 +60,10 @@ def picture(path: Path, *, workspace: Path) -> Picture:
     name = str(path.relative_to(workspace)) if path.is_relative_to(workspace) else path.name
     if not path.resolve().is_relative_to(workspace.resolve()):
         raise PictureError(
-            name, f"the picture {name} is outside of your folder", "copy it into the folder, and name it there"
+            name,
+            f"the picture {name} is outside of your folder",
+            "copy it into the folder, and name it there",
+            "picture-elsewhere",
         )
     return picture_of(_read(path, name), name)
 
@@ -75,13 +78,18 @@ def _read(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise PictureError(
-                name, f"the picture {name} is larger than 20 MB", "save a smaller copy: 2000 pixels are plenty"
+                name,
+                f"the picture {name} is larger than 20 MB",
+                "save a smaller copy: 2000 pixels are plenty",
+                "picture-too-large",
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise PictureError(name, f"there is no picture {name}", "check its name, capital letters too") from None
+        raise PictureError(
+            name, f"there is no picture {name}", "check its name, capital letters too", "picture-missing"
+        ) from None
     except OSError as error:
-        raise PictureError(name, f"can't read the picture {name}: {error.strerror}", _HINT) from None
+        raise PictureError(name, f"can't read the picture {name}: {error.strerror}", _HINT, "picture-broken") from None
 
 
 def opened(data: bytes) -> "Pixels":
@@ -107,14 +115,17 @@ def _measured(data: bytes, name: str) -> Picture:
             moves = kind in ("GIF", "WEBP", "PNG", "AVIF") and bool(getattr(image, "is_animated", False))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureError(
-            name, f"the picture {name} has too many pixels", "save a smaller copy: 2000 pixels are plenty"
+            name,
+            f"the picture {name} has too many pixels",
+            "save a smaller copy: 2000 pixels are plenty",
+            "picture-too-large",
         ) from None
     except Exception:  # a broken file makes Pillow raise nearly anything
-        raise PictureError(name, f"{name} is not a picture that browsers show", _HINT) from None
+        raise PictureError(name, f"{name} is not a picture that browsers show", _HINT, "picture-unknown-kind") from None
     size = (height, width) if turned else (width, height)
     if size[1] > TALL * size[0]:
         hint = f"cut it into pieces of which none is more than {TALL} times as tall as wide"
-        raise PictureError(name, f"the picture {name} is a strip too tall for a page", hint)
+        raise PictureError(name, f"the picture {name} is a strip too tall for a page", hint, "picture-too-tall")
     return Picture(*size, data, kind, clear, moves)
 
 
@@ -123,10 +134,15 @@ def _svg_size(data: bytes, name: str) -> tuple[int, int]:
     _refuse_scripts(data, name)
     found = re.search(rb"<svg\b[^>]*>", data[:65536])
     if found is None:
-        raise PictureError(name, f"{name} is not a picture that browsers show", _HINT)
+        raise PictureError(name, f"{name} is not a picture that browsers show", _HINT, "picture-unknown-kind")
     width, height = _drawn_size(found[0].decode("utf-8", "replace"))
     if not width or not height:
-        raise PictureError(name, f"the size of the picture {name} isn't given in it", "add a viewBox to its <svg>")
+        raise PictureError(
+            name,
+            f"the size of the picture {name} isn't given in it",
+            "add a viewBox to its <svg>",
+            "picture-without-size",
+        )
     return width, height
 
 
@@ -135,9 +151,11 @@ def _refuse_scripts(data: bytes, name: str) -> None:
     text = data.decode("latin-1")
     hint = "export it again as a plain SVG, or as PNG"
     if _HIDING.search(text) or not re.fullmatch(_PLAIN_LETTERS, _letters(text), re.IGNORECASE):
-        raise PictureError(name, f"the picture {name} holds parts in which a script can hide", hint)
+        raise PictureError(
+            name, f"the picture {name} holds parts in which a script can hide", hint, "picture-with-script"
+        )
     if _RUNNING.search(text) or _RUNNING.search(re.sub("[\t\r\n]", "", unescape(text))):
-        raise PictureError(name, f"the picture {name} holds a script", hint)
+        raise PictureError(name, f"the picture {name} holds a script", hint, "picture-with-script")
 
 
 def _letters(text: str) -> str:

@@ -27,7 +27,7 @@ def _yes_no(value: Any) -> Any:
         return _YES[value.lower()]
     quotes = isinstance(value, str) and value.lower() in _YES
     hint = f"write {value.lower()} without quotes" if quotes else "write true or false"
-    raise Wrong(f"'{{key}}' must be true or false, not {_said(value)}", hint)
+    raise Wrong(f"'{{key}}' must be true or false, not {_said(value)}", hint, rule="yes-no-wanted")
 
 
 def _whole(value: Any) -> Any:
@@ -35,7 +35,8 @@ def _whole(value: Any) -> Any:
         return value
     if isinstance(value, str) and fullmatch(r"-?[0-9]{1,15}", value):
         return int(value)
-    raise Wrong(f"'{{key}}' must be a whole number such as 100, not {_said(value)}", "write digits only")
+    message = f"'{{key}}' must be a whole number such as 100, not {_said(value)}"
+    raise Wrong(message, "write digits only", rule="whole-number-wanted")
 
 
 def _decimal(value: Any) -> Any:
@@ -43,9 +44,8 @@ def _decimal(value: Any) -> Any:
         return Decimal(value)
     if isinstance(value, str) and fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", value):
         return Decimal(value)
-    raise Wrong(
-        f"'{{key}}' must be a number such as 5 or 2.5, not {_said(value)}", "write digits, and a point if need be"
-    )
+    message = f"'{{key}}' must be a number such as 5 or 2.5, not {_said(value)}"
+    raise Wrong(message, "write digits, and a point if need be", rule="number-wanted")
 
 
 def as_day(value: Any) -> date:
@@ -54,14 +54,15 @@ def as_day(value: Any) -> date:
         return value if isinstance(value, date) else date.fromisoformat(_iso(value, r"\d{4}-\d\d-\d\d"))
     except ValueError:
         hint = "write it as 2026-12-31, or as today or today+2"
-        raise Wrong(f"'{{key}}' must be a day, not {_said(value)}", hint) from None
+        raise Wrong(f"'{{key}}' must be a day, not {_said(value)}", hint, rule="day-wanted") from None
 
 
 def _clock(value: Any) -> Any:
     try:
         return value if isinstance(value, time) else time.fromisoformat(_iso(value, r"\d\d:\d\d").zfill(5))
     except ValueError:
-        raise Wrong(f"'{{key}}' must be a time of day, not {_said(value)}", "write it as 09:00") from None
+        message = f"'{{key}}' must be a time of day, not {_said(value)}"
+        raise Wrong(message, "write it as 09:00", rule="time-wanted") from None
 
 
 def _iso(value: Any, shape: str) -> str:
@@ -75,8 +76,8 @@ def _words(value: Any) -> Any:
     if isinstance(value, str) and value:
         return str(value)
     if value is None or value == "":
-        raise Wrong("'{key}' is empty", "write its text, or take the line out")
-    raise Wrong(f"'{{key}}' must be text, not {_said(value)}")
+        raise Wrong("'{key}' is empty", "write its text, or take the line out", rule="is-empty")
+    raise Wrong(f"'{{key}}' must be text, not {_said(value)}", rule="text-wanted")
 
 
 def _said(value: Any) -> str:

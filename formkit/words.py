@@ -87,8 +87,9 @@ class Text:
         if isinstance(value, dict) and value:
             return cls(tuple(_translation(code, words) for code, words in value.items()))
         if value is None or value == "":
-            raise Wrong("'{key}' is empty", "write its text, or take the line out")
-        raise Wrong("'{key}' must be text, or its text by language", "for example {en: Hello, tr: Merhaba}")
+            raise Wrong("'{key}' is empty", "write its text, or take the line out", rule="is-empty")
+        hint = "for example {en: Hello, tr: Merhaba}"
+        raise Wrong("'{key}' must be text, or its text by language", hint, rule="text-wanted")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -200,7 +201,9 @@ def _load(code: str) -> Language:
 def _translation(code: object, said: object) -> tuple[str, str]:
     if code not in languages():
         known = f"formkit speaks {', '.join(languages())}; a text that holds a colon needs quotes"
-        raise Wrong(f"'{{key}}' names an unknown language {quoted(code)}", known, at=(str(code),))
+        message = f"'{{key}}' names an unknown language {quoted(code)}"
+        raise Wrong(message, known, at=(str(code),), rule="language-unknown", value=code)
     if not isinstance(said, str) or not said:
-        raise Wrong(f"'{{key}}' has no words for '{code}'", "write them, or take this language out", at=(str(code),))
+        hint = "write them, or take this language out"
+        raise Wrong(f"'{{key}}' has no words for '{code}'", hint, at=(str(code),), rule="is-empty")
     return str(code), str(said)

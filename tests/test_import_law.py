@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = (
-    {"errors", "model", "settings", "log", "signed", "marks", "links", "slug", "workspace"},
+    {"errors", "rules", "model", "settings", "log", "signed", "marks", "links", "slug", "workspace"},
     {"source", "words", "schema", "kinds", "pictures", "markup"},
     {"fields", "channels", "themes", "themefile", "templates", "palette", "store"},
     {"spec", "forms", "spam", "edit"},

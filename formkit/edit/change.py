@@ -61,9 +61,13 @@ def _hold(made: str, meant: Any) -> None:
         read = parse_source(made.encode("utf-8"), "the file")
     except SpecError as error:
         first = error.problems[0]
-        raise EditError(f"line {first.line}: {first.message}", first.hint) from None
+        raise EditError(f"line {first.line}: {first.message}", first.hint, rule="edit-place-unwritable") from None
     if read.broken or not same(read.data, meant):
-        raise EditError("this place is written in a way that can't be changed here", "change it in the file itself")
+        raise EditError(
+            "this place is written in a way that can't be changed here",
+            "change it in the file itself",
+            rule="edit-place-unwritable",
+        )
 
 
 def _after(text: str, edit: Edit, root: Node) -> str:
@@ -93,7 +97,7 @@ def _put_at(text: str, root: Node, path: Path, value: Value) -> str:
         if entry.node.empty:
             return put(text, entry, _within(rest, value))
         node = entry.node
-    raise EditError("the whole file can't be changed at once")
+    raise EditError("the whole file can't be changed at once", rule="edit-not-understood")
 
 
 def _put_over(text: str, entry: Entry, path: Path, value: Value) -> str:

@@ -91,17 +91,19 @@ _NEEDED = {"put": ("value",), "take": (), "add": ("value",), "move": ("to",), "r
 def edits_of(json: object) -> tuple[Edit, ...]:
     """What a browser sent, a list of {"op", "path", ...}, as edits; all else is refused. `was` is not read here."""
     if not isinstance(json, list) or not 0 < len(json) <= MOST_EDITS:
-        raise EditError("a change is a list of edits", f"at least one, at most {MOST_EDITS}")
+        raise EditError(
+            "a change is a list of edits", f"at least one, at most {MOST_EDITS}", rule="edit-not-understood"
+        )
     return tuple(_edit(one) for one in json)
 
 
 def _edit(json: object) -> Edit:
     op = json.get("op") if isinstance(json, dict) else None
     if not isinstance(json, dict) or not isinstance(op, str) or op not in _KINDS:
-        raise EditError(f"unknown edit {quoted(op)}", f"there are: {', '.join(_KINDS)}")
+        raise EditError(f"unknown edit {quoted(op)}", f"there are: {', '.join(_KINDS)}", rule="edit-not-understood")
     for name in _NEEDED[op]:
         if name not in json:
-            raise EditError(f"the edit '{op}' has no '{name}'")
+            raise EditError(f"the edit '{op}' has no '{name}'", rule="edit-not-understood")
     known = {one.name for one in fields(_KINDS[op])}
     said = {name: _READ[name](one) for name, one in json.items() if name in known}
     return _KINDS[op](**{"path": (), **said})
@@ -109,7 +111,7 @@ def _edit(json: object) -> Edit:
 
 def _path(json: object) -> Path:
     if not isinstance(json, list) or len(json) > MAX_DEPTH:
-        raise EditError("a path is a list of keys and numbers")
+        raise EditError("a path is a list of keys and numbers", rule="edit-not-understood")
     return tuple(
         one if isinstance(one, int) and not isinstance(one, bool) and one >= 0 else key_of(one) for one in json
     )
@@ -118,13 +120,18 @@ def _path(json: object) -> Path:
 def key_of(json: object) -> str:
     """A key as it can stand in a file. Raises EditError."""
     if not isinstance(json, str) or len(json) > MOST_KEY or "\n" in json or "\r" in json:
-        raise EditError(f"{quoted(json)} can't be a key", f"a key is one line of at most {MOST_KEY} letters")
+        raise EditError(
+            f"{quoted(json)} can't be a key",
+            f"a key is one line of at most {MOST_KEY} letters",
+            rule="edit-name-wrong",
+            most=MOST_KEY,
+        )
     return json
 
 
 def _place(json: object) -> int:
     if not isinstance(json, int) or isinstance(json, bool) or json < 0:
-        raise EditError(f"{quoted(json)} is not a place in a list", "places count from 0")
+        raise EditError(f"{quoted(json)} is not a place in a list", "places count from 0", rule="edit-not-understood")
     return json
 
 
@@ -142,7 +149,7 @@ def check_value(value: object) -> None:
 def _check(value: object, depth: int, left: list[int]) -> None:
     left[0] -= 1
     if depth > MAX_DEPTH or left[0] < 0:
-        raise EditError("this is too much for one change", "make it in several")
+        raise EditError("this is too much for one change", "make it in several", rule="edit-too-large")
     if isinstance(value, dict):
         for key, one in value.items():
             key_of(key)
@@ -157,11 +164,17 @@ def _check(value: object, depth: int, left: list[int]) -> None:
 def _check_scalar(value: object, left: list[int]) -> None:
     left[1] -= len(value) if isinstance(value, str) else 8
     if left[1] < 0:
-        raise EditError(f"a file can't hold more than {MAX_BYTES // 1000} kB", "shorten the text")
+        raise EditError(
+            f"a file can't hold more than {MAX_BYTES // 1000} kB", "shorten the text", rule="edit-too-large"
+        )
     if value is None or not isinstance(value, str | bool | int | float):
-        raise EditError(f"{quoted(value)} can't stand in a file", "text, numbers, true, false, lists and mappings can")
+        raise EditError(
+            f"{quoted(value)} can't stand in a file",
+            "text, numbers, true, false, lists and mappings can",
+            rule="edit-not-understood",
+        )
     if isinstance(value, float) and not math.isfinite(value):
-        raise EditError(f"{quoted(value)} is not a number that a file can hold")
+        raise EditError(f"{quoted(value)} is not a number that a file can hold", rule="edit-not-understood")
 
 
 def _optional(read: Any) -> Any:

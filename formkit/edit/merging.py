@@ -28,6 +28,7 @@ class Clash(FormkitError):
         super().__init__(
             "The file was changed at the same place by somebody else meanwhile.",
             "Look at both, and choose which to keep; nothing is lost until you do.",
+            rule="changed-by-two",
         )
         self.mine, self.theirs, self.base, self.places = mine, theirs, base, places
 

@@ -17,7 +17,12 @@ def keep_picture(found: Picture, name: str, *, specs: Path, site: str) -> str:
     """Its path below `specs`; the one that is there already, when it holds just that. Raises FormkitError."""
     folder = specs / FOLDER / site
     if not folder.resolve().is_relative_to(specs.resolve()):
-        raise FormkitError(f"{folder} leads to another folder.", "Delete that link: pictures lie beside the spec.")
+        raise FormkitError(
+            f"{folder} leads to another folder.",
+            "Delete that link: pictures lie beside the spec.",
+            rule="picture-folder-elsewhere",
+            folder=folder,
+        )
     stem = slug(name.rpartition(".")[0] or name) or "picture"
     ending = _ENDINGS.get(found.kind, found.kind.lower())
     for number in count(1):

@@ -44,7 +44,7 @@ def applied(data: Any, edits: Iterable[Edit]) -> Any:
     data = _copied(data)
     for edit in edits:
         if not edit.path and not isinstance(edit, Add):
-            raise EditError("the whole file can't be changed at once")
+            raise EditError("the whole file can't be changed at once", rule="edit-not-understood")
         data = _APPLY[type(edit)](data, edit)
     return data
 
@@ -96,7 +96,7 @@ def emptied(data: Any, path: Path) -> tuple[Path, Any]:
         if _like(path, _SECTIONS):
             return path[:-1], path[-1]
     if len(path) == 1 and len(data) == 1:
-        raise EditError("the last part of a file can't be taken away")
+        raise EditError("the last part of a file can't be taken away", rule="edit-last-part")
     return path, None
 
 
@@ -119,7 +119,9 @@ def _add(data: Any, edit: Add) -> Any:
 def _inserted(holder: Any, place: int | None, value: Any, key: str | None) -> Any:
     place = len(holder) if place is None else place
     if place > len(holder) or isinstance(holder, str) or isinstance(holder, list) != (key is None):
-        raise EditError("nothing can be added there", "look at the file: it is another than you think")
+        raise EditError(
+            "nothing can be added there", "look at the file: it is another than you think", rule="edit-place-gone"
+        )
     if isinstance(holder, list):
         return [*holder[:place], value, *holder[place:]]
     _refuse_known(holder, key)
@@ -129,14 +131,16 @@ def _inserted(holder: Any, place: int | None, value: Any, key: str | None) -> An
 
 def _refuse_known(holder: Any, key: str | None) -> None:
     if key in holder:
-        raise EditError(f"there is {quoted(key)} already", "choose another name")
+        raise EditError(f"there is {quoted(key)} already", "choose another name", rule="edit-name-taken", name=key)
 
 
 def _move(data: Any, edit: Move) -> Any:
     at(data, edit.path)
     holder, step = at(data, edit.path[:-1]), edit.path[-1]
     if edit.to >= len(holder):
-        raise EditError("there is no such place to move to", f"the last one is {len(holder) - 1}")
+        raise EditError(
+            "there is no such place to move to", f"the last one is {len(holder) - 1}", rule="edit-place-gone"
+        )
     pairs = list(holder.items()) if isinstance(holder, dict) else list(holder)
     pairs.insert(edit.to, pairs.pop(list(holder).index(step) if isinstance(holder, dict) else int(step)))
     return _with(data, edit.path[:-1], dict(pairs) if isinstance(holder, dict) else pairs)
@@ -146,7 +150,7 @@ def _rename(data: Any, edit: Rename) -> Any:
     at(data, edit.path)
     holder, old = at(data, edit.path[:-1]), edit.path[-1]
     if not isinstance(holder, dict):
-        raise EditError("only what has a name can get another one")
+        raise EditError("only what has a name can get another one", rule="edit-not-understood")
     if edit.key != old:
         _refuse_known(holder, edit.key)
     return _with(data, edit.path[:-1], {edit.key if key == old else key: one for key, one in holder.items()})
@@ -187,7 +191,11 @@ def _has(data: Any, step: Step) -> bool:
 def nothing_at(path: Path) -> EditError:
     """The error for a path that leads nowhere."""
     where = ": ".join(str(step) for step in path)
-    return EditError(f"there is no {quoted(where)} in the file", "it has changed, or is written in another way")
+    return EditError(
+        f"there is no {quoted(where)} in the file",
+        "it has changed, or is written in another way",
+        rule="edit-place-gone",
+    )
 
 
 _APPLY: Any = {Put: _put, Take: _take, Add: _add, Move: _move, Rename: _rename, Copy: _copy, Under: _under}

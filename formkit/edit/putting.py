@@ -237,7 +237,11 @@ def _head(text: str, entry: Entry) -> _Head:
         return _Head(entry.key_end, column(text, entry.start))
     found = _COLON.match(text, entry.key_end)
     if not found:
-        raise EditError("the file is written in a way that can't be changed here", "change it in the file itself")
+        raise EditError(
+            "the file is written in a way that can't be changed here",
+            "change it in the file itself",
+            rule="edit-place-unwritable",
+        )
     return _Head(found.end(), column(text, entry.start))
 
 

@@ -29,8 +29,8 @@ class Trouble(FormkitError):
     """
 
     def __init__(self, name: str, message: str, hint: str, **values: str | int) -> None:
-        super().__init__(message, hint)
-        self.name, self.values = name, values
+        super().__init__(message, hint, rule="", **values)
+        self.name = name
 
 
 class Gone(Trouble):
@@ -80,10 +80,11 @@ def encoded(text: str, path: Path) -> bytes:
     except UnicodeEncodeError as error:
         line = len(re.findall(r"\r\n|\r|\n", text[: error.start])) + 1
         hint = "Delete it and type the letter anew."
-        raise FormkitError(f"Half a letter stands in line {line}; it can't be saved.", hint) from None
+        message = f"Half a letter stands in line {line}; it can't be saved."
+        raise FormkitError(message, hint, rule="letter-unreadable") from None
     if len(data) > MAX_BYTES:
         large = _large(path)
-        raise FormkitError(large.message, large.hint)  # it was typed: no trouble that passes
+        raise FormkitError(large.message, large.hint, rule="file-too-large")  # it was typed: no trouble that passes
     return data
 
 

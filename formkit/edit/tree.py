@@ -81,9 +81,13 @@ def tree_of(text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 1}" if mark else "one line"
-        raise EditError(f"{where} of the file can't be read", "mend that line first, then go on here") from None
+        raise EditError(
+            f"{where} of the file can't be read", "mend that line first, then go on here", rule="edit-file-unreadable"
+        ) from None
     except yaml.YAMLError:
-        raise EditError("the file holds a letter that can't be read", "mend it first, then go on here") from None
+        raise EditError(
+            "the file holds a letter that can't be read", "mend it first, then go on here", rule="edit-file-unreadable"
+        ) from None
     finally:
         loader.dispose()
 
@@ -97,7 +101,7 @@ def find(root: Node, path: Path) -> Entry:
             raise nothing_at(path[: number + 1])
         node = found.node
     if found is None:
-        raise EditError("the whole file can't be changed at once")
+        raise EditError("the whole file can't be changed at once", rule="edit-not-understood")
     return found
 
 
@@ -107,7 +111,12 @@ def entry_of(node: Node, step: Step) -> Entry | None:
         return node.entries[step] if isinstance(step, int) and step < len(node.entries) else None
     said = [one for one in node.entries if one.step == step] if isinstance(step, str) else []
     if len(said) > 1:
-        raise EditError(f"{quoted(step)} stands there twice", "keep one of the two in the file, then go on here")
+        raise EditError(
+            f"{quoted(step)} stands there twice",
+            "keep one of the two in the file, then go on here",
+            rule="edit-twice-there",
+            name=step,
+        )
     return said[0] if said else None
 
 
@@ -128,10 +137,16 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if found:
-                    raise EditError("the file holds a second document", "take out the line with ---, then go on here")
+                    raise EditError(
+                        "the file holds a second document",
+                        "take out the line with ---, then go on here",
+                        rule="edit-file-unreadable",
+                    )
                 found = self._node(next(self.events), 0)
         if found is None or found.kind == "text":
-            raise EditError("the file is empty, or holds no keys", 'begin with "site:" and its name')
+            raise EditError(
+                "the file is empty, or holds no keys", 'begin with "site:" and its name', rule="edit-file-unreadable"
+            )
         return found
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -159,7 +174,9 @@ class _Reader:
             self._guard(event, 0)
             key: Any = event
             if not isinstance(event, yaml.ScalarEvent):
-                raise EditError("a key of the file is no word", "mend that first, then go on here")
+                raise EditError(
+                    "a key of the file is no word", "mend that first, then go on here", rule="edit-file-unreadable"
+                )
             value = self._node(next(self.events), depth + 1)
             self._entry(node, str(key.value), key.start_mark.index, key.end_mark.index, value)
         return event
@@ -183,6 +200,10 @@ class _Reader:
         self.count += 1
         if getattr(event, "tag", None) or getattr(event, "anchor", None):
             line = event.start_mark.line + 1
-            raise EditError(f"line {line} of the file begins with a sign of YAML: !, & or *", "put its text in quotes")
+            raise EditError(
+                f"line {line} of the file begins with a sign of YAML: !, & or *",
+                "put its text in quotes",
+                rule="edit-file-unreadable",
+            )
         if depth > MAX_DEPTH or self.count > MAX_NODES:
-            raise EditError("the file is too large", "split it into several sites")
+            raise EditError("the file is too large", "split it into several sites", rule="file-too-large")

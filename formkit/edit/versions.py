@@ -209,7 +209,9 @@ class SpecFile:
                     return Text(text, version_of(data))
                 steps = without(steps, after.place)
         word = "undo" if step is undone else "redo"
-        raise FormkitError(f"There is nothing to {word}.", "Every version that is kept stands in the history.")
+        raise FormkitError(
+            f"There is nothing to {word}.", "Every version that is kept stands in the history.", rule="nothing-to-undo"
+        )
 
     def _steps(self) -> Steps:
         """The versions, once a change by another program is among them."""
@@ -220,11 +222,15 @@ class SpecFile:
     def _step(self, number: int) -> Step:
         step = self._history.load().step(number)
         if step is None:
-            raise FormkitError(f"Version {number} is not kept any more.", "Choose another one of the list.")
+            raise FormkitError(
+                f"Version {number} is not kept any more.", "Choose another one of the list.", rule="version-gone"
+            )
         return step
 
     def _kept(self, step: Step) -> bytes:
         data = self._history.bytes_of(step.version)
         if data is None:
-            raise FormkitError(f"Version {step.number} is damaged.", "Choose another one of the list.")
+            raise FormkitError(
+                f"Version {step.number} is damaged.", "Choose another one of the list.", rule="version-gone"
+            )
         return data

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def _condition(value: Any) -> Any:
     if not isinstance(value, dict) or not value:
-        raise Wrong("'{key}' must name a field and its value", "for example {topic: Complaint}")
+        raise Wrong(
+            "'{key}' must name a field and its value", "for example {topic: Complaint}", rule="condition-wanted"
+        )
     return {name: tuple(said) if isinstance(said, list | tuple) else (said,) for name, said in value.items()}
 
 
@@ -39,9 +41,9 @@ _AUTOCOMPLETE = frozenset(
 def _token(value: str) -> str:
     unknown = [word for word in value.split() if word not in _AUTOCOMPLETE and not word.startswith("section-")]
     if unknown:
-        raise Wrong(
-            f"unknown autocomplete word {quoted(unknown[0])}", "usual ones are name, email, tel, street-address"
-        )
+        hint = "usual ones are name, email, tel, street-address"
+        message = f"unknown autocomplete word {quoted(unknown[0])}"
+        raise Wrong(message, hint, rule="autocomplete-unknown", value=unknown[0])
     return value
 
 
@@ -59,7 +61,8 @@ class FieldOptions(Model):
     @classmethod
     def _label_says_something(cls, value: Any) -> Any:
         if value is None or (isinstance(value, str) and not value.strip()):
-            raise Wrong("'{key}' is empty", "write what the visitor shall read, or take the line out")
+            hint = "write what the visitor shall read, or take the line out"
+            raise Wrong("'{key}' is empty", hint, rule="is-empty")
         return value
 
 
@@ -67,7 +70,10 @@ def ordered(options: Any) -> Any:
     """The options themselves, when `min` is not above `max`."""
     least, most = options.min, options.max
     if least is not None and type(least) is type(most) and least > most:
-        raise Wrong(f"'min' ({least}) is above 'max' ({most})", "swap the two, or change one", at=("min",))
+        message = f"'min' ({least}) is above 'max' ({most})"
+        raise Wrong(
+            message, "swap the two, or change one", at=("min",), rule="least-above-most", least=least, most=most
+        )
     return options
 
 

@@ -21,20 +21,21 @@ def _choices(value: Any) -> Any:
     if isinstance(value, dict):
         value = [{"value": key, "label": said} for key, said in value.items()]
     if not isinstance(value, list | tuple) or not value:
-        raise Wrong("'{key}' must be a list of what can be chosen", "for example [Question, Order, Praise]")
+        hint = "for example [Question, Order, Praise]"
+        raise Wrong("'{key}' must be a list of what can be chosen", hint, rule="choices-wanted")
     return [_choice(item) for item in value]
 
 
 def _choice(item: Any) -> Any:
     """A word, {value:, label:}, or words by language (the first of them is the value)."""
     if item is None or item == "":
-        raise Wrong("one of the 'choices' is empty", "write its text, or take the dash out")
+        raise Wrong("one of the 'choices' is empty", "write its text, or take the dash out", rule="entry-empty")
     if isinstance(item, str):
         return {"value": str(item), "label": str(item)}
     if isinstance(item, dict) and "value" not in item and "label" not in item:
         return {"value": next(iter(item.values()), ""), "label": item}
     if isinstance(item, list):
-        raise Wrong("one of the 'choices' is a list", "write each choice as one text")
+        raise Wrong("one of the 'choices' is a list", "write each choice as one text", rule="choice-is-list")
     return item
 
 

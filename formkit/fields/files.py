@@ -24,11 +24,12 @@ def _kinds(value: Any) -> Any:
     """One word or a list of words of KINDS; `jpeg` is `jpg`."""
     said = [one for one in re.split(r"[,\s]+", value) if one] if isinstance(value, str) else value
     if not isinstance(said, list | tuple) or not said:
-        raise Wrong("'{key}' must be a list of kinds of files", "for example [jpg, png, pdf]")
+        raise Wrong("'{key}' must be a list of kinds of files", "for example [jpg, png, pdf]", rule="file-kinds-wanted")
     found = [kind_of(f".{str(one).lower().removeprefix('.')}") for one in said]
     for one, kind in zip(said, found, strict=True):
         if kind is None:
-            raise Wrong(f"{quoted(one)} is no kind of file that a form takes", f"the kinds are {', '.join(KINDS)}")
+            message, hint = f"{quoted(one)} is no kind of file that a form takes", f"the kinds are {', '.join(KINDS)}"
+            raise Wrong(message, hint, rule="file-kind-unknown", value=one, offered=", ".join(KINDS))
     return list(dict.fromkeys(kind.word for kind in found if kind))
 
 
@@ -39,7 +40,8 @@ def _size(value: Any) -> Any:
     found = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)\s*([kKmM])[bB]", str(value).strip())
     size = round(float(found[1]) * (MB if found[2] in "mM" else KB)) if found else 0
     if not KB <= size <= FILE_MOST:
-        raise Wrong(f"'{{key}}' must be a size of at most 10 MB, not {quoted(value)}", "for example 5 MB, or 500 kB")
+        message = f"'{{key}}' must be a size of at most 10 MB, not {quoted(value)}"
+        raise Wrong(message, "for example 5 MB, or 500 kB", rule="file-size-wanted")
     return size
 
 

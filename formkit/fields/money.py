@@ -23,7 +23,9 @@ def _currency(value: str) -> str:
 
     if re.fullmatch("[A-Z]{3}", value) and is_currency(value):
         return value
-    raise Wrong(f"unknown currency {quoted(value)}", _meant(value) or _LETTERS)
+    meant = _meant(value)
+    hint = f"did you mean '{meant}'?" if meant else _LETTERS
+    raise Wrong(f"unknown currency {quoted(value)}", hint, rule="currency-unknown", value=value, meant=meant)
 
 
 _LETTERS = "write its three letters, such as EUR, USD or TRY (ISO 4217)"
@@ -36,8 +38,7 @@ def _meant(value: str) -> str:
 
     said = value.strip().upper()[:20]
     known = _MEANT.get(said) or (said if is_currency(said) else "")
-    near = known or next(iter(get_close_matches(said, sorted(set(_MEANT.values())), n=1)), "")
-    return f"did you mean '{near}'?" if near else ""
+    return known or next(iter(get_close_matches(said, sorted(set(_MEANT.values())), n=1)), "")
 
 
 Currency = Annotated[Line, AfterValidator(_currency)]
@@ -69,7 +70,8 @@ def check_payable(price: Decimal, currency: str, *, at: tuple[str | int, ...] = 
     """Raises Wrong for more digits than the currency has: 1.250 EUR may be meant as a thousand."""
     if -int(price.as_tuple().exponent) > digits(currency):
         hint = f"{currency} has {digits(currency)} digits after the point, and thousands stand without one: 1250"
-        raise Wrong(f"{price} {currency} can't be paid", hint, at=at)
+        paid = f"{price} {currency}"
+        raise Wrong(f"{paid} can't be paid", hint, at=at, rule="price-not-payable", price=paid, digits=digits(currency))
 
 
 def minor(price: Decimal, currency: str) -> int:

@@ -34,7 +34,8 @@ def _items(value: Any) -> Any:
     if isinstance(value, dict):
         value = [{"name": name, "price": price} for name, price in value.items()]
     if not isinstance(value, list | tuple) or not value:
-        raise Wrong("'{key}' must be a list of what can be ordered", "for example [{name: Red rose, price: 3.50}]")
+        hint = "for example [{name: Red rose, price: 3.50}]"
+        raise Wrong("'{key}' must be a list of what can be ordered", hint, rule="order-things-wanted")
     return [_named(item) for item in value]
 
 
@@ -51,9 +52,14 @@ def _sendable(value: str) -> str:
     """The value as it comes back: it is part of a name in the page, without blanks around it."""
     plain = " ".join(value.split())
     if not plain:
-        raise Wrong("one of the 'items' has no name", "for example {name: Red rose, price: 3.50}")
+        hint = "for example {name: Red rose, price: 3.50}"
+        raise Wrong("one of the 'items' has no name", hint, rule="item-without-name")
     if len(plain) > LONGEST:
-        raise Wrong(f"{quoted(plain[:30])} is longer than {LONGEST} characters", "give it a short 'value' of its own")
+        message, hint = (
+            f"{quoted(plain[:30])} is longer than {LONGEST} characters",
+            "give it a short 'value' of its own",
+        )
+        raise Wrong(message, hint, rule="order-name-too-long", name=plain[:30], most=LONGEST)
     return plain
 
 
@@ -80,9 +86,8 @@ class OrderOptions(FieldOptions):
         for index, item in enumerate(self.items):
             if item.value in seen:
                 hint = "give it another name, or a value of its own"
-                raise Wrong(
-                    f"{quoted(item.value)} can't be ordered twice, or is a word of ours", hint, at=("items", index)
-                )
+                message = f"{quoted(item.value)} can't be ordered twice, or is a word of ours"
+                raise Wrong(message, hint, at=("items", index), rule="order-thing-twice", name=item.value)
             check_payable(item.price, self.currency, at=("items", index, "price"))
             seen.add(item.value)
         return self

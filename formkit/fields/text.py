@@ -24,12 +24,13 @@ def _pattern(value: str) -> str:
     from formkit.fields.checks import compile_pattern
 
     if len(value) > PATTERN_MAX:
-        raise Wrong(f"'{{key}}' is longer than {PATTERN_MAX} characters", "say the rest in words, under help")
+        message = f"'{{key}}' is longer than {PATTERN_MAX} characters"
+        raise Wrong(message, "say the rest in words, under help", rule="pattern-too-long", most=PATTERN_MAX)
     try:
         compile_pattern(value)
     except ValueError as error:
         hint = "a pattern is a regular expression such as '[0-9]{4}'; without need of one, take the line out"
-        raise Wrong(f"'{{key}}' can't be used: {error}", hint) from None
+        raise Wrong(f"'{{key}}' can't be used: {error}", hint, rule="pattern-unreadable") from None
     return value
 
 

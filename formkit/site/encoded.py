@@ -132,10 +132,14 @@ def _told(name: str) -> Iterator[None]:
     except PictureError:
         raise
     except MemoryError:
-        raise PictureError(name, f"the picture {name} takes too much memory", "save a smaller copy of it") from None
+        raise PictureError(
+            name, f"the picture {name} takes too much memory", "save a smaller copy of it", "picture-too-large"
+        ) from None
     except Exception:  # a broken file makes Pillow raise nearly anything
         hint = "save it again with the program it came from, as JPEG or PNG"
-        raise PictureError(name, f"the picture {name} is broken: it can't be read to its end", hint) from None
+        raise PictureError(
+            name, f"the picture {name} is broken: it can't be read to its end", hint, "picture-broken"
+        ) from None
 
 
 def _modern() -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from formkit.errors import quoted
+from formkit.errors import as_text, quoted
 from formkit.source.slip import Slip
 
 NEVER_CLOSED = "a quote opens here and is never closed"
@@ -22,7 +22,7 @@ def in_brackets(lines: Sequence[str], began: tuple[int, int], at: tuple[int, int
     sign = line[at[1] : at[1] + 1]
     if sign in ("[", "{"):
         message = f"text that holds a bracket {sign} needs quotes"
-        return Slip(at[0] + 1, at[1] + 1, message, "put the whole text in quotes")
+        return Slip(at[0] + 1, at[1] + 1, message, "put the whole text in quotes", "bracket-needs-quotes")
     return _comment(lines[began[0]], began) or _comma(lines, began, at)
 
 
@@ -31,10 +31,11 @@ def stray(lines: Sequence[str], at: tuple[int, int]) -> Slip | None:
     line = lines[at[0]] if at[0] < len(lines) else ""
     sign = line[at[1] : at[1] + 1]
     if sign == ",":
-        return Slip(at[0] + 1, at[1] + 1, "a comma too many stands here", "take it out, or write what is missing")
+        hint = "take it out, or write what is missing"
+        return Slip(at[0] + 1, at[1] + 1, "a comma too many stands here", hint, "comma-too-many")
     if sign == "-":
         message = "a dash can't stand between brackets, where commas part the parts"
-        return Slip(at[0] + 1, at[1] + 1, message, "take it out, or put the text in quotes")
+        return Slip(at[0] + 1, at[1] + 1, message, "take it out, or put the text in quotes", "dash-in-brackets")
     return None
 
 
@@ -57,7 +58,8 @@ def _quotes(line: str, number: int, column: int) -> Slip | None:
         if fresh and sign in _CLOSED:
             closed = _CLOSED[sign].match(line, column)
             if not closed:
-                return Slip(number + 1, column + 1, NEVER_CLOSED, f"write the closing quote {sign}")
+                hint = f"write the closing quote {sign}"
+                return Slip(number + 1, column + 1, NEVER_CLOSED, hint, "quote-never-closed")
             if slip := _behind(line, number, column, closed.end()):
                 return slip
             sign = closed[0]
@@ -71,11 +73,16 @@ def _behind(line: str, number: int, column: int, end: int) -> Slip | None:
     if not rest or rest[0] in ",]}:#":
         return None
     if rest[0] in "\"'" or line[end : end + 1].isspace():
-        return Slip(number + 1, end + 1, f"a comma is missing before {quoted(rest, most=20)}", _COMMA)
+        return _lacks_comma(number + 1, end + 1, f"before {quoted(rest, most=20)}")
     sign = line[column]
     other = '"' if sign == "'" else "'"
     message = f"a quote ({sign}) inside ends the text too early"
-    return Slip(number + 1, column + 1, message, f"close it where the text ends, or put it in {other} quotes")
+    hint = f"close it where the text ends, or put it in {other} quotes"
+    return Slip(number + 1, column + 1, message, hint, "quote-ends-early", as_text({"sign": sign, "other": other}))
+
+
+def _lacks_comma(line: int, column: int, where: str) -> Slip:
+    return Slip(line, column, f"a comma is missing {where}", _COMMA, "comma-missing")
 
 
 def _comment(line: str, began: tuple[int, int]) -> Slip | None:
@@ -84,7 +91,7 @@ def _comment(line: str, began: tuple[int, int]) -> Slip | None:
     if sign < 0 or not re.search(r"[\]}]", line[sign:]):
         return None
     message = "a # after a blank begins a comment: the rest of this line is not read"
-    return Slip(began[0] + 1, sign + 2, message, "put the whole text in quotes")
+    return Slip(began[0] + 1, sign + 2, message, "put the whole text in quotes", "hash-hides-rest")
 
 
 def _comma(lines: Sequence[str], began: tuple[int, int], at: tuple[int, int]) -> Slip | None:
@@ -94,13 +101,12 @@ def _comma(lines: Sequence[str], began: tuple[int, int], at: tuple[int, int]) ->
     if line[at[1] : at[1] + 1] != ":" or not key:
         return None
     if line[: key.start()].rstrip().endswith(":"):
-        return Slip(at[0] + 1, key.start() + 1, "text that holds a colon needs quotes", "put the whole text in quotes")
+        said, hint = "text that holds a colon needs quotes", "put the whole text in quotes"
+        return Slip(at[0] + 1, key.start() + 1, said, hint, "colon-needs-quotes")
     if at[0] == began[0]:
-        return Slip(at[0] + 1, key.start() + 1, f"a comma is missing before {quoted(key[1])}", _COMMA)
+        return _lacks_comma(at[0] + 1, key.start() + 1, f"before {quoted(key[1])}")
     deeper = _indent(line) > _indent(lines[began[0]]) and re.search(r"[\]}]", line[at[1] :])
-    return (
-        Slip(at[0], len(lines[at[0] - 1]) + 1, "a comma is missing at the end of this line", _COMMA) if deeper else None
-    )
+    return _lacks_comma(at[0], len(lines[at[0] - 1]) + 1, "at the end of this line") if deeper else None
 
 
 def _indent(line: str) -> int:

@@ -1,10 +1,11 @@
 """Indents: beside which lines a line can stand, and what to tell where it stands beside none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from formkit.errors import quoted
+from formkit.errors import as_text, quoted
+from formkit.rules import Rule
 from formkit.source.slip import Slip
 
 MOST_LINES = 3000  # of a file with mistakes, that are looked at for one of them
@@ -74,12 +75,17 @@ def without_colon(lines: Sequence[str], number: int) -> Slip | None:
     line = said[0].inner if said[0].kind == "dash" else said[0]
     if before and _OPENS_TEXT.search(before[-1].said):
         hint = f"put two more blanks before each line of the text: more than {quoted(before[-1].said)} has"
-        return Slip(number, line.indent + 1, f"the text that line {before[-1].number} begins is not indented", hint)
+        said_of_it = f"the text that line {before[-1].number} begins is not indented"
+        values = as_text({"other": before[-1].number})
+        return Slip(number, line.indent + 1, said_of_it, hint, "text-not-indented", values)
     found = _BARE.match(line.said)
     if line.kind != "text" or not found or not _stands(before, said[0]):
         return None
-    hint = f"write it as {found[1]}: {found[2][:40]}".rstrip()
-    return Slip(number, line.indent + 1, "a colon is missing on this line", hint)
+    meant = f"{found[1]}: {found[2][:40]}".rstrip()
+    values = as_text({"write": meant})
+    return Slip(
+        number, line.indent + 1, "a colon is missing on this line", f"write it as {meant}", "colon-missing", values
+    )
 
 
 def _said(lines: Sequence[str], first: int, last: int) -> list[_Line]:
@@ -137,10 +143,13 @@ def _stands(before: Sequence[_Line], here: _Line) -> bool:
 
 def _dash(here: _Line) -> Slip:
     if here.said.startswith("-"):
-        hint = f"write {quoted('- ' + here.said[1:])}"
-        return Slip(here.number, here.indent + 1, "a blank is missing after the dash", hint)
-    hint = f"write {quoted('- ' + here.said)}, or put two more blanks before it if it belongs to the line above"
-    return Slip(here.number, here.indent + 1, "the lines beside this one begin with a dash, this one doesn't", hint)
+        meant = "- " + here.said[1:]
+        message, hint = "a blank is missing after the dash", f"write {quoted(meant)}"
+        return Slip(here.number, here.indent + 1, message, hint, "blank-after-dash", as_text({"write": meant}))
+    meant = "- " + here.said
+    message = "the lines beside this one begin with a dash, this one doesn't"
+    hint = f"write {quoted(meant)}, or put two more blanks before it if it belongs to the line above"
+    return Slip(here.number, here.indent + 1, message, hint, "dash-missing", as_text({"write": meant}))
 
 
 def _keys_beside(level: Level, here: _Line, lines: Sequence[str]) -> Slip:
@@ -148,9 +157,12 @@ def _keys_beside(level: Level, here: _Line, lines: Sequence[str]) -> Slip:
     said = lines[level.line - 1].strip()
     if level.alone:
         message = f"the lines beside this one begin with a dash, such as line {here.number}, this one doesn't"
-        return Slip(level.line, level.column + 1, message, f"write {quoted('- ' + said)}")
+        meant = "- " + said
+        values = as_text({"write": meant})
+        return Slip(level.line, level.column + 1, message, f"write {quoted(meant)}", "dash-missing", values)
     message = f"this line begins with a dash, the lines beside it don't, such as line {level.line}"
-    return Slip(here.number, here.indent + 1, message, "take the dash away, or put two more blanks before it")
+    hint = "take the dash away, or put two more blanks before it"
+    return Slip(here.number, here.indent + 1, message, hint, "dash-too-many", as_text({"other": level.line}))
 
 
 def left_edge(lines: Sequence[str], number: int) -> Slip | None:
@@ -184,7 +196,7 @@ def _below_text(last: _Line, here: _Line) -> Slip | None:
     if last.indent == 0:
         hint = f"if this line belongs to '{found[1]}', put the text of line {last.number} on a line of its own, "
         hint += f"such as name: {found[2][:40]}"
-    return Slip(here.number, here.indent + 1, message, hint)
+    return Slip(here.number, here.indent + 1, message, hint, "below-a-text", as_text({"other": last.number}))
 
 
 def _beside_none(levels: Sequence[Level], here: _Line, after: Sequence[_Line]) -> Slip | None:
@@ -200,14 +212,22 @@ def _beside_none(levels: Sequence[Level], here: _Line, after: Sequence[_Line]) -
     places = [f"{_blanks(one.column)} before {quoted(here.said)}, as on line {one.line}" for one in close[:1]]
     places += [f"{_blanks(one.column)}, as on line {one.line}" for one in close[1:]]
     message = f"this line is not indented like the lines beside it, such as line {close[0].line}"
-    return Slip(here.number, here.indent + 1, message, f"put {', or '.join(places)}; it has {here.indent}")
+    hint = f"put {', or '.join(places)}; it has {here.indent}"
+    rule, values = _shifted(here.indent, close[0].column, close[0].line)
+    return Slip(here.number, here.indent + 1, message, hint, rule, values)
 
 
 def _unlike(line: _Line, wanted: int, other: int) -> Slip:
     """A line that should have as many blanks as another one."""
     message = f"this line is not indented like the lines beside it, such as line {other}"
     hint = f"put {_blanks(wanted)} before it, as on line {other}; it has {line.indent}"
-    return Slip(line.number, line.indent + 1, message, hint)
+    return Slip(line.number, line.indent + 1, message, hint, *_shifted(line.indent, wanted, other))
+
+
+def _shifted(has: int, wanted: int, other: int) -> tuple[Rule, Mapping[str, str]]:
+    """The rule of a line that starts further right or left than the line `other`, which has `wanted` blanks."""
+    values = as_text({"other": other, "has": has, "wanted": wanted})
+    return "starts-too-far-right" if has > wanted else "starts-too-far-left", values
 
 
 def _leads_to(level: Level, here: _Line, after: _Line) -> bool:

@@ -6,16 +6,18 @@ event stream, before anything is built.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
-from formkit.errors import Problem, SpecError, quoted
+from formkit.errors import Problem, SpecError, as_text, quoted
+from formkit.rules import Rule
 from formkit.source.blocks import Block, blocks, without
+from formkit.source.slip import Slip
 from formkit.source.slips import slips, tab_slips, without_tabs
 
 MAX_BYTES = 1_000_000
@@ -56,10 +58,19 @@ class Source:
     broken: frozenset[str] = frozenset()
     whole: bool = True
 
-    def problem(self, path: tuple[Step, ...], message: str, hint: str = "", *, at_key: bool = False) -> Problem:
+    def problem(
+        self,
+        path: tuple[Step, ...],
+        message: str,
+        hint: str = "",
+        *,
+        rule: Rule | Literal[""],
+        at_key: bool = False,
+        values: Mapping[str, str] | None = None,
+    ) -> Problem:
         """A Problem at `path`; steps that don't stand in the file are passed over."""
         line, column = self.place(path, at_key=at_key)
-        return Problem(self.file, line, column, message, hint)
+        return Problem(self.file, line, column, message, hint, rule=rule, values=values or {})
 
     def has(self, path: tuple[Step, ...]) -> bool:
         """True when something stands at `path` in the file."""
@@ -79,7 +90,9 @@ def read_source(path: Path, name: str) -> Source:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise SpecError((Problem(name, 1, 1, f"can't read the file: {error.strerror}"),)) from None
+        raise SpecError(
+            (_told(name, (1, 1), f"can't read the file: {error.strerror}", "", "file-unreadable"),)
+        ) from None
     return parse_source(raw, name)
 
 
@@ -106,7 +119,7 @@ def _built(text: str, name: str, problems: list[Problem]) -> Source:
 def _read_on(text: str, name: str, error: yaml.MarkedYAMLError) -> Source:
     """What can be read: with blanks for the tabs that indent lines, without the outermost keys that hold mistakes."""
     found = islice(tab_slips(text), 50)
-    said = [*_turned(text, name), *(Problem(name, one.line, one.column, one.message, one.hint) for one in found)]
+    said = [*_turned(text, name), *(_of_slip(name, one) for one in found)]
     text = without_tabs(text)
     told = [(block, _mistakes_of(block, name)) for block in islice(blocks(text), MOST_BLOCKS)]
     broken = [block for block, mistakes in told if mistakes]
@@ -148,10 +161,12 @@ class _Builder:
                         event,
                         "a second document begins here",
                         "take out the line with ---; one file is one site",
+                        "second-document",
                     )
                 self.source.data = self._node(next(events), (), 0)
         if self.source.data in (None, ""):
-            raise SpecError((Problem(self.source.file, 1, 1, "the file is empty", 'begin with "site:" and its name'),))
+            hint = 'begin with "site:" and its name'
+            raise SpecError((_told(self.source.file, (1, 1), "the file is empty", hint, "file-empty"),))
 
     def _node(self, event: Any, path: tuple[Step, ...], depth: int) -> Any:
         self._guard(event, depth, path)
@@ -193,31 +208,34 @@ class _Builder:
     def _key(self, event: Any) -> str:
         self._guard(event, 0, ())
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, "a key must be a word", "write it as name: value; put text with { or [ in quotes")
+            hint = "write it as name: value; put text with { or [ in quotes"
+            self._refuse(event, "a key must be a word", hint, "key-no-word")
         if event.value == "<<" and event.implicit[0]:
-            self._refuse(event, "merge keys (<<) are not read here", "write the lines out where they are needed")
+            hint = "write the lines out where they are needed"
+            self._refuse(event, "merge keys (<<) are not read here", hint, "merge-key")
         return str(event.value)
 
     def _twice(self, key: str, place: Place, first: Place) -> None:
         message = f"{quoted(key)} stands here twice; it is already on line {first[0]}"
         hint = "keep one of the two, or give this one another name"
-        self.source.problems.append(Problem(self.source.file, *place, message, hint))
+        self.source.problems.append(_told(self.source.file, place, message, hint, "key-twice", key=key, first=first[0]))
 
     def _guard(self, event: Any, depth: int, path: tuple[Step, ...]) -> None:
         self.nodes += 1
         if fault := _sign(event):
             key = next((quoted(step) for step in reversed(path) if isinstance(step, str)), "")
-            self._refuse(event, f"{key or 'a value'} can't begin with {fault}", "put the text in quotes")
+            words = f"{key or 'a value'} can't begin with {fault}"
+            self._refuse(event, words, "put the text in quotes", "sign-needs-quotes")
         if depth > MAX_DEPTH:
-            self._refuse(event, f"nested more than {MAX_DEPTH} deep", "look for a bracket too many")
+            hint = "look for a bracket too many"
+            self._refuse(event, f"nested more than {MAX_DEPTH} deep", hint, "nested-too-deep")
         if self.nodes > MAX_NODES:
-            self._refuse(event, f"more than {MAX_NODES} values in one file", "split it into several sites")
+            hint = "split it into several sites"
+            self._refuse(event, f"more than {MAX_NODES} values in one file", hint, "file-too-large")
 
-    def _refuse(self, event: Any, message: str, hint: str) -> None:
-        mark = event.start_mark
-        raise SpecError(
-            (*self.source.problems, Problem(self.source.file, mark.line + 1, mark.column + 1, message, hint))
-        )
+    def _refuse(self, event: Any, message: str, hint: str, rule: Rule) -> None:
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        raise SpecError((*self.source.problems, _told(self.source.file, place, message, hint, rule)))
 
 
 def _sign(event: Any) -> str:
@@ -233,14 +251,14 @@ def _sign(event: Any) -> str:
 def _decode(raw: bytes, name: str) -> str:
     if len(raw) > MAX_BYTES:
         hint = "a spec is a page of text; pictures stand beside it"
-        raise SpecError((Problem(name, 1, 1, f"the file is larger than {MAX_BYTES // 1000} kB", hint),))
+        words = f"the file is larger than {MAX_BYTES // 1000} kB"
+        raise SpecError((_told(name, (1, 1), words, hint, "file-too-large"),))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
-        raise SpecError(
-            (_at(name, before, "this character is not UTF-8", "save the file as UTF-8 in your editor"),)
-        ) from None
+        hint = "save the file as UTF-8 in your editor"
+        raise SpecError((_at(name, before, "this character is not UTF-8", hint, "letter-unreadable"),)) from None
 
 
 def _refuse_unreadable(text: str, name: str) -> None:
@@ -249,7 +267,10 @@ def _refuse_unreadable(text: str, name: str) -> None:
     said = (f"a control character (U+{ord(one[0]):04X}) stands here" for one in found)
     if found:
         raise SpecError(
-            tuple(_at(name, text[: one.start()], words, hint) for one, words in zip(found, said, strict=True))
+            tuple(
+                _at(name, text[: one.start()], words, hint, "letter-unreadable")
+                for one, words in zip(found, said, strict=True)
+            )
         )
 
 
@@ -257,12 +278,21 @@ def _turned(text: str, name: str) -> list[Problem]:
     """Notices of characters that make text read backwards; they look like nothing and can hide what is said."""
     found = islice(_TURNING.finditer(text), 20)
     hint = "delete it unless it is meant"
-    return [replace(_at(name, text[: one.start()], TURNS, hint), severity="notice") for one in found]
+    said = (_at(name, text[: one.start()], TURNS, hint, "turning-sign") for one in found)
+    return [replace(one, severity="notice") for one in said]
 
 
-def _at(name: str, before: str, message: str, hint: str) -> Problem:
+def _at(name: str, before: str, message: str, hint: str, rule: Rule) -> Problem:
     lines = re.split("\r\n|\r|\n", before)
-    return Problem(name, len(lines), len(lines[-1]) + 1, message, hint)
+    return _told(name, (len(lines), len(lines[-1]) + 1), message, hint, rule)
+
+
+def _told(name: str, place: Place, message: str, hint: str, rule: Rule, **values: object) -> Problem:
+    return Problem(name, *place, message, hint, rule=rule, values=as_text(values))
+
+
+def _of_slip(name: str, slip: Slip) -> Problem:
+    return Problem(name, slip.line, slip.column, slip.message, slip.hint, rule=slip.rule, values=slip.values)
 
 
 def _syntax_problems(error: yaml.MarkedYAMLError, text: str, name: str) -> tuple[Problem, ...]:
@@ -274,4 +304,4 @@ def _syntax_problems(error: yaml.MarkedYAMLError, text: str, name: str) -> tuple
         at=(mark.line, mark.column) if mark else (0, 0),
         began=(began.line, began.column) if began else None,
     )
-    return tuple(Problem(name, slip.line, slip.column, slip.message, slip.hint) for slip in found)
+    return tuple(_of_slip(name, slip) for slip in found)

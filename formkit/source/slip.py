@@ -1,7 +1,10 @@
 """One mistake of writing."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from formkit.rules import Rule
 
 LINE_END = re.compile("\r\n|\r|\n")
 
@@ -14,3 +17,5 @@ class Slip:
     column: int
     message: str
     hint: str
+    rule: Rule
+    values: Mapping[str, str] = field(default_factory=dict)

@@ -24,7 +24,8 @@ def country(value: str) -> str:
     from formkit.spec.called import country_called
 
     meant = country_called(value)
-    raise Wrong(f"'{{key}}' must be two letters, not {quoted(value)}", f"write {meant}" if meant else _HINT)
+    message, hint = f"'{{key}}' must be two letters, not {quoted(value)}", f"write {meant}" if meant else _HINT
+    raise Wrong(message, hint, rule="country-unknown", value=value, write=meant)
 
 
 _HINT = "write them as in TR, US or DE (ISO 3166-1)"

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from formkit.errors import quoted
-from formkit.spec.near import did_you_mean
+from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.presets import PRESETS, preset_form
 from formkit.words import Text, fill
 
@@ -20,12 +20,16 @@ def with_preset(draft: "Draft", form_id: str, said: dict[str, Any]) -> dict[str,
     if name is None and not said.get("fields"):
         if "fields" not in said:
             hint = "write preset: contact for the usual ones, or list them below fields:"
-            draft.wrong(path, f"the form {quoted(form_id)} has no 'fields'", hint, at_key=True)
+            message = f"the form {quoted(form_id)} has no 'fields'"
+            draft.wrong(path, message, hint, rule="form-without-fields", at_key=True)
         return None
     if name is None:
         return said
     if name not in PRESETS:
-        draft.wrong((*path, "preset"), f"unknown preset {quoted(name)}", did_you_mean(name, PRESETS))
+        message, near = f"unknown preset {quoted(name)}", nearest(name, PRESETS)
+        draft.wrong(
+            (*path, "preset"), message, did_you_mean(name, PRESETS), rule="preset-unknown", value=name, meant=near
+        )
         return said if said.get("fields") else None
     return merged(preset_form(name, business=_business(draft), languages=_languages(draft)), {**said, "preset": name})
 

@@ -40,7 +40,9 @@ def _colour(value: Any) -> str:
 
     meant = colour_called(value) if isinstance(value, str) else ""
     hint = f'write "{meant}"' if meant else 'write # and its six digits in quotes, such as "#a3324f"'
-    raise Wrong(f"'{{key}}' must be a colour, not {quoted(value)}", hint)
+    raise Wrong(
+        f"'{{key}}' must be a colour, not {quoted(value)}", hint, rule="colour-unknown", value=value, write=meant
+    )
 
 
 class Look(Model):
@@ -130,8 +132,10 @@ class AnyDestination(Model):
             return self
         known = " or ".join(f"'{name}'" for name in self.channels())
         if not said:
-            raise Wrong(f"one of 'deliver_to' has no {known}", "for example mail: hello@rosegarden.example")
-        raise Wrong(f"one of 'deliver_to' has {' and '.join(said)}", "write each as a line of its own after a dash")
+            hint = "for example mail: hello@rosegarden.example"
+            raise Wrong(f"one of 'deliver_to' has no {known}", hint, rule="destination-empty")
+        hint = "write each as a line of its own after a dash"
+        raise Wrong(f"one of 'deliver_to' has {' and '.join(said)}", hint, rule="destination-double")
 
 
 def destination_of(channels: Iterable[str]) -> type[AnyDestination]:

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from formkit.errors import Problem
+from formkit.errors import PictureError, Problem, Wrong, as_text
 from formkit.fields.orders import OrderItem, OrderOptions
+from formkit.rules import Rule
 from formkit.schema import Model
 from formkit.source import Source, Step
 from formkit.spec.commas import after_a_comma, also_text, rest_of_text
@@ -57,11 +58,23 @@ class Draft:
         parts += [(("forms", name), form) for name, form in self.forms.items()]
         return [found for path, part in parts if part is not None for found in _texts_of(part, path)]
 
-    def notice(self, path: Steps, message: str, hint: str = "", *, at_key: bool = False) -> None:
-        self._add(replace(self.source.problem(path, message, hint, at_key=at_key), severity="notice"))
+    def notice(
+        self, path: Steps, message: str, hint: str = "", *, rule: Rule, at_key: bool = False, **values: object
+    ) -> None:
+        """Tells what is as well to know. `values` are what the rule is told with."""
+        problem = self.source.problem(path, message, hint, rule=rule, at_key=at_key, values=as_text(values))
+        self._add(replace(problem, severity="notice"))
 
-    def wrong(self, path: Steps, message: str, hint: str = "", *, at_key: bool = False) -> None:
-        self._add(self.source.problem(path, message, hint, at_key=at_key))
+    def wrong(
+        self, path: Steps, message: str, hint: str = "", *, rule: Rule, at_key: bool = False, **values: object
+    ) -> None:
+        """Tells what must be mended. `values` are what the rule is told with."""
+        self._add(self.source.problem(path, message, hint, rule=rule, at_key=at_key, values=as_text(values)))
+
+    def refused(self, path: Steps, error: Wrong | PictureError) -> None:
+        """Tells what an error says of what stands at a path."""
+        rule = error.rule or "picture-broken"
+        self._add(self.source.problem(path, error.message, error.hint, rule=rule, values=error.values))
 
     def _add(self, problem: Problem) -> None:
         if problem not in self.problems:
@@ -89,8 +102,10 @@ def read_part(draft: Draft, model: type[Part], data: Any, *, path: Steps, owner:
     """The part, else None. After a mistake its cure is tried (the key that was meant, or none), to find the others."""
     if not isinstance(data, dict):
         kind = "a list" if isinstance(data, list) else "text"
-        hint = f"write {as_written(data) or 'each as key: value'}"
-        draft.wrong(path, f"{owner} must have keys on indented lines below it, not {kind}", hint)
+        meant = as_written(data)
+        hint = f"write {meant or 'each as key: value'}"
+        message = f"{owner} must have keys on indented lines below it, not {kind}"
+        draft.wrong(path, message, hint, rule="parts-wanted", write=meant)
         return None
     gone = {key for key, value in data.items() if value is None}
     data = _without_empty(draft, data, path) if _has_empty(data) else data
@@ -133,7 +148,8 @@ def _report(draft: Draft, found: Sequence[Mistake], path: Steps) -> None:
         stray = _holder(draft.source.data, here) if one.kind == "unknown" and not one.meant else None
         text = also_text(draft.source, here, stray) if stray else ""
         hint = f"{one.hint}; text that holds a comma stands in quotes: {text}" if text else one.hint
-        draft.wrong(here, one.message, hint, at_key=one.at_key)
+        values = {**one.values, "write": text} if text else one.values
+        draft.wrong(here, one.message, hint, rule=one.rule, at_key=one.at_key, **values)
 
 
 def _cured(draft: Draft, data: dict[str, Any], found: Sequence[Mistake], path: Steps, gone: set[str]) -> dict[str, Any]:
@@ -176,23 +192,28 @@ def _without_empty(draft: Draft, data: Any, path: Steps) -> Any:
     """The data without keys and list lines that have nothing behind them; each is told."""
     if isinstance(data, dict):
         for key in [key for key, value in data.items() if value is None]:
-            draft.wrong((*path, key), f"'{key}' is empty", _empty_hint(draft, (*path, key), data))
+            hint, rule, meant = _empty(draft, (*path, key), data)
+            draft.wrong((*path, key), f"'{key}' is empty", hint, rule=rule, key=key, write=meant)
         return {key: _without_empty(draft, value, (*path, key)) for key, value in data.items() if value is not None}
     if isinstance(data, list):
         name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the list")
         for index in [index for index, value in enumerate(data) if value is None]:
-            draft.wrong((*path, index), f"one of '{name}' is empty", "write its text, or take the dash out")
+            hint = "write its text, or take the dash out"
+            draft.wrong((*path, index), f"one of '{name}' is empty", hint, rule="entry-empty")
         return [_without_empty(draft, value, (*path, index)) for index, value in enumerate(data) if value is not None]
     return data
 
 
-def _empty_hint(draft: Draft, path: Steps, data: Mapping[str, Any]) -> str:
+def _empty(draft: Draft, path: Steps, data: Mapping[str, Any]) -> tuple[str, Rule, str]:
+    """The hint for a key with nothing behind it, its rule, and how it should be written where that is known."""
     key = str(path[-1])
     if key == "accent":
-        return 'a # begins a comment: put the colour in quotes, as in accent: "#a3324f"'
+        hint = 'a # begins a comment: put the colour in quotes, as in accent: "#a3324f"'
+        return hint, "colour-needs-quotes", 'accent: "#a3324f"'
     if meant := as_written(key):
-        return f"a blank is missing after its colon: write {meant}"
+        return f"a blank is missing after its colon: write {meant}", "blank-after-colon", meant
     if after_a_comma(draft.source, path):
         meant = rest_of_text(draft.source, path, data)
-        return "a comma begins the next part: put what holds one in quotes" + (f", as in {meant}" if meant else "")
-    return "write what belongs there, or take the line out"
+        hint = "a comma begins the next part: put what holds one in quotes" + (f", as in {meant}" if meant else "")
+        return hint, "comma-needs-quotes", meant
+    return "write what belongs there, or take the line out", "is-empty", ""

@@ -22,10 +22,12 @@ def _price(value: Any) -> Text | LeastPrice:
     if not isinstance(value, dict) or "from" not in value:
         return Text.of(value)
     if len(value) > 1:
-        raise Wrong("'{key}' can have 'from' alone", "for example price: {from: 35}")
+        raise Wrong("'{key}' can have 'from' alone", "for example price: {from: 35}", rule="price-from-alone")
     least = amount_of(str(value["from"]))
     if least is None:
-        raise Wrong(f"'from' must be a number such as 35 or 12.50, not {quoted(value['from'])}", _WORDS, at=("from",))
+        said = value["from"]
+        message = f"'from' must be a number such as 35 or 12.50, not {quoted(said)}"
+        raise Wrong(message, _WORDS, at=("from",), rule="number-wanted", value=said)
     return LeastPrice(least=least)
 
 

@@ -52,9 +52,10 @@ def picture_problem(path: Path, workspace: Path, error: PictureError) -> Problem
     try:
         source = read_source(path, name_of(path, workspace))
     except SpecError:  # changed since it was checked
-        return Problem(name_of(path, workspace), 1, 1, error.message, error.hint)
+        name = name_of(path, workspace)
+        return Problem(name, 1, 1, error.message, error.hint, rule=error.rule, values=error.values)
     place = next((steps for steps, text in _texts(source.data) if text == error.picture), ())
-    return source.problem(place, error.message, error.hint)
+    return source.problem(place, error.message, error.hint, rule=error.rule, values=error.values)
 
 
 def _taken(path: Path, source: Source) -> list[Problem]:
@@ -63,7 +64,8 @@ def _taken(path: Path, source: Source) -> list[Problem]:
     if path.suffix != ".yml" or not first.is_file():
         return []
     message = f"there is a site '{path.stem}' already: {first.name}"
-    return [source.problem((), message, f"give {path.name} another name, or delete one of the two")]
+    hint, values = f"give {path.name} another name, or delete one of the two", {"file": path.name, "other": first.name}
+    return [source.problem((), message, hint, rule="site-twice", values=values)]
 
 
 def _texts(data: Plain, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
@@ -87,5 +89,6 @@ def _bounded(problems: list[Problem]) -> list[Problem]:
         return problems
     worst: Severity = "error" if any(one.severity == "error" for one in rest) else "notice"
     first = rest[0]
-    more = Problem(first.file, first.line, first.column, f"and {len(rest)} more", "mend these first", worst)
+    words, values = f"and {len(rest)} more", {"n": str(len(rest))}
+    more = Problem(first.file, first.line, first.column, words, "mend these first", worst, "more-problems", values)
     return [*problems[:MOST_PROBLEMS], more]

@@ -22,13 +22,16 @@ def languages(value: Any) -> Any:
 
     said = [value] if isinstance(value, str) else value
     if not isinstance(said, list | tuple) or not said:
-        raise Wrong("'{key}' must be a list of languages", "for example [en, tr]; the first is the default")
+        hint = "for example [en, tr]; the first is the default"
+        raise Wrong("'{key}' must be a list of languages", hint, rule="languages-wanted")
     for index, one in enumerate(said):
         at = () if isinstance(value, str) else (index,)
         if not isinstance(one, str) or one not in known():
-            raise Wrong(f"unknown language {quoted(one)}", _language_hint(str(one)), at=at)
+            hint = _language_hint(str(one))
+            raise Wrong(f"unknown language {quoted(one)}", hint, at=at, rule="language-unknown", value=one)
         if one in said[:index]:
-            raise Wrong(f"the language '{one}' stands here twice", "take one of them out", at=at)
+            message = f"the language '{one}' stands here twice"
+            raise Wrong(message, "take one of them out", at=at, rule="choice-twice", value=one)
     return said
 
 
@@ -50,8 +53,9 @@ def look(value: Any) -> Any:
     if not isinstance(value, dict) or "options" in value:
         hint = "write petal, or with options {name: petal, letters: sans}"
         if isinstance(value, dict):
-            raise Wrong("the options of a theme stand beside its name", hint, at=("options",))
-        raise Wrong("'{key}' must be the name of a theme", hint)
+            message = "the options of a theme stand beside its name"
+            raise Wrong(message, hint, at=("options",), rule="theme-options-beside")
+        raise Wrong("'{key}' must be the name of a theme", hint, rule="theme-wanted")
     options = {key: one for key, one in value.items() if key != "name"}
     return {**({"name": value["name"]} if "name" in value else {}), "options": options}
 
@@ -86,7 +90,8 @@ def destinations(value: Any) -> Any:
     if isinstance(said, dict):
         said = [said]
     if not isinstance(said, list | tuple) or not said:
-        raise Wrong("'{key}' must be an address, or a list of addresses", "for example hello@rosegarden.example")
+        hint = "for example hello@rosegarden.example"
+        raise Wrong("'{key}' must be an address, or a list of addresses", hint, rule="address-wanted")
     return [{"mail": item} if isinstance(item, str) else item for item in said]
 
 
@@ -94,7 +99,8 @@ def listed(value: Any) -> Any:
     """One line is a list of one; a list is of lines that say something."""
     said = [value] if isinstance(value, str) else value
     if not isinstance(said, list | tuple) or not said:
-        raise Wrong("'{key}' must be a line of text, or a list of them", "for example [rose, roses]")
+        hint = "for example [rose, roses]"
+        raise Wrong("'{key}' must be a line of text, or a list of them", hint, rule="list-wanted")
     return said
 
 
@@ -103,7 +109,8 @@ def section(value: Any) -> Any:
     if isinstance(value, str):
         return {"kind": value}
     if not isinstance(value, dict) or len(value) != 1:
-        raise Wrong("a section is one word with its parts below it", "for example - about: {text: Three sisters}")
+        hint = "for example - about: {text: Three sisters}"
+        raise Wrong("a section is one word with its parts below it", hint, rule="section-wanted")
     kind, parts = next(iter(value.items()))
     if isinstance(parts, str):
         return {"kind": kind, "form" if kind == "form" else "text": parts}
@@ -132,11 +139,14 @@ def field(value: Any) -> Any:
     if isinstance(value, FieldOptions):
         return value
     if not isinstance(value, dict | None):
-        raise Wrong("a field must have keys below it", "for example {type: text, label: Your name}")
+        raise Wrong(
+            "a field must have keys below it", "for example {type: text, label: Your name}", rule="parts-wanted"
+        )
     value = value or {}
     kind = FIELD_TYPES.get(value.get("type", "text"))
     if kind is None:
-        raise Wrong(f"unknown field type {quoted(value['type'])}", f"there are: {', '.join(FIELD_TYPES)}")
+        hint = f"there are: {', '.join(FIELD_TYPES)}"
+        raise Wrong(f"unknown field type {quoted(value['type'])}", hint, rule="field-type-unknown")
     return kind.options.model_validate(value)
 
 
@@ -159,7 +169,7 @@ def week_days(key: str) -> list[str]:
     for part in re.sub(r"[–—]", "-", key.lower().replace(" ", "")).split(","):
         first, dash, last = (_NAMES.get(word, word) for word in part.partition("-"))
         if first not in DAYS or (dash and last not in DAYS):
-            raise Wrong(f"{quoted(key)} is not a day", _DAY_HINT, at=(key,))
+            raise Wrong(f"{quoted(key)} is not a day", _DAY_HINT, at=(key,), rule="day-unknown", value=key)
         start, end = DAYS.index(first), DAYS.index(last or first)
         found += DAYS[start : end + 1] if start <= end else (*DAYS[start:], *DAYS[: end + 1])
     return found
@@ -173,13 +183,17 @@ def _intervals(said: Any) -> list[dict[str, str]]:
 def _interval(item: str) -> dict[str, str]:
     times = _INTERVAL.fullmatch(item)
     if not times or "24:3" in item:
-        raise Wrong(f"{quoted(item)} is not an opening time", f"write {_meant(item) or '09:00-18:00, or closed'}")
+        meant = _meant(item)
+        hint = f"write {meant or '09:00-18:00, or closed'}"
+        raise Wrong(f"{quoted(item)} is not an opening time", hint, rule="hours-unknown", value=item, write=meant)
     opens, closes = _padded(times[1], times[2]), _padded(times[3], times[4])
     if opens == closes != "00:00":
-        raise Wrong(f"{quoted(item)} begins when it ends", "write 09:00-18:00; open day and night is 00:00-24:00")
+        hint = "write 09:00-18:00; open day and night is 00:00-24:00"
+        raise Wrong(f"{quoted(item)} begins when it ends", hint, rule="hours-empty", value=item)
     if meant := by_day(item):
         hint = f"write {meant}; if it is the night, {opens}-{closes}"
-        raise Wrong(f"{quoted(item)} would be {opens}-{closes}, in the night", hint)
+        message = f"{quoted(item)} would be {opens}-{closes}, in the night"
+        raise Wrong(message, hint, rule="hours-in-the-night", value=item, night=f"{opens}-{closes}", write=meant)
     return {"opens": opens, "closes": closes}
 
 
@@ -211,7 +225,9 @@ def retention(value: Any) -> int:
     """A number of days; a longer time than MOST_DAYS is a slip or no limit at all."""
     text = str(value)
     if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) < 7):
-        raise Wrong(f"'{{key}}' must be a number of days, not {quoted(value)}", _KEEP_HINT)
+        message = f"'{{key}}' must be a number of days, not {quoted(value)}"
+        raise Wrong(message, _KEEP_HINT, rule="retention-wanted", most=MOST_DAYS)
     if not 1 <= int(text) <= MOST_DAYS:
-        raise Wrong(f"'{{key}}' must be from 1 to {MOST_DAYS} days", _KEEP_HINT)
+        message = f"'{{key}}' must be from 1 to {MOST_DAYS} days"
+        raise Wrong(message, _KEEP_HINT, rule="retention-wanted", most=MOST_DAYS)
     return int(text)

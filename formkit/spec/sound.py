@@ -8,6 +8,8 @@ from formkit.spec.models import Hours
 from formkit.spec.parts import Draft
 from formkit.words import languages
 
+_IN_ENGLISH = "days are written in English, and shown in your visitors' language"
+
 
 def sound_languages(draft: Draft, said: Any) -> Any:
     """With the languages that there are; each of the others is told, and read as the one that was meant."""
@@ -21,7 +23,7 @@ def sound_languages(draft: Draft, said: Any) -> Any:
             sound = short.languages([*sound, one])
         except Wrong as error:
             at = (index,) if listed is written else ()
-            draft.wrong(("site", "languages", *at), error.message, error.hint)
+            draft.refused(("site", "languages", *at), error)
             sound += [code for code in _languages_meant(one) if code not in sound]
     return {**said, "languages": sound} if sound else {key: one for key, one in said.items() if key != "languages"}
 
@@ -40,8 +42,11 @@ def sound_hours(draft: Draft, said: dict[str, Any]) -> dict[str, Any]:
         errors = [error for pair in pairs if (error := _wrong_hours(pair))]
         for error in errors:
             at_key = error.at == (key,)
-            hint = (at_key and _days_meant(draft, key)) or error.hint
-            draft.wrong(("business", "hours", key), error.message, hint, at_key=at_key)
+            meant = _days_meant(draft, key) if at_key else ""
+            hint = f"{_IN_ENGLISH}: write {meant}" if meant else error.hint
+            values = {**error.values, "write": meant} if meant else error.values
+            path = ("business", "hours", key)
+            draft.wrong(path, error.message, hint, rule=error.rule, at_key=at_key, **values)
         if not errors:
             sound[key] = times
     return sound
@@ -56,8 +61,7 @@ def _wrong_hours(said: dict[str, Any]) -> Wrong | None:
 
 
 def _days_meant(draft: Draft, key: str) -> str:
-    """A hint for days in a language of the site, or in another one."""
+    """What days in a language of the site, or in another one, are in a spec."""
     from formkit.spec.called import days_called
 
-    meant = days_called(key, draft.head.languages if draft.head else ())
-    return f"days are written in English, and shown in your visitors' language: write {meant}" if meant else ""
+    return days_called(key, draft.head.languages if draft.head else ())

@@ -24,7 +24,7 @@ def read_parts(draft: Draft, site_id: str) -> None:
     data = draft.source.data
     _check_id(draft, (), site_id, what="the file's name, which is the site's id,")
     if not isinstance(data, dict):
-        draft.wrong((), "a spec begins with a key such as site: and the site's parts below it", _BEGIN)
+        draft.wrong((), _BEGINS, _BEGIN, rule="site-missing")
         return
     draft.written = read_keys(draft, data, _TOP, path=(), owner="a spec")
     _read_site(draft)
@@ -35,6 +35,7 @@ def read_parts(draft: Draft, site_id: str) -> None:
     _read_legal(draft)
 
 
+_BEGINS = "a spec begins with a key such as site: and the site's parts below it"
 _BEGIN = "the shortest begins with the line site: {name: Rose Garden}"
 
 
@@ -43,10 +44,11 @@ def _read_site(draft: Draft) -> None:
     if "site" in draft.source.broken:
         return
     if said is None:
-        draft.wrong(("site",), "the spec has no 'site' with its name", _BEGIN, at_key=True)
+        draft.wrong(("site",), "the spec has no 'site' with its name", _BEGIN, rule="site-missing", at_key=True)
     elif isinstance(said, str):
-        hint = f"write {as_written(said)}" if as_written(said) else f"write site: {{name: {said[:60]}}}"
-        draft.wrong(("site",), f"'site' must have keys below it, not {quoted(said)}", hint)
+        meant = as_written(said) or f"site: {{name: {said[:60]}}}"
+        message = f"'site' must have keys below it, not {quoted(said)}"
+        draft.wrong(("site",), message, f"write {meant}", rule="parts-wanted", write=meant)
     else:
         said = sound_languages(draft, _one_language(draft, said))
         draft.head = read_part(draft, Head, said, path=("site",), owner="'site'")
@@ -57,9 +59,8 @@ def _one_language(draft: Draft, said: Any) -> Any:
     if not isinstance(said, dict) or said.get("language") is None:
         return said
     if "languages" in said:
-        draft.wrong(
-            ("site", "language"), "'language' and 'languages' say the same twice", "keep languages", at_key=True
-        )
+        message = "'language' and 'languages' say the same twice"
+        draft.wrong(("site", "language"), message, "keep languages", rule="languages-twice", at_key=True)
     draft.source.renamed[("site", "languages")] = ("site", "language")
     return {**{key: value for key, value in said.items() if key != "language"}, "languages": said["language"]}
 
@@ -79,9 +80,8 @@ def _read_forms(draft: Draft) -> None:
     if said is None:
         return
     if not isinstance(said, dict):
-        draft.wrong(
-            ("forms",), "'forms' must have a key for each form, not a list or text", "write contact: without a dash"
-        )
+        message = "'forms' must have a key for each form, not a list or text"
+        draft.wrong(("forms",), message, "write contact: without a dash", rule="names-wanted")
         return
     for form_id, form in said.items():
         _check_id(draft, ("forms", form_id), form_id, what="the form's id")
@@ -92,10 +92,12 @@ def _read_forms(draft: Draft) -> None:
 def _read_form(draft: Draft, form_id: str, said: Any) -> None:
     path, owner = ("forms", form_id), f"the form {quoted(form_id)}"
     if said is None:
-        draft.wrong(path, f"{owner} is empty", f"write its fields below it, or {form_id}: {{}} for the usual ones")
+        hint = f"write its fields below it, or {form_id}: {{}} for the usual ones"
+        draft.wrong(path, f"{owner} is empty", hint, rule="form-empty", write=f"{form_id}: {{}}")
         return
     if not isinstance(said, dict):
-        draft.wrong(path, f"{owner} must have keys below it", f"write its fields below it, or {form_id}: {{}}")
+        hint = f"write its fields below it, or {form_id}: {{}}"
+        draft.wrong(path, f"{owner} must have keys below it", hint, rule="parts-wanted")
         return
     said = read_keys(draft, _stray_fields_home(draft, said, path), keys_of(Form), path=path, owner=owner)
     if "fields" in said and not _mapping_of_fields(draft, said["fields"], path):
@@ -121,7 +123,8 @@ def _stray_fields_home(draft: Draft, said: dict[str, Any], path: Steps) -> dict[
         return said
     for key in stray:
         hint = "write fields: above it, and put two more blanks before each of its lines"
-        draft.wrong((*path, key), f"the field {quoted(key)} stands beside 'fields', not in it", hint, at_key=True)
+        message = f"the field {quoted(key)} stands beside 'fields', not in it"
+        draft.wrong((*path, key), message, hint, rule="field-beside-fields", at_key=True, name=key)
         draft.source.renamed[(*path, "fields", key)] = (*path, key)
     rest = {key: one for key, one in said.items() if key not in stray}
     return {**rest, "fields": {**fields, **{key: said[key] for key in stray}}}
@@ -130,11 +133,13 @@ def _stray_fields_home(draft: Draft, said: dict[str, Any], path: Steps) -> dict[
 def _mapping_of_fields(draft: Draft, said: Any, path: Steps) -> bool:
     if isinstance(said, dict) and said:
         return True
-    message, hint = "'fields' is empty", "write the fields below it, or take it out and say preset: contact"
     if said:
         message = "'fields' must have a key for each field, not a list or text"
         hint = "write each field without a dash: its name and a colon, and its parts indented below"
-    draft.wrong((*path, "fields"), message, hint)
+        draft.wrong((*path, "fields"), message, hint, rule="names-wanted")
+        return False
+    hint = "write the fields below it, or take it out and say preset: contact"
+    draft.wrong((*path, "fields"), "'fields' is empty", hint, rule="form-without-fields")
     return False
 
 
@@ -146,7 +151,8 @@ def _read_field(draft: Draft, name: str, said: Any, path: Steps) -> FieldOptions
     if said is None:
         said = {}
     if not isinstance(said, dict):
-        draft.wrong(path, f"{owner} must have keys below it", f"for example {name}: {{type: text, label: Your name}}")
+        hint = f"for example {name}: {{type: text, label: Your name}}"
+        draft.wrong(path, f"{owner} must have keys below it", hint, rule="parts-wanted")
         return None
     kind = _type_of(draft, said, path)
     if kind is None:
@@ -177,10 +183,13 @@ def _type_of(draft: Draft, said: dict[str, Any], path: Steps) -> str | None:
     if isinstance(kind, str) and kind in FIELD_TYPES:
         return kind
     if "type" in said and not isinstance(kind, str):
-        draft.wrong((*path, "type"), "'type' must be one word", f"there are: {', '.join(FIELD_TYPES)}")
+        hint = f"there are: {', '.join(FIELD_TYPES)}"
+        draft.wrong((*path, "type"), "'type' must be one word", hint, rule="field-type-unknown")
         return None
-    draft.wrong((*path, "type"), f"unknown field type {quoted(kind)}", did_you_mean(kind, FIELD_TYPES))
-    return nearest(kind, FIELD_TYPES) or None
+    near, message = nearest(kind, FIELD_TYPES), f"unknown field type {quoted(kind)}"
+    hint = did_you_mean(kind, FIELD_TYPES)
+    draft.wrong((*path, "type"), message, hint, rule="field-type-unknown", meant=near)
+    return near or None
 
 
 def _read_sections(draft: Draft, said: Any, path: Steps) -> None:
@@ -190,7 +199,7 @@ def _read_sections(draft: Draft, said: Any, path: Steps) -> None:
         hint = "put a dash before each section, as in - about: {text: Three sisters, one shop}"
         if str(said).startswith("-"):
             hint = "put a blank after each dash, as in - hours"
-        draft.wrong(path, "'sections' must be a list", hint)
+        draft.wrong(path, "'sections' must be a list", hint, rule="sections-need-dashes")
         return
     for index, one in enumerate(said):
         section = _read_section(draft, one, (*path, index))
@@ -204,14 +213,15 @@ def _read_pages(draft: Draft) -> None:
         return
     if not isinstance(said, dict):
         hint = "for example prices: {title: Prices, sections: [...]}"
-        draft.wrong(("pages",), "'pages' must have a key for each page, not a list or text", hint)
+        message = "'pages' must have a key for each page, not a list or text"
+        draft.wrong(("pages",), message, hint, rule="names-wanted")
         return
     for slug, page in said.items():
         path: Steps = ("pages", slug)
         _check_id(draft, path, slug, what="the page's word in its address")
         if not isinstance(page, dict):
             hint = f"for example {slug}: {{title: {slug.capitalize()[:40]}, sections: [...]}}"
-            draft.wrong(path, f"the page {quoted(slug)} must have keys below it", hint)
+            draft.wrong(path, f"the page {quoted(slug)} must have keys below it", hint, rule="parts-wanted")
             continue
         _read_sections(draft, page.get("sections"), (*path, "sections"))
         rest = {key: one for key, one in page.items() if key != "sections" or one is None}
@@ -230,19 +240,19 @@ def _read_section(draft: Draft, said: Any, path: Steps) -> Section | None:
     try:
         made = short.section(_indented(draft, said, path))
     except Wrong as error:
-        draft.wrong(path, error.message, error.hint)
+        draft.refused(path, error)
         return None
     kind = made["kind"]
     if kind not in SECTION_KINDS:
         hint = did_you_mean(kind, SECTION_KINDS)
         if " - " in kind:
             hint = f"put each dash on a line of its own, right below the one of '{kind.split(' - ')[0]}'"
-        draft.wrong((*path, kind), f"unknown section {quoted(kind)}", hint, at_key=True)
+        message, near = f"unknown section {quoted(kind)}", nearest(kind, SECTION_KINDS)
+        draft.wrong((*path, kind), message, hint, rule="section-unknown", at_key=True, value=kind, meant=near)
         return None
     if not isinstance(made.get("form", ""), str) or ("form" in made) > (kind == "form"):
-        draft.wrong(
-            (*path, kind, "form"), "unknown key 'form'", "a form is a section of its own: - form: contact", at_key=True
-        )
+        hint = "a form is a section of its own: - form: contact"
+        draft.wrong((*path, kind, "form"), "unknown key 'form'", hint, rule="form-in-section", at_key=True)
         return None
     if "text" in made and not draft.source.has((*path, kind, "text")):
         draft.source.renamed[(*path, kind, "text")] = (*path, kind)
@@ -257,7 +267,8 @@ def _indented(draft: Draft, said: Any, path: Steps) -> Any:
     if first is not None or kind not in SECTION_KINDS:
         return said
     hint = f"put two more blanks before each line below '- {kind}:'"
-    draft.wrong((*path, rest[0][0]), f"the parts of the section '{kind}' are not indented under it", hint, at_key=True)
+    message = f"the parts of the section '{kind}' are not indented under it"
+    draft.wrong((*path, rest[0][0]), message, hint, rule="section-not-indented", at_key=True)
     return {kind: dict(rest)}
 
 
@@ -265,11 +276,13 @@ def _check_id(draft: Draft, path: Steps, name: str, *, what: str) -> None:
     if _ID.fullmatch(name) and name not in RESERVED:
         return
     if name in RESERVED or name.startswith("_"):
-        message, hint = f"{what} can't be {quoted(name)}: formkit uses it itself", "give it another name"
-    else:
-        message, hint = f"{what} can't be {quoted(name)}", _ID_HINT
-        hint += f", for example {_proposal(name)}" if _proposal(name) else ""
-    draft.wrong(path, message, hint, at_key=True)
+        message = f"{what} can't be {quoted(name)}: formkit uses it itself"
+        draft.wrong(path, message, "give it another name", rule="name-taken", at_key=True, name=name)
+        return
+    meant = _proposal(name)
+    hint = f"{_ID_HINT}, for example '{meant}'" if meant else _ID_HINT
+    message = f"{what} can't be {quoted(name)}"
+    draft.wrong(path, message, hint, rule="name-not-allowed", at_key=True, name=name, write=meant)
 
 
 RESERVED = ("csrf_token",)
@@ -278,4 +291,4 @@ _ID_HINT = "it begins with a letter a-z and goes on with a-z, 0-9, - or _, 64 at
 
 def _proposal(name: str) -> str:
     plain = re.sub(r"[^a-z0-9-]+", "_", latin(name[:80])).strip("_-0123456789")[:40]
-    return f"'{plain}'" if len(plain) > 1 else ""
+    return plain if len(plain) > 1 else ""

@@ -42,8 +42,8 @@ def email_is_an_address(draft: Draft) -> None:
 def phone_has_digits(draft: Draft) -> None:
     phone = draft.business.phone if draft.business else ""
     if phone and (sum(letter.isdigit() for letter in phone) < 3 or not re.fullmatch(r"[\d\s+().,/xX#*\-–‑]+", phone)):
-        hint = f"write it like {example_of(_country(draft))}"
-        draft.wrong(("business", "phone"), f"'phone' is not a phone number: {quoted(phone)}", hint)
+        example, message = example_of(_country(draft)), f"'phone' is not a phone number: {quoted(phone)}"
+        draft.wrong(("business", "phone"), message, f"write it like {example}", rule="phone-wrong", example=example)
     elif phone and not _is_international(phone) and not _e164(phone, draft):
         _lacks_a_country(draft, ("business", "phone"), f"'phone' can't be called from abroad: {quoted(phone)}")
 
@@ -72,8 +72,10 @@ def _zone(draft: Draft) -> str:
 def _lacks_a_country(draft: Draft, path: Steps, message: str) -> None:
     if ("business", "address", "country") in draft.source.values and not _country(draft):
         return  # its mistake was told already
-    hint = f"write it with + and the code of its country, such as {example_of(_country(draft))}"
-    draft.notice(path, message, hint if _country(draft) else f"{hint}; or country: TR in the address")
+    example = example_of(_country(draft))
+    hint = f"write it with + and the code of its country, such as {example}"
+    hint = hint if _country(draft) else f"{hint}; or country: TR in the address"
+    draft.notice(path, message, hint, rule="phone-without-country", example=example)
 
 
 def type_is_known(draft: Draft) -> None:
@@ -85,9 +87,11 @@ def type_is_known(draft: Draft) -> None:
     near = business_type(kind) or nearest(kind, TYPES)
     hint = f"did you mean '{near}'?" if near else "see schema.org/LocalBusiness; LocalBusiness itself always fits"
     if re.fullmatch("[A-Za-z]{1,60}", kind):
-        draft.notice(("business", "type"), f"formkit doesn't know the business type {quoted(kind)}", hint)
+        message = f"formkit doesn't know the business type {quoted(kind)}"
+        draft.notice(("business", "type"), message, hint, rule="business-type-unknown", value=kind, meant=near)
     else:
-        draft.wrong(("business", "type"), f"'type' is not a business type: {quoted(kind)}", hint)
+        message = f"'type' is not a business type: {quoted(kind)}"
+        draft.wrong(("business", "type"), message, hint, rule="business-type-unknown", value=kind, meant=near)
 
 
 def timezone_exists(draft: Draft) -> None:
@@ -103,7 +107,8 @@ def timezone_exists(draft: Draft) -> None:
     except (ValueError, OSError, LookupError):
         near = zone_called(zone) or nearest(zone, available_timezones())
         hint = f"did you mean '{near}'?" if near else f"write a region and its city, such as {_zone(draft)}"
-        draft.wrong(("business", "timezone"), f"unknown time zone {quoted(zone)}", hint)
+        path, message = ("business", "timezone"), f"unknown time zone {quoted(zone)}"
+        draft.wrong(path, message, hint, rule="timezone-unknown", value=zone, meant=near)
 
 
 def hours_have_a_clock(draft: Draft) -> None:
@@ -112,7 +117,7 @@ def hours_have_a_clock(draft: Draft) -> None:
     if business and business.hours and business.hours.days and not business.timezone:
         hint = f"write 'timezone' beside it, such as 'timezone: {_zone(draft)}'"
         said = "without 'timezone' no page says whether you are open now"
-        draft.notice(("business", "hours"), said, hint, at_key=True)
+        draft.notice(("business", "hours"), said, hint, rule="hours-without-timezone", at_key=True)
 
 
 def one_line_forms_are_told(draft: Draft) -> None:
@@ -122,10 +127,12 @@ def one_line_forms_are_told(draft: Draft) -> None:
         return
     if draft.business and draft.business.hours and draft.business.hours.text:
         hint = 'for "open now" and search engines write days: {mon-fri: 09:00-18:00, sun: closed}'
-        draft.notice(("business", "hours"), "'hours' is one line of text and is shown as written", hint)
+        message = "'hours' is one line of text and is shown as written"
+        draft.notice(("business", "hours"), message, hint, rule="hours-in-words")
     if isinstance(said.get("address"), str) and said["address"]:
         hint = "for maps and search engines write its parts: {street: ..., city: ..., postcode: ..., country: ...}"
-        draft.notice(("business", "address"), "'address' is one line of text and is shown as written", hint)
+        message = "'address' is one line of text and is shown as written"
+        draft.notice(("business", "address"), message, hint, rule="address-in-one-line")
 
 
 def messengers_and_links_are_sound(draft: Draft) -> None:
@@ -142,7 +149,8 @@ def _messenger(draft: Draft, key: str, value: str) -> None:
     kind = MESSENGERS.get(key)
     if kind is None:
         hint = did_you_mean(key, MESSENGERS, otherwise="formkit knows")
-        draft.wrong(path, f"unknown messenger {quoted(key)}", hint, at_key=True)
+        message, meant = f"unknown messenger {quoted(key)}", nearest(key, MESSENGERS)
+        draft.wrong(path, message, hint, rule="messenger-unknown", at_key=True, value=key, meant=meant)
     elif not web_address_written(value):
         _name_or_number(draft, path, value, kind)
 
@@ -152,13 +160,16 @@ def _name_or_number(draft: Draft, path: Steps, value: str, kind: Messenger) -> N
     key = path[-1]
     if not kind.by_number and not kind.by_handle:
         hint = "write the whole address that it gives you, such as https://..."
-        draft.wrong(path, f"'{key}' needs a web address, not {quoted(value)}", hint)
+        message = f"'{key}' needs a web address, not {quoted(value)}"
+        draft.wrong(path, message, hint, rule="web-address-wanted", value=value)
     elif not kind.by_handle and not re.fullmatch(r"\+?[\d\s().\-]{6,24}", value):
         hint = "write it like +1 555 010 0100"
-        draft.wrong(path, f"'{key}' needs the phone number it is used with, not {quoted(value)}", hint)
+        message = f"'{key}' needs the phone number it is used with, not {quoted(value)}"
+        draft.wrong(path, message, hint, rule="messenger-needs-number", messenger=kind.name)
     elif not re.fullmatch(r"[@+]?[\w.\-+() ]{2,60}", value):
         hint = f"write your name there, such as {key}: rosegarden"
-        draft.wrong(path, f"'{key}' needs a name or a number, not {quoted(value)}", hint)
+        message = f"'{key}' needs a name or a number, not {quoted(value)}"
+        draft.wrong(path, message, hint, rule="messenger-needs-name", messenger=kind.name)
     elif kind.by_number and re.fullmatch(r"[(\d][\d\s().\-]{5,}|\+.*", value) and not _dialled(value, draft):
         fault = "leads to nobody" if kind.by_handle else "is not shown"
         _lacks_a_country(draft, path, f"'{key}' {fault}: the country of {quoted(value)} can't be told")
@@ -175,12 +186,15 @@ def _link(draft: Draft, key: str, value: str) -> None:
     path = ("business", "links", key)
     near = nearest(key, LINKS)
     if key not in LINKS and near:
-        draft.notice(path, f"unknown link {quoted(key)}", f"did you mean '{near}'?", at_key=True)
+        hint = f"did you mean '{near}'?"
+        draft.notice(path, f"unknown link {quoted(key)}", hint, rule="link-unknown", at_key=True, value=key, meant=near)
     if not web_address_written(value):
         draft.wrong(
             path,
             f"'{key}' must be a web address, not {quoted(value)}",
             "write it whole, such as https://instagram.com/rosegarden",
+            rule="web-address-wanted",
+            value=value,
         )
 
 

@@ -6,7 +6,8 @@ from formkit.errors import quoted
 from formkit.fields import FIELD_TYPES, FieldOptions
 from formkit.fields.chosen import Choosing, offered_values
 from formkit.fields.scales import RatingOptions
-from formkit.spec.near import did_you_mean
+from formkit.rules import Rule
+from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
 
 Conditions = Iterator[tuple[str, Steps, Mapping[str, tuple[str, ...]]]]
@@ -20,17 +21,15 @@ def names_exist(draft: Draft) -> None:
             options = draft.forms[form].fields.get(name)
             if name not in names:
                 hint = did_you_mean(name, names, otherwise="its fields are")
-                draft.wrong(
-                    (*path, name),
+                message, meant = (
                     f"'{path[-1]}' waits for {quoted(name)}, which is no field of this form",
-                    hint,
-                    at_key=True,
+                    nearest(name, names),
                 )
+                draft.wrong((*path, name), message, hint, rule="field-unknown", at_key=True, name=name, meant=meant)
             elif options and not FIELD_TYPES[options.type].takes_input:
                 hint = "wait for a field that the visitor fills in"
-                draft.wrong(
-                    (*path, name), f"'{path[-1]}' waits for {quoted(name)}, which takes no answer", hint, at_key=True
-                )
+                message = f"'{path[-1]}' waits for {quoted(name)}, which takes no answer"
+                draft.wrong((*path, name), message, hint, rule="condition-on-no-answer", at_key=True, name=name)
 
 
 def values_are_offered(draft: Draft) -> None:
@@ -40,7 +39,8 @@ def values_are_offered(draft: Draft) -> None:
             for value in said if offered else ():
                 if value not in offered and not (offered is _TICK and value.lower() in _TICK):
                     hint = did_you_mean(value, offered, otherwise=f"'{name}' offers")
-                    draft.wrong((*path, name), f"{quoted(value)} is not among the choices of '{name}'", hint)
+                    message, near = f"{quoted(value)} is not among the choices of '{name}'", nearest(value, offered)
+                    draft.wrong((*path, name), message, hint, rule="condition-value-unknown", value=value, meant=near)
 
 
 def nothing_waits_for_itself(draft: Draft) -> None:
@@ -49,14 +49,11 @@ def nothing_waits_for_itself(draft: Draft) -> None:
         for ring in _rings(waits):
             said = " -> ".join([*ring, ring[0]])
             message = f"these fields wait for each other in a circle: {said}"
+            rule: Rule = "conditions-in-a-ring"
             if len(ring) == 1:
-                message = f"the field '{ring[0]}' waits for itself"
-            draft.wrong(
-                ("forms", form_id, "fields", ring[0], "show_if"),
-                message,
-                "take show_if out of one of them",
-                at_key=True,
-            )
+                rule, message = "condition-on-itself", f"the field '{ring[0]}' waits for itself"
+            path, hint = ("forms", form_id, "fields", ring[0], "show_if"), "take show_if out of one of them"
+            draft.wrong(path, message, hint, rule=rule, at_key=True, names=", ".join(ring))
 
 
 def _conditions(draft: Draft) -> Conditions:

@@ -8,7 +8,7 @@ from formkit.fields.added import other_of
 from formkit.fields.chosen import OTHER, Choosing
 from formkit.fields.text import OtherOptions
 from formkit.spec.models import Form
-from formkit.spec.near import did_you_mean
+from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft
 
 
@@ -18,10 +18,15 @@ def links_fill_in_what_is_seen(draft: Draft) -> None:
             path, options = ("forms", form_id, "prefill", index), form.fields.get(name)
             if name not in draft.names[form_id]:
                 hint = did_you_mean(name, draft.names[form_id], otherwise="its fields are")
-                draft.wrong(path, f"'prefill' names {quoted(name)}, which is no field of this form", hint)
+                message, meant = (
+                    f"'prefill' names {quoted(name)}, which is no field of this form",
+                    _near(draft, form_id, name),
+                )
+                draft.wrong(path, message, hint, rule="field-unknown", name=name, meant=meant)
             elif options and not can_be_typed_by_links(options):
                 message = f"'prefill' names {quoted(name)}, a field that only the visitor may fill in"
-                draft.wrong(path, message, "take it out: a link may fill in what is seen, and agrees to nothing")
+                hint = "take it out: a link may fill in what is seen, and agrees to nothing"
+                draft.wrong(path, message, hint, rule="prefill-not-allowed", name=name)
 
 
 def other_has_names_of_its_own(draft: Draft) -> None:
@@ -33,10 +38,12 @@ def other_has_names_of_its_own(draft: Draft) -> None:
             path = ("forms", form_id, "fields")
             if OTHER in [choice.value for choice in options.choices]:
                 hint = "take it out of 'choices', or take 'other: true' out"
-                draft.wrong((*path, name, "other"), f"the choice {quoted(OTHER)} stands here twice", hint, at_key=True)
+                message = f"the choice {quoted(OTHER)} stands here twice"
+                draft.wrong((*path, name, "other"), message, hint, rule="choice-twice", at_key=True, value=OTHER)
             if not isinstance(form.fields[other_of(name)], OtherOptions):
                 message = f"'other' of {quoted(name)} needs the name {quoted(other_of(name))}"
-                draft.wrong((*path, other_of(name)), message, "give this field another name", at_key=True)
+                taken, hint = other_of(name), "give this field another name"
+                draft.wrong((*path, taken), message, hint, rule="name-taken", at_key=True, name=taken)
 
 
 def steps_hold_each_field_once(draft: Draft) -> None:
@@ -47,14 +54,19 @@ def steps_hold_each_field_once(draft: Draft) -> None:
             here, known = (*path, number, "fields", index), draft.names[form_id]
             if name not in known:
                 hint = did_you_mean(name, known, otherwise="its fields are")
-                draft.wrong(here, f"'steps' names {quoted(name)}, which is no field of this form", hint)
+                message, meant = f"'steps' names {quoted(name)}, which is no field of this form", nearest(name, known)
+                draft.wrong(here, message, hint, rule="field-unknown", name=name, meant=meant)
             elif name in seen:
-                draft.wrong(here, f"the field {quoted(name)} is in two steps", "take it out of one of them")
+                hint = "take it out of one of them"
+                draft.wrong(
+                    here, f"the field {quoted(name)} is in two steps", hint, rule="field-in-two-steps", name=name
+                )
             seen.add(name)
         for name, options in form.fields.items() if form.steps else ():
             if name not in seen and options.type != "hidden" and not isinstance(options, OtherOptions):
                 hint = "name it under 'fields' of one of them"
-                draft.wrong(path, f"the field {quoted(name)} is in no step", hint, at_key=True)
+                message = f"the field {quoted(name)} is in no step"
+                draft.wrong(path, message, hint, rule="field-in-no-step", at_key=True, name=name)
 
 
 def fields_have_ids_of_their_own(draft: Draft) -> None:
@@ -69,7 +81,12 @@ def fields_have_ids_of_their_own(draft: Draft) -> None:
                 whose = quoted(other[1]) + (f" of {quoted(other[0])}" if other[0] != form_id else "")
                 message = f"on a page, {quoted(name)} can't be told from parts of {whose}"
                 hint = "give it another name, such as with _ in place of -"
-                draft.wrong(("forms", form_id, "fields", name), message, hint, at_key=True)
+                path = ("forms", form_id, "fields", name)
+                draft.wrong(path, message, hint, rule="names-too-alike", at_key=True, name=name, other=other[1])
+
+
+def _near(draft: Draft, form: str, name: str) -> str:
+    return nearest(name, draft.names[form])
 
 
 def _ids(base: str, options: FieldOptions) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from formkit.rules import Rule
 from formkit.spec.parts import Draft, Steps
 from formkit.words import Text, words
 
@@ -24,7 +25,7 @@ def labels_leave_marks_to_formkit(draft: Draft) -> None:
             if options.label and _marked(options.label) and draft.source.has(path):
                 message = "this label marks by hand what must be filled in, or what may be left out"
                 hint = "take the mark away: formkit says (optional) itself where a field has no 'required: true'"
-                draft.notice(path, message, hint)
+                draft.notice(path, message, hint, rule="label-marks-by-hand")
 
 
 def hints_are_short(draft: Draft) -> None:
@@ -33,7 +34,8 @@ def hints_are_short(draft: Draft) -> None:
         for name, options in form.fields.items():
             path: Steps = ("forms", form_id, "fields", name, "help")
             if options.help and draft.source.has(path) and (told := _too_much(options.help)):
-                draft.notice(path, *told)
+                message, hint, rule = told
+                draft.notice(path, message, hint, rule=rule)
 
 
 def _marked(label: Text) -> bool:
@@ -45,14 +47,16 @@ def _bracketed(code: str, text: str) -> bool:
     return found is not None and found[1].strip().casefold() in {*_REQUIRED, words(code)("form_optional")}
 
 
-def _too_much(hint: Text) -> tuple[str, str] | None:
+def _too_much(hint: Text) -> tuple[str, str, Rule] | None:
     said = [text.strip() for _, text in hint.by_language]
     if any(_LINK.search(text) for text in said):
-        return "a link in a hint leads visitors away from what they write", "put it into the form's 'intro'"
+        words = "a link in a hint leads visitors away from what they write"
+        return words, "put it into the form's 'intro'", "help-with-link"
     if any(_several(text) for text in said):
-        return "a hint is one short sentence: it is read aloud each time", "put the rest into the form's 'intro'"
+        words = "a hint is one short sentence: it is read aloud each time"
+        return words, "put the rest into the form's 'intro'", "help-too-long"
     if any(_FULL_STOP.search(text) for text in said):
-        return "a hint needs no full stop", "take it away"
+        return "a hint needs no full stop", "take it away", "help-with-full-stop"
     return None
 
 

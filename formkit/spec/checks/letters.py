@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Container
 
-from formkit.source import TURNS, Place
+from formkit.source import Place
 from formkit.spec.parts import Draft
 
 _TURNING = re.compile("[\u202d\u202e]")  # left-to-right and right-to-left override
@@ -19,7 +19,8 @@ def nothing_is_read_backwards(draft: Draft) -> None:
             if found := _TURNING.search(words):
                 place, key = (*path, language), next(str(step) for step in reversed(path) if isinstance(step, str))
                 sign = f"U+{ord(found[0]):04X}"
-                draft.wrong(place, f"'{key}' holds an invisible sign that reverses what is read ({sign})", HINT)
+                message = f"'{key}' holds an invisible sign that reverses what is read ({sign})"
+                draft.wrong(place, message, HINT, rule="text-reversed")
                 wrong.add(draft.source.place(place))
     if wrong:
         _tell_once(draft, wrong)
@@ -32,4 +33,6 @@ def _tell_once(draft: Draft, wrong: Container[Place]) -> None:
     def told(place: Place) -> bool:
         return values[bisect_right(values, place) - 1] in wrong
 
-    draft.problems[:] = [one for one in draft.problems if one.message != TURNS or not told((one.line, one.column))]
+    draft.problems[:] = [
+        one for one in draft.problems if one.rule != "turning-sign" or not told((one.line, one.column))
+    ]

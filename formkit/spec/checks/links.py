@@ -24,11 +24,13 @@ def links_stay_on_the_site(draft: Draft) -> None:
         if target.startswith("/"):
             if folder and not target.startswith(("//", f"{folder}/")):
                 message = f"{key_of(place)} has a link to {quoted(target)}, outside the site: that lives in {folder}/"
-                draft.notice(place, message, "write index.html for the first page, or a whole address")
+                hint = "write index.html for the first page, or a whole address"
+                draft.notice(place, message, hint, rule="link-leads-outside", target=target)
         elif path not in known and not _lies_there(draft, path):
             message = f"{key_of(place)} has a link to {quoted(target)}, which is nothing of this site"
             hint = "write a page such as index.html, or a whole address: https://..."
-            draft.notice(place, message, f"{hint}; a file of your own belongs into {_folder(draft)}")
+            hint = f"{hint}; a file of your own belongs into {_folder(draft)}"
+            draft.notice(place, message, hint, rule="link-leads-nowhere", target=target, folder=_folder(draft))
 
 
 def _targets(draft: Draft, linked: list[tuple[Steps, str, str]]) -> Iterator[tuple[Steps, str, str]]:

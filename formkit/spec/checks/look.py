@@ -8,6 +8,7 @@ from pathlib import Path
 
 from formkit.errors import FormkitError, PictureError, quoted
 from formkit.pictures import picture
+from formkit.rules import Rule
 from formkit.spec.checks.business import web_address_written
 from formkit.spec.hosts import web_origin
 from formkit.spec.models import Look
@@ -27,8 +28,9 @@ def theme_exists(draft: Draft) -> None:
         return
     name = draft.head.theme.name
     if not is_theme(name, draft.workspace):
-        hint = did_you_mean(name, theme_names(draft.workspace))
-        draft.wrong(("site", "theme", "name"), f"unknown theme {quoted(name)}", hint)
+        known = theme_names(draft.workspace)
+        message, hint, meant = f"unknown theme {quoted(name)}", did_you_mean(name, known), nearest(name, known)
+        draft.wrong(("site", "theme", "name"), message, hint, rule="theme-unknown", value=name, meant=meant)
     elif draft.head.theme.options:
         _options_are_offered(draft, draft.head.theme)
 
@@ -40,11 +42,12 @@ def _options_are_offered(draft: Draft, look: Look) -> None:
             place, choices = ("site", "theme", option), offered.get(option, ())
             if not choices:
                 hint = did_you_mean(option, offered, otherwise="its options are") if offered else "take it out"
-                draft.wrong(place, f"the theme '{look.name}' has no option {quoted(option)}", hint, at_key=True)
+                message, near = f"the theme '{look.name}' has no option {quoted(option)}", nearest(option, offered)
+                draft.wrong(place, message, hint, rule="theme-option-unknown", at_key=True, value=option, meant=near)
             elif said not in choices:
-                draft.wrong(
-                    place, f"'{option}' can't be {quoted(said)}", did_you_mean(said, choices, otherwise="it can be")
-                )
+                message, near = f"'{option}' can't be {quoted(said)}", nearest(said, choices)
+                hint = did_you_mean(said, choices, otherwise="it can be")
+                draft.wrong(place, message, hint, rule="not-offered", value=said, meant=near)
 
 
 def accent_stays_itself(draft: Draft) -> None:
@@ -58,19 +61,22 @@ def accent_stays_itself(draft: Draft) -> None:
         return  # most colours: the theme need not be read
     theme = draft.head.theme.name
     scheme = _scheme(theme, draft.workspace)
+    rule: Rule = "accent-too-dark"
+    shown = shift.dark
     if scheme == "dark" and shift.lightened >= _FAR:
         message = f"{accent} is too dark to be read on a page of {theme}: words and links get {shift.dark}"
         hint = f"to choose it yourself, write a lighter one, such as {shift.dark}"
     elif scheme != "dark" and shift.darkened >= _SEEN:
+        rule, shown = "accent-too-pale", shift.light
         far = "" if shift.darkened >= _PALE else "a little "
         message = f"{accent} is {far}too pale to be read on a light page: words and links get the darker {shift.light}"
         hint = f"areas of colour keep {accent}; for one colour everywhere write a darker one, such as {shift.light}"
     elif scheme == "both" and shift.lightened >= _FAR:
         message = f"{accent} is too dark to be read on a dark page: visitors with a dark screen get {shift.dark}"
-        hint = "nothing to do: on a light page it stays as it is"
+        hint, rule = "nothing to do: on a light page it stays as it is", "accent-dark-at-night"
     else:
         return
-    draft.notice(("site", "accent"), message, hint)
+    draft.notice(("site", "accent"), message, hint, rule=rule, accent=accent, shown=shown)
 
 
 def _scheme(theme: str, workspace: Path) -> str:
@@ -85,7 +91,8 @@ def urls_are_web_addresses(draft: Draft) -> None:
         if url and not _is_base(url):
             blank = "take the blank out; " if " " in url else ""
             hint = f"{blank}write it like https://rosegarden.example"
-            draft.wrong(path, f"'{path[-1]}' is not a web address: {quoted(url)}", hint)
+            message = f"'{path[-1]}' is not a web address: {quoted(url)}"
+            draft.wrong(path, message, hint, rule="web-address-wanted", value=url)
 
 
 def origins_are_web_origins(draft: Draft) -> None:
@@ -93,9 +100,8 @@ def origins_are_web_origins(draft: Draft) -> None:
         parts = said.rstrip("/").partition("://")
         if said == "null" or not web_origin(said) or "/" in (parts[2] or parts[0]):
             hint = "write scheme and host only, such as https://shop.example"
-            draft.wrong(
-                ("site", "origins", index), f"'origins' has what is not the address of a host: {quoted(said)}", hint
-            )
+            message = f"'origins' has what is not the address of a host: {quoted(said)}"
+            draft.wrong(("site", "origins", index), message, hint, rule="host-wanted", value=said)
 
 
 def _urls(draft: Draft) -> Iterator[tuple[Steps, str]]:
@@ -123,11 +129,12 @@ def _is_base(url: str) -> bool:
 def images_lie_beside_the_spec(draft: Draft) -> None:
     for path, name in _images(draft):
         found = _found_picture(name, draft.workspace / "form_specs")
-        if isinstance(found, tuple):
-            draft.wrong(path, *found)
+        if isinstance(found, PictureError):
+            draft.refused(path, found)
         elif found:
             message = f"the picture {quoted(name)} moves: visitors see its first frame"
-            draft.notice(path, message, "link to a film from a text where it must move")
+            hint = "link to a film from a text where it must move"
+            draft.notice(path, message, hint, rule="picture-moves", picture=name)
 
 
 def images_say_what_they_show(draft: Draft) -> None:
@@ -149,8 +156,9 @@ def images_say_what_they_show(draft: Draft) -> None:
 def _lacks_alt(draft: Draft, path: Steps, name: str, *, gallery: bool = False) -> None:
     """`alt` is read aloud to those who can't see the picture."""
     hint = "write what it shows, such as alt: Pink peonies in a blue jug"
-    decorates = "" if gallery else '; for one that only decorates, alt: ""'
-    draft.wrong(path, f"the picture {quoted(name)} has no 'alt'", hint + decorates)
+    hint += "" if gallery else '; for one that only decorates, alt: ""'
+    rule: Rule = "gallery-picture-without-words" if gallery else "picture-without-words"
+    draft.wrong(path, f"the picture {quoted(name)} has no 'alt'", hint, rule=rule, picture=name)
 
 
 def _images(draft: Draft) -> Iterator[tuple[Steps, str]]:
@@ -162,31 +170,34 @@ def _images(draft: Draft) -> Iterator[tuple[Steps, str]]:
         yield from (((*here, "items", at, "image"), one.image) for at, one in enumerate(section.items) if one.image)
 
 
-def _found_picture(name: str, folder: Path) -> bool | tuple[str, str]:
-    """Whether the picture moves; message and hint where there is none to show."""
+def _found_picture(name: str, folder: Path) -> bool | PictureError:
+    """Whether the picture moves; what is wrong where there is none to show."""
     if "://" in name:
-        return (
-            f"a picture can't come from elsewhere: {quoted(name)}",
-            "save it beside the spec, such as images/shop.jpg",
-        )
+        message = f"a picture can't come from elsewhere: {quoted(name)}"
+        return PictureError(name, message, "save it beside the spec, such as images/shop.jpg", "picture-elsewhere")
     path = folder / name
     outside = name.startswith(("/", "\\", "~")) or ".." in name.replace("\\", "/").split("/") or ":" in name
     if outside or not path.resolve().is_relative_to(folder.resolve()):
-        return f"a picture must lie beside the spec: {quoted(name)}", "copy it there and write images/shop.jpg"
+        message, hint = f"a picture must lie beside the spec: {quoted(name)}", "copy it there and write images/shop.jpg"
+        return PictureError(name, message, hint, "picture-elsewhere")
     if not name.isprintable() or not path.is_file():
-        return f"the picture {quoted(name)} is not there", _beside(path, folder)
+        message = f"the picture {quoted(name)} is not there"
+        return PictureError(name, message, _beside(path, folder), "picture-missing")
     if path.suffix.lower() not in _PICTURES:
-        return f"{quoted(name)} is not a picture that browsers show", f"save it as one of {', '.join(_PICTURES)}"
+        message = f"{quoted(name)} is not a picture that browsers show"
+        return PictureError(name, message, f"save it as one of {', '.join(_PICTURES)}", "picture-unknown-kind")
     return _moves(path, folder, mark(path))
 
 
 @lru_cache(maxsize=1024)
-def _moves(path: Path, folder: Path, seen: str) -> bool | tuple[str, str]:
+def _moves(path: Path, folder: Path, seen: str) -> bool | PictureError:
     """As `_found_picture`, of a file in the state `seen`: one that stays as it is is read once."""
     try:
         return picture(path, workspace=folder).moves
     except PictureError as error:
-        return error.message, error.hint
+        return PictureError(
+            path.relative_to(folder).as_posix(), error.message, error.hint, error.rule or "picture-broken"
+        )
 
 
 def _beside(path: Path, folder: Path) -> str:

@@ -17,7 +17,8 @@ def links_lead_somewhere(draft: Draft) -> None:
     for place, text in _written(draft):
         if found := _RUNS.search(text):
             hint = "write the address of a page, such as [our menu](https://rosegarden.example/menu.pdf)"
-            draft.wrong(place, f"{key_of(place)} has a link that is no address: {quoted(found[1])}", hint)
+            message = f"{key_of(place)} has a link that is no address: {quoted(found[1])}"
+            draft.wrong(place, message, hint, rule="link-no-address", target=found[1])
 
 
 def nothing_of_html_is_expected(draft: Draft) -> None:
@@ -25,13 +26,16 @@ def nothing_of_html_is_expected(draft: Draft) -> None:
     for place, text in _written(draft):
         if found := _TAG.search(text):
             message = f"{key_of(place)} holds HTML, {quoted(found[0])}: visitors see it as it stands"
-            draft.notice(place, message, "take the tags out; long texts know **bold** and [words](https://...)")
+            hint = "take the tags out; long texts know **bold** and [words](https://...)"
+            draft.notice(place, message, hint, rule="text-with-html", tag=found[0])
         if any(_RULE.fullmatch(line) for line in text.splitlines()):
             message = f"{key_of(place)} holds a table, which is not shown as one"
-            draft.notice(place, message, "write a section prices with items, or a list: lines with - before them")
+            hint = "write a section prices with items, or a list: lines with - before them"
+            draft.notice(place, message, hint, rule="text-with-table")
         if picture := PICTURE.search(text):
             message = f"{key_of(place)} holds a picture, {quoted(picture[1])}, which is not shown"
-            draft.notice(place, message, "name it as image: in a section such as about, or in a gallery")
+            hint = "name it as image: in a section such as about, or in a gallery"
+            draft.notice(place, message, hint, rule="text-with-picture")
 
 
 def _written(draft: Draft) -> Iterator[tuple[Steps, str]]:

@@ -7,7 +7,8 @@ def pages_have_an_address(draft: Draft) -> None:
     if draft.endpoint is None or draft.head is None or draft.head.url:
         return
     lack = "the site has no 'url' yet, which search engines and links in messengers need"
-    draft.notice(("site",), lack, "write it before you publish: url: https://your-domain.example", at_key=True)
+    hint = "write it before you publish: url: https://your-domain.example"
+    draft.notice(("site",), lack, hint, rule="site-without-address", at_key=True)
 
 
 def forms_find_somebody(draft: Draft) -> None:
@@ -17,7 +18,7 @@ def forms_find_somebody(draft: Draft) -> None:
     fault = "the forms post to the same host as the page; on a plain web host that finds nobody"
     hint = "write where formkit serve runs, such as endpoint: https://forms.example; "
     hint += f"if it shows the pages, too, endpoint: {_host(draft.head.url)}"
-    draft.notice(("site", "url"), fault, hint, at_key=True)
+    draft.notice(("site", "url"), fault, hint, rule="forms-find-nobody", at_key=True)
 
 
 def _host(url: str) -> str:

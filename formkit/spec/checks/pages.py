@@ -15,7 +15,7 @@ def addresses_are_free(draft: Draft) -> None:
             if slug in ("imprint", "privacy"):
                 hint = f"write it below legal: instead, as {slug}: {{text: ...}}"
             message = f"the page's word in its address can't be {quoted(slug)}: formkit uses it itself"
-            draft.wrong(("pages", slug), message, hint, at_key=True)
+            draft.wrong(("pages", slug), message, hint, rule="name-taken", at_key=True, name=slug)
 
 
 def pages_show_something(draft: Draft) -> None:
@@ -23,7 +23,8 @@ def pages_show_something(draft: Draft) -> None:
         path = ("pages", slug, "sections")
         if not any(place[:3] == path for place in draft.sections):
             hint = "for example sections: [text: What stands on it.]"
-            draft.wrong(("pages", slug), f"the page {quoted(slug)} has no sections", hint, at_key=True)
+            message = f"the page {quoted(slug)} has no sections"
+            draft.wrong(("pages", slug), message, hint, rule="page-empty", at_key=True)
 
 
 def legal_pages_are_checked(draft: Draft) -> None:
@@ -34,10 +35,12 @@ def legal_pages_are_checked(draft: Draft) -> None:
             "it is no legal advice: add in text what your country asks for (a name, a register, a tax number), "
             "have it checked, then write checked: true"
         )
-        draft.notice(("legal", "imprint"), "the imprint is a draft, and says so", hint, at_key=True)
+        message = "the imprint is a draft, and says so"
+        draft.notice(("legal", "imprint"), message, hint, rule="imprint-is-draft", at_key=True)
     if privacy and not privacy.checked:
         hint = (
             "it is no legal advice: have it checked, say in text who runs your server and your mailbox, "
             "then write checked: true"
         )
-        draft.notice(("legal", "privacy"), "the privacy page is a draft, and says so", hint, at_key=True)
+        message = "the privacy page is a draft, and says so"
+        draft.notice(("legal", "privacy"), message, hint, rule="privacy-is-draft", at_key=True)

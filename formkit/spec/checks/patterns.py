@@ -39,16 +39,19 @@ def browsers_can_run_them(draft: Draft) -> None:
                         path,
                         f"'pattern' can hang a visitor's browser: {fault}",
                         "write it without, and limit the length by max",
+                        rule="pattern-can-hang",
                     )
                 if fault := clumsy(options.pattern):
                     draft.notice(
                         path,
                         f"'pattern' can be slow in a visitor's browser: {fault}",
                         "write it simpler, and limit the length by max",
+                        rule="pattern-slow",
                     )
                 if fault := unread(options.pattern):
                     hint = "the answer is then checked only when it is sent"
-                    draft.notice(path, f"'pattern' can't be read by browsers: {fault}", hint)
+                    message = f"'pattern' can't be read by browsers: {fault}"
+                    draft.notice(path, message, hint, rule="pattern-only-here")
 
 
 def slow(pattern: str) -> str:

@@ -22,7 +22,8 @@ def prices_have_a_currency(draft: Draft) -> None:
             _check(draft, path, price, currency)
         elif draft.business and not draft.source.has(("business", "currency")):
             hint = f"write once below business: currency: {_of_an_order(draft)}; or the price in words, such as €12"
-            draft.notice(path, f"the price {price} has no currency: visitors see the bare number", hint)
+            message = f"the price {price} has no currency: visitors see the bare number"
+            draft.notice(path, message, hint, rule="price-without-currency", price=price)
             break
 
 
@@ -30,15 +31,16 @@ def _check(draft: Draft, path: Steps, price: Decimal, currency: str) -> None:
     try:
         check_payable(price, currency)
     except Wrong as error:
-        draft.wrong(path, error.message, error.hint)
+        draft.refused(path, error)
 
 
 def commas_are_told(draft: Draft) -> None:
     """`12,50` may be meant as a number, but is words: it looks the same in every language."""
     for path, said in _said(draft) if draft.business and draft.business.currency else ():
         if isinstance(said, str) and _COMMA.fullmatch(said):
-            hint = f"write {said.replace(',', '.')}, and each language has its own way to show it"
-            draft.notice(path, f"the price {said} is shown as written, without its currency", hint)
+            message, meant = f"the price {said} is shown as written, without its currency", said.replace(",", ".")
+            hint = f"write {meant}, and each language has its own way to show it"
+            draft.notice(path, message, hint, rule="price-with-comma", price=said, write=meant)
 
 
 def words_beside_numbers_are_told(draft: Draft) -> None:
@@ -50,7 +52,8 @@ def words_beside_numbers_are_told(draft: Draft) -> None:
         if found and found[1] == currency:
             more = "" if known else f", and once below business: currency: {currency}"
             hint = f"write {found[0]} in its place{more}: then all prices look alike, in each language's own way"
-            draft.notice(path, f"the price {said} is words, and looks unlike prices that are numbers", hint)
+            message = f"the price {said} is words, and looks unlike prices that are numbers"
+            draft.notice(path, message, hint, rule="price-in-words", price=said, write=found[0])
             return
 
 
@@ -63,7 +66,8 @@ def orders_that_must_be_filled_are_told(draft: Draft) -> None:
         if len(asked) > 1 and silent:
             hint = "write required: false where nothing need be ordered"
             message = f"visitors must order something from each of {', '.join(asked)}"
-            draft.notice(("forms", form_id, "fields", silent[-1]), message, hint, at_key=True)
+            path, names = ("forms", form_id, "fields", silent[-1]), ", ".join(asked)
+            draft.notice(path, message, hint, rule="orders-all-required", at_key=True, names=names)
 
 
 def _of_an_order(draft: Draft, otherwise: str = "EUR") -> str:

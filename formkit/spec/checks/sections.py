@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from formkit.errors import FormkitError, quoted
 from formkit.spec.models import Section
-from formkit.spec.near import did_you_mean
+from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
 from formkit.themes import has_own
 from formkit.words import Text
@@ -34,10 +34,11 @@ def forms_exist(draft: Draft) -> None:
         path = (*place, "form", "form")
         if section.kind == "form" and not section.form:
             hint = f"for example - form: {next(iter(draft.names), 'contact')}"
-            draft.wrong(path, "the section 'form' doesn't say which form", hint)
+            draft.wrong(path, "the section 'form' doesn't say which form", hint, rule="form-not-chosen")
         elif section.kind == "form" and section.form not in draft.names:
             hint = did_you_mean(section.form, draft.names) or "write it below forms:, or take this section out"
-            draft.wrong(path, f"there is no form {quoted(section.form)}", hint)
+            message, meant = f"there is no form {quoted(section.form)}", nearest(section.form, draft.names)
+            draft.wrong(path, message, hint, rule="form-missing", name=section.form, meant=meant)
 
 
 def forms_stand_once(draft: Draft) -> None:
@@ -47,7 +48,8 @@ def forms_stand_once(draft: Draft) -> None:
         here = (*place[:-1], section.form)
         if section.kind == "form" and section.form and here in seen:
             message = f"the form {quoted(section.form)} stands twice on this page"
-            draft.wrong((*place, "form", "form"), message, "take this section out, or give it a form of its own")
+            hint = "take this section out, or give it a form of its own"
+            draft.wrong((*place, "form", "form"), message, hint, rule="form-twice", name=section.form)
         seen.add(here)
 
 
@@ -60,7 +62,8 @@ def forms_are_shown(draft: Draft) -> None:
     for name, form in draft.forms.items():
         if name not in shown and form.accepts != "formspree":
             hint = f"write - form: {name} below 'sections', or in 'origins' of 'site' the pages elsewhere that hold it"
-            draft.notice(("forms", name), f"no page shows the form {quoted(name)}", hint, at_key=True)
+            message = f"no page shows the form {quoted(name)}"
+            draft.notice(("forms", name), message, hint, rule="form-not-shown", at_key=True, name=name)
 
 
 def items_have_names(draft: Draft) -> None:
@@ -70,7 +73,7 @@ def items_have_names(draft: Draft) -> None:
             if not _says(draft, item.name):
                 path = (*place, section.kind, "items", at)
                 hint = f"write it, such as name: {_example(section.kind)}"
-                draft.wrong(path, f"{_NAMED[section.kind]} has no 'name'", hint)
+                draft.wrong(path, f"{_NAMED[section.kind]} has no 'name'", hint, rule="item-without-name")
 
 
 def sections_show_something(draft: Draft) -> None:
@@ -82,7 +85,8 @@ def sections_show_something(draft: Draft) -> None:
         if empty and section.kind in (*OF_ITEMS, *_OF_TEXT):
             what = "items" if section.kind in OF_ITEMS else "text"
             message = f"the section '{section.kind}' has no '{what}': visitors see nothing there, or a bare heading"
-            draft.notice((*place, section.kind), message, "write some, or take the section out", at_key=True)
+            hint = "write some, or take the section out"
+            draft.notice((*place, section.kind), message, hint, rule="section-empty", at_key=True)
 
 
 def what_is_written_is_shown(draft: Draft) -> None:
@@ -93,7 +97,8 @@ def what_is_written_is_shown(draft: Draft) -> None:
             continue
         for key, (path, kinds) in lost.items():
             hint = f"sections that show it: {', '.join(kinds)}; or take it out"
-            draft.notice(path, f"the section '{section.kind}' does not show its '{key}'", hint, at_key=True)
+            message = f"the section '{section.kind}' does not show its '{key}'"
+            draft.notice(path, message, hint, rule="part-not-shown", at_key=True, key=key)
 
 
 def galleries_hold_pictures(draft: Draft) -> None:
@@ -101,7 +106,8 @@ def galleries_hold_pictures(draft: Draft) -> None:
         for at, item in enumerate(section.items if section.kind == "gallery" else ()):
             if not item.image:
                 message = "one of the gallery has no 'image': visitors don't see it"
-                draft.notice((*place, "gallery", "items", at), message, "write it, such as image: images/shop.jpg")
+                path, hint = (*place, "gallery", "items", at), "write it, such as image: images/shop.jpg"
+                draft.notice(path, message, hint, rule="gallery-without-picture")
 
 
 def _unshown(section: Section, here: Steps) -> Iterator[tuple[Steps, tuple[str, ...]]]:

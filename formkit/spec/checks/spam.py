@@ -18,7 +18,8 @@ def questions_can_be_answered(draft: Draft) -> None:
         for index, answer in enumerate(form.spam.question.answer if form.spam.question else ()):
             if not plain(answer):
                 path = ("forms", name, "spam", "question", "answer", index)
-                draft.wrong(path, f"the answer {quoted(answer)} has no letter and no digit", "write it as people would")
+                message = f"the answer {quoted(answer)} has no letter and no digit"
+                draft.wrong(path, message, "write it as people would", rule="answer-of-signs", value=answer)
 
 
 def lists_say_something(draft: Draft) -> None:
@@ -27,7 +28,8 @@ def lists_say_something(draft: Draft) -> None:
             _check_block(draft, entry, ("forms", name, "spam", "block", index))
             if entry in form.spam.allow:
                 path = ("forms", name, "spam", "allow", form.spam.allow.index(entry))
-                draft.wrong(path, f"{quoted(entry)} stands in 'block' and in 'allow'", "take it out of one of them")
+                message = f"{quoted(entry)} stands in 'block' and in 'allow'"
+                draft.wrong(path, message, "take it out of one of them", rule="blocked-and-allowed", value=entry)
 
 
 def _check_block(draft: Draft, entry: str, path: Steps) -> None:
@@ -35,10 +37,12 @@ def _check_block(draft: Draft, entry: str, path: Steps) -> None:
 
     if kind_of(entry) == "words" and len(entry.strip()) < SHORTEST and entry.isascii():
         hint = f"write {SHORTEST} letters or more"
-        draft.wrong(path, f"'block' names {quoted(entry)}, which is in nearly every message", hint)
+        message = f"'block' names {quoted(entry)}, which is in nearly every message"
+        draft.wrong(path, message, hint, rule="block-too-short", value=entry, least=SHORTEST)
     elif entry.casefold().removeprefix("@") in _EVERYBODY:
         message = f"'block' names {quoted(entry)}: everybody who writes from there is held back"
-        draft.notice(path, message, "block single addresses instead, such as seo@gmail.com")
+        hint = "block single addresses instead, such as seo@gmail.com"
+        draft.notice(path, message, hint, rule="block-everybody", value=entry)
 
 
 def proofs_have_a_name_of_their_own(draft: Draft) -> None:
@@ -47,4 +51,5 @@ def proofs_have_a_name_of_their_own(draft: Draft) -> None:
         if form.spam.proof_of_work and "altcha" in form.fields:
             hint = "give the field another name"
             path = ("forms", name, "fields", "altcha")
-            draft.wrong(path, "'proof_of_work' needs the name 'altcha'", hint, at_key=True)
+            message = "'proof_of_work' needs the name 'altcha'"
+            draft.wrong(path, message, hint, rule="name-taken", at_key=True, name="altcha")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from formkit.errors import quoted
 from formkit.fields.chosen import Choosing
-from formkit.spec.near import did_you_mean
+from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
 from formkit.words import Text
 
@@ -22,11 +22,9 @@ def placeholders_name_fields(draft: Draft) -> None:
             for placeholder in dict.fromkeys(re.findall(r"\{(\w+)\}", words)):
                 if placeholder not in known:
                     hint = did_you_mean(placeholder, known, otherwise="there are")
-                    draft.wrong(
-                        ("forms", name, key),
-                        f"'{key}' names {quoted('{' + placeholder + '}')}, which is no field of this form",
-                        hint,
-                    )
+                    message = f"'{key}' names {quoted('{' + placeholder + '}')}, which is no field of this form"
+                    values = {"name": placeholder, "meant": nearest(placeholder, known)}
+                    draft.wrong(("forms", name, key), message, hint, rule="field-unknown", **values)
 
 
 def every_language_is_spoken(draft: Draft) -> None:
@@ -40,7 +38,8 @@ def every_language_is_spoken(draft: Draft) -> None:
         if lacking and draft.source.has(place):
             said = spoken[0] if text.speaks(spoken[0]) else text.by_language[0][0]
             message = f"'{_last(place)}' says nothing in {', '.join(lacking)}"
-            draft.notice(place, message, f"readers of it see the words in {said}; write {lacking[0]}: ...")
+            hint = f"readers of it see the words in {said}; write {lacking[0]}: ..."
+            draft.notice(place, message, hint, rule="language-missing", languages=", ".join(lacking), shown=said)
 
 
 def choices_differ(draft: Draft) -> None:
@@ -49,7 +48,9 @@ def choices_differ(draft: Draft) -> None:
         for index, choice in enumerate(options.choices):
             if choice.value in seen:
                 hint = "take one of them out, or give them different values"
-                draft.wrong((*path, "choices", index), f"the choice {quoted(choice.value)} stands here twice", hint)
+                message = f"the choice {quoted(choice.value)} stands here twice"
+                here = (*path, "choices", index)
+                draft.wrong(here, message, hint, rule="choice-twice", value=choice.value)
             seen.add(choice.value)
 
 
@@ -59,7 +60,8 @@ def defaults_are_offered(draft: Draft) -> None:
         if options.default and options.default not in values:
             hint = did_you_mean(options.default, values, otherwise="the choices are")
             message = f"the default {quoted(options.default)} is not among the choices"
-            draft.wrong((*path, "default"), message, hint)
+            meant = nearest(options.default, values)
+            draft.wrong((*path, "default"), message, hint, rule="default-unknown", value=options.default, meant=meant)
 
 
 def _choosing(draft: Draft) -> Iterator[tuple[Steps, Choosing]]:

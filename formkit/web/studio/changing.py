@@ -17,7 +17,7 @@ from formkit.web.studio.done import done_last
 from formkit.web.studio.locks import lock_of
 from formkit.web.studio.meanwhile import clash_told, made_in, overtaken
 from formkit.web.studio.outline import outlined
-from formkit.web.studio.places import placed
+from formkit.web.studio.panel import problems_of
 from formkit.web.studio.said import words_of_trouble
 from formkit.web.studio.sent import body
 
@@ -104,7 +104,9 @@ def redo(site: str) -> Response:
 def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
     """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
     if source is None:
-        raise EditError("the file can't be read as it is", "mend it first, in the tab with the file")
+        raise EditError(
+            "the file can't be read as it is", "mend it first, in the tab with the file", rule="edit-file-unreadable"
+        )
     return change(text, spelled(source.data, edits))
 
 
@@ -121,7 +123,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
         "lock": lock_of(reading),
         "html": html,
         "outline": outlined(reading, page),
-        "problems": placed(() if reading.trouble else reading.problems, reading.source),
+        "problems": problems_of(reading),
         "undo": desk.file.can_undo,
         "redo": desk.file.can_redo,
     }
@@ -130,7 +132,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
 def _asked() -> dict[str, Any]:
     asked = body()
     if asked is None:
-        raise FormkitError("the change can't be read", "load the page again")
+        raise FormkitError("the change can't be read", "load the page again", rule="edit-not-understood")
     return asked
 
 

@@ -19,9 +19,10 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from formkit.edit.saving import Trouble, write_new
+from formkit.edit.saving import write_new
 from formkit.errors import FormkitError
-from formkit.web.studio.said import said, words_of_trouble
+from formkit.web.studio.problems import refusal
+from formkit.web.studio.said import said
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -150,7 +151,7 @@ def _trouble(error: HTTPException) -> tuple[Response | str, int]:
 
 
 def _in_words(error: FormkitError) -> tuple[Response | str, int]:
-    message, hint = (words_of_trouble(error), "") if isinstance(error, Trouble) else (error.message, error.hint)
+    message, hint = refusal(error)
     if request.method != "GET" or request.accept_mimetypes.best == "application/json":
         return jsonify(message=message, hint=hint), 422
     return render_template("studio/trouble.html", title=message, text=hint), 422

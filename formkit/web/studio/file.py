@@ -19,7 +19,9 @@ from formkit.web.state import state
 from formkit.web.studio.changing import told
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
-from formkit.web.studio.said import USUAL, said, said_to_scripts, spoken, table, words_of_trouble
+from formkit.web.studio.panel import problems_of
+from formkit.web.studio.problems import refusal
+from formkit.web.studio.said import USUAL, said, said_to_scripts, spoken, table
 from formkit.web.studio.sent import body
 
 MOST_RUN = 64  # letters of the id of a run of typing
@@ -71,7 +73,7 @@ def show(site: str) -> Response:
     reading = desk.read(text)
     return jsonify(
         version=text.version, text=text.text, sound=reading.sound, notes=_notes(text.text),
-        problems=[one.__dict__ for one in reading.problems],
+        problems=problems_of(reading),
     )  # fmt: skip
 
 
@@ -82,7 +84,8 @@ def save(site: str) -> Response:
     """
     desk, asked = desk_of(site), body()
     if asked is None or not isinstance(asked.get("text"), str):
-        raise FormkitError("What was typed can't be read.", "Load the page again: it is kept in this browser.")
+        hint = "Load the page again: it is kept in this browser."
+        raise FormkitError("What was typed can't be read.", hint, rule="edit-not-understood")
     try:
         text = _saved(desk, asked)
     except Clash as clash:
@@ -123,9 +126,9 @@ def _notes(text: str) -> list[str]:
 
 def _refused(error: FormkitError, passing: int = 422) -> Response:
     """422, or the status `passing` for what may pass."""
-    if not isinstance(error, Trouble):
-        return make_response(jsonify(message=error.message, hint=error.hint), 422)
-    return make_response(jsonify(message=words_of_trouble(error), gone=isinstance(error, Gone)), passing)
+    message, hint = refusal(error)
+    answer = jsonify(message=message, hint=hint, gone=isinstance(error, Gone))
+    return make_response(answer, passing if isinstance(error, Trouble) else 422)
 
 
 def _now() -> datetime:

@@ -1,8 +1,8 @@
 """While a file can't be read whole nothing is changed in it: why, in the reader's language."""
 
-from formkit.errors import Problem
 from formkit.web.studio.desk import Reading
-from formkit.web.studio.said import said, words_of_trouble
+from formkit.web.studio.problems import in_words
+from formkit.web.studio.said import said, spoken, table, words_of_trouble
 
 
 def lock_of(reading: Reading) -> str:
@@ -12,8 +12,5 @@ def lock_of(reading: Reading) -> str:
     if reading.trouble:
         return said("lock.trouble", what=words_of_trouble(reading.trouble))
     first = next((one for one in reading.problems if one.severity == "error"), reading.problems[0])
-    return said("lock.broken", line=first.line, what=_sentence(first))
-
-
-def _sentence(problem: Problem) -> str:
-    return f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    told = in_words([first], table(spoken()))[0]
+    return said("lock.broken", line=first.line, what=f"{told.message} {told.hint}".strip())

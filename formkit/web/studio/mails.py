@@ -20,6 +20,7 @@ from formkit.web.dev import MAIL_CSP
 from formkit.web.state import state
 from formkit.web.studio.checklist import title_of
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.problems import refusal
 from formkit.web.studio.said import said
 from formkit.words import words
 
@@ -126,7 +127,7 @@ def _letter(kind: str, same: Sequence[tuple[int, Delivery]], room: Storeroom) ->
     try:
         mail = opened(build(first, parse_sender(state().settings.mail_from), room))
     except FormkitError as error:
-        return Letter(number, kind, targets, trouble=error.message)
+        return Letter(number, kind, targets, trouble=refusal(error)[0])
     return Letter(number, kind, targets, mail)
 
 

@@ -6,12 +6,14 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from formkit.errors import FormkitError
+from formkit.rules import WRITING
 from formkit.web.state import state
 from formkit.web.studio.controls import Maker, Sayer
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.locks import lock_of
 from formkit.web.studio.panels import panel_of
+from formkit.web.studio.problems import in_words, told
 from formkit.web.studio.said import said, spoken, table
 from formkit.web.studio.sent import steps
 from formkit.web.studio.written import written
@@ -35,9 +37,17 @@ def panel(site: str) -> str:
     if reading.shown is None:
         return render_template("studio/panel.html", panel=None, site=site, why=lock_of(reading))
     path = steps(request.args.get("path", ""), most=MOST_STEPS) or ("site",)
-    problems = reading.problems if reading.source else ()
-    shown = panel_of(maker_of(reading, request.args.get("language", "")), path, problems)
+    maker = maker_of(reading, request.args.get("language", ""))
+    of_things = [one for one in reading.problems if one.rule not in WRITING] if reading.source else []
+    shown = panel_of(maker, path, in_words(of_things, table(spoken()), maker))
     return render_template("studio/panel.html", panel=shown, site=site)
+
+
+def problems_of(reading: Reading) -> list[dict[str, Any]]:
+    """What is wrong with a file that is there, in the reader's words, as JSON."""
+    if reading.trouble:
+        return []
+    return told(reading.problems, table(spoken()), maker_of(reading, "") if reading.source else None)
 
 
 def maker_of(reading: Reading, language: str) -> Maker:

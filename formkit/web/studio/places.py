@@ -1,9 +1,7 @@
 """From a line of the file to the thing that stands there."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from formkit.errors import Problem
 from formkit.source import Place, Source
 from formkit.spec.models import SECTION_KINDS
 from formkit.web.studio.written import Steps, value_at
@@ -19,12 +17,6 @@ def path_of(source: Source, line: int, column: int) -> Steps:
     exact = exact or [path for path, place in source.values.items() if place == at and path]
     found = exact[0] if exact else _before(source, at)
     return long_path(source.data, found)
-
-
-def placed(problems: Sequence[Problem], source: Source | None) -> list[dict[str, Any]]:
-    """Problems as JSON, each with the `path` of its thing; null where the file can't be read."""
-    paths = [list(path_of(source, one.line, one.column)) if source else None for one in problems]
-    return [{**one.__dict__, "path": path} for one, path in zip(problems, paths, strict=True)]
 
 
 def _before(source: Source, at: Place) -> Steps:

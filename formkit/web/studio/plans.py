@@ -83,7 +83,7 @@ def _emptied(source: Source, path: Steps) -> Edits:
 def _field(site: Site, path: Steps) -> tuple[Form, str]:
     form = site.forms.get(str(path[1]))
     if form is None or len(path) != 4 or path[3] not in form.fields:
-        raise FormkitError("There is no such field any more", "load the page again")
+        raise FormkitError("There is no such field any more", "load the page again", rule="edit-place-gone")
     return form, str(path[3])
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
-from formkit.errors import FormkitError, Problem
+from formkit.errors import FormkitError, SpecError
 from formkit.site.one import build_one
 from formkit.site.output import Built, Report
 from formkit.site.parcel import copy_site, packed
@@ -141,9 +141,5 @@ def _built(desk: Desk) -> Report:
 def _refused(made: Built) -> Report:
     if made.trouble:
         raise made.trouble
-    first = next((one for one in made.problems if one.severity == "error"), None)
-    raise FormkitError(first.message if first else said("publish.broken"), _where(first) if first else "")
-
-
-def _where(problem: Problem) -> str:
-    return f"{problem.file}:{problem.line}: {problem.hint}"
+    wrong = tuple(one for one in made.problems if one.severity == "error")
+    raise SpecError(wrong) if wrong else FormkitError(said("publish.broken"))

@@ -144,10 +144,10 @@ def test_another_base_is_as_none(studio: Visit, file: Path, base: str) -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        (None, "the change can't be read"),
-        ({}, "a change is a list of edits"),
-        ({"edits": [{"op": "burn", "path": []}]}, "unknown edit 'burn'"),
-        ({"edits": [{"op": "take", "path": ["nothing", "there"]}]}, ""),
+        (None, "That did not work"),
+        ({}, "That did not work"),
+        ({"edits": [{"op": "burn", "path": []}]}, "That did not work"),
+        ({"edits": [{"op": "take", "path": ["nothing", "there"]}]}, "isn't there any more"),
     ],
 )
 def test_what_can_t_be_done_is_told_and_changes_nothing(studio: Visit, file: Path, body: Any, words: str) -> None:

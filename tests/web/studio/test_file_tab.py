@@ -74,7 +74,7 @@ def test_what_is_typed_is_the_file_and_a_slip_is_marked_at_its_line(tab: Page, s
     assert spec.read_text("utf-8").splitlines()[number - 1].endswith("}  # words")
     type_at(tab, number, "\nnonsense: 1")
     problem = tab.locator(".problems button").first
-    expect(problem).to_contain_text(f"Line {number + 1}: unknown key 'nonsense'")
+    expect(problem).to_contain_text(f"Line {number + 1}: Nothing is called “nonsense” here")
     expect(tab.locator(f".ace_gutter-cell.ace_error:has-text('{number + 1}')")).to_be_visible()
     assert barriers(tab) == []
     tab.keyboard.press("Escape")

@@ -41,7 +41,7 @@ function locked() {
 
 document.addEventListener('studio:changed', ({ detail }) => {
   const first = detail.sound === false && detail.problems?.find((one) => one.severity !== 'notice');
-  const said = detail.fresh ? [told.dataset.mild] : [told.dataset.plain, first?.message, first?.hint];
+  const said = detail.fresh ? [told.dataset.mild] : [told.dataset.plain, first?.where, first?.message, first?.hint];
   wrong = first ? said.filter(Boolean).join(' · ') : '';
   mild = detail.fresh;
   locked();

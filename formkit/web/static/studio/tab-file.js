@@ -73,11 +73,12 @@ class View {
     this.pane.querySelector('.problems ol').replaceChildren(...found.map((one) => this.problem(one)));
   }
 
-  problem({ line, column, message, hint, severity }) {
+  problem({ line, column, message, hint, severity, path, where }) {
     const item = document.createElement('li');
     const button = item.appendChild(document.createElement('button'));
     Object.assign(button, { type: 'button', className: severity, textContent: `${this.word('line', line)}: ${message}` });
-    if (hint) button.appendChild(document.createElement('small')).textContent = hint;
+    const small = [hint, path && where].filter(Boolean).join(' · ');
+    if (small) button.appendChild(document.createElement('small')).textContent = small;
     button.addEventListener('click', () => this.editor.go(line, column, true));
     return item;
   }

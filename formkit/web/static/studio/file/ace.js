@@ -79,8 +79,8 @@ function around(editor, { typed, left }, Range) {
       editor.scrollToLine(line - 1, true, false);
       if (focus) editor.focus();
     },
-    mark: (problems) => session.setAnnotations(problems.map(({ line, column, message, severity }) => (
-      { row: line - 1, column: column - 1, text: message, type: severity === 'error' ? 'error' : 'info' }))),
+    mark: (problems) => session.setAnnotations(problems.map(({ line, column, message, hint, severity }) => (
+      { row: line - 1, column: column - 1, text: `${message} ${hint}`.trim(), type: severity === 'error' ? 'error' : 'info' }))),
     readOnly: (on) => editor.setReadOnly(on),
     resize: () => editor.resize(),
   };

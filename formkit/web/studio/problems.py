@@ -1,0 +1,109 @@
+"""What is wrong, for somebody who looks at controls: said by its rule in the reader's language, with the way to it.
+
+A rule without words in the reader's language is said in English, and one that the Studio doesn't know as in a terminal.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from formkit.edit import Trouble
+from formkit.errors import FormkitError, Problem, SpecError
+from formkit.rules import WRITING
+from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of
+from formkit.web.studio.panels import panel_of
+from formkit.web.studio.places import path_of
+from formkit.web.studio.said import spoken, table, words_of_trouble
+from formkit.web.studio.written import Steps
+from formkit.words import fill, languages
+from formkit.words import words as messages
+
+
+def in_words(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None = None) -> list[Problem]:
+    """The Problems with our message and hint; `maker` names what is missing, and is None where no file can be read."""
+    return [_in_words(one, words, maker, _path(one, maker)) for one in problems]
+
+
+def told(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None) -> list[dict[str, Any]]:
+    """Problems for a script, each with the `path` of its thing and the way to it in words, `where`.
+
+    Of what belongs to no thing the path is null, and its line is the way.
+    """
+    return list(_told(problems, words, maker))
+
+
+def refusal(error: FormkitError) -> tuple[str, str]:
+    """Message and hint of an error in the words of who asks; of a spec with mistakes those of the first."""
+    if isinstance(error, Trouble):
+        return words_of_trouble(error), ""
+    if isinstance(error, SpecError):
+        first = in_words(error.problems[:1], table(spoken()))[0]
+        return first.message, first.hint
+    return _sentences(error.rule, error.values, table(spoken())) or (error.message, error.hint)
+
+
+def where_of(maker: Maker, path: Steps) -> str:
+    """The way to a thing as the panel shows it, such as `Your business › Phone number`; "" for what no panel shows."""
+    panel, control = _shown(maker, path)
+    if not belongs(path, panel.path):
+        return ""
+    names = [*(title for title, _ in panel.above), panel.title, *([control.label] if control else [])]
+    return " › ".join(dict.fromkeys(names))
+
+
+def _told(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None) -> Iterator[dict[str, Any]]:
+    for problem in problems:
+        path = _path(problem, maker)
+        where = where_of(maker, path) if maker and path else ""
+        line = fill(words["file.line"], {"n": str(problem.line)})
+        said = _in_words(problem, words, maker, path).__dict__
+        yield {**said, "where": where or line, "path": list(path) if path and where else None}
+
+
+def _path(problem: Problem, maker: Maker | None) -> Steps | None:
+    """The place of its thing; None where the file can't be read, or is wrong itself."""
+    if maker is None or problem.rule in WRITING:
+        return None
+    return path_of(maker.written.source, problem.line, problem.column)
+
+
+def _in_words(problem: Problem, words: Mapping[str, str], maker: Maker | None, path: Steps | None) -> Problem:
+    values = _as_shown(problem.values, maker, path) if maker and path else problem.values
+    said = _sentences(problem.rule, values, words)
+    return replace(problem, message=said[0], hint=said[1]) if said else problem
+
+
+def _sentences(rule: str, values: Mapping[str, str], words: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is wrong by a rule, and what to do now; None for a rule without words."""
+    if f"problem.{rule}" not in words:
+        return None
+    more = next((words[f"problem.{name}"] for name in ("write", "meant") if values.get(name)), "")
+    named = {**values, "languages": _named(values.get("languages", ""))}
+    hint = " ".join(filter(None, (words.get(f"problem.{rule}_hint"), more)))
+    return fill(words[f"problem.{rule}"], named), fill(hint, named)
+
+
+def _as_shown(values: Mapping[str, str], maker: Maker, path: Steps) -> dict[str, str]:
+    """With the labels of what the file calls by keys: what is missing, and the questions of a form."""
+    shown = dict(values)
+    if missing := values.get("missing"):
+        _, control = _shown(maker, (*path, missing))
+        shown["missing"] = control.label if control and control.place[-1] == missing else missing
+    fields = maker.written.in_force(str(path[1])).get("fields", {}) if path[0] == "forms" and path[1:] else {}
+    for key in ("name", "names", "other"):
+        if key in values:
+            names = values[key].split(", ")
+            shown[key] = ", ".join(maker.field_label(one, fields[one]) if one in fields else one for one in names)
+    return shown
+
+
+def _named(codes: str) -> str:
+    """`tr, ru` -> `Türkçe, Русский`."""
+    return ", ".join(messages(code).native if code in languages() else code for code in codes.split(", "))
+
+
+def _shown(maker: Maker, path: Steps) -> tuple[Panel, Control | None]:
+    """The panel of a thing, and the control in it that is nearest to the thing."""
+    panel = panel_of(maker, path)
+    mine = [one for one in places_of(panel.controls) if belongs(path, one.place)]
+    return panel, max(mine, key=lambda one: len(one.place), default=None)
