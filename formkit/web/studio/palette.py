@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from formkit.errors import FormkitError
@@ -18,6 +19,7 @@ from formkit.web.studio.stepping import Plan, groups, into_step, own_fields
 from formkit.web.studio.wordings import Steps
 
 _FIRST = ("hero", "banner")  # what stands at the top when nothing is selected
+_END = ("hours", "form", "contact")  # what stands at the foot of most pages
 _KINDS = ("section", "fieldtype", "outline")
 
 
@@ -32,7 +34,7 @@ def entries() -> Iterator[dict[str, str]]:
     """Everything that can be added; `name` is asked for, `title` and `why` are read."""
     for group, part, names in (
         ("section", "section", (kind for kind in SECTION_KINDS if kind != "form")),
-        ("field", "fieldtype", FIELD_TYPES),
+        ("field", "fieldtype", sorted(FIELD_TYPES, key="hidden".__eq__)),  # what few people need is the last
         ("form", "preset", PRESETS),
         ("page", "leaf", ("page", *LEGAL)),
     ):
@@ -105,9 +107,15 @@ class Place:
 
     def _with_section(self, value: Any, *, first: bool = False) -> Plan:
         path, at = list_of(self.leaf), self._number()
-        at = (0 if first else len(self.leaf.sections)) if at is None else at + self.behind
+        at = (0 if first else self._before_the_end()) if at is None else at + self.behind
         edit = {"op": "add", "path": [*path], "at": at, "value": value}
         return Plan([edit], (*path, at), self._page("index") if self.elsewhere else "")
+
+    def _before_the_end(self) -> int:
+        """Where a page that nobody stands in grows: before how it is written to, and where to find the business."""
+        kinds = [section.kind for section in self.leaf.sections]
+        ends = len([*takewhile(lambda kind: kind in _END, reversed(kinds))])
+        return len(kinds) - ends
 
     def _number(self) -> int | None:
         """The number of the section that holds what is selected."""
