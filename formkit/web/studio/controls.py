@@ -202,15 +202,14 @@ class Maker:
             or in_words(name)
         )
 
+    def form_title(self, form: str) -> str:
+        """What the visitor reads above a form; what the file calls it where nothing is said."""
+        title = self.written.in_force(form).get("title")
+        said = title.say(self.language) if isinstance(title, Text) else title
+        return words_anyhow(said, (self.language, *self.written.languages)) or form
+
     def _names(self, face: Face, at: Place) -> tuple[str, ...]:
         return (*(f"{name}.{face.key}" for name in at.names), face.name, face.key)
-
-
-def form_name(maker: Maker, form: str) -> str:
-    """What a form is called: by its own title or that of its preset, else by its name in the file."""
-    title = maker.written.in_force(form).get("title")
-    said = title.say(maker.language) if isinstance(title, Text) else title
-    return words_anyhow(said, (maker.language, *maker.written.languages)) or form
 
 
 def in_words(name: str) -> str:
@@ -266,6 +265,6 @@ def belongs(path: Steps, place: Steps) -> bool:
 
 
 __all__ = [
-    "Control", "Maker", "Offer", "Panel", "Place", "Row", "Sayer", "belongs", "form_name", "in_words", "told",
+    "Control", "Maker", "Offer", "Panel", "Place", "Row", "Sayer", "belongs", "in_words", "told",
     "value_at",
 ]  # fmt: skip

@@ -20,10 +20,11 @@ from formkit.spec.models import (
     Spam,
     SubPage,
 )
-from formkit.web.studio.controls import Control, Maker, Panel, Place, belongs, form_name, places_of, told
+from formkit.web.studio.controls import Control, Maker, Panel, Place, belongs, places_of, told
 from formkit.web.studio.faces import faces, faces_by_key
 from formkit.web.studio.kinds import control_of, controls_of, fields_of, type_title
 from formkit.web.studio.kinds.fields import fields
+from formkit.web.studio.kinds.greeting import buttons
 from formkit.web.studio.kinds.steps import steps_of
 from formkit.web.studio.places import path_of
 from formkit.web.studio.written import Steps, words_anyhow
@@ -122,6 +123,7 @@ def _section(maker: Maker, path: Steps) -> Panel | None:
     controls = (
         *_ways(maker, kind, at),
         *(_with_usual(one, usual) for one in controls_of(maker, Section, at, section_keys(kind, at.said))),
+        *(buttons(maker, path) if kind == "hero" else ()),
     )
     return Panel(
         path, maker.say.named("section", kind), maker.say(f"section_text.{kind}"), controls, _above(maker, path)
@@ -144,7 +146,7 @@ def _usual_words(maker: Maker, kind: str, at: Place) -> Mapping[str, str]:
         force = maker.written.in_force(str(at.said.get("form", "")))
         intro = force.get("intro")
         said = intro.say(maker.language) if isinstance(intro, Text) else words_anyhow(intro, maker.written.languages)
-        return {"title": form_name(maker, str(at.said.get("form", ""))), "text": said}
+        return {"title": maker.form_title(str(at.said.get("form", ""))), "text": said}
     if kind in ("hero", "text", "banner") or maker.language not in languages():
         return {}
     return {"title": words(maker.language)(f"site_{kind}")}
@@ -193,7 +195,7 @@ def _form(maker: Maker, path: Steps) -> Panel | None:
         *controls_of(maker, Spam, maker.place(spam), ("block", "allow", "proof_of_work")),
     )
     controls = (*controls, _name(maker, path, maker.written.data["forms"]))
-    return Panel(path, maker.say("title.form", name=form_name(maker, str(path[1]))), maker.say("text.form"), controls)
+    return Panel(path, maker.say("title.form", name=maker.form_title(str(path[1]))), maker.say("text.form"), controls)
 
 
 def _name(maker: Maker, path: Steps, taken: Iterable[str]) -> Control:
@@ -230,7 +232,7 @@ def _field(maker: Maker, path: Steps) -> Panel | None:
     controls = (*controls, _name(maker, path, fields_of(maker, form)))
     return Panel(
         path, maker.field_label(name, force), type_title(maker, force), _with_usual_label(maker, controls, name, force),
-        ((maker.say("title.form", name=form_name(maker, form)), path[:2]),),
+        ((maker.say("title.form", name=maker.form_title(form)), path[:2]),),
     )  # fmt: skip
 
 
@@ -247,7 +249,7 @@ def _step(maker: Maker, path: Steps) -> Panel | None:
     deed: dict[str, object] = {"do": "remove", "path": path}
     join = Control((*path, "join"), path, "deed", maker.say("join_page" if number else "join_first"), extra=deed)
     title = maker.say("page_n_of", n=number + 1, max=len(said))
-    above = ((maker.say("title.form", name=form_name(maker, form)), path[:2]),)
+    above = ((maker.say("title.form", name=maker.form_title(form)), path[:2]),)
     return Panel(path, title, maker.say("text.step"), (control_of(maker, known["title"], at), listed, join), above)
 
 

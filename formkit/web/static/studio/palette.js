@@ -3,12 +3,12 @@ import { say } from './wire.js';
 import { add, entries } from './deeds.js';
 import { formSelected } from './selection.js';
 import { dragged } from './drag.js';
+import { plain } from './letters.js';
 
 const place = document.getElementById('entries');
 const sought = document.getElementById('sought');
 const unfound = document.getElementById('unfound');
-const folds = new Map(); // each group of entries by what it holds: section, field
-let before = null; // which of them were open when the search began
+let questions = null; // the group of what a form can ask
 
 for (const group of new Set(entries.map((one) => one.group))) {
   const list = document.createElement('ul');
@@ -18,13 +18,13 @@ for (const group of new Set(entries.map((one) => one.group))) {
   const title = document.createElement('summary');
   title.textContent = group;
   fold.append(title, list);
-  folds.set(list.querySelector('button').dataset.name.split('.')[0], fold);
+  if (list.querySelector('[data-name^="field."]')) questions = fold;
   place.append(fold);
 }
 
 function offer(entry) {
   const line = document.createElement('li');
-  line.dataset.words = `${entry.title} ${entry.why} ${entry.name}`.toLocaleLowerCase();
+  line.dataset.words = plain(`${entry.title} ${entry.why} ${entry.also} ${entry.name}`);
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'entry';
@@ -43,18 +43,20 @@ sought.addEventListener('keydown', (event) => {
   event.preventDefault();
   place.querySelector('[open]:not([hidden]) li:not([hidden]) .entry')?.focus();
 });
+
+let before = null; // which groups were open when the search began
+
 sought.addEventListener('input', () => {
-  const words = sought.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length) before ??= [...place.children].filter((fold) => fold.open);
+  const words = plain(sought.value).split(/\s+/).filter(Boolean);
+  const folds = [...place.children];
+  if (words.length) before ??= folds.map((fold) => fold.open);
   let found = 0;
-  for (const fold of place.children) {
-    let shown = 0;
-    for (const line of fold.querySelectorAll('li')) {
-      line.hidden = !words.every((word) => line.dataset.words.includes(word));
-      shown += !line.hidden;
-    }
+  for (const [number, fold] of folds.entries()) {
+    const lines = [...fold.querySelectorAll('li')];
+    for (const line of lines) line.hidden = !words.every((word) => line.dataset.words.includes(word));
+    const shown = lines.filter((line) => !line.hidden).length;
     fold.hidden = !shown;
-    fold.open = words.length ? true : before?.includes(fold) ?? fold.open;
+    if (before) fold.open = words.length > 0 || before[number];
     found += shown;
   }
   if (!words.length) before = null;
@@ -62,4 +64,4 @@ sought.addEventListener('input', () => {
 });
 
 // who is in a form looks for questions
-document.addEventListener('studio:selected', () => { if (formSelected() && !before) folds.get('field').open = true; });
+document.addEventListener('studio:selected', () => { if (formSelected() && !before) questions.open = true; });

@@ -11,7 +11,7 @@ from formkit.spec.checks.business import TYPES
 from formkit.spec.countries import CODES
 from formkit.spec.presets import PRESETS
 from formkit.spec.trades import everyday_words
-from formkit.web.studio.controls import Maker, Offer, Place, form_name
+from formkit.web.studio.controls import Maker, Offer, Place
 from formkit.web.studio.faces import Face
 from formkit.web.studio.written import words_anyhow
 from formkit.words import Text
@@ -82,8 +82,7 @@ def _timezones(maker: Maker, at: Place) -> Iterator[Offer]:
 
 
 def _forms(maker: Maker, at: Place) -> Iterator[Offer]:
-    for name in maker.written.data["forms"]:
-        yield Offer(name, form_name(maker, name))
+    yield from (Offer(name, maker.form_title(name)) for name in maker.written.data["forms"])
 
 
 def _presets(maker: Maker, at: Place) -> Iterator[Offer]:
