@@ -112,18 +112,12 @@ def test_a_question_gets_another_name_in_the_data(editor: Page, shop: Path) -> N
     assert shop.read_text("utf-8") == SHOP
 
 
-def test_an_answer_is_put_into_the_subject_behind_a_word_and_the_mail_shows_the_form_that_is_selected(
-    editor: Page, shop: Path
-) -> None:
+def test_the_mail_that_is_shown_is_that_of_the_form_that_is_selected(editor: Page, shop: Path) -> None:
     two = SHOP.replace("hero", "form: callback")
     shop.write_text(f"{two}  callback: {{}}\n", "utf-8")
     editor.reload()
     expect(editor.locator("#outline .thing", has_text="Questions")).to_have_count(2)
     editor.locator("#outline .thing", has_text="Questions").last.click()
-    subject = editor.get_by_role("textbox", name="Subject of the mail")
-    subject.evaluate("field => { field.focus(); field.setSelectionRange(10, 10); }")
-    editor.locator("[data-insert='{message}']").click()
-    expect(subject).to_have_value("{topic} from {message} {name}")
     editor.get_by_role("tab", name="Mail").click()
     expect(editor.get_by_role("combobox", name="Form")).to_have_value("contact")
 
@@ -146,3 +140,42 @@ def test_what_waits_for_a_choice_follows_it_or_is_told(editor: Page, shop: Path)
     editor.get_by_role("button", name="Delete Order").click()
     expect(editor.get_by_role("button", name="Delete Order")).to_have_count(0)
     saved(editor, shop, "choices: [Question, Anger]}\n")
+
+
+def test_another_address_comes_beside_the_one_of_the_business_with_a_condition(editor: Page, shop: Path) -> None:
+    select(editor, "Questions")
+    ways = editor.locator("#c-forms-contact-deliver_to")
+    expect(ways).to_contain_text("Messages go to hello@rosegarden.example, the address of your business.")
+    fresh = ways.get_by_role("textbox", name="Add an address")
+    fresh.fill("orders@rosegarden.example")
+    fresh.press("Enter")
+    expect(ways.locator(".rows > li")).to_have_count(2)
+    expect(ways).to_contain_text("whatever was answered: hello@rosegarden.example, orders@rosegarden.example.")
+    ways.get_by_role("button", name="Only for certain answers").last.click()
+    expect(ways.locator(".when").locator("select")).to_be_focused()
+    order = ways.get_by_role("checkbox", name="Order")
+    order.check()
+    expect(ways).to_contain_text("whatever was answered: hello@rosegarden.example.")
+    expect(order).to_be_focused()
+    assert ways.locator(".when").inner_text().split()[:4] == ["Send", "it", "there", "when"]
+    saved(editor, shop, "[hello@rosegarden.example, {mail: orders@rosegarden.example, when: {topic: Order}}]")
+
+
+def test_answers_are_put_into_the_subject_moved_and_taken_out(editor: Page, shop: Path) -> None:
+    select(editor, "Questions")
+    box = editor.locator("#c-forms-contact-subject")
+    expect(box.locator(".sample")).to_contain_text("Question from ")
+    box.get_by_role("button", name="Number of the message").click()
+    expect(box.locator(".piece")).to_have_text(["Topic", "Your name", "Number of the message"])
+    box.get_by_role("button", name="Move Number of the message to the front").click()
+    expect(box.locator(".piece").nth(1)).to_be_focused()
+    saved(editor, shop, 'subject: "{topic} from {reference} {name}"')
+    editor.keyboard.press("Alt+ArrowLeft")
+    expect(box.locator(".piece")).to_have_text(["Number of the message", "Topic", "Your name"])
+    editor.keyboard.press("Delete")
+    expect(box.locator(".piece")).to_have_text(["Topic", "Your name"])
+    saved(editor, shop, 'subject: "from {topic} {name}"')
+    editor.keyboard.press("ArrowLeft")
+    editor.keyboard.press("Home")
+    editor.keyboard.type("New: ")
+    saved(editor, shop, 'subject: "New: from {topic} {name}"')

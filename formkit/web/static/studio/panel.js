@@ -35,9 +35,9 @@ async function fetched() {
 }
 
 /** Draw the panel; with `moved` the reader is taken there, and where it is `fresh`, begins to write. */
-async function draw({ moved = false, fresh: made = false, begin = false } = {}) {
+async function draw({ moved = false, fresh: made = false } = {}) {
   const turn = ++asked;
-  if (moved) arrival = made ? write : begin ? enter : () => {};
+  if (moved) arrival = made ? write : () => {};
   const fresh = await fetched().catch(() => null);
   if (turn !== asked || !fresh) return;
   if (!arrival && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
@@ -62,7 +62,7 @@ function later() {
   rest = setTimeout(() => (unsent() && !arrival ? later() : draw()), REST_MS);
 }
 
-/** Go where the selection meant: the control of the text that was clicked, if it was one. */
+/** Go where the selection meant: the control of the text that was clicked, which is returned, else the panel's heading. */
 function arrive() {
   panel.parentElement.scrollTop = 0;
   const wanted = JSON.parse(panel.querySelector('.panel').dataset.focus).map((step) => String(step).replace(/\s/g, '') || '_');
@@ -76,9 +76,10 @@ function arrive() {
   return null;
 }
 
-/** Who was sent to a control from elsewhere stands in it. */
+/** Where somebody is led to mend something, they begin in its control. */
 function enter(control) {
-  control?.querySelector('input, textarea, select, button')?.focus({ preventScroll: true });
+  const fields = [...control?.querySelectorAll('input, select, textarea, button') ?? []];
+  fields.find((one) => one.checkVisibility())?.focus();
 }
 
 /** After a row was moved, its button has the focus again. */
@@ -155,9 +156,10 @@ async function acted({ edits, what, mark = '', then = null, stand: key }) {
 document.addEventListener('studio:act', ({ detail }) => acted(detail));
 document.addEventListener('studio:selected', ({ detail }) => {
   const to = detail.path ?? ['site'];
-  if (JSON.stringify(to) === JSON.stringify(path)) return;
+  if (!detail.enter && JSON.stringify(to) === JSON.stringify(path)) return;
   path = to;
-  draw({ moved: true, begin: detail.begin });
+  draw({ moved: true });
+  if (detail.enter) arrival = enter;
 });
 for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, later);
 panel.addEventListener('pointerdown', () => { pressed = true; });
