@@ -168,8 +168,10 @@ def test_what_can_not_be_taken_is_told_of_each_file_and_the_others_are_there(
         "This is a folder. Open it, and drop the pictures that are in it.",
     ]
     expect(view.locator("#gallery li")).to_have_count(3)
+    expect(words_of(page)).to_be_focused()
     page.get_by_role("button", name="Close").click()
     expect(page.locator("#taking")).to_be_hidden()
+    expect(words_of(page)).to_be_focused()
 
 
 def moves() -> bytes:
