@@ -227,7 +227,7 @@ def test_each_type_is_added_configured_moved_removed_and_taken_back_by_mouse(for
     form.page.locator(f"{'#chosen' if form.is_seen(kind) else '#deeds'} [data-deed=remove]").click()
     form.is_rid_of(name)
     form.page.locator("#told button").click()
-    said(form.page, "Taken back.")
+    said(form.page, "Taken back: ")
     form.says(name, told, at=3)
     form.page.locator("#redo").click()
     form.is_rid_of(name)
