@@ -202,6 +202,12 @@ class Maker:
             or in_words(name)
         )
 
+    def form_title(self, form: str) -> str:
+        """What the visitor reads above a form; what the file calls it where nothing is said."""
+        title = self.written.in_force(form).get("title")
+        said = title.say(self.language) if isinstance(title, Text) else title
+        return words_anyhow(said, (self.language, *self.written.languages)) or form
+
     def _names(self, face: Face, at: Place) -> tuple[str, ...]:
         return (*(f"{name}.{face.key}" for name in at.names), face.name, face.key)
 

@@ -29,7 +29,8 @@ def offered() -> dict[str, Any]:
 
 
 def entries() -> Iterator[dict[str, str]]:
-    """Everything that can be added; `name` is asked for, `title` and `why` are read."""
+    """Everything that can be added; `name` is asked for, `title` and `why` are read, `also` is what people call it."""
+    known = table(spoken())
     for group, part, names in (
         ("section", "section", (kind for kind in SECTION_KINDS if kind != "form")),
         ("field", "fieldtype", FIELD_TYPES),
@@ -37,8 +38,9 @@ def entries() -> Iterator[dict[str, str]]:
         ("page", "leaf", ("page", *LEGAL)),
     ):
         for name in names:
-            texts = {"title": said(f"{part}.{name}"), "why": said(f"{part}.{name}_why")}
-            yield {"name": f"{group}.{name}", "group": said(f"palette.{group}"), **texts}
+            texts = {"title": known[f"{part}.{name}"], "why": known[f"{part}.{name}_why"]}
+            also = known.get(f"sought.{group}_{name}", "")
+            yield {"name": f"{group}.{name}", "group": known[f"palette.{group}"], **texts, "also": also}
 
 
 def adding(site: Site, name: str, *, page: str, beside: Steps, before: bool = False) -> Plan:

@@ -24,10 +24,10 @@ from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_o
 from formkit.web.studio.faces import faces, faces_by_key
 from formkit.web.studio.kinds import control_of, controls_of, fields_of, type_title
 from formkit.web.studio.kinds.fields import fields
+from formkit.web.studio.kinds.greeting import buttons
 from formkit.web.studio.kinds.steps import steps_of
 from formkit.web.studio.places import path_of
 from formkit.web.studio.written import Steps, words_anyhow
-from formkit.words import Text
 
 _SITE = ("name", "tagline", "theme", "accent", "logo", "languages", "description", "url", "endpoint", "origins")
 _FORM = (
@@ -122,6 +122,8 @@ def _section(maker: Maker, path: Steps) -> Panel | None:
     if kind == "form":
         form: Steps = ("forms", str(at.said.get("form", "")))
         controls = (*controls, *_way_to(maker, form))
+    if kind == "hero":
+        controls = (*controls, *buttons(maker, path))
     return Panel(
         path, maker.say.named("section", kind), maker.say(f"section_text.{kind}"), controls, _above(maker, path)
     )
@@ -170,7 +172,7 @@ def _form(maker: Maker, path: Steps) -> Panel | None:
         *controls_of(maker, Spam, maker.place(spam), ("block", "allow", "proof_of_work")),
     )
     controls = (*controls, _name(maker, path, maker.written.data["forms"]))
-    return Panel(path, maker.say("title.form", name=_form_name(maker, str(path[1]))), maker.say("text.form"), controls)
+    return Panel(path, maker.say("title.form", name=maker.form_title(str(path[1]))), maker.say("text.form"), controls)
 
 
 def _name(maker: Maker, path: Steps, taken: Iterable[str]) -> Control:
@@ -207,7 +209,7 @@ def _field(maker: Maker, path: Steps) -> Panel | None:
     controls = (*controls, _name(maker, path, fields_of(maker, form)))
     return Panel(
         path, maker.field_label(name, force), type_title(maker, force), _with_usual_label(maker, controls, name, force),
-        ((maker.say("title.form", name=_form_name(maker, form)), path[:2]),),
+        ((maker.say("title.form", name=maker.form_title(form)), path[:2]),),
     )  # fmt: skip
 
 
@@ -224,7 +226,7 @@ def _step(maker: Maker, path: Steps) -> Panel | None:
     deed: dict[str, object] = {"do": "remove", "path": path}
     join = Control((*path, "join"), path, "deed", maker.say("join_page" if number else "join_first"), extra=deed)
     title = maker.say("page_n_of", n=number + 1, max=len(said))
-    above = ((maker.say("title.form", name=_form_name(maker, form)), path[:2]),)
+    above = ((maker.say("title.form", name=maker.form_title(form)), path[:2]),)
     return Panel(path, title, maker.say("text.step"), (control_of(maker, known["title"], at), listed, join), above)
 
 
@@ -233,12 +235,6 @@ def _with_usual_label(
 ) -> tuple[Control, ...]:
     usual = maker.field_label(name, {key: value for key, value in force.items() if key != "label"})
     return tuple(replace(one, usual=one.usual or usual) if one.place[-1] == "label" else one for one in controls)
-
-
-def _form_name(maker: Maker, form: str) -> str:
-    title = maker.written.in_force(form).get("title")
-    said = title.say(maker.language) if isinstance(title, Text) else title
-    return words_anyhow(said, (maker.language, *maker.written.languages)) or form
 
 
 def _above(maker: Maker, path: Steps) -> tuple[tuple[str, Steps], ...]:

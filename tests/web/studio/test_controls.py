@@ -154,3 +154,31 @@ def test_every_kind_of_section_has_a_panel(kind: str, tmp_path: Path) -> None:
 def test_nothing_that_stands_in_a_file_breaks_a_panel(key: str, value: str, tmp_path: Path) -> None:
     shown = panel(f"{'' if key == 'site' else 'site: {name: R}'}\n{key}: {value}\n", tmp_path, key, "a", 0)
     assert shown.title
+
+
+def test_a_form_is_chosen_by_what_visitors_read(tmp_path: Path) -> None:
+    found = control(panel(SHOP, tmp_path, "sections", 2), "form", "form")
+    assert [(one.value, one.label) for one in found.choices] == [("contact", "Write to us"), ("order", "order")]
+
+
+def ways(spec: str, folder: Path, number: int = 0) -> list[tuple[tuple[str | int, ...], str]]:
+    shown = panel(spec, folder, "sections", number)
+    return [(one.path, one.label) for one in places_of(shown.controls) if one.kind == "way"]
+
+
+def test_the_buttons_of_a_greeting_lead_to_what_they_come_from(tmp_path: Path) -> None:
+    spec = (
+        HEAD.replace("email:", "phone: +1 217 555 0100, email:")
+        + "sections: [hero, form: contact]\nforms: {contact: {}}\n"
+    )
+    assert ways(spec, tmp_path) == [
+        (("forms", "contact", "title"), "The button “Write to us”: change its form and heading"),
+        (("business", "phone"), "The button “+1 217 555 0100”: change the phone number"),
+    ]
+
+
+def test_a_button_that_is_missing_leads_to_where_it_would_come_from(tmp_path: Path) -> None:
+    assert [path for path, _ in ways(HEAD + "sections: [hero]\n", tmp_path)] == [
+        ("business", "email"),
+        ("business", "phone"),
+    ]

@@ -2,6 +2,7 @@
 import { say } from './wire.js';
 import { add, entries } from './deeds.js';
 import { dragged } from './drag.js';
+import { plain } from './letters.js';
 
 const place = document.getElementById('entries');
 const sought = document.getElementById('sought');
@@ -20,7 +21,7 @@ for (const group of new Set(entries.map((one) => one.group))) {
 
 function offer(entry) {
   const line = document.createElement('li');
-  line.dataset.words = `${entry.title} ${entry.why} ${entry.name}`.toLocaleLowerCase();
+  line.dataset.words = plain(`${entry.title} ${entry.why} ${entry.also} ${entry.name}`);
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'entry';
@@ -39,18 +40,22 @@ sought.addEventListener('keydown', (event) => {
   event.preventDefault();
   place.querySelector('[open]:not([hidden]) li:not([hidden]) .entry')?.focus();
 });
+
+let before = null; // which groups were open when the search began
+
 sought.addEventListener('input', () => {
-  const words = sought.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = plain(sought.value).split(/\s+/).filter(Boolean);
+  const folds = [...place.children];
+  if (words.length) before ??= folds.map((fold) => fold.open);
   let found = 0;
-  for (const fold of place.children) {
-    let shown = 0;
-    for (const line of fold.querySelectorAll('li')) {
-      line.hidden = !words.every((word) => line.dataset.words.includes(word));
-      shown += !line.hidden;
-    }
+  for (const [number, fold] of folds.entries()) {
+    const lines = [...fold.querySelectorAll('li')];
+    for (const line of lines) line.hidden = !words.every((word) => line.dataset.words.includes(word));
+    const shown = lines.filter((line) => !line.hidden).length;
     fold.hidden = !shown;
-    if (words.length) fold.open = true;
+    if (before) fold.open = words.length > 0 || before[number];
     found += shown;
   }
+  if (!words.length) before = null;
   unfound.textContent = found ? '' : say('unfound');
 });

@@ -1,5 +1,5 @@
 // A long list of choices, and above it a box: what is typed there narrows the list.
-const plain = (text) => text.toLowerCase().replaceAll('ı', 'i').normalize('NFKD').replace(/\p{M}/gu, '');
+import { plain } from './letters.js';
 
 /** Keeps in the list what is chosen, and whatever has a word that begins so. Enter takes the only one. */
 export function narrow(control) {

@@ -1,4 +1,5 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
+import { plain } from './letters.js';
 import { rove } from './roving.js';
 import { base, change, facts, quiet, refetch } from './wire.js';
 import { editsOf, follow, keyOf, lacks, rowOf, same, shown, typing } from './texts-cells.js';
@@ -172,9 +173,6 @@ function count(news = '') {
   const counts = { all: all('tr[data-path]').length, missing: left.length, same: all('tr[data-same]').length };
   for (const one of all('#texts-show option')) one.textContent = fill(`show_${one.value}`, { n: counts[one.value] });
 }
-
-/** Words without accents and capitals: "cicek" finds Çiçek. */
-const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
 
 /** Shows the rows that are asked for, and the one that is being written in. */
 function sift() {

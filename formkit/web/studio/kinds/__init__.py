@@ -6,6 +6,7 @@
 - `business.py`   address, hours, links, prices, the things of a section
 - `fields.py`     the fields of a form, their types; `choices.py` what can be chosen or ordered in them
 - `conditions.py` conditions told as a sentence; `delivery.py` where messages go; `steps.py` the pages of a form
+- `greeting.py`   the buttons of a greeting, which come from elsewhere
 """
 
 from collections.abc import Callable, Mapping

@@ -82,8 +82,7 @@ def _timezones(maker: Maker, at: Place) -> Iterator[Offer]:
 
 
 def _forms(maker: Maker, at: Place) -> Iterator[Offer]:
-    for name, form in maker.written.data["forms"].items():
-        yield Offer(name, words_anyhow(form.get("title"), (maker.language, *maker.written.languages)) or name)
+    yield from (Offer(name, maker.form_title(name)) for name in maker.written.data["forms"])
 
 
 def _presets(maker: Maker, at: Place) -> Iterator[Offer]:
