@@ -9,8 +9,8 @@ from flask import Flask
 from formkit.edit import edits_of
 from formkit.errors import FormkitError
 from formkit.spec import Form, Site
-from formkit.web.studio.changing import edited
 from formkit.web.studio.desk import Desk
+from formkit.web.studio.meanwhile import edited
 from formkit.web.studio.outline import outline
 from formkit.web.studio.plans import moving, removing
 from formkit.web.studio.stepping import Plan, cutting, placing
