@@ -79,6 +79,12 @@ def test_a_form_is_cut_in_two_and_again(tmp_path: Path, app: Flask) -> None:
     assert desk.path.read_text("utf-8").startswith(SPEC)
 
 
+def test_the_page_that_is_meant_is_cut(desk: Desk, app: Flask) -> None:
+    with app.test_request_context():
+        form = after(desk, cutting(site_of(desk), (*FORM, "steps", 0))).forms["order"]
+    assert pages(form)[:3] == [("name",), ("email",), ("topic", "day")]
+
+
 def test_a_new_page_has_words_in_every_language_of_the_site(tmp_path: Path, app: Flask) -> None:
     desk = opened(tmp_path / "site", SPEC.replace("Rose Garden}", "Rose Garden, languages: [en, tr]}"))
     with app.test_request_context():
