@@ -1,6 +1,6 @@
 """Which controls a place of a site has: the panel of a section, a field, a form, the business."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from formkit.errors import Problem
@@ -20,7 +20,7 @@ from formkit.spec.models import (
     Spam,
     SubPage,
 )
-from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of, told
+from formkit.web.studio.controls import Control, Maker, Panel, Place, belongs, places_of, told
 from formkit.web.studio.faces import faces, faces_by_key
 from formkit.web.studio.kinds import control_of, controls_of, fields_of, type_title
 from formkit.web.studio.kinds.fields import fields
@@ -28,6 +28,7 @@ from formkit.web.studio.kinds.greeting import buttons
 from formkit.web.studio.kinds.steps import steps_of
 from formkit.web.studio.places import path_of
 from formkit.web.studio.written import Steps, words_anyhow
+from formkit.words import Text, languages, words
 
 _SITE = ("name", "tagline", "theme", "accent", "logo", "languages", "description", "url", "endpoint", "origins")
 _FORM = (
@@ -47,7 +48,14 @@ def panel_of(maker: Maker, path: Steps, problems: Sequence[Problem] = ()) -> Pan
     return _with_problems(maker, replace(_site(maker, ("site",)), focus=path), problems)
 
 
+def place_of(path: Steps) -> Steps:
+    """The nearest part of a path that can have a panel; () where none can."""
+    return next((path[:length] for length in range(len(path), 0, -1) if _panel_for(path[:length])), ())
+
+
 def _with_problems(maker: Maker, panel: Panel, problems: Sequence[Problem]) -> Panel:
+    if not problems:
+        return panel
     found: dict[Steps, list[Problem]] = {}
     for problem in problems:
         found.setdefault(path_of(maker.written.source, problem.line, problem.column), []).append(problem)
@@ -118,21 +126,41 @@ def _section(maker: Maker, path: Steps) -> Panel | None:
         return None
     kind = str(next(iter(said)))
     at = maker.place((*path, kind), kind)
-    controls = controls_of(maker, Section, at, section_keys(kind, at.said))
-    if kind == "form":
-        form: Steps = ("forms", str(at.said.get("form", "")))
-        controls = (*controls, *_way_to(maker, form))
-    if kind == "hero":
-        controls = (*controls, *buttons(maker, path))
+    usual = _usual_words(maker, kind, at)
+    controls = (
+        *_ways(maker, kind, at),
+        *(_with_usual(one, usual) for one in controls_of(maker, Section, at, section_keys(kind, at.said))),
+        *(buttons(maker, path) if kind == "hero" else ()),
+    )
     return Panel(
         path, maker.say.named("section", kind), maker.say(f"section_text.{kind}"), controls, _above(maker, path)
     )
 
 
-def _way_to(maker: Maker, form: Steps) -> tuple[Control, ...]:
-    if maker.written.at(form) is None:
-        return ()
-    return (Control(form, form, "way", maker.say("to_form")),)
+def _ways(maker: Maker, kind: str, at: Place) -> Iterator[Control]:
+    """Where what a section shows is changed: its form, the hours and the addresses of the business."""
+    places: Mapping[str, Steps] = {
+        "form": ("forms", str(at.said.get("form", ""))), "hours": ("business", "hours"), "contact": ("business",),
+    }  # fmt: skip
+    place = places.get(kind)
+    if place and (kind != "form" or maker.written.at(place) is not None):
+        yield Control(place, place, "way", maker.say(f"to_{kind}"))
+
+
+def _usual_words(maker: Maker, kind: str, at: Place) -> Mapping[str, str]:
+    """What the page says where a section says nothing: the heading of its kind, the words of its form."""
+    if kind == "form":
+        force = maker.written.in_force(str(at.said.get("form", "")))
+        intro = force.get("intro")
+        said = intro.say(maker.language) if isinstance(intro, Text) else words_anyhow(intro, maker.written.languages)
+        return {"title": maker.form_title(str(at.said.get("form", ""))), "text": said}
+    if kind in ("hero", "text", "banner") or maker.language not in languages():
+        return {}
+    return {"title": words(maker.language)(f"site_{kind}")}
+
+
+def _with_usual(control: Control, usual: Mapping[str, str]) -> Control:
+    return replace(control, usual=control.usual or usual.get(str(control.place[-1]), ""))
 
 
 def section_keys(kind: str, said: Mapping[str, object]) -> tuple[str, ...]:
@@ -156,7 +184,9 @@ def _item(maker: Maker, path: Steps) -> Panel | None:
     more = [face.key for face in faces(Item) if face.key in said and face.key not in (*usual, "alt")]
     controls = controls_of(maker, Item, maker.place(path, kind), (*usual, *more))
     above = ((maker.say.named("section", kind), path[:-3]),)
-    return Panel(path, maker.say.get(f"item.{kind}") or maker.say("item.item"), "", controls, above)
+    what = maker.say.get(f"item.{kind}") or maker.say("item.item")
+    name = words_anyhow(said.get("name"), (maker.language, *maker.written.languages))
+    return Panel(path, name or what, what if name else "", controls, above)
 
 
 def _form(maker: Maker, path: Steps) -> Panel | None:
@@ -223,11 +253,12 @@ def _step(maker: Maker, path: Steps) -> Panel | None:
     at = replace(maker.place(path, force=said[number]), said=said[number] if maker.written.at(path) else {})
     known = faces_by_key(FormStep)
     listed = fields(maker, replace(maker.plain(known["fields"], at), kind="fields"), known["fields"], at)
-    deed: dict[str, object] = {"do": "remove", "path": path}
-    join = Control((*path, "join"), path, "deed", maker.say("join_page" if number else "join_first"), extra=deed)
+    deeds = [("cut", "cut_page")] if len(listed.rows) > 1 else []
+    deeds += [("remove", "join_page" if number else "join_first")]
+    buttons = [Control((*path, do), path, "deed", maker.say(key), extra={"do": do, "path": path}) for do, key in deeds]
     title = maker.say("page_n_of", n=number + 1, max=len(said))
     above = ((maker.say("title.form", name=maker.form_title(form)), path[:2]),)
-    return Panel(path, title, maker.say("text.step"), (control_of(maker, known["title"], at), listed, join), above)
+    return Panel(path, title, maker.say("text.step"), (control_of(maker, known["title"], at), listed, *buttons), above)
 
 
 def _with_usual_label(
@@ -244,4 +275,4 @@ def _above(maker: Maker, path: Steps) -> tuple[tuple[str, Steps], ...]:
     return ((title or str(path[1]), path[:2]),)
 
 
-__all__ = ["SECTION_KINDS", "panel_of", "section_keys"]
+__all__ = ["SECTION_KINDS", "panel_of", "place_of", "section_keys"]

@@ -74,3 +74,14 @@ def test_the_last_choice_and_the_last_question_can_not_be_deleted(tmp_path: Path
     spec = HEAD + "    fields: {a: {type: select, choices: [A]}}\n"
     [row] = control(panel(spec, tmp_path, "forms", "ask"), "fields").rows
     assert row.value["deeds"]["take"] is None
+
+
+def test_at_the_border_of_a_page_the_arrows_lead_to_the_next_one(tmp_path: Path) -> None:
+    spec = HEAD + "    fields: {a: {}, b: {}, c: {}, h: {type: hidden, default: x}}\n"
+    spec += "    steps: [{title: One, fields: [a, b]}, {title: Two, fields: c}]\n"
+    rows = control(panel(spec, tmp_path, "forms", "ask"), "fields").rows
+    ways = [[(row.value["deeds"][way] or {}).get("step") for way in ("up", "down")] for row in rows]
+    assert ways == [[None, 0], [0, 1], [0, None], [None, None]]
+    assert rows[2].value["deeds"]["up"] == {"do": "move", "path": rows[2].path, "step": 0, "to": 2}
+    page = panel(spec, tmp_path, "forms", "ask", "steps", 1)
+    assert (page.title, [row.title for row in control(page, "fields").rows]) == ("Page 2 of 2 of the form", ["C"])

@@ -68,7 +68,9 @@ export function condition(control) {
 
   function answers(row, index, field) {
     const box = make('div', { className: 'chips', role: 'group', ariaLabel: say.condition_values });
-    const offered = field.choices.map((one, n) => ticked(row, one, `${control.id}-${index}-${n}`));
+    const strange = row.values.filter((value) => !field.choices.some((one) => String(one.value) === String(value)));
+    const all = field.choices.length ? [...field.choices, ...strange.map((value) => ({ value, label: value }))] : [];
+    const offered = all.map((one, n) => ticked(row, one, `${control.id}-${index}-${n}`));
     box.append(...(offered.length ? offered : written(row, index, field)));
     return box;
   }

@@ -31,7 +31,9 @@ export function subject(control) {
   function told() {
     control.dataset.said = parts.join('');
     const sample = parts.map((part, n) => (n % 2 ? samples[part.slice(1, -1)] ?? named(part) : part)).join('');
-    control.querySelector('.sample').textContent = sample;
+    const example = control.querySelector('.sample');
+    example.textContent = sample;
+    example.parentElement.hidden = !sample;
   }
 
   function words(text, n) {

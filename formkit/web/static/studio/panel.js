@@ -53,8 +53,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   else swap(panel, same && old.contains(focus) ? focus : null, fresh);
   if (held) panel.querySelector('h2').focus({ preventScroll: true });
   if (!arrival) return stand();
-  arrive();
-  arrival();
+  arrival(arrive());
   arrival = null;
 }
 
@@ -63,7 +62,7 @@ function later() {
   rest = setTimeout(() => (unsent() && !arrival ? later() : draw()), REST_MS);
 }
 
-/** Go where the selection meant: the control of the text that was clicked, else the panel's heading. */
+/** Go where the selection meant: the control of the text that was clicked, which is returned, else the panel's heading. */
 function arrive() {
   panel.parentElement.scrollTop = 0;
   const wanted = JSON.parse(panel.querySelector('.panel').dataset.focus).map((step) => String(step).replace(/\s/g, '') || '_');
@@ -71,9 +70,16 @@ function arrive() {
     const found = document.getElementById(`c-${wanted.slice(0, length).join('-')}`);
     if (!found) continue;
     found.closest('details')?.setAttribute('open', '');
-    found.scrollIntoView({ block: 'nearest' });
-    return;
+    found.scrollIntoView({ block: 'start' });
+    return found;
   }
+  return null;
+}
+
+/** Where somebody is led to mend something, they begin in its control. */
+function enter(control) {
+  const fields = [...control?.querySelectorAll('input, select, textarea, button') ?? []];
+  fields.find((one) => one.checkVisibility())?.focus();
 }
 
 /** After a row was moved, its button has the focus again. */
@@ -86,8 +92,11 @@ function stand() {
   (found ?? rows?.querySelector('button:not(:disabled), input') ?? panel.querySelector('h2'))?.focus();
 }
 
+/** What the history says of a change: of which thing, and what. */
+const called = (what) => [panel.querySelector('h2')?.textContent, what].filter(Boolean).join(' › ');
+
 function send(control, edits, run = '') {
-  if (edits.length) change(edits, { what: control?.dataset.label ?? '', run });
+  if (edits.length) change(edits, { what: called(control?.dataset.label), run });
 }
 
 panel.addEventListener('input', ({ target }) => {
@@ -110,7 +119,7 @@ panel.addEventListener('click', ({ target }) => {
 async function act(button, edits, then) {
   const control = controlOf(button);
   marked = control && button.dataset.stay ? `${control.id} ${button.dataset.stay}` : '';
-  const done = edits.length && change(edits, { what: button.title || button.textContent.trim() });
+  const done = edits.length && change(edits, { what: called(button.ariaLabel || button.title || button.textContent.trim()) });
   if (!then) return;
   await done;
   select(JSON.parse(then), { fresh: true });
@@ -134,7 +143,7 @@ async function plan(button, asked, then = false) {
 /** A change that a control makes by itself. Its thing may have another path `then`; there the focus goes to a control. */
 async function acted({ edits, what, mark = '', then = null, stand: key }) {
   marked = mark;
-  await change(edits, { what });
+  await change(edits, { what: called(what) });
   if (!then) return;
   select(then);
   arrival = () => {
@@ -147,9 +156,10 @@ async function acted({ edits, what, mark = '', then = null, stand: key }) {
 document.addEventListener('studio:act', ({ detail }) => acted(detail));
 document.addEventListener('studio:selected', ({ detail }) => {
   const to = detail.path ?? ['site'];
-  if (JSON.stringify(to) === JSON.stringify(path)) return;
+  if (!detail.enter && JSON.stringify(to) === JSON.stringify(path)) return;
   path = to;
   draw({ moved: true });
+  if (detail.enter) arrival = enter;
 });
 for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, later);
 panel.addEventListener('pointerdown', () => { pressed = true; });
