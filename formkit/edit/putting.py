@@ -199,9 +199,10 @@ def gap_of(text: str, entry: Entry) -> int:
 
 
 def _passing(node: Node) -> bool:
-    """Whether its quotes are there for a blank at the end alone, as words have while they are typed."""
+    """Whether its quotes are there for half typed words alone: for a blank at the end, or a Y that could mean yes."""
     text = node.text or ""
-    return node.style == '"' and text == f"{text.rstrip(' ')} " and is_plain(text[:-1], flow=True)
+    blank = text == f"{text.rstrip(' ')} " and is_plain(text[:-1], flow=True)
+    return node.style == '"' and (blank or (len(text) == 1 and is_guessed(text)))
 
 
 def _scalar(node: Node, value: Value, *, flow: bool = False) -> str:

@@ -260,5 +260,6 @@ def test_quotes_that_a_blank_at_the_end_needed_go_with_it() -> None:
     for words, line in (("Rose ", 'name: "Rose "\n'), ("Rose g", "name: Rose g\n"), ("Rose: ", 'name: "Rose: "\n')):
         typed = change(typed, [Put(("name",), words)])
         assert typed == line
+    assert change('name: "Y"\n', [Put(("name",), "Your")]) == "name: Your\n"
     assert change('name: "Rose"\n', [Put(("name",), "Lily")]) == 'name: "Lily"\n'
     assert change("name: 'Rose '\n", [Put(("name",), "Lily")]) == "name: 'Lily'\n"
