@@ -8,15 +8,13 @@ from typing import Any
 from formkit.errors import FormkitError
 from formkit.slug import slug
 from formkit.spec import Site
-from formkit.spec.spelled import said_at
 from formkit.web.studio.controls import Maker
+from formkit.web.studio.following import Following
 from formkit.web.studio.kinds.choices import Chosen, choices_of
-from formkit.web.studio.plans import removing
-from formkit.web.studio.stepping import Edits, Plan
+from formkit.web.studio.stepping import Plan
 from formkit.web.studio.wordings import Steps
 
 MOST_LINES = 1000  # that are pasted at once
-Turned = Mapping[str, str | None]  # what a choice is called now, None where it is gone
 
 
 def choosing(maker: Maker, site: Site, path: Steps, asked: Mapping[str, Any]) -> Plan:
@@ -34,9 +32,8 @@ def choosing(maker: Maker, site: Site, path: Steps, asked: Mapping[str, Any]) ->
     at = int(asked["at"])
     if labels[at] != asked["was"]:
         at = labels.index(asked["was"])
-    return becoming(
-        maker, site, path, [*labels[:at], *([str(asked["to"])] if "to" in asked else []), *labels[at + 1 :]]
-    )
+    put = [str(asked["to"])] if "to" in asked else []
+    return becoming(maker, site, path, [*labels[:at], *put, *labels[at + 1 :]])
 
 
 def becoming(maker: Maker, site: Site, path: Steps, lines: Sequence[str]) -> Plan:
@@ -53,8 +50,10 @@ def becoming(maker: Maker, site: Site, path: Steps, lines: Sequence[str]) -> Pla
         raise FormkitError(maker.say("choice_twice"))
     gone = [n for n in range(len(old)) if n not in order]
     words: dict[str, str | None] = {old[n].value: text for n, text in renamed.items() if old[n].plain}
-    following = Following(maker, site, path, words | {old[n].value: None for n in gone})
-    edits = [*following.edits(), *_lines(maker, (*path, "choices"), old, order, renamed)]
+    fresh = _fresh(maker, [one for one in order if isinstance(one, str)], {one.value for one in old})
+    values = [old[one].value if isinstance(one, int) else _value(fresh[one]) for one in order]
+    following = Following(maker, site, path, words | {old[n].value: None for n in gone}, values)
+    edits = [*following.edits(), *_lines((*path, "choices"), old, order, renamed, fresh)]
     return Plan(edits, path, told=" ".join(following.told([old[n].label for n in gone])))
 
 
@@ -81,20 +80,23 @@ def turned(before: Sequence[str], after: Sequence[str]) -> tuple[list[int | str]
 
 
 def _lines(
-    maker: Maker, place: Steps, old: Sequence[Chosen], order: Sequence[int | str], renamed: Mapping[int, str]
+    place: Steps,
+    old: Sequence[Chosen],
+    order: Sequence[int | str],
+    renamed: Mapping[int, str],
+    fresh: Mapping[str, Any],
 ) -> Iterator[dict[str, Any]]:
     """The edits of the list itself: what goes, what has other words, then each line behind the one before it."""
     stand: list[int | str] = [n for n in range(len(old)) if n in order]
     yield from ({"op": "take", "path": [*place, n]} for n in reversed(range(len(old))) if n not in order)
     for n, text in renamed.items():
         yield {"op": "put", "path": [*place, stand.index(n), *old[n].inner], "value": text}
-    taken = {one.value for one in old}
     blocks = SequenceMatcher(None, stand, order, autojunk=False).get_matching_blocks()
     stay = {one for first, _, size in blocks for one in stand[first : first + size]}
     for at, one in enumerate(order):
         to = stand.index(order[at - 1]) + 1 if at else 0
         if isinstance(one, str):
-            yield {"op": "add", "path": [*place], "at": to, "value": _fresh(maker, one, taken)}
+            yield {"op": "add", "path": [*place], "at": to, "value": fresh[one]}
         elif one in stay:
             continue
         else:
@@ -106,84 +108,18 @@ def _lines(
         stand.insert(to, one)
 
 
-def _fresh(maker: Maker, text: str, taken: set[str]) -> Any:
-    """A new choice. In one language of several it has a word of its own, that no other choice has."""
+def _fresh(maker: Maker, texts: Sequence[str], taken: set[str]) -> dict[str, Any]:
+    """New choices by their texts. In one language of several each has a word of its own, that no other choice has."""
     if len(maker.written.languages) == 1:
-        return text
-    base = slug(text) or "choice"
-    value = base if base not in taken else next(one for n in count(2) if (one := f"{base}-{n}") not in taken)
-    taken.add(value)
-    return {"value": value, "label": {maker.language: text}}
+        return {text: text for text in texts}
+    found: dict[str, Any] = {}
+    for text in texts:
+        base = slug(text) or "choice"
+        value = base if base not in taken else next(one for n in count(2) if (one := f"{base}-{n}") not in taken)
+        taken = {*taken, value}
+        found[text] = {"value": value, "label": {maker.language: text}}
+    return found
 
 
-class Following:
-    """What names choices of a field that are called otherwise now, or are gone."""
-
-    def __init__(self, maker: Maker, site: Site, path: Steps, words: Turned) -> None:
-        self.maker, self.site, self.path, self.words = maker, site, path, words
-        self.form = maker.written.in_force(str(path[1]))
-        self.always: list[str] = []  # what is asked always now, by label
-        self.deleted: list[str] = []
-        self.unreached: list[str] = []
-
-    def edits(self) -> Edits:
-        name = str(self.path[3])
-        return [*self._begun(), *self._fields(name), *self._destinations(name)]
-
-    def told(self, gone: Sequence[str]) -> Iterator[str]:
-        """What goes along with the choices that are gone, in a sentence each."""
-        lists = {"gone_always": self.always, "gone_with": self.deleted, "gone_target": self.unreached}
-        found = {key: names for key, names in lists.items() if names}
-        if found:
-            yield self.maker.say("gone_choice", name=", ".join(gone))
-        yield from (self.maker.say(key, names=", ".join(names)) for key, names in found.items())
-
-    def _begun(self) -> Edits:
-        usual = self.maker.written.at((*self.path, "default"))
-        if usual not in self.words:
-            return []
-        path, word = [*self.path, "default"], self.words[usual]
-        return [{"op": "take", "path": path} if word is None else {"op": "put", "path": path, "value": word}]
-
-    def _fields(self, name: str) -> Iterator[dict[str, Any]]:
-        for other, one in self.form["fields"].items():
-            condition = one.get("show_if")
-            left = self._left(condition, name)
-            path = (*self.path[:3], other, "show_if")
-            if left:
-                yield _said([*path, name], left)
-            elif left is not None and said_at(self.maker.written.source.data, path) is None:  # of the preset
-                self.deleted.append(self.maker.field_label(other, one))
-                yield from removing(self.site, self.maker.written.source, path[:4]).edits
-            elif left is not None:
-                alone = len(condition) == 1
-                self.always += [self.maker.field_label(other, one)] if alone else []
-                yield {"op": "take", "path": [*path] if alone else [*path, name]}
-
-    def _destinations(self, name: str) -> Iterator[dict[str, Any]]:
-        """One that waits for what nobody can answer any more goes; of all of them, only their conditions."""
-        ways = self.maker.written.at((*self.path[:2], "deliver_to")) or []
-        left = [self._left(one.get("when") if isinstance(one, dict) else None, name) for one in ways]
-        waiting = [at for at, values in enumerate(left) if values == []]
-        for at in reversed(range(len(ways))):
-            path = [*self.path[:2], "deliver_to", at]
-            if values := left[at]:
-                yield _said([*path, "when", name], values)
-            elif at in waiting and len(waiting) < len(ways):
-                self.unreached.append(str(ways[at].get("mail") or at + 1))
-                yield {"op": "take", "path": path}
-            elif at in waiting:
-                yield {"op": "take", "path": [*path, "when", *([name] if len(ways[at]["when"]) > 1 else [])]}
-
-    def _left(self, condition: Any, name: str) -> list[str] | None:
-        """The values that a condition names after the change; None where it changes nothing."""
-        said = condition.get(name) if isinstance(condition, dict) else None
-        values = [str(one) for one in (said if isinstance(said, list | tuple) else [said])]
-        if not any(one in self.words for one in values):
-            return None
-        after = [self.words.get(one, one) for one in values]
-        return list(dict.fromkeys(one for one in after if one is not None))
-
-
-def _said(path: list[Any], values: Sequence[str]) -> dict[str, Any]:
-    return {"op": "put", "path": path, "value": values[0] if len(values) == 1 else [*values]}
+def _value(choice: Any) -> str:
+    return str(choice["value"] if isinstance(choice, dict) else choice)
