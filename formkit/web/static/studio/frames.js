@@ -65,6 +65,7 @@ export function draw() {
   const box = chosen.getBoundingClientRect();
   const sheet = chosen.parentElement.getBoundingClientRect();
   bar.hidden = box.bottom < sheet.top || box.top > sheet.bottom;
+  bar.style.maxWidth = `${sheet.width}px`;
   const own = bar.getBoundingClientRect();
   const above = box.top - own.height >= sheet.top;
   const y = above ? -own.height : Math.max(0, sheet.top - box.top);
