@@ -52,7 +52,9 @@ Said = Literal[
     # an edit that can't be made, a file that can't be read or saved
     "changed-by-two", "edit-file-unreadable", "edit-last-part", "edit-name-taken", "edit-name-wrong",
     "edit-not-understood", "edit-place-gone", "edit-place-unwritable", "edit-too-large", "edit-twice-there",
-    "file-too-large", "letter-unreadable", "nothing-to-undo", "picture-folder-elsewhere", "version-gone",
+    "file-too-large", "folder-fails", "folder-forbidden", "folder-full", "folder-is-file", "folder-is-link",
+    "folder-leads-out", "folder-strange-files", "folder-unreadable", "letter-unreadable", "nothing-to-undo",
+    "picture-folder-elsewhere", "version-gone",
 ]  # fmt: skip
 Rule = Writing | Said
 

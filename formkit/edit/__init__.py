@@ -15,13 +15,14 @@ Nothing here knows what a spec means, but for what may stay empty (plain.py).
 - `versions.py` SpecFile: read, save, undo, redo, restore
 - `saving.py`   a file replaced whole, by one at a time; what a disk refuses, in words
 - `making.py`   a file that was not there before; `pictures.py` a picture beside the spec
-- `merging.py`  two changes of one text become one
+- `merging.py`  two changes of one text become one; `following.py` edits of an older state in a newer one
 - `history.py`  the versions of a file in a folder
 - `steps.py`    what undo takes back and redo brings again
 """
 
 from formkit.edit.change import change
 from formkit.edit.edits import Add, Copy, Edit, EditError, Move, Put, Rename, Take, Under, edits_of
+from formkit.edit.following import followed, found_again, slot
 from formkit.edit.history import FOUND_AGAIN
 from formkit.edit.merging import Clash, Place, merge
 from formkit.edit.plain import applied, same
@@ -30,6 +31,6 @@ from formkit.edit.versions import FOUND, OUTSIDE, Saved, SpecFile, Text, Version
 
 __all__ = [
     "FOUND", "FOUND_AGAIN", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put", "Rename",
-    "Saved", "SpecFile", "Take", "Text", "Trouble", "Under", "Version", "applied", "change", "edits_of", "merge",
-    "same",
+    "Saved", "SpecFile", "Take", "Text", "Trouble", "Under", "Version", "applied", "change", "edits_of", "followed",
+    "found_again", "merge", "same", "slot",
 ]  # fmt: skip

@@ -1,8 +1,11 @@
 """Two changes of one text become one, line by line, where they don't touch each other."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from formkit.errors import FormkitError, SpecError
 from formkit.source import parse_source
@@ -47,18 +50,23 @@ class _Change:
         return len(self.lines) == self.end - self.start
 
 
-def merge(base: str, mine: str, theirs: str) -> str:
-    """The base with both changes. Raises Clash where they touch, or where only both together break the file."""
+def merge(base: str, mine: str, theirs: str, *, settled: bool = False) -> str:
+    """The base with both changes. Raises Clash where they touch, or where only both together break the file.
+
+    When it is `settled`, mine stays where they touch.
+    """
     if mine in (base, theirs):
         return theirs
     if theirs == base:
         return mine
     lines = _lines(base)
     ours, others = _changes(lines, _lines(mine)), _changes(lines, _lines(theirs))
-    if found := [(one, other) for one in ours for other in others if _touch(one, other)]:
+    found = [(one, other) for one in ours for other in others if _touch(one, other)]
+    if found and not settled:
         raise Clash(mine, theirs, base, places=tuple(_place(lines, *pair) for pair in found))
-    merged = _applied(lines, {*ours, *others})
-    if not _sound(merged) and _sound(mine) and _sound(theirs):
+    merged = _applied(lines, _settled(lines, ours, others, found))
+    read = [_read(text) for text in (base, mine, theirs, merged)]
+    if read[1] and read[2] and not (read[3] and (settled or _both_stand(*read))):
         raise Clash(mine, theirs, base)
     return merged
 
@@ -87,6 +95,24 @@ def _touch(one: _Change, other: _Change) -> bool:
     return not (apart and one.in_place and other.in_place)
 
 
+def _settled(
+    base: list[str], ours: list[_Change], others: list[_Change], found: list[tuple[_Change, _Change]]
+) -> set[_Change]:
+    """Both changes; of those that touch, what mine makes of all the lines that either of them changed."""
+    groups: list[set[_Change]] = []
+    for pair in found:
+        near = [group for group in groups if group & {*pair}]
+        groups = [*(group for group in groups if group not in near), set(pair).union(*near)]
+    kept = {*ours, *others}.difference(*groups)
+    return kept | {_as_mine(base, group & {*ours}, group) for group in groups}
+
+
+def _as_mine(base: list[str], mine: set[_Change], group: set[_Change]) -> _Change:
+    start, end = min(one.start for one in group), max(one.end for one in group)
+    inside = {_Change(one.start - start, one.end - start, one.lines) for one in mine}
+    return _Change(start, end, tuple(_LINE.findall(_applied(base[start:end], inside))))
+
+
 def _applied(base: list[str], changes: set[_Change]) -> str:
     made, here = [], 0
     for change in sorted(changes, key=lambda change: change.start):
@@ -101,9 +127,34 @@ def _place(base: list[str], one: _Change, other: _Change) -> Place:
     return Place(start + 1, "".join(base[start:end]), *texts)
 
 
-def _sound(text: str) -> bool:
-    """Whether it is YAML without a key that stands twice."""
+def _both_stand(base: Counter[str] | None, *made: Counter[str] | None) -> bool:
+    """Whether what each of two changes brought is there, and what each took away is gone: by how often it is said.
+
+    One that moves a thing and one that deletes it do the same to its old lines, but don't mean the same.
+    """
+    mine, theirs, merged = (one or Counter() for one in made)
+    if base is None:
+        return True
+    for said in {*base, *mine, *theirs, *merged}:
+        alike = mine[said] == theirs[said] == merged[said]
+        if not alike and merged[said] != mine[said] + theirs[said] - base[said]:
+            return False
+    return True
+
+
+def _read(text: str) -> Counter[str] | None:
+    """What a text says, each value as often as it stands there; None where it is no YAML, or a key stands twice."""
     try:
-        return all(problem.severity == "notice" for problem in parse_source(text.encode("utf-8"), "").problems)
+        source = parse_source(text.encode("utf-8"), "")
     except SpecError:
-        return False
+        return None
+    sound = all(problem.severity == "notice" for problem in source.problems)
+    return Counter(["", *_values(source.data)]) if sound else None
+
+
+def _values(data: Any) -> Iterator[str]:
+    if isinstance(data, dict | list):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from _values(one)
+    else:
+        yield str(data)

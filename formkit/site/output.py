@@ -38,13 +38,18 @@ class _Manifest:
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did to a site's folder, as paths relative to it; notices are sentences for the owner."""
+    """What a build did to a site's folder, as paths relative to it; notices are sentences for the owner.
+
+    Changed by hand were `edited`, now written anew, and `kept`, which are no part of the site any more.
+    """
 
     site: str
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ def _write(build: Path, site_id: str, files: Files, *, hashes: Hashes, made: Mad
         _write_manifest(build, site_id, _Manifest(hashes, made), at=folder)
     said = (*notices, *(_edited_notice(path) for path in edited), *(_kept_notice(path) for path in kept))
     unchanged = tuple(path for path in files if path not in changed)
-    return Report(site_id, tuple(changed), unchanged, removed, said)
+    return Report(site_id, tuple(changed), unchanged, removed, said, tuple(edited), tuple(kept))
 
 
 def _replace(build: Path, site_id: str, changed: Files, promised: Hashes) -> None:
@@ -192,11 +197,14 @@ def _refuse_paths(build: Path, site_id: str, files: Files) -> None:
         raise FormkitError(f"'{site_id}' can't be the name of a site", "use a-z, 0-9, _ and -, and begin with a letter")
     for place in (folder, build / PRIVATE):
         if place.is_symlink():
-            raise FormkitError(f"{place} is a link to another folder", "delete the link, and build again")
+            hint = "delete the link, and build again"
+            raise FormkitError(f"{place} is a link to another folder", hint, rule="folder-is-link", place=place)
     there = folder.exists()
     for path in files:
         if not _plain(path) or (there and not _inside(folder, folder / path)):
-            raise FormkitError(f"'{path}' is outside of {folder}", "give it a name inside of the site's folder")
+            hint = "give it a name inside of the site's folder"
+            words = f"'{path}' is outside of {folder}"
+            raise FormkitError(words, hint, rule="folder-leads-out", path=path, folder=folder)
 
 
 def _plain(path: str) -> bool:
@@ -213,7 +221,8 @@ def _refuse_foreign(folder: Path, changed: Files, ours: Hashes) -> None:
     if found:
         names = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
         hint = f"move them away or delete them, and build again: {folder} is where the built site goes"
-        raise FormkitError(f"{folder} holds files that formkit did not write: {names}", hint)
+        words = f"{folder} holds files that formkit did not write: {names}"
+        raise FormkitError(words, hint, rule="folder-strange-files", folder=folder, names=names)
 
 
 def _holds(target: Path, data: bytes) -> bool:
@@ -274,13 +283,18 @@ def _beside(build: Path, site_id: str) -> Path:
 
 def _in_words(error: OSError, folder: Path) -> FormkitError:
     if error.errno in _FULL:
-        return FormkitError(f"there is no room on the disk for {folder}", "make room, and build again")
+        words, hint = f"there is no room on the disk for {folder}", "make room, and build again"
+        return FormkitError(words, hint, rule="folder-full", folder=folder)
     if error.errno in _FORBIDDEN:
-        return FormkitError(f"{folder} can't be written to: {error.strerror}", "make it writable, and build again")
+        words, hint = f"{folder} can't be written to: {error.strerror}", "make it writable, and build again"
+        return FormkitError(words, hint, rule="folder-forbidden", folder=folder)
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
         place = next(one for one in (folder, *folder.parents) if one.exists())
-        return FormkitError(
-            f"{place} is a file, and a site needs a folder there", "move it away or delete it, and build again"
+        words, hint = (
+            f"{place} is a file, and a site needs a folder there",
+            "move it away or delete it, and build again",
         )
-    reason = error.strerror or str(error)
-    return FormkitError(f"can't write {folder}: {reason}", "look at what stands there now, and build again")
+        return FormkitError(words, hint, rule="folder-is-file", place=place)
+    why = error.strerror or str(error)
+    hint = "look at what stands there now, and build again"
+    return FormkitError(f"can't write {folder}: {why}", hint, rule="folder-fails", folder=folder, why=why)

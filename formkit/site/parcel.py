@@ -21,7 +21,7 @@ def pack_site(build: Path, site_id: str) -> Path:
     try:
         parcel = packed(build / site_id)
     except OSError as error:
-        raise FormkitError(f"{error.filename} can't be read: {error.strerror}", "let your user read it") from error
+        raise unreadable(error) from error
     return _written(build / f"{site_id}.zip", parcel)
 
 
@@ -34,8 +34,14 @@ def copy_site(build: Path, site_id: str, folder: Path) -> Report:
     try:
         files = {path: (home / path).read_bytes() for path in site_paths(home)}
     except OSError as error:
-        raise FormkitError(f"{error.filename} can't be read: {error.strerror}", "let your user read it") from error
+        raise unreadable(error) from error
     return write_site(folder, site_id, files)
+
+
+def unreadable(error: OSError) -> FormkitError:
+    """What to say where a file that was built can't be read."""
+    words = f"{error.filename} can't be read: {error.strerror}"
+    return FormkitError(words, "let your user read it", rule="folder-unreadable", file=error.filename)
 
 
 def write_server_files(build: Path) -> None:

@@ -6,15 +6,14 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from formkit.edit import Clash, Edit, EditError, Text, Trouble, change, edits_of
+from formkit.edit import Clash, Edit, Trouble, edits_of
 from formkit.errors import FormkitError
 from formkit.source import Source
-from formkit.spec.spelled import spelled
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.locks import lock_of
-from formkit.web.studio.meanwhile import clash_told, made_in, overtaken
+from formkit.web.studio.meanwhile import clash_told, joined, overtaken, whole_source
 from formkit.web.studio.outline import outlined
 from formkit.web.studio.panel import problems_of
 from formkit.web.studio.said import words_of_trouble
@@ -46,8 +45,8 @@ def take(site: str) -> tuple[Response, int]:
             _put_in(desk, edits, asked)
         except Clash as clash:
             there = desk.now()
-            asks = clash_told(edits, asked["edits"], there.source, clash.places)
-            return jsonify(conflict=asks, **told(desk, there, asked)), 409
+            asks = clash_told(edits, asked["edits"], there.source, _saw(desk, _line(asked, "base")), clash.places)
+            return jsonify(conflict={**asks, "base": _line(asked, "base")}, **told(desk, there, asked)), 409
         except Trouble as trouble:
             return jsonify(message=words_of_trouble(trouble), **_seen(desk, asked)), 503
         _typed()
@@ -60,10 +59,17 @@ def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
     source = desk.read(now).source
     if source is None:
         raise Trouble("unread", "The file can't be read.", "Mend it in the tab File.")
-    if overtaken(edits, asked["edits"], source):
+    base, settled = _line(asked, "base"), asked.get("settled") is True
+    if not settled and overtaken(edits, asked["edits"], _saw(desk, base) or source):
         raise Clash("", now.text, "")
-    changed, base = _changed(desk, now, edits, _line(asked, "base"))
-    desk.file.save(changed, base=base, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+    changed, made_of = joined(desk, now, edits, base, settled=settled)
+    desk.file.save(changed, base=made_of, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+
+
+def _saw(desk: Desk, base: str) -> Source | None:
+    """What the browser saw; None where nobody knows it any more."""
+    text = desk.file.text_at(base)
+    return None if text is None else whole_source(desk, text)
 
 
 def _seen(desk: Desk, asked: Any) -> dict[str, Any]:
@@ -72,17 +78,6 @@ def _seen(desk: Desk, asked: Any) -> dict[str, Any]:
         return told(desk, desk.now(), asked)
     except Trouble:
         return {}
-
-
-def _changed(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[str, str]:
-    """The file after these edits, and the version that they were made in."""
-    start, source = made_in(desk, now, edits, base)
-    try:
-        return edited(start.text, edits, source), start.version
-    except EditError:
-        if start.version == now.version:
-            raise
-        return edited(now.text, edits, desk.read(now).source), now.version  # the browser has seen more than it says
 
 
 def undo(site: str) -> Response:
@@ -95,15 +90,6 @@ def redo(site: str) -> Response:
     desk, asked = desk_of(site), _asked()
     desk.file.redo(_now())
     return jsonify(told(desk, desk.now(), asked))
-
-
-def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
-    """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
-    if source is None:
-        raise EditError(
-            "the file can't be read as it is", "mend it first, in the tab with the file", rule="edit-file-unreadable"
-        )
-    return change(text, spelled(source.data, edits))
 
 
 def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:

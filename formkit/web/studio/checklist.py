@@ -46,7 +46,7 @@ def rows(reading: Reading, store: Store, *, endpoint: str, reached: Reached | No
     yield Row("name", "good", said("publish.name", name=site.head.name.say(site.language)), path=("site", "name"))
     yield _contact(site)
     for form in site.forms.values():
-        yield _destination(site, form)
+        yield _destination(site, form, own=_has_own_way(reading, form))
     if site.forms:
         yield _privacy(site)
     yield _alt(reading)
@@ -69,14 +69,22 @@ def _contact(site: Site) -> Row:
     found = [one for one in (site.business.phone, site.business.email) if one]
     if found:
         return Row("contact", "good", said("publish.contact", ways=", ".join(found)), path=("business",))
-    return Row("contact", "todo", said("publish.no_contact"), said("publish.no_contact_hint"), path=("business",))
+    path = ("business", "phone")
+    return Row("contact", "todo", said("publish.no_contact"), said("publish.no_contact_hint"), path=path)
 
 
-def _destination(site: Site, form: Form) -> Row:
+def _has_own_way(reading: Reading, form: Form) -> bool:
+    """Whether the file itself says where this form sends to."""
+    said = (reading.source.data.get("forms") or {}).get(form.id) if reading.source else None
+    return isinstance(said, dict) and "deliver_to" in said
+
+
+def _destination(site: Site, form: Form, *, own: bool) -> Row:
     title = title_of(site, form)
-    path: Place = ("forms", form.id, "deliver_to") if form.deliver_to else ("business", "email")
     targets = [target for _, target in forms.ways(site, form)]
     lost = [one for one in targets if one.lower().endswith(_NOWHERE)]
+    named = {one.target for one in form.deliver_to} if own else set()
+    path: Place = ("forms", form.id, "deliver_to") if named & set(lost or targets) else ("business", "email")
     if targets and not lost:
         return Row("destination", "good", said("publish.goes", form=title, to=", ".join(targets)), path=path)
     words = said("publish.lost", form=title, to=", ".join(lost)) if lost else said("publish.goes_nowhere", form=title)
@@ -84,10 +92,12 @@ def _destination(site: Site, form: Form) -> Row:
 
 
 def _privacy(site: Site) -> Row:
-    page, path = site.legal.privacy, ("legal", "privacy")
+    page = site.legal.privacy
+    path: Place = ("legal", "privacy")
     if page is None:
         return Row("privacy", "todo", said("publish.no_privacy"), said("publish.no_privacy_hint"), path=path)
     if not page.checked:
+        path = (*path, "checked")
         return Row("privacy", "todo", said("publish.draft"), said("publish.draft_hint"), path=path)
     return Row("privacy", "good", said("publish.privacy"), path=path)
 
@@ -102,7 +112,7 @@ def _alt(reading: Reading) -> Row:
 
 
 def _pictures(data: Any) -> Iterator[tuple[Place, bool]]:
-    """The place of every picture in a file as it was read, and whether its words are there."""
+    """The place of every picture's words in a file as it was read, and whether they are there."""
     if not isinstance(data, dict):
         return
     pages = data.get("pages")
@@ -118,12 +128,12 @@ def _in_section(place: Place, section: Any) -> Iterator[tuple[Place, bool]]:
     for kind, said_of_it in section.items() if isinstance(section, dict) else ():
         inner = said_of_it if isinstance(said_of_it, dict) else {}
         if inner.get("image"):
-            yield (*place, kind, "image"), "alt" in inner
+            yield (*place, kind, "alt"), "alt" in inner
         items = said_of_it if isinstance(said_of_it, list) else inner.get("items")
         for at, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict) and item.get("image"):
                 enough = item.get("alt") if kind == "gallery" else "alt" in item
-                yield (*place, kind, "items", at, "image"), bool(item.get("name") or enough)
+                yield (*place, kind, "items", at, "alt"), bool(item.get("name") or enough)
 
 
 def _address(site: Site) -> Row:

@@ -6,6 +6,7 @@ Plain Python, no Flask: `panels.py` says which controls a place has, `panel.py` 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -143,13 +144,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Maker:
-    """What makes the controls of one site for one reader; `language` is that of the page in the middle."""
+    """What makes the controls of one site for one reader; `language` is that of the page in the middle.
+
+    `today` is for answers that are made up.
+    """
 
     written: Written
     say: Sayer
     language: str
     workspace: Path
     reader: str = "en"
+    today: date | None = None
 
     def place(self, path: Steps, *names: str, force: Mapping[str, Any] | None = None) -> Place:
         said = self.written.at(path)

@@ -11,10 +11,10 @@ from formkit.edit import edits_of
 from formkit.errors import FormkitError
 from formkit.source import Source
 from formkit.spec import Site, check_source
-from formkit.web.studio.changing import edited
 from formkit.web.studio.choosing import choosing
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.meanwhile import edited
 from formkit.web.studio.naming import naming
 from formkit.web.studio.palette import adding
 from formkit.web.studio.panel import maker_of

@@ -1,28 +1,47 @@
 """What became of a file since a browser saw it: the changes of two hands go together, or both are asked about.
 
-Edits name places by keys and numbers. They are made in the file as it is now where it says the same at their places as
-it did when the browser saw it; else in what the browser saw, and the two texts are merged line by line.
+Edits name places by keys and numbers. They are made in the file as it is now where each place is found again and says
+what it said when the browser saw it; else in what the browser saw, and the two texts are merged line by line.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from formkit.edit import Add, Edit, Place, Put, Take, Text, same
+from formkit.edit import Add, Edit, EditError, Place, Put, Take, Text, change, followed, found_again, merge, same, slot
 from formkit.errors import SpecError
 from formkit.source import Source, Step
-from formkit.spec.spelled import said_at
+from formkit.spec.spelled import said_at, spelled
 from formkit.web.studio.desk import Desk
 
 
-def made_in(desk: Desk, now: Text, edits: Sequence[Edit], base: str) -> tuple[Text, Source | None]:
-    """The text that the edits are to be made in, and its data. `base` is the version that the browser saw."""
-    reading = desk.read(now)
-    seen = desk.file.text_at(base) if base not in ("", now.version) else None
-    if seen is None or reading.source is None or (before := whole_source(desk, seen)) is None:
-        return now, reading.source
-    alike = all(said_at(before.data, place) == said_at(reading.source.data, place) for place in map(_place, edits))
-    return (now, reading.source) if alike else (Text(seen, base), before)
+def joined(desk: Desk, now: Text, edits: Sequence[Edit], base: str, *, settled: bool = False) -> tuple[str, str]:
+    """The text after the edits, and the version that it was made of. `base` is the version that the browser saw.
+
+    When it is `settled`, the edits stay where another hand changed the same. Raises EditError, Clash.
+    """
+    source, seen = desk.read(now).source, desk.file.text_at(base) if base not in ("", now.version) else None
+    before = None if seen is None else whole_source(desk, seen)
+    if seen is None or before is None or source is None or _alike(before.data, source.data, edits):
+        return edited(now.text, edits, source), now.version
+    try:
+        meant = spelled(before.data, edits)
+        mine = change(seen, meant)
+    except EditError:
+        return edited(now.text, edits, source), now.version  # the browser has seen more than it says
+    fresh = followed(before.data, source.data, meant)
+    if fresh is not None:
+        return change(now.text, fresh), now.version
+    return (merge(seen, mine, now.text, settled=True), now.version) if settled else (mine, base)
+
+
+def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
+    """The text after these edits; what is said in short is spelled out first, where an edit needs it."""
+    if source is None:
+        raise EditError(
+            "the file can't be read as it is", "mend it first, in the tab with the file", rule="edit-file-unreadable"
+        )
+    return change(text, spelled(source.data, edits))
 
 
 def whole_source(desk: Desk, text: str) -> Source | None:
@@ -44,18 +63,42 @@ def overtaken(edits: Sequence[Edit], sent: Sequence[Mapping[str, Any]], now: Sou
     return False
 
 
-def clash_told(edits: Sequence[Edit], sent: Any, now: Source | None, places: Sequence[Place] = ()) -> dict[str, Any]:
+def clash_told(
+    edits: Sequence[Edit], sent: Any, now: Source | None, before: Source | None, places: Sequence[Place] = ()
+) -> dict[str, Any]:
     """A clash for the browser: what it wanted and what stands there, at the first place that is another now."""
-    data = now.data if now else None
-    puts = [one for one in edits if isinstance(one, Put)]
-    first = next((one for one in puts if not same(said_at(data, one.path), one.value)), puts[0] if puts else None)
+    puts = [(one, _theirs(one.path, now, before)) for one in edits if isinstance(one, Put)]
+    first, theirs = next((one for one in puts if not same(one[1], one[0].value)), puts[0] if puts else (None, None))
     return {
         "path": list(first.path if first else edits[0].path),
         "mine": first.value if first else None,
-        "theirs": said_at(data, first.path) if first else None,
+        "theirs": theirs,
         "edits": [{name: value for name, value in one.items() if name != "was"} for one in sent],
         "places": [asdict(place) for place in places],
     }
+
+
+def _theirs(path: tuple[Step, ...], now: Source | None, before: Source | None) -> Any:
+    """What stands now at a place that the browser knows by its number; None where nothing does."""
+    there = found_again(before.data, now.data, path) if before and now and not isinstance(path[-1], int) else path
+    return said_at(now.data, there) if now and there else None
+
+
+def _alike(before: Any, now: Any, edits: Sequence[Edit]) -> bool:
+    """Whether every place says the same in both, and has the same numbers."""
+    if len(edits) > 1 and any(isinstance(step, int) for edit in edits for step in edit.path):
+        return False  # the first may shift the numbers of the others
+    return all(
+        same(said_at(before, place), said_at(now, place)) and _stays(before, now, place) for place in map(_place, edits)
+    )
+
+
+def _stays(before: Any, now: Any, place: tuple[Step, ...]) -> bool:
+    if not place or not isinstance(place[-1], int):
+        return True
+    old, new = said_at(before, place[:-1]), said_at(now, place[:-1])
+    inside = isinstance(old, list) and isinstance(new, list) and place[-1] < len(old)
+    return not inside or slot(old, new, place[-1]) == place[-1]
 
 
 def _place(edit: Edit) -> tuple[Step, ...]:

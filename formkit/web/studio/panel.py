@@ -56,4 +56,5 @@ def maker_of(reading: Reading, language: str) -> Maker:
         raise FormkitError(said("palette.broken"), said("palette.broken_hint"))
     file = written(reading.shown, state().settings.workspace, reading.site)
     shown = language if language in file.languages else file.languages[0]
-    return Maker(file, Sayer(table(spoken())), shown, state().settings.workspace, spoken())
+    here = state()
+    return Maker(file, Sayer(table(spoken())), shown, here.settings.workspace, spoken(), here.now().date())

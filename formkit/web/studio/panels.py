@@ -223,11 +223,12 @@ def _step(maker: Maker, path: Steps) -> Panel | None:
     at = replace(maker.place(path, force=said[number]), said=said[number] if maker.written.at(path) else {})
     known = faces_by_key(FormStep)
     listed = fields(maker, replace(maker.plain(known["fields"], at), kind="fields"), known["fields"], at)
-    deed: dict[str, object] = {"do": "remove", "path": path}
-    join = Control((*path, "join"), path, "deed", maker.say("join_page" if number else "join_first"), extra=deed)
+    deeds = [("cut", "cut_page")] if len(listed.rows) > 1 else []
+    deeds += [("remove", "join_page" if number else "join_first")]
+    buttons = [Control((*path, do), path, "deed", maker.say(key), extra={"do": do, "path": path}) for do, key in deeds]
     title = maker.say("page_n_of", n=number + 1, max=len(said))
     above = ((maker.say("title.form", name=maker.form_title(form)), path[:2]),)
-    return Panel(path, title, maker.say("text.step"), (control_of(maker, known["title"], at), listed, join), above)
+    return Panel(path, title, maker.say("text.step"), (control_of(maker, known["title"], at), listed, *buttons), above)
 
 
 def _with_usual_label(

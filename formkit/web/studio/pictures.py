@@ -3,6 +3,7 @@
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, jsonify, request
 
@@ -111,12 +112,20 @@ def _named(site: Site | None) -> list[str]:
 
 
 def _listed(desk: Desk, site: str, path: str) -> dict[str, str | int] | None:
+    place = desk.path.parent / path
+    size = _size(place, desk.path.parent, mark(place))
+    small = f"/_studio/s/{quote(site)}/pictures/{quote(path)}"
+    return {"path": path, "width": size[0], "height": size[1], "small": small} if size else None
+
+
+@lru_cache(maxsize=1024)
+def _size(place: Path, specs: Path, seen: str) -> tuple[int, int] | None:
+    """Width and height, read once for each state, `seen`; None of what the check tells what is wrong with it."""
     try:
-        found = picture(desk.path.parent / path, workspace=desk.path.parent)
-    except PictureError:  # the check tells what is wrong with it
+        found = picture(place, workspace=specs)
+    except PictureError:
         return None
-    small = f"/_studio/s/{site}/pictures/{path}"
-    return {"path": path, "width": found.width, "height": found.height, "small": small}
+    return found.width, found.height
 
 
 @lru_cache(maxsize=256)

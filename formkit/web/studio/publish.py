@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, jsonify, render_template
 from formkit.errors import FormkitError, SpecError
 from formkit.site.one import build_one
 from formkit.site.output import Built, Report
-from formkit.site.parcel import copy_site, packed
+from formkit.site.parcel import copy_site, packed, unreadable
 from formkit.site.unchanged import look_around
 from formkit.web.state import state
 from formkit.web.studio.checklist import left, rows
@@ -68,8 +68,15 @@ def build(site: str) -> Response:
     message = said("publish.built", n=count, changed=len(report.written))
     folder = str(built_folder(site))
     return jsonify(
-        message=message, notices=[said("publish.lies", folder=folder), *report.notices], opens=bool(opener())
+        message=message, notices=[said("publish.lies", folder=folder), *_noticed(report)], opens=bool(opener())
     )
+
+
+def _noticed(report: Report) -> Iterator[str]:
+    """What became of files that somebody changed by hand."""
+    for key, paths in (("publish.edited", report.edited), ("publish.kept", report.kept)):
+        if paths:
+            yield said(key, files=", ".join(paths))
 
 
 def building(site: str) -> Response:
@@ -84,7 +91,7 @@ def parcel(site: str) -> Response:
     try:
         content = packed(built_folder(site))
     except OSError as error:
-        raise FormkitError(f"{error.filename}: {error.strerror}", said("publish.not_built_hint")) from error
+        raise unreadable(error) from error
     answer = Response(content, mimetype="application/zip")
     answer.headers["Content-Disposition"] = attachment(f"{site}.zip")
     return answer
@@ -96,7 +103,7 @@ def copy(site: str) -> Response:
     _built(desk_of(site))
     report = copy_site(state().settings.build, site, folder)
     message = said("publish.copied", folder=str(folder / site), n=len(report.written))
-    return jsonify(message=message, notices=[said("publish.copied_look"), *report.notices])
+    return jsonify(message=message, notices=[said("publish.copied_look"), *_noticed(report)])
 
 
 def _asked(name: str) -> str:

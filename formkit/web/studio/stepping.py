@@ -39,10 +39,11 @@ def groups(form: Form) -> list[list[str]]:
 
 
 def cutting(site: Site, path: Steps) -> Plan:
-    """One page more: the last one is cut in two, or the longest where the last one asks one thing only."""
+    """One page more: the one at the path is cut in two, else the last one, or the longest where that asks one thing."""
     form = site.forms[str(path[1])]
     pages = groups(form)
-    number = max(range(len(pages)), key=lambda n: (len(pages[n]) > 1 and n == len(pages) - 1, len(pages[n])))
+    longest = max(range(len(pages)), key=lambda n: (len(pages[n]) > 1 and n == len(pages) - 1, len(pages[n])))
+    number = int(path[3]) if len(path) > 3 else longest
     if len(pages[number]) < 2:
         raise FormkitError(said("palette.no_cut"), said("palette.no_cut_hint"))
     place, stays = [*path[:2], "steps"], pages[number][: (len(pages[number]) + 1) // 2]

@@ -6,8 +6,8 @@ from shutil import copytree
 from formkit.edit import edits_of
 from formkit.source import parse_source
 from formkit.spec import Site, check_source
-from formkit.web.studio.changing import edited
 from formkit.web.studio.desk import Desk
+from formkit.web.studio.meanwhile import edited
 from formkit.web.studio.plans import Plan
 
 

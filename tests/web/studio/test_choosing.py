@@ -8,8 +8,8 @@ import pytest
 from formkit.edit import edits_of
 from formkit.errors import FormkitError
 from formkit.spec import Form
-from formkit.web.studio.changing import edited
 from formkit.web.studio.choosing import becoming, choosing, turned
+from formkit.web.studio.meanwhile import edited
 from formkit.web.studio.stepping import Plan
 from tests.web.studio.changed import after, opened
 from tests.web.studio.making import maker_of

@@ -110,7 +110,7 @@ def test_a_choice_that_a_condition_names_is_marked(tmp_path: Path) -> None:
 
 def test_the_subject_offers_the_answers(tmp_path: Path) -> None:
     offered = control(panel(SHOP, tmp_path, "forms", "order"), "subject").choices
-    assert [(one.value, one.label) for one in offered][:2] == [("{topic}", "Topic"), ("{number}", "Order number")]
+    assert [(one.value, one.label) for one in offered][:2] == [("topic", "Topic"), ("number", "Order number")]
 
 
 def test_another_type_keeps_what_fits_and_brings_what_it_needs(tmp_path: Path) -> None:

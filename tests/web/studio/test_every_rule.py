@@ -17,6 +17,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from formkit.settings import Settings
+from formkit.web.parts import MAX_BODY
 from formkit.web.studio import Door
 from tests.web.studio.conftest import Visit
 
@@ -92,6 +93,17 @@ def test_no_change_is_taken_without_the_token(app: Flask, studio: Visit, setting
 
 def test_no_rule_hears_another_method(app: Flask) -> None:
     assert {method for rule in rules(app) for method in rule.methods or ()} == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+def test_no_rule_reads_more_than_it_needs(app: Flask, studio: Visit) -> None:
+    """2 MB of whatever is too much; for a picture, 20 MB and what stands around it."""
+    much = b'{"edits": "' + b"x" * MAX_BODY + b'"}'
+    headers = {"X-CSRFToken": studio.token}
+    for path in addresses(app, "POST"):
+        body = much * 11 if path.endswith("/picture") else much
+        for kind in ("application/json", "application/x-www-form-urlencoded"):
+            answer = studio.client.post(path, data=body, content_type=kind, headers=headers)
+            assert answer.status_code == 413 or path.endswith(HEEDLESS), (path, kind, answer.status_code)
 
 
 @pytest.mark.parametrize("asked", ASKED)

@@ -1,5 +1,6 @@
 """Pictures that an owner gives a site."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 from PIL import Image
 from werkzeug.test import TestResponse
 
+from formkit.pictures import MAX_BYTES
 from formkit.settings import Settings
 from formkit.web.studio.pictures import MOST
-from tests.files import multipart, photo, picture
+from tests.files import multipart, noise, photo, picture, zipped
 from tests.web.studio.conftest import Visit
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
@@ -42,18 +44,26 @@ def test_it_takes_the_place_of_no_other_file(studio: Visit, folder: Path) -> Non
     assert sorted(path.name for path in folder.iterdir()) == ["rose-2.jpg", "rose.jpg"]
 
 
-@pytest.mark.parametrize("name", ["../../evil.png", "C:\\evil.png", "evil.php", ".png", "", "evil.png\0.html"])
-def test_no_name_leads_elsewhere_and_the_content_says_what_it_is(studio: Visit, folder: Path, name: str) -> None:
-    answer = send(studio, name or "x", picture())
-    assert answer.status_code == 200
-    (made,) = folder.iterdir()
-    assert made.suffix == ".png"
-    assert answer.json["path"] == f"images/rose/{made.name}"
+NAMES = (
+    "../../evil.png", "C:\\evil.png", "..%2f..%2fevil.png", "evil.php", ".png", "....", "x", "evil.png\0.html",
+    f"{'a' * 200}.png", f"{'gül ' * 50}.png", "a%0D%0Ab\x07\x1b[31m.png", "\u202egnp.exe", "CON.png", "花.png",
+    "-rf.png",
+)  # fmt: skip
+
+
+def test_no_name_leads_elsewhere_and_the_content_says_what_it_is(studio: Visit, folder: Path) -> None:
+    for name in NAMES:
+        path = send(studio, name, picture()).json["path"]
+        (made,) = folder.iterdir()
+        assert re.fullmatch(r"[a-z][a-z0-9-]{0,47}\.png", made.name), name
+        assert path == f"images/rose/{made.name}"
+        made.unlink()
 
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
+        (b"", "Browsers can't show this kind of picture."),
         (b"GIF89a?", "Browsers can't show this kind of picture."),
         (picture("JPEG", (300, 300))[:-200], "This picture can't be read to its end."),
         (SVG.replace(b"<path", b"<script>1</script><path"), "Something could run in this drawing."),
@@ -68,6 +78,47 @@ def test_what_is_no_picture_is_told_and_not_kept(studio: Visit, folder: Path, da
     assert not folder.exists()
 
 
+POLYGLOTS = {
+    "png": picture(size=(30, 20)) + b"<script>alert('Ada')</script>" + zipped("evil.php"),
+    "gif": picture("GIF", (30, 20)).replace(b"GIF87a", b"GIF89a") + b"/*Ada*/=1;alert(1)",
+    "jpg": picture("JPEG", (30, 20))[:2]
+    + b"\xff\xfe\x00\x1c<?php echo 'Ada';phpinfo();?>"
+    + picture("JPEG", (30, 20))[2:],
+}
+
+
+def test_what_is_a_picture_and_something_else_is_shown_as_a_picture_alone(studio: Visit, folder: Path) -> None:
+    """What a browser gets of it was made anew; the file itself is asked for in vain."""
+    for kind, data in POLYGLOTS.items():
+        assert send(studio, "evil.html", data).json["path"] == f"images/rose/evil.{kind}"
+        assert studio.get(f"s/rose/page/images/rose/evil.{kind}").status_code == 404
+    for listed in studio.get("s/rose/pictures").json["pictures"]:
+        small = studio.client.get(listed["small"])
+        assert (small.mimetype, b"Ada" in small.data, small.data[:4]) == ("image/webp", False, b"RIFF")
+
+
+def test_a_picture_may_have_20_mb_and_not_a_byte_more(studio: Visit, folder: Path) -> None:
+    assert send(studio, "a.png", noise(MAX_BYTES)).status_code == 200
+    more = send(studio, "b.png", noise(MAX_BYTES + 1))
+    assert (more.status_code, more.json["message"]) == (422, "That is too large")
+    assert [path.name for path in folder.iterdir()] == ["a.png"]
+
+
+def test_where_it_was_taken_is_seen_in_no_page(studio: Visit, settings: Settings, folder: Path) -> None:
+    """GPS and remarks of a phone stay in the owner's own file."""
+    path = send(studio, "phone.jpg", photo((400, 200))).json["path"]
+    edits = [{"op": "put", "path": ["sections", 0, "hero"], "value": {"image": path, "alt": "The door"}}]
+    answer = studio.post("s/rose/change", {"base": "", "edits": edits, "what": "picture"}).json
+    shown = re.findall(r"images/phone-[0-9a-f-]+\.\w+", answer["html"])
+    assert len(set(shown)) > 1
+    copies = [studio.get(f"s/rose/page/{one}") for one in {*shown}]
+    copies.append(studio.client.get(studio.get("s/rose/pictures").json["pictures"][0]["small"]))
+    for copy in copies:
+        seen = Image.open(BytesIO(copy.data))
+        assert (seen.size[1], bool(seen.getexif()), b"back door" in copy.data) == (2 * seen.size[0], False, False)
+    assert b"back door" in (settings.specs / path).read_bytes()
+
+
 def test_nobody_sends_one_without_the_token(studio: Visit, folder: Path) -> None:
     studio.token = ""
     assert send(studio, "a.png", picture()).status_code == 400
@@ -75,10 +126,10 @@ def test_nobody_sends_one_without_the_token(studio: Visit, folder: Path) -> None
 
 
 def test_those_that_are_there_are_listed_small_and_upright(studio: Visit, folder: Path) -> None:
-    send(studio, "shop.jpg", photo((2000, 1000)))
+    send(studio, "shop.jpg", photo((800, 400)))
     send(studio, "sign.svg", SVG)
     shop, sign = studio.get("s/rose/pictures").json["pictures"]
-    assert (shop["path"], shop["width"], shop["height"]) == ("images/rose/shop.jpg", 1000, 2000)
+    assert (shop["path"], shop["width"], shop["height"]) == ("images/rose/shop.jpg", 400, 800)
     small = studio.client.get(shop["small"])
     assert Image.open(BytesIO(small.data)).size == (160, 320)
     drawn = studio.client.get(sign["small"])

@@ -1,8 +1,10 @@
 """The tab "publish": the checklist, and the site as files, a zip, or a copy."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -101,11 +103,43 @@ def test_a_copy_overwrites_nothing_of_the_owner_s(studio: Visit, tmp_path_factor
     (stick / "rose" / "index.html").write_text("mine", "utf-8")
     answer = studio.post("s/rose/copy", {"folder": str(stick)})
     assert answer.status_code == 422
-    assert "holds files that formkit did not write: index.html" in answer.json["message"]
+    assert answer.json["message"] == f"Files of yours are in the way in {stick}/rose: index.html."
+    assert answer.json["hint"].startswith("They are not overwritten.")
     (stick / "rose" / "index.html").rename(stick / "rose" / "mine.html")
     assert studio.post("s/rose/copy", {"folder": str(stick)}).json["message"].startswith(f"Copied to {stick}/rose;")
     assert (stick / "rose" / "mine.html").read_text("utf-8") == "mine"
     assert studio.post("s/rose/copy", {"folder": str(stick)}).json["message"].endswith("files written: 0.")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda place: place.write_text("mine"), "{place} bir dosya; sitenin orada bir klasöre ihtiyacı var."),
+        (lambda place: place.symlink_to(place.parent / "else"), "{place} başka bir klasöre götürüyor."),
+    ],
+)
+def test_what_stands_in_the_way_of_a_copy_is_told_in_the_reader_s_language(
+    studio: Visit, make: Callable[[Path], object], words: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("stick") / "rose"
+    make(place)
+    headers = {"X-CSRFToken": studio.token, "Accept-Language": "tr"}
+    answer = studio.client.post("/_studio/s/rose/copy", json={"folder": str(place.parent)}, headers=headers)
+    assert (answer.status_code, answer.json["message"]) == (422, words.format(place=place))
+    assert answer.json["hint"]
+
+
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="no folder here in which nobody may write")
+def test_a_folder_in_which_nobody_may_write_is_told(studio: Visit) -> None:
+    answer = studio.post("s/rose/copy", {"folder": "/sys/kernel"})
+    assert answer.json["message"] == "Nothing may be written to /sys/kernel/rose."
+
+
+def test_files_that_were_changed_by_hand_are_named(studio: Visit, settings: Settings) -> None:
+    studio.post("s/rose/build", {})
+    (settings.build / "rose" / "index.html").write_text("mine", "utf-8")
+    told = studio.post("s/rose/build", {}).json["notices"]
+    assert told[1:] == ["Changed by hand, and written anew: index.html"]
 
 
 @pytest.mark.parametrize("spelled", ["{}", " {} ", '"{}"', "'{}'", "file://{}"])

@@ -9,8 +9,8 @@ from flask import Flask
 from formkit.edit import edits_of
 from formkit.errors import FormkitError
 from formkit.spec import Form, Site
-from formkit.web.studio.changing import edited
 from formkit.web.studio.desk import Desk
+from formkit.web.studio.meanwhile import edited
 from formkit.web.studio.outline import outline
 from formkit.web.studio.plans import moving, removing
 from formkit.web.studio.stepping import Plan, cutting, placing
@@ -77,6 +77,12 @@ def test_a_form_is_cut_in_two_and_again(tmp_path: Path, app: Flask) -> None:
         with pytest.raises(FormkitError, match="no more pages than questions"):
             cutting(site_of(desk), (*FORM, "steps"))
     assert desk.path.read_text("utf-8").startswith(SPEC)
+
+
+def test_the_page_that_is_meant_is_cut(desk: Desk, app: Flask) -> None:
+    with app.test_request_context():
+        form = after(desk, cutting(site_of(desk), (*FORM, "steps", 0))).forms["order"]
+    assert pages(form)[:3] == [("name",), ("email",), ("topic", "day")]
 
 
 def test_a_new_page_has_words_in_every_language_of_the_site(tmp_path: Path, app: Flask) -> None:

@@ -2,6 +2,7 @@
 import { listenInPage } from './areas.js';
 import { showing, undone } from './wire.js';
 import { copy, remove, step } from './deeds.js';
+import { draggedInPage } from './drag.js';
 import { hover, draw } from './frames.js';
 import { select, selected, thingAt } from './selection.js';
 import { begin, beginFirst, edited } from './inplace.js';
@@ -9,8 +10,10 @@ import { begin, beginFirst, edited } from './inplace.js';
 /** Listen in a document of the page; `go` shows another page by its path. */
 export function attach(here, go) {
   listenInPage(here);
+  draggedInPage(here);
   here.addEventListener('click', (event) => clicked(event, go), true);
   here.addEventListener('dblclick', (event) => begin(event.target, event), true);
+  here.addEventListener('auxclick', (event) => event.preventDefault(), true);
   here.addEventListener('submit', (event) => event.preventDefault(), true);
   here.addEventListener('mousemove', (event) => { if (!edited()) hover(thingAt(event.target)); });
   here.documentElement.addEventListener('mouseleave', () => hover(null));

@@ -51,7 +51,7 @@ async function decide(side) {
   back();
   if (side === 'theirs') givenWay(document.activeElement);
   await refetch().catch(() => {});
-  if (side === 'mine') await change(one.edits, { what: one.what });
+  if (side === 'mine') await change(one.edits, { what: one.what, seen: one.base, settled: true });
   else document.dispatchEvent(new CustomEvent('studio:status', { detail: 'saved' }));
   ask();
 }

@@ -1,9 +1,10 @@
-// Dragging with the mouse: what is selected by its handle, a line of the list, or something out of the palette. It is
+// Dragging with the mouse: a thing of the page, a line of the list, or something out of the palette. It is
 // dropped in the page or in the list, where a line shows its place. Buttons and keys can do all of it as well.
 import { say } from './wire.js';
-import { elementOf, idOfThing, outline, parentOf, select, selected, things } from './selection.js';
-import { boxOf, draw } from './frames.js';
-import { add, moveTo, nameOf, siblings } from './deeds.js';
+import { elementOf, idOfThing, outline, parentOf, select, selected, thingAt, things } from './selection.js';
+import { boxOf, draw, scale } from './frames.js';
+import { add, can, moveTo, nameOf, siblings } from './deeds.js';
+import { edited } from './inplace.js';
 
 const view = document.getElementById('view');
 const list = document.getElementById('outline');
@@ -27,48 +28,72 @@ function inPage(thing) {
   return new DOMRect(frame.left + left, frame.top + top, width, height);
 }
 
+const HERE = { hears: window, point: ({ clientX: x, clientY: y }) => ({ x, y }) };
+const carry = (thing) => ({ id: idOfThing(thing), name: nameOf(thing) });
+
 /** Make an element a handle. `what` tells by the event which `entry` of the palette or which `thing` it carries, if any. */
 export function dragged(handle, what) {
   handle.addEventListener('pointerdown', (event) => {
     const { entry, thing } = what(event);
-    if (event.button === 0 && (entry || thing)) begin(handle, event, { entry, id: thing && idOfThing(thing), name: entry?.title ?? nameOf(thing) });
+    if (event.button !== 0 || !(entry || thing)) return;
+    begin(event, entry ? { entry, name: entry.title } : carry(thing), HERE);
+    handle.setPointerCapture(event.pointerId); // a quick hand is past the handle before it moves
+    document.body.classList.add('dragging'); // the page is a document of its own, which would take the pointer
   });
 }
 
-function begin(handle, start, drag) {
+/** What is pressed in the page is carried by the mouse: the innermost thing there that can move. */
+export function draggedInPage(here) {
+  const point = ({ clientX, clientY }) => {
+    const { left, top } = view.getBoundingClientRect();
+    return { x: left + clientX * scale(), y: top + clientY * scale() };
+  };
+  here.addEventListener('pointerdown', (event) => {
+    let thing = thingAt(event.target);
+    while (thing && !can(thing, 'move')) thing = parentOf(thing);
+    const mine = event.button === 0 && event.pointerType === 'mouse' && !edited();
+    if (mine && thing) begin(event, carry(thing), { hears: here.defaultView, point });
+  });
+  here.addEventListener('dragstart', (event) => event.preventDefault());
+  here.addEventListener('selectstart', (event) => { if (!edited()) event.preventDefault(); });
+}
+
+/** From the press of the mouse until it is let go. `home` hears the pointer, and knows where it is in the Studio. */
+function begin(start, drag, home) {
+  const from = home.point(start);
   const move = (event) => {
-    if (drag.over) return;
-    if (!drag.last && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < NEAR) return;
-    if (!drag.last) lift(drag);
-    drag.last = event;
+    const to = home.point(event);
+    if (drag.over || (!drag.last && Math.hypot(to.x - from.x, to.y - from.y) < NEAR)) return;
     event.preventDefault();
+    if (!drag.last) lift(drag);
+    drag.last = to;
     follow(drag);
   };
   const end = (event) => {
-    for (const [name, hear] of Object.entries(heard)) removeEventListener(name, hear, true);
+    for (const [where, name, hear] of heard) where.removeEventListener(name, hear, true);
     document.body.classList.remove('dragging');
     if (!drag.last) return;
-    swallowed();
-    if (!drag.over && event.type === 'pointerup') follow(Object.assign(drag, { last: event }));
+    swallowed(home.hears);
+    if (!drag.over && event.type === 'pointerup') follow(Object.assign(drag, { last: home.point(event) }));
     const place = event.type === 'pointerup' && !drag.over && drag.place;
     finish(drag);
     if (place) land(drag, place);
   };
   const escape = (event) => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || !drag.last) return;
     event.preventDefault();
     event.stopPropagation();
     finish(drag);
   };
-  const heard = { pointermove: move, pointerup: end, pointercancel: end, keydown: escape };
-  for (const [name, hear] of Object.entries(heard)) addEventListener(name, hear, true);
-  handle.setPointerCapture(start.pointerId); // a quick hand is past the handle before it moves
-  document.body.classList.add('dragging'); // the page is a document of its own, which would take the pointer
+  const heard = [
+    [home.hears, 'pointermove', move], [home.hears, 'pointerup', end], [home.hears, 'pointercancel', end],
+    [window, 'keydown', escape], [view.contentWindow, 'keydown', escape],
+  ];
+  for (const [where, name, hear] of heard) where.addEventListener(name, hear, true);
 }
 
 /** It is a drag, and no click: what is carried is seen at the pointer. */
 function lift(drag) {
-  if (document.activeElement === view) view.blur(); // Escape is heard here
   document.body.dataset.carrying = drag.id ? 'thing' : 'entry';
   const thing = things().find((one) => idOfThing(one) === drag.id);
   if (thing && thing !== selected()) select(thing);
@@ -89,13 +114,13 @@ function finish(drag) {
 }
 
 /** The release of the mouse is no click on what is below it. */
-function swallowed() {
+function swallowed(hears) {
   const swallow = (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  addEventListener('click', swallow, { capture: true, once: true });
-  setTimeout(() => removeEventListener('click', swallow, { capture: true }));
+  hears.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => hears.removeEventListener('click', swallow, { capture: true }));
 }
 
 /** The things between which it may land, as they are now. */
@@ -112,19 +137,19 @@ const inside = ({ left, right, top, bottom }, x, y) => x >= left && x <= right &
 
 /** Where the pointer is: the place where it would land is found, and shown. */
 function follow(drag) {
-  const { clientX: x, clientY } = drag.last;
+  const { x, y: wanted } = drag.last;
   note.style.left = `${Math.max(0, Math.min(x + 14, innerWidth - note.offsetWidth - 4))}px`;
-  note.style.top = `${Math.max(0, Math.min(clientY + 14, innerHeight - note.offsetHeight - 4))}px`;
-  const within = GROUNDS.find(({ frame }) => inside(frame.getBoundingClientRect(), x, clientY));
+  note.style.top = `${Math.max(0, Math.min(wanted + 14, innerHeight - note.offsetHeight - 4))}px`;
+  const within = GROUNDS.find(({ frame }) => inside(frame.getBoundingClientRect(), x, wanted));
   drag.ground = within ?? (drag.id ? drag.ground : null); // a thing that is pulled past the edge goes on scrolling
   const frame = drag.ground?.frame.getBoundingClientRect();
   drag.place = null;
   drag.edge = 0;
   landing.hidden = true;
   if (!frame || x < frame.left || x > frame.right) return;
-  const y = Math.max(frame.top, Math.min(clientY, frame.bottom));
+  const y = Math.max(frame.top, Math.min(wanted, frame.bottom));
   drag.edge = y < frame.top + drag.ground.edges[0] ? -1 : y > frame.bottom - drag.ground.edges[1] ? 1 : 0;
-  drag.free ||= !drag.edge || y !== clientY; // its handle may stand at the edge
+  drag.free ||= !drag.edge || y !== wanted; // its handle may stand at the edge
   aim(drag, frame, x, y);
 }
 

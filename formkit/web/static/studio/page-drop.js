@@ -10,6 +10,8 @@ import { carries, countOf, filesOf } from './dropped.js';
 
 const view = document.getElementById('view');
 const frame = document.getElementById('dropping');
+const name = frame.firstChild;
+const SMALL = 90; // pixels of height that a name in it would hide
 const TEXT = 'input:not([type=file]), textarea, [contenteditable]';
 const isGallery = (thing) => thing.kind === 'section.gallery';
 
@@ -42,24 +44,26 @@ function show(thing, count) {
   const { left, top, width, height } = boxOf(elementOf(thing));
   Object.assign(frame.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
   frame.hidden = false;
-  frame.firstChild.style.top = `${Math.max(0, -top)}px`; // where its beginning is out of sight
   const words = wordsOf(thing, count);
-  if (frame.textContent === words) return;
-  frame.firstChild.textContent = words;
-  tell(words);
+  const fresh = name.textContent !== words;
+  if (fresh) name.textContent = words;
+  const above = height < SMALL && top > name.offsetHeight; // else in it, where its beginning can be seen
+  name.style.top = `${above ? -name.offsetHeight : Math.max(0, -top)}px`;
+  name.style.left = `${Math.min(0, frame.parentElement.clientWidth - left - name.offsetWidth)}px`;
+  if (fresh) tell(words);
 }
 
 function wordsOf(thing, count) {
-  const name = nameOf(thing);
-  if (isGallery(thing)) return say('picture_into', { name });
-  if (count > 1) return say('picture_one', { name });
+  const named = { name: nameOf(thing) };
+  if (isGallery(thing)) return say('picture_into', named);
+  if (count > 1) return say('picture_one', named);
   if (thing.image.at(-1) === 'logo') return say('picture_logo');
-  return say(thing.bare.length ? 'picture_instead' : 'picture_here', { name });
+  return say(thing.bare.length ? 'picture_instead' : 'picture_here', named);
 }
 
 function hide() {
   frame.hidden = true;
-  frame.firstChild.textContent = '';
+  name.textContent = '';
 }
 
 /** Which parts of this page can have a picture. */

@@ -5,25 +5,11 @@ import { condition } from './panel-condition.js';
 import { narrow } from './panel-narrow.js';
 import { name } from './panel-name.js';
 import { alt, picture, several } from './panel-picture.js';
+import { subject } from './panel-subject.js';
 
 const typed = (field) => field.dispatchEvent(new Event('input', { bubbles: true }));
 const extra = (control) => JSON.parse(control.dataset.extra ?? '{}');
 const act = (edits, what, mark = '') => document.dispatchEvent(new CustomEvent('studio:act', { detail: { edits, what, mark } }));
-
-function chips(control) {
-  const field = control.querySelector('input');
-  let stood = false; // where nobody stood in the text yet, an answer goes to its end
-  field.addEventListener('focus', () => { stood = true; });
-  for (const chip of control.querySelectorAll('[data-insert]')) {
-    chip.addEventListener('click', () => {
-      const [start, end] = stood ? [field.selectionStart, field.selectionEnd] : [field.value.length, field.value.length];
-      const blank = start && !/\s$/.test(field.value.slice(0, start)) ? ' ' : '';
-      field.setRangeText(`${blank}${chip.dataset.insert}`, start, end, 'end');
-      typed(field);
-      field.focus();
-    });
-  }
-}
 
 function colour(control) {
   const [well, field] = control.querySelectorAll('input');
@@ -93,12 +79,11 @@ function adding(control) {
 
 function fresh(control, add, path, text) {
   if (add.dataset.add === 'pair') return put([...path, add.querySelector('select').value], text);
-  const rows = control.querySelectorAll('.rows > li').length;
-  return rows ? [{ op: 'add', path, at: rows, value: { mail: text } }] : put(path, text);
+  return [{ op: 'add', path, at: Number(add.dataset.at), value: { mail: text } }];
 }
 
 const DRESSES = {
-  subject: chips, choice: narrow, colour, hours, choices, condition, name, picture, alt, items: several,
+  subject, choice: narrow, colour, hours, choices, condition, name, picture, alt, items: several,
 };
 
 /** Bring a freshly drawn panel to life. */

@@ -130,6 +130,7 @@ const KINDS = {
   choices: () => [], // panel-choices.js
   word: (control, path, { value }) => (value.trim() ? put(path, value.trim()) : []),
   condition: () => [],
+  subject: (control, path) => words(path, control.dataset.said),
 };
 
 /** The edits that say what now stands in a control. */

@@ -1,7 +1,7 @@
 // The control of a picture: one from a file, dropped, or one that is there already. Then its words are asked for.
 import { base, say } from './wire.js';
 import { droppable } from './dropped.js';
-import { put, stand } from './putting.js';
+import { lead, put, stand } from './putting.js';
 
 let wanted = null; // the control whose words are asked for as soon as it is drawn
 
@@ -46,6 +46,8 @@ export function alt(control) {
     tag.hidden = !needed || field.value.trim() !== '';
     note.textContent = '';
   });
+  const next = control.querySelector('.next');
+  next?.addEventListener('click', () => lead(JSON.parse(next.dataset.next)));
 }
 
 /** Lets a gallery take several. */

@@ -53,8 +53,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   else swap(panel, same && old.contains(focus) ? focus : null, fresh);
   if (held) panel.querySelector('h2').focus({ preventScroll: true });
   if (!arrival) return stand();
-  arrive();
-  arrival();
+  arrival(arrive());
   arrival = null;
 }
 
@@ -63,7 +62,7 @@ function later() {
   rest = setTimeout(() => (unsent() && !arrival ? later() : draw()), REST_MS);
 }
 
-/** Go where the selection meant: the control of the text that was clicked, else the panel's heading. */
+/** Go where the selection meant: the control of the text that was clicked, which is returned, else the panel's heading. */
 function arrive() {
   panel.parentElement.scrollTop = 0;
   const wanted = JSON.parse(panel.querySelector('.panel').dataset.focus).map((step) => String(step).replace(/\s/g, '') || '_');
@@ -72,8 +71,15 @@ function arrive() {
     if (!found) continue;
     found.closest('details')?.setAttribute('open', '');
     found.scrollIntoView({ block: 'nearest' });
-    return;
+    return found;
   }
+  return null;
+}
+
+/** Where somebody is led to mend something, they begin in its control. */
+function enter(control) {
+  const fields = [...control?.querySelectorAll('input, select, textarea, button') ?? []];
+  fields.find((one) => one.checkVisibility())?.focus();
 }
 
 /** After a row was moved, its button has the focus again. */
@@ -147,9 +153,10 @@ async function acted({ edits, what, mark = '', then = null, stand: key }) {
 document.addEventListener('studio:act', ({ detail }) => acted(detail));
 document.addEventListener('studio:selected', ({ detail }) => {
   const to = detail.path ?? ['site'];
-  if (JSON.stringify(to) === JSON.stringify(path)) return;
+  if (!detail.enter && JSON.stringify(to) === JSON.stringify(path)) return;
   path = to;
   draw({ moved: true });
+  if (detail.enter) arrival = enter;
 });
 for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, later);
 panel.addEventListener('pointerdown', () => { pressed = true; });

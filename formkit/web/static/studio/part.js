@@ -43,6 +43,6 @@ function lead(button) {
   const { open = 'page', path } = button.dataset;
   document.dispatchEvent(new CustomEvent('studio:open', { detail: open }));
   if (!path) return;
-  document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: JSON.parse(path) } }));
+  document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: JSON.parse(path), enter: true } }));
   goTo('panel');
 }

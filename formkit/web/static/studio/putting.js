@@ -19,7 +19,8 @@ export async function put(place, files) {
   if (files.length > 1 && place.count === undefined) return tell(say('picture_one', { name: place.name }));
   const [seen, begun] = [facts.version, document.activeElement];
   const pictures = await taken(files);
-  return pictures.length && stand(place, pictures, { seen, follow: !elsewhere(begun) });
+  if (!pictures.length) return tell('');
+  return stand(place, pictures, { seen, follow: !elsewhere(begun) });
 }
 
 /** Whether somebody has begun to write meanwhile. */
@@ -31,34 +32,40 @@ function elsewhere(begun) {
 /** Pictures of the site, into a place; with `follow` the reader is led to their words. */
 export async function stand(place, pictures, { seen, follow = true } = {}) {
   const paths = pictures.map((one) => one.path);
-  const { edits, thing, image } = planned(place, paths);
+  const { edits, image } = planned(place, paths);
   const before = facts.version;
   await change(edits, { what: say('picture_what', { name: place.name }), seen });
   if (facts.version === before) return;
   const many = paths.length > 1 ? say('pictures_put', { n: paths.length, name: place.name }) : say('picture_put', { name: place.name });
   tell(pictures.some((one) => one.moves) ? `${many} ${say('picture_moves')}` : many, { again: true });
-  if (!follow) return;
+  if (follow) lead(image, { again: place.had });
+}
+
+/** The thing that a picture belongs to. */
+const thingOf = (image) => image.slice(0, typeof image.at(-2) === 'number' || image.at(-1) === 'logo' ? -1 : -2);
+
+/** Go to the words of a picture; `again` says that they were those of another one. */
+export function lead(image, { again = false } = {}) {
+  const thing = thingOf(image);
   const there = atPath(thing);
   if (there) select(there, { reveal: true });
   else document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: thing } }));
-  if (image.at(-1) === 'image') document.dispatchEvent(new CustomEvent('studio:words', { detail: { path: image, again: place.had } }));
+  if (image.at(-1) === 'image') document.dispatchEvent(new CustomEvent('studio:words', { detail: { path: image, again } }));
 }
 
-/** The edits, and what is selected then: the thing, and its picture. */
+/** The edits, and where the first picture stands then. */
 function planned({ image, count }, paths) {
   const [value] = paths;
   const last = image.at(-1);
   if (last === 'items') {
-    const thing = [...image, count];
     const edits = paths.map((one, n) => ({ op: 'add', path: image, at: count + n, value: { image: one } }));
-    return { edits, thing, image: [...thing, 'image'] };
+    return { edits, image: [...image, count, 'image'] };
   }
   if (typeof last === 'number') { // a page that has no hero yet
     const edits = [{ op: 'add', path: image.slice(0, -1), at: last, value: { hero: { image: value } } }];
-    return { edits, thing: image, image: [...image, 'hero', 'image'] };
+    return { edits, image: [...image, 'hero', 'image'] };
   }
-  const inner = typeof image.at(-2) === 'number' || last === 'logo';
-  return { edits: [{ op: 'put', path: image, value }], thing: image.slice(0, inner ? -1 : -2), image };
+  return { edits: [{ op: 'put', path: image, value }], image };
 }
 
 /** Take the picture of a thing away; its file stays. */

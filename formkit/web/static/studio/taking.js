@@ -7,6 +7,8 @@ const MOST = Number(place.dataset.most); // bytes
 const MANY = 100;
 const AT_ONCE = 2; // more would wait for each other in the server
 let before = Promise.resolve();
+let waiting = []; // files that are not on their way yet
+let stopped = false;
 
 /** Files of a drop or a dialog -> `{ path, moves }` of those that were taken, in their order. */
 export function taken(files) {
@@ -18,32 +20,34 @@ async function all(files) {
   const known = files.map((file) => ({ file, line: lineOf(file), wrong: refused(file, files.length) }));
   list.replaceChildren(...known.map((one) => one.line));
   place.hidden = false;
-  const rest = [...known];
+  [waiting, stopped] = [[...known], false];
   let done = 0;
   const tell = () => {
     told.textContent = say('picture_taking', { n: done, max: files.length });
     bar.value = done / files.length;
   };
   const work = async () => {
-    for (let one = rest.shift(); one; one = rest.shift()) {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
       await take(one);
       done += 1;
       tell();
     }
   };
   tell();
-  close.hidden = true;
+  close.textContent = close.dataset.stop;
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return summed(known);
+  return stopped ? [] : summed(known);
 }
 
 async function take(one) {
   const { file, line } = one;
   line.dataset.state = 'now';
+  line.lastChild.textContent = '…';
+  line.scrollIntoView({ block: 'nearest' });
   one.answer = one.wrong ? { message: one.wrong } : await sent(file);
   const { path, moves, message, hint } = one.answer;
   line.dataset.state = path ? 'taken' : 'refused';
-  line.lastChild.textContent = path ? (moves ? say('picture_moves') : '✓') : [message, hint].filter(Boolean).join(' · ');
+  line.lastChild.textContent = path ? (moves ? say('picture_moves') : '✓') : [message, hint].filter(Boolean).join(' ');
 }
 
 async function sent(file) {
@@ -72,9 +76,12 @@ function lineOf(file) {
 function summed(known) {
   const fine = known.filter((one) => one.answer.path);
   place.hidden = fine.length === known.length;
-  close.hidden = place.hidden;
+  close.textContent = close.dataset.close;
   told.textContent = say('picture_refused', { n: known.length - fine.length, max: known.length });
   return fine.map((one) => one.answer);
 }
 
-close.addEventListener('click', () => { place.hidden = true; });
+close.addEventListener('click', () => {
+  place.hidden = stopped = true;
+  waiting.length = 0;
+});

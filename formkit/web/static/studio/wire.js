@@ -21,14 +21,17 @@ export const say = (name, values = {}) =>
 export const showing = () => shown;
 export function show(page) { shown = { ...shown, ...page }; }
 
-/** Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change; `seen` is
-    the version that the edits are meant for, where that is not the one of now. */
-export function change(edits, { what = '', run = '', seen } = {}) {
+/**
+ * Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change; `seen` is
+ * the version that the edits are meant for, where that is not the one of now. What was asked about and is `settled`
+ * stays, whatever another hand made of the same.
+ */
+export function change(edits, { what = '', run = '', seen, settled } = {}) {
   const last = queue.at(-1);
   if (run !== typing) put.clear();
   typing = run;
   if (run && last?.run === run && !last.base) last.edits = believing(edits, last.edits);
-  else queue.push({ edits: run ? believing(edits) : edits, what, run, base: seen });
+  else queue.push({ edits: run ? believing(edits) : edits, what, run, base: seen, settled });
   keep();
   return send();
 }
@@ -109,8 +112,8 @@ async function pump() {
       status('saving');
       queue[0].base ??= facts.version; // sent again after a lost answer, it is done once
       keep();
-      const { base: seen, edits, what, run } = queue[0];
-      const answer = await post('change', { base: seen, edits, what, run, ...shown });
+      const { what } = queue[0];
+      const answer = await post('change', { ...queue[0], ...shown });
       if (answer.status >= 500) throw answer;
       if (SHUT.includes(answer.status)) return status('shut');
       queue.shift();

@@ -28,16 +28,27 @@ def _said_value(said: Any) -> Any:
 
 
 def _asked(maker: Maker, path: Steps) -> Iterator[dict[str, Any]]:
-    """The fields of the form that a condition can ask, with their values; a field can't ask itself."""
-    mine = path[3] if len(path) > 3 and path[2] == "fields" else ""
-    for name, one in fields_of(maker, form_of(path)).items():
+    """The fields of the form that a condition can ask, with their values; never one that waits for this field."""
+    known = fields_of(maker, form_of(path))
+    waiting = _waiting(known, str(path[3])) if len(path) > 3 and path[2] == "fields" else set()
+    for name, one in known.items():
         kind = FIELD_TYPES.get(str(one.get("type", "text")))
-        if name != mine and kind and kind.takes_input and kind.name not in ("file", "order"):
+        if name not in waiting and kind and kind.takes_input and kind.name not in ("file", "order"):
             yield {
                 "name": name,
                 "label": maker.field_label(name, one),
+                "said": "tick" if kind.name in ("checkbox", "consent") else "some" if kind.many else "one",
+                "typed": kind.name if kind.name in ("date", "time", "number") else "text",
                 "choices": list(_answers(maker, kind.name, one)),
             }
+
+
+def _waiting(known: Mapping[str, Mapping[str, Any]], name: str) -> set[str]:
+    """The field, and all that wait for it or for what waits for it: asked by it, none of them was ever shown."""
+    found = {name}
+    while more := {one for one, said in known.items() if found.intersection(said.get("show_if") or ())} - found:
+        found |= more
+    return found
 
 
 def _answers(maker: Maker, kind: str, said: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

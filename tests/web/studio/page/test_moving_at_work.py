@@ -28,6 +28,11 @@ def in_the_page(page: Page, view: FrameLocator) -> tuple[Locator, Locator]:
     return page.locator(HANDLE), view.locator("#services li").nth(2)
 
 
+def by_itself(page: Page, view: FrameLocator) -> tuple[Locator, Locator]:
+    """The words of the first entry, and the third one: a thing need not be selected."""
+    return view.get_by_role("heading", name="Hand-tied bouquet"), view.locator("#services li").nth(2)
+
+
 def out_of_the_palette(page: Page, view: FrameLocator) -> tuple[Locator, Locator]:
     """Something to add, and the greeting."""
     page.get_by_role("searchbox").fill("notice")
@@ -39,7 +44,7 @@ def into_the_list(page: Page, view: FrameLocator) -> tuple[Locator, Locator]:
     return out_of_the_palette(page, view)[0], sections(page).nth(1)
 
 
-WAYS = (in_the_list, out_of_the_palette, into_the_list, in_the_page)
+WAYS = (in_the_list, out_of_the_palette, into_the_list, in_the_page, by_itself)
 
 
 def test_a_section_is_dragged_in_the_list_and_an_entry_in_the_page(page: Page, file: Path) -> None:
@@ -47,9 +52,11 @@ def test_a_section_is_dragged_in_the_list_and_an_entry_in_the_page(page: Page, f
     dropped(page, *in_the_list(page, view), at=(0.5, 0.1))
     said(page, "Three sisters is now number 2 of 9.")
     expect(sections(page).nth(2)).to_be_focused()
-    dropped(page, *in_the_page(page, view), at=(0.9, 0.5))
-    said(page, "Hand-tied bouquet is now number 3 of 3.")
-    expect(view.locator("#services h3").last).to_have_text("Hand-tied bouquet")
+    for way, number in ((in_the_page, 3), (by_itself, 1)):
+        what, entries = way(page, view)[0], view.locator("#services li")
+        dropped(page, what, entries.nth(number - 1), at=(0.9 if number == 3 else 0.1, 0.5))
+        said(page, f"Hand-tied bouquet is now number {number} of 3.")
+        expect(entries.nth(number - 1)).to_contain_text("Hand-tied bouquet")
 
 
 @pytest.mark.parametrize("way", [out_of_the_palette, into_the_list], ids=["page", "list"])
@@ -72,6 +79,13 @@ def test_what_is_carried_and_its_place_are_seen_until_escape_and_nothing_moves(p
         page.mouse.up()
     expect(page.locator("#told")).to_be_empty()
     assert file.read_text("utf-8") == ROSES
+
+
+def test_a_thing_of_the_page_is_dropped_in_the_list(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    line = page.locator("#outline").get_by_role("button", name="Wreath")
+    dropped(page, by_itself(page, view)[0], line, at=(0.5, 0.9))
+    said(page, "Hand-tied bouquet is now number 3 of 3.")
 
 
 def test_a_drag_that_ends_where_it_began_changes_nothing(page: Page, file: Path) -> None:

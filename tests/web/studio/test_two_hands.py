@@ -1,0 +1,110 @@
+"""Two hands at one file: what both meant stands in it, or they are asked; what is chosen stays, and all else."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from formkit.settings import Settings
+from tests.web.studio.conftest import Visit
+
+SPEC = """\
+site: {name: Rose Garden}
+business: {email: hello@rosegarden.example}
+sections:
+  - hero
+  - services:
+      items:
+        - name: Bouquet
+          price: 20
+        - name: Wreath
+          price: 30
+        - name: Corsage
+          price: 10
+  - form: contact
+forms: {contact: {}}
+"""
+ITEMS: list[str | int] = ["sections", 1, "services", "items"]
+
+
+@pytest.fixture
+def file(settings: Settings) -> Path:
+    path = settings.specs / "rose.yaml"
+    path.write_text(SPEC, "utf-8")
+    return path
+
+
+@pytest.fixture
+def seen(studio: Visit, file: Path) -> Any:
+    """The version that the browser shows."""
+    return studio.get("s/rose/state").json["version"]
+
+
+def edit(studio: Visit, seen: str, *edits: dict[str, Any], **more: Any) -> TestResponse:
+    return studio.post("s/rose/change", {"base": seen, "edits": [*edits], **more})
+
+
+def put(path: list[str | int], value: str) -> dict[str, Any]:
+    return {"op": "put", "path": [*ITEMS, *path], "value": value}
+
+
+def other(file: Path, old: str, new: str) -> str:
+    """Another hand changes the file; what it says then."""
+    text = file.read_text("utf-8").replace(old, new)
+    file.write_text(text, "utf-8")
+    return text
+
+
+def test_a_place_that_moved_is_found_again(studio: Visit, file: Path, seen: str) -> None:
+    theirs = other(file, "        - name: Bouquet\n          price: 20\n", "")
+    assert edit(studio, seen, put([1, "name"], "Crown")).status_code == 200
+    assert file.read_text("utf-8") == theirs.replace("Wreath", "Crown")
+
+
+def test_neighbours_on_one_line_go_together(studio: Visit, file: Path, seen: str) -> None:
+    other(file, "{name: Rose Garden}", "{name: Rose Garden, accent: red}")
+    assert edit(studio, seen, {"op": "put", "path": ["site", "name"], "value": "Lily"}).status_code == 200
+    assert file.read_text("utf-8") == SPEC.replace("{name: Rose Garden}", "{name: Lily, accent: red}")
+
+
+def test_several_edits_of_one_change_count_one_after_another(studio: Visit, file: Path, seen: str) -> None:
+    theirs = other(
+        file, "        - name: Bouquet\n", "        - name: Tulips\n          price: 5\n        - name: Bouquet\n"
+    )
+    takes = [{"op": "take", "path": [*ITEMS, 1]}, {"op": "take", "path": [*ITEMS, 1]}]
+    assert edit(studio, seen, *takes).status_code == 200
+    assert (
+        file.read_text("utf-8") == theirs[: theirs.index("        - name: Wreath")] + theirs[theirs.index("  - form") :]
+    )
+
+
+def test_what_another_hand_deleted_is_asked_about_and_comes_back_where_mine_is_kept(
+    studio: Visit, file: Path, seen: str
+) -> None:
+    theirs = other(file, "        - name: Wreath\n          price: 30\n", "")
+    theirs = other(file, "Rose Garden", "Rose House")
+    answer = edit(studio, seen, put([1, "name"], "Crown"))
+    assert answer.status_code == 409
+    asked = answer.json["conflict"]
+    assert (asked["mine"], asked["theirs"], asked["base"]) == ("Crown", None, seen)
+    assert file.read_text("utf-8") == theirs
+    assert edit(studio, asked["base"], *asked["edits"], settled=True).status_code == 200
+    assert file.read_text("utf-8") == SPEC.replace("Wreath", "Crown").replace("Rose Garden", "Rose House")
+
+
+def test_mine_is_kept_and_what_else_the_other_hand_did_stays(studio: Visit, file: Path, seen: str) -> None:
+    other(file, "Wreath", "Garland")
+    other(file, "price: 10", "price: 12")
+    asked = edit(studio, seen, put([1, "name"], "Crown")).json["conflict"]
+    assert (asked["mine"], asked["theirs"]) == ("Crown", "Garland")
+    assert edit(studio, seen, *asked["edits"], settled=True).status_code == 200
+    assert file.read_text("utf-8") == SPEC.replace("Wreath", "Crown").replace("price: 10", "price: 12")
+
+
+def test_the_entries_that_both_added_at_the_end_are_there(studio: Visit, file: Path, seen: str) -> None:
+    other(file, "          price: 10\n", "          price: 10\n        - name: Tulips\n")
+    added = {"op": "add", "path": ITEMS, "at": 3, "value": {"name": "Posy"}}
+    assert edit(studio, seen, added).status_code == 200
+    text = file.read_text("utf-8")
+    assert 0 < text.index("Corsage") < text.index("Tulips") < text.index("Posy")
