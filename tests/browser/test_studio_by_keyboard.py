@@ -139,7 +139,7 @@ def takes_back(hands: Hands, file: Path) -> None:
         hands.press("Shift+F6", "Shift+F6")
         hands.look("told")
         hands.press("Enter")
-        said(hands, "Taken back.")
+        said(hands, "Taken back: ")
         assert file.read_text("utf-8") == moved != before
         with hands.page.expect_response("**/undo"):
             hands.press("Control+z")

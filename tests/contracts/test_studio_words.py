@@ -8,7 +8,7 @@ import pytest
 from formkit import edit
 from formkit.spec.checks.business import TYPES
 from formkit.spec.trades import business_type
-from formkit.web.studio.past import OWN_WORDS
+from formkit.web.studio.done import OWN_WORDS
 from formkit.web.studio.said import table, tongues
 
 WEB = Path(__file__).parent.parent.parent / "formkit" / "web"

@@ -165,6 +165,11 @@ def test_the_default_language_alone_needs_nothing() -> None:
     assert after("site: {name: Rose}\n", Put(("site", "name", "en"), "Tulip")) == "site: {name: Tulip}\n"
 
 
+def test_new_words_of_a_site_in_two_languages_are_those_of_one_of_them() -> None:
+    made = after(HEAD + "sections:\n  - about: {title: Us}\n", Put(("sections", 0, "about", "text", "en"), "We"))
+    assert "about: {title: Us, text: {en: We}}" in made
+
+
 def test_another_language_stands_beside_the_default_one() -> None:
     assert after("site: {name: Rose}\n", Put(("site", "name", "tr"), "Gül")) == "site: {name: {en: Rose, tr: Gül}}\n"
 

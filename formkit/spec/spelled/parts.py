@@ -124,12 +124,15 @@ _NAMED = ("fields", "show_if", "when", "messengers", "links", "forms", "pages") 
 
 
 def _by_language(way: Way) -> Answer:
-    """A plain text is that of the default language; another one beside it needs both by their languages."""
+    """A plain text is that of the default language; another one beside it needs both by their languages.
+
+    New words of a site in several languages name theirs: plain ones would stand in all, and be missed in none.
+    """
     if way.step not in languages() or way.done[-1:] == () or way.done[-1] in _NAMED:
         return None
     default = way.languages[0]
     if way.value is None:
-        return HERE if way.step == default and len(way.rest) == 1 else None
+        return HERE if way.step == default and len(way.rest) == 1 and len(way.languages) == 1 else None
     if not isinstance(way.value, str):
         return None
     if way.step == default:

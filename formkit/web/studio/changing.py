@@ -12,6 +12,7 @@ from formkit.source import Source
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.done import done_last
 from formkit.web.studio.locks import lock_of
 from formkit.web.studio.meanwhile import clash_told, joined, overtaken, whole_source
 from formkit.web.studio.outline import outlined
@@ -81,15 +82,18 @@ def _seen(desk: Desk, asked: Any) -> dict[str, Any]:
 
 
 def undo(site: str) -> Response:
+    """Takes the last change back, and says which that was."""
     desk, asked = desk_of(site), _asked()
+    what = done_last(desk)
     desk.file.undo(_now())
-    return jsonify(told(desk, desk.now(), asked))
+    return jsonify(what=what, **told(desk, desk.now(), asked))
 
 
 def redo(site: str) -> Response:
+    """Makes a change again, and says which that is."""
     desk, asked = desk_of(site), _asked()
     desk.file.redo(_now())
-    return jsonify(told(desk, desk.now(), asked))
+    return jsonify(what=done_last(desk), **told(desk, desk.now(), asked))
 
 
 def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:

@@ -269,4 +269,7 @@ def belongs(path: Steps, place: Steps) -> bool:
     return path[: len(place)] == place
 
 
-__all__ = ["Control", "Maker", "Offer", "Panel", "Place", "Row", "Sayer", "belongs", "in_words", "told", "value_at"]
+__all__ = [
+    "Control", "Maker", "Offer", "Panel", "Place", "Row", "Sayer", "belongs", "in_words", "told",
+    "value_at",
+]  # fmt: skip

@@ -25,15 +25,12 @@ from formkit.web.state import state
 from formkit.web.studio.asked import STEPS, answers_of, countries, days, draft_of, wrong_in
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.editor import PAGE_CSP
+from formkit.web.studio.kinds.look import COLOURS
 from formkit.web.studio.pictures import shrunk
 from formkit.web.studio.said import said, said_to_scripts, spoken, table
 from formkit.words import languages
 
 THEME_WIDTH = 320  # CSS pixels of a theme's picture
-COLOURS = {
-    "rose": "#a3324f", "red": "#8f2d23", "brown": "#8a5a2b", "green": "#2f5d50",
-    "teal": "#1d6f63", "blue": "#25589b", "violet": "#6b4e71", "slate": "#33475b",
-}  # fmt: skip
 _QR = re.compile(r"<img[^>]*\bqr\.svg[^>]*>")  # a draft has no such file
 _USUAL_WEEK = [(f"{day}_open", "1") for day in DAYS[:5]]
 

@@ -171,7 +171,8 @@ class Outliner:
         items = tuple(self._item((*here, "items", at), one, section) for at, one in enumerate(section.items))
         parts = (*items, *((self._form(form),) if form else ()))
         if section.kind in ("hours", "contact"):
-            parts = (Thing(("business",), "outline.business", mark="rows"), *items)
+            known: Steps = ("business", "hours") if section.kind == "hours" else ("business",)
+            parts = (Thing(known, "outline.business", mark="rows"), *items)
         name = self._say(section.title) or (texts[0].shown if form else "")
         thing = Thing(path, f"section.{section.kind}", name, texts=tuple(texts), parts=parts)
         if section.kind == "gallery":

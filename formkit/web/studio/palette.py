@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from formkit.errors import FormkitError
@@ -18,6 +19,7 @@ from formkit.web.studio.stepping import Plan, groups, into_step, own_fields
 from formkit.web.studio.wordings import Steps
 
 _FIRST = ("hero", "banner")  # what stands at the top when nothing is selected
+_END = ("hours", "form", "contact")  # what stands at the foot of most pages
 _KINDS = ("section", "fieldtype", "outline")
 
 
@@ -33,7 +35,7 @@ def entries() -> Iterator[dict[str, str]]:
     known = table(spoken())
     for group, part, names in (
         ("section", "section", (kind for kind in SECTION_KINDS if kind != "form")),
-        ("field", "fieldtype", FIELD_TYPES),
+        ("field", "fieldtype", sorted(FIELD_TYPES, key="hidden".__eq__)),  # what few people need is the last
         ("form", "preset", PRESETS),
         ("page", "leaf", ("page", *LEGAL)),
     ):
@@ -47,22 +49,23 @@ def adding(site: Site, name: str, *, page: str, beside: Steps, before: bool = Fa
     """The edits that add an entry to a page, behind or `before` what stands at a path. Raises FormkitError."""
     group, _, kind = name.partition(".")
     language, leaf = place_of(site, page)
-    here = Place(site, leaf, folder_of(site, language), beside, behind=0 if before else 1)
+    here = Place(site, leaf, language, beside, behind=0 if before else 1)
     return {"section": here.section, "field": here.field, "form": here.form, "page": here.page}[group](kind)
 
 
 class Place:
-    """Where something is added: a page, and what it stands beside there; `behind` is 1, or 0 for before it."""
+    """Where something is added: a page in a language, and what it stands beside; `behind` is 1, or 0 for before it."""
 
-    def __init__(self, site: Site, leaf: Leaf, folder: str, beside: Steps, *, behind: int) -> None:
-        self.site, self.folder, self.beside, self.behind = site, folder, beside, behind
+    def __init__(self, site: Site, leaf: Leaf, language: str, beside: Steps, *, behind: int) -> None:
+        self.site, self.beside, self.behind = site, beside, behind
+        self.folder, self.starts = folder_of(site, language), Starts(site, language)
         self.elsewhere = leaf.legal  # which has no sections: what is added goes to the first page
         self.leaf = Leaf(sections=site.sections) if leaf.legal else leaf
 
     def section(self, kind: str) -> Plan:
         if kind == "hero" and any(one.kind == "hero" for one in self.leaf.sections):
             raise FormkitError(said("palette.one_hero"), said("palette.one_hero_hint"))
-        content = Starts(self.site).section(kind)
+        content = self.starts.section(kind)
         return self._with_section({kind: content} if content else kind, first=kind in _FIRST)
 
     def form(self, preset: str) -> Plan:
@@ -77,7 +80,7 @@ class Place:
         own, beside = own_fields(form), self._question(form)
         at = own.index(beside) + self.behind if beside in own else len(own)
         path: Steps = ("forms", form.id, "fields")
-        options = Starts(self.site).field(kind)
+        options = self.starts.field(kind)
         edits = [{"op": "add", "path": [*path], "key": name, "at": at, "value": options}]
         step = into_step(form, name, step_of(form, beside or own[-1])) if kind != "hidden" else []
         return Plan([*edits, *step], (*path, name))
@@ -96,7 +99,7 @@ class Place:
             edits = [{"op": "put", "path": ["legal", kind], "value": True}]
             return Plan(edits if getattr(self.site.legal, kind) is None else [], ("legal", kind), self._page(kind))
         slug = free("page", self.site.pages)
-        say = Starts(self.site).say
+        say = self.starts.say
         content = {"title": say("page"), "sections": [{"text": {"text": say("text")}}]}
         edits = [{"op": "put", "path": ["pages", slug], "value": content}]
         return Plan(edits, ("pages", slug), self._page(slug))
@@ -106,9 +109,15 @@ class Place:
 
     def _with_section(self, value: Any, *, first: bool = False) -> Plan:
         path, at = list_of(self.leaf), self._number()
-        at = (0 if first else len(self.leaf.sections)) if at is None else at + self.behind
+        at = (0 if first else self._before_the_end()) if at is None else at + self.behind
         edit = {"op": "add", "path": [*path], "at": at, "value": value}
         return Plan([edit], (*path, at), self._page("index") if self.elsewhere else "")
+
+    def _before_the_end(self) -> int:
+        """Where a page that nobody stands in grows: before how it is written to, and where to find the business."""
+        kinds = [section.kind for section in self.leaf.sections]
+        ends = len([*takewhile(lambda kind: kind in _END, reversed(kinds))])
+        return len(kinds) - ends
 
     def _number(self) -> int | None:
         """The number of the section that holds what is selected."""
@@ -129,14 +138,21 @@ class Place:
 
 
 class Starts:
-    """Words and values to start from, in every language of a site; English where the Studio doesn't speak one."""
+    """Words and values to start from, in the language of the page; English where the Studio doesn't speak it.
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    They wait for better ones, so the other languages of the site get none: those are told as missing.
+    """
+
+    def __init__(self, site: Site, language: str) -> None:
+        self.site, self.language = site, language
 
     def say(self, name: str) -> str | dict[str, str]:
-        words = {code: table(code)[f"start.{name}"] for code in self.site.languages}
-        return words if len(words) > 1 else next(iter(words.values()))
+        words = self.plain(name)
+        return {self.language: words} if len(self.site.languages) > 1 else words
+
+    def plain(self, name: str) -> str:
+        """For a name of somebody: the same in every language."""
+        return table(self.language)[f"start.{name}"]
 
     def section(self, kind: str) -> dict[str, Any]:
         """What stands in a new section; nothing where it shows what is known of the business."""
@@ -150,8 +166,8 @@ class Starts:
             "menu": {"items": [{**one, **price} for one in three]},
             "prices": {"items": [{**one, **price} for one in three]},
             "gallery": {"items": pictures} if (pictures := self._pictures()) else {},
-            "team": {"items": [{"name": say("person"), "role": say("role")}]},
-            "testimonials": {"items": [{"text": say("quote"), "name": say("person")}]},
+            "team": {"items": [{"name": self.plain("person"), "role": say("role")}]},
+            "testimonials": {"items": [{"text": say("quote"), "name": self.plain("person")}]},
             "faq": {"items": [{"name": say("question"), "text": say("answer")}]},
             "steps": {"items": told},
             "banner": {"text": say("news")},

@@ -1,6 +1,6 @@
 """Which controls a place of a site has: the panel of a section, a field, a form, the business."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from formkit.errors import Problem
@@ -20,7 +20,7 @@ from formkit.spec.models import (
     Spam,
     SubPage,
 )
-from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of, told
+from formkit.web.studio.controls import Control, Maker, Panel, Place, belongs, places_of, told
 from formkit.web.studio.faces import faces, faces_by_key
 from formkit.web.studio.kinds import control_of, controls_of, fields_of, type_title
 from formkit.web.studio.kinds.fields import fields
@@ -28,6 +28,7 @@ from formkit.web.studio.kinds.greeting import buttons
 from formkit.web.studio.kinds.steps import steps_of
 from formkit.web.studio.places import path_of
 from formkit.web.studio.written import Steps, words_anyhow
+from formkit.words import Text, languages, words
 
 _SITE = ("name", "tagline", "theme", "accent", "logo", "languages", "description", "url", "endpoint", "origins")
 _FORM = (
@@ -118,21 +119,41 @@ def _section(maker: Maker, path: Steps) -> Panel | None:
         return None
     kind = str(next(iter(said)))
     at = maker.place((*path, kind), kind)
-    controls = controls_of(maker, Section, at, section_keys(kind, at.said))
-    if kind == "form":
-        form: Steps = ("forms", str(at.said.get("form", "")))
-        controls = (*controls, *_way_to(maker, form))
-    if kind == "hero":
-        controls = (*controls, *buttons(maker, path))
+    usual = _usual_words(maker, kind, at)
+    controls = (
+        *_ways(maker, kind, at),
+        *(_with_usual(one, usual) for one in controls_of(maker, Section, at, section_keys(kind, at.said))),
+        *(buttons(maker, path) if kind == "hero" else ()),
+    )
     return Panel(
         path, maker.say.named("section", kind), maker.say(f"section_text.{kind}"), controls, _above(maker, path)
     )
 
 
-def _way_to(maker: Maker, form: Steps) -> tuple[Control, ...]:
-    if maker.written.at(form) is None:
-        return ()
-    return (Control(form, form, "way", maker.say("to_form")),)
+def _ways(maker: Maker, kind: str, at: Place) -> Iterator[Control]:
+    """Where what a section shows is changed: its form, the hours and the addresses of the business."""
+    places: Mapping[str, Steps] = {
+        "form": ("forms", str(at.said.get("form", ""))), "hours": ("business", "hours"), "contact": ("business",),
+    }  # fmt: skip
+    place = places.get(kind)
+    if place and (kind != "form" or maker.written.at(place) is not None):
+        yield Control(place, place, "way", maker.say(f"to_{kind}"))
+
+
+def _usual_words(maker: Maker, kind: str, at: Place) -> Mapping[str, str]:
+    """What the page says where a section says nothing: the heading of its kind, the words of its form."""
+    if kind == "form":
+        force = maker.written.in_force(str(at.said.get("form", "")))
+        intro = force.get("intro")
+        said = intro.say(maker.language) if isinstance(intro, Text) else words_anyhow(intro, maker.written.languages)
+        return {"title": maker.form_title(str(at.said.get("form", ""))), "text": said}
+    if kind in ("hero", "text", "banner") or maker.language not in languages():
+        return {}
+    return {"title": words(maker.language)(f"site_{kind}")}
+
+
+def _with_usual(control: Control, usual: Mapping[str, str]) -> Control:
+    return replace(control, usual=control.usual or usual.get(str(control.place[-1]), ""))
 
 
 def section_keys(kind: str, said: Mapping[str, object]) -> tuple[str, ...]:
@@ -156,7 +177,9 @@ def _item(maker: Maker, path: Steps) -> Panel | None:
     more = [face.key for face in faces(Item) if face.key in said and face.key not in (*usual, "alt")]
     controls = controls_of(maker, Item, maker.place(path, kind), (*usual, *more))
     above = ((maker.say.named("section", kind), path[:-3]),)
-    return Panel(path, maker.say.get(f"item.{kind}") or maker.say("item.item"), "", controls, above)
+    what = maker.say.get(f"item.{kind}") or maker.say("item.item")
+    name = words_anyhow(said.get("name"), (maker.language, *maker.written.languages))
+    return Panel(path, name or what, what if name else "", controls, above)
 
 
 def _form(maker: Maker, path: Steps) -> Panel | None:

@@ -7,21 +7,18 @@ from itertools import groupby
 
 from flask import Blueprint, Response, abort, jsonify, render_template
 
-from formkit.edit import FOUND, FOUND_AGAIN, OUTSIDE, Version
+from formkit.edit import FOUND_AGAIN, Version
 from formkit.errors import FormkitError, SpecError
 from formkit.spec import Site, check_source
 from formkit.web.studio.changing import told
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.differing import Difference, difference
+from formkit.web.studio.done import what_of
 from formkit.web.studio.editor import page_of
 from formkit.web.studio.said import said, spoken
 from formkit.web.studio.sent import body
 from formkit.words import clock, day
-
-OWN_WORDS = {  # what formkit says itself of a change: in the reader's language
-    FOUND: "history.found", FOUND_AGAIN: "history.found_again", OUTSIDE: "history.outside", "": "history.unnamed",
-}  # fmt: skip
 
 
 def add_to(studio: Blueprint) -> None:
@@ -82,11 +79,6 @@ def _versions(desk: Desk) -> list[Version]:
     """The newest first; of a file that was deleted, none is in force."""
     gone = not desk.path.exists()
     return [replace(one, here=False) if gone else one for one in desk.file.versions()]
-
-
-def what_of(one: Version) -> str:
-    """What was done, in words; what formkit says itself in the reader's language."""
-    return said(OWN_WORDS[one.what]) if one.what in OWN_WORDS else one.what
 
 
 def time_of(one: Version) -> str:

@@ -106,7 +106,7 @@ class _Walk:
     def _texts(self, value: Any, path: Steps, trail: tuple[str, ...], labels: tuple[str, ...]) -> Iterator[Phrase]:
         """`labels` are where to look for the words of a text: faq.text, else Item.text."""
         if isinstance(value, Text):
-            if any(words for _, words in value.by_language):  # alt: "" says that a picture only decorates
+            if any(_worded(words) for _, words in value.by_language):
                 label = (Sayer(self.words).label(*labels),) if labels else ()
                 yield Phrase(path, (*trail, *label), value)
             return
@@ -143,6 +143,11 @@ class _Walk:
         for step in path[: 5 if path[2] == "fields" else 3]:
             said = said.get(step) if isinstance(said, dict) else None
         return said is not None
+
+
+def _worded(said: str) -> bool:
+    """Whether there is something to translate: a price may be a number; alt: "" says that a picture only decorates."""
+    return bool(said) and not said.replace(".", "").isdecimal()
 
 
 def _names(part: Any, path: Steps) -> tuple[str, ...]:

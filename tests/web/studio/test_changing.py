@@ -31,10 +31,12 @@ def test_a_label_is_put_into_the_file_and_onto_the_page(studio: Visit, file: Pat
 
 
 def test_it_is_taken_back_and_brought_again(studio: Visit, file: Path) -> None:
-    put(studio, LABEL, "Number of your order")
+    edit(studio, "put", LABEL, "", value="Number of your order", what="Order number › The question")
     undone = studio.post("s/rose/undo", {"page": "index.html"}).json
     assert (file.read_text("utf-8"), undone["redo"]) == (SPEC, True)
-    assert "Number of your order" in studio.post("s/rose/redo", {}).json["html"]
+    again = studio.post("s/rose/redo", {}).json
+    assert "Number of your order" in again["html"]
+    assert undone["what"] == again["what"] == "Order number › The question"
 
 
 def test_the_page_of_the_language_that_is_shown_comes_back(studio: Visit) -> None:
@@ -53,8 +55,9 @@ def test_a_mistake_is_saved_and_told_and_the_last_good_page_stays(studio: Visit,
     assert "Write to us" in studio.get("s/rose/page/index.html").text
 
 
-def edit(studio: Visit, op: str, path: Sequence[str | int], base: str, **more: Any) -> Any:
-    return studio.post("s/rose/change", {"edits": [{"op": op, "path": path, **more}], "base": base})
+def edit(studio: Visit, op: str, path: Sequence[str | int], base: str, *, what: str = "", **more: Any) -> Any:
+    asked = {"edits": [{"op": op, "path": path, **more}], "base": base, "what": what}
+    return studio.post("s/rose/change", asked)
 
 
 @pytest.fixture

@@ -59,6 +59,37 @@ def test_a_text_that_was_clicked_has_the_panel_of_its_section(tmp_path: Path) ->
     assert (shown.path, shown.focus[-1]) == (("sections", 0), "en")
 
 
+def test_a_section_shows_what_the_page_says_where_nothing_is_written(tmp_path: Path) -> None:
+    text = f"{HEAD}sections: [hours, {{form: ask}}]\nforms: {{ask: {{preset: callback}}}}\n"
+    assert control(panel(text, tmp_path, "sections", 0), "title").usual == "Opening hours"
+    form = panel(text, tmp_path, "sections", 1)
+    assert [control(form, key).usual[:8] for key in ("title", "text")] == ["We call ", "Leave yo"]
+
+
+def test_a_section_leads_first_to_where_its_things_are_changed(tmp_path: Path) -> None:
+    text = f"{HEAD}sections: [hours, contact, {{form: ask}}]\nforms: {{ask: {{preset: contact}}}}\n"
+    first = [panel(text, tmp_path, "sections", number).controls[0] for number in range(3)]
+    assert {one.kind for one in first} == {"way"}
+    assert [one.path for one in first] == [("business", "hours"), ("business",), ("forms", "ask")]
+
+
+def test_a_form_is_offered_by_what_visitors_call_it(tmp_path: Path) -> None:
+    text = f"{HEAD}sections: [form: ask]\nforms: {{ask: {{preset: contact}}}}\n"
+    offered = control(panel(text, tmp_path, "sections", 0), "sections", 0, "form", "form").choices
+    assert [(one.value, one.label) for one in offered] == [("ask", "Write to us")]
+
+
+def test_currencies_are_those_that_one_can_pay_with(tmp_path: Path) -> None:
+    found = {one.value for one in control(panel(HEAD, tmp_path, "business"), "currency").choices}
+    assert found >= {"TRY", "EUR", "KZT"}
+    assert not {"DEM", "XTS", "ZRZ"} & found
+
+
+def test_a_thing_with_a_name_is_called_by_it(tmp_path: Path) -> None:
+    shown = panel(SHOP, tmp_path, "sections", 1, "services", "items", 1)
+    assert (shown.title, shown.text) == ("Wreath", "A service")
+
+
 @pytest.mark.parametrize(("number", "way", "value"), [(0, "from", "35"), (1, "exact", "12.50"), (2, "words", "free")])
 def test_a_price_is_a_number_the_least_or_words(number: int, way: str, value: str, tmp_path: Path) -> None:
     found = control(panel(SHOP, tmp_path, "sections", 1, "services", "items", number), "price")

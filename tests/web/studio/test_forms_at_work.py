@@ -88,7 +88,7 @@ def a_page_is_dragged_into(editor: Page, shop: Path) -> None:
     editor.keyboard.press("Delete")
     expect(editor.locator("#told")).to_contain_text("Asked together again: The rest")
     editor.locator("#told button").click()
-    expect(editor.locator("#told")).to_have_text("Taken back.")
+    expect(editor.locator("#told")).to_contain_text("Taken back: ")
     saved(editor, shop, "title: The rest")
 
 
@@ -112,6 +112,16 @@ def test_a_question_gets_another_name_in_the_data(editor: Page, shop: Path) -> N
     assert shop.read_text("utf-8") == SHOP
 
 
+def test_the_mail_that_is_shown_is_that_of_the_form_that_is_selected(editor: Page, shop: Path) -> None:
+    two = SHOP.replace("hero", "form: callback")
+    shop.write_text(f"{two}  callback: {{}}\n", "utf-8")
+    editor.reload()
+    expect(editor.locator("#outline .thing", has_text="Questions")).to_have_count(2)
+    editor.locator("#outline .thing", has_text="Questions").last.click()
+    editor.get_by_role("tab", name="Mail").click()
+    expect(editor.get_by_role("combobox", name="Form")).to_have_value("contact")
+
+
 def test_what_waits_for_a_choice_follows_it_or_is_told(editor: Page, shop: Path) -> None:
     select(editor, "Topic")
     word = editor.get_by_label("number 3")
@@ -126,7 +136,7 @@ def test_what_waits_for_a_choice_follows_it_or_is_told(editor: Page, shop: Path)
     lines.blur()
     expect(editor.locator("#told")).to_contain_text("Deleted: Anger. Asked always now")
     editor.locator("#told button").click()
-    expect(editor.locator("#told")).to_have_text("Taken back.")
+    expect(editor.locator("#told")).to_contain_text("Taken back: ")
     editor.get_by_role("button", name="Delete Order").click()
     expect(editor.get_by_role("button", name="Delete Order")).to_have_count(0)
     saved(editor, shop, "choices: [Question, Anger]}\n")

@@ -8,6 +8,7 @@ from formkit.source import parse_source
 from formkit.spec import Site, check_source
 from formkit.web.studio.phrases import Group, groups_of
 from formkit.web.studio.said import table
+from formkit.words import Text
 
 SPEC = """
 site: {name: Rose Garden, tagline: {en: Fresh, tr: Taze}, languages: [en, tr]}
@@ -20,7 +21,10 @@ sections:
 pages:
   prices:
     title: {en: Prices, tr: Fiyatlar}
-    sections: [services: {title: What it costs, items: [{name: Bouquet, price: {en: On request}}]}]
+    sections:
+      - services:
+          title: What it costs
+          items: [{name: Bouquet, price: {en: On request}}, {name: Rose, price: 3.50}]
 legal: {imprint: {en: "Owner: Ada", tr: "Sahibi: Ada"}}
 forms:
   contact:
@@ -111,3 +115,8 @@ def test_a_text_for_all_languages_is_missing_in_none(groups: list[Group]) -> Non
 
 def test_a_picture_that_only_decorates_has_no_words(groups: list[Group]) -> None:
     assert not [one for group in groups for one in group.phrases if one.path[-1] == "alt"]
+
+
+def test_a_number_needs_no_translation(groups: list[Group]) -> None:
+    prices = [one.text for group in groups for one in group.phrases if one.path[-1] == "price"]
+    assert prices == [Text((("en", "On request"),))]

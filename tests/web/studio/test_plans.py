@@ -112,6 +112,23 @@ def test_a_new_field_stands_behind_the_one_that_is_selected_and_in_its_step(desk
     assert form.steps[0].fields == ("name", "email")
 
 
+def test_words_to_start_from_are_those_of_the_page_only_and_missing_in_the_other_language(
+    desk: Desk, app: Flask
+) -> None:
+    with app.test_request_context():
+        site = after(desk, adding(_site(desk), "section.team", page="tr/index.html", beside=("sections", 0)))
+        field = after(desk, adding(_site(desk), "field.select", page="tr/index.html", beside=("sections", 3)))
+    person = site.sections[1].items[0]
+    assert (person.name, person.role) == (Text.of("Ad"), Text((("tr", "Ne yaptığı"),)))
+    assert field.forms["order"].fields["choice"].label == Text((("tr", "Sorunuz"),))
+
+
+def test_what_is_added_while_nothing_is_selected_stands_before_the_forms_at_the_foot(desk: Desk, app: Flask) -> None:
+    with app.test_request_context():
+        site = after(desk, adding(_site(desk), "section.team", page="index.html", beside=()))
+    assert [one.kind for one in site.sections] == ["hero", "faq", "team", "form"]
+
+
 def test_a_name_that_is_taken_gets_a_number() -> None:
     assert free("answer", ("answer", "answer_2")) == "answer_3"
     assert free("answer_2", ("answer", "answer_2")) == "answer_3"

@@ -53,7 +53,9 @@ def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page) ->
     assert download.value.suggested_filename == "rose.zip"
     editor.get_by_role("button", name="Mend it: https://rosegarden.example is only an example.").click()
     expect(editor.get_by_role("tab", name="Page", exact=True)).to_have_attribute("aria-selected", "true")
-    expect(editor.get_by_role("textbox", name="Address of the site")).to_have_value("https://rosegarden.example")
+    address = editor.get_by_role("textbox", name="Address of the site")
+    expect(address).to_have_value("https://rosegarden.example")
+    expect(address).to_be_focused()
 
 
 def test_a_long_list_is_searched_by_everyday_words(editor: Page, settings: Settings) -> None:

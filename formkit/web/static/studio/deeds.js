@@ -1,9 +1,10 @@
 // What is done with a thing: move, copy, remove, add. The server says which edits that takes; they are one change.
 import { settle } from './areas.js';
-import { base, change, say, showing, undo } from './wire.js';
+import { base, change, facts, say, showing, undo, unsent } from './wire.js';
 import { outline, parentOf, selectNext, selected } from './selection.js';
 
 const told = document.getElementById('told');
+let spoken = ''; // the state of the file that the line below the page speaks of, "" while it is on its way
 
 /** The things of the same list, in their order; the questions on all pages of a form are one list. */
 export function siblings(thing) {
@@ -100,6 +101,7 @@ async function done(asked, what) {
 
 /** Say in the line below the page what was done; `again` offers to take it back, and what is `back` then is selected. */
 export function tell(words, { again = false, back = null } = {}) {
+  spoken = unsent() ? '' : facts.version;
   told.replaceChildren(words);
   if (!again) return;
   const button = document.createElement('button');
@@ -109,8 +111,14 @@ export function tell(words, { again = false, back = null } = {}) {
   button.addEventListener('click', async () => {
     if (back) selectNext(back);
     await undo();
-    tell(say('undone'));
     settle();
   });
   told.append(' ', button);
 }
+
+document.addEventListener('studio:stepped', ({ detail }) => { if (detail.what) tell(say(`${detail.way}_done`, { what: detail.what })); });
+// what is done next has its own words, and another thing to take back
+document.addEventListener('studio:changed', ({ detail }) => {
+  if (spoken && detail.version !== spoken) told.replaceChildren();
+  else if (!unsent()) spoken = detail.version;
+});

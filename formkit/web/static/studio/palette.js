@@ -1,12 +1,14 @@
 // What can be added: by a click below what is selected, or dragged into the page.
 import { say } from './wire.js';
 import { add, entries } from './deeds.js';
+import { formSelected } from './selection.js';
 import { dragged } from './drag.js';
 import { plain } from './letters.js';
 
 const place = document.getElementById('entries');
 const sought = document.getElementById('sought');
 const unfound = document.getElementById('unfound');
+let questions = null; // the group of what a form can ask
 
 for (const group of new Set(entries.map((one) => one.group))) {
   const list = document.createElement('ul');
@@ -16,6 +18,7 @@ for (const group of new Set(entries.map((one) => one.group))) {
   const title = document.createElement('summary');
   title.textContent = group;
   fold.append(title, list);
+  if (list.querySelector('[data-name^="field."]')) questions = fold;
   place.append(fold);
 }
 
@@ -59,3 +62,6 @@ sought.addEventListener('input', () => {
   if (!words.length) before = null;
   unfound.textContent = found ? '' : say('unfound');
 });
+
+// who is in a form looks for questions
+document.addEventListener('studio:selected', () => { if (formSelected() && !before) questions.open = true; });

@@ -70,7 +70,7 @@ function arrive() {
     const found = document.getElementById(`c-${wanted.slice(0, length).join('-')}`);
     if (!found) continue;
     found.closest('details')?.setAttribute('open', '');
-    found.scrollIntoView({ block: 'nearest' });
+    found.scrollIntoView({ block: 'start' });
     return found;
   }
   return null;
@@ -92,8 +92,11 @@ function stand() {
   (found ?? rows?.querySelector('button:not(:disabled), input') ?? panel.querySelector('h2'))?.focus();
 }
 
+/** What the history says of a change: of which thing, and what. */
+const called = (what) => [panel.querySelector('h2')?.textContent, what].filter(Boolean).join(' › ');
+
 function send(control, edits, run = '') {
-  if (edits.length) change(edits, { what: control?.dataset.label ?? '', run });
+  if (edits.length) change(edits, { what: called(control?.dataset.label), run });
 }
 
 panel.addEventListener('input', ({ target }) => {
@@ -116,7 +119,7 @@ panel.addEventListener('click', ({ target }) => {
 async function act(button, edits, then) {
   const control = controlOf(button);
   marked = control && button.dataset.stay ? `${control.id} ${button.dataset.stay}` : '';
-  const done = edits.length && change(edits, { what: button.title || button.textContent.trim() });
+  const done = edits.length && change(edits, { what: called(button.ariaLabel || button.title || button.textContent.trim()) });
   if (!then) return;
   await done;
   select(JSON.parse(then), { fresh: true });
@@ -140,7 +143,7 @@ async function plan(button, asked, then = false) {
 /** A change that a control makes by itself. Its thing may have another path `then`; there the focus goes to a control. */
 async function acted({ edits, what, mark = '', then = null, stand: key }) {
   marked = mark;
-  await change(edits, { what });
+  await change(edits, { what: called(what) });
   if (!then) return;
   select(then);
   arrival = () => {

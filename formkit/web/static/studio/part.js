@@ -44,5 +44,6 @@ function lead(button) {
   document.dispatchEvent(new CustomEvent('studio:open', { detail: open }));
   if (!path) return;
   document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: JSON.parse(path), enter: true } }));
+  document.dispatchEvent(new CustomEvent('studio:select', { detail: { path: JSON.parse(path) } }));
   goTo('panel');
 }

@@ -11,6 +11,12 @@ export const parentOf = (thing) => state.parents.get(thing);
 export const elementOf = (thing) => state.elements.get(idOfThing(thing));
 export const things = () => [...state.things.values()];
 
+/** The id of the form that what is selected belongs to, "" where that is none. */
+export function formSelected() {
+  const found = [selected(), ...selected()?.parts ?? []].find((one) => one?.path[0] === 'forms');
+  return found?.path[1] ?? '';
+}
+
 /** The innermost thing that an element of the page belongs to. */
 export function thingAt(element) {
   const byElement = new Map([...state.elements].map(([id, one]) => [one, id]));

@@ -1,5 +1,6 @@
 // The tab "try": the real form in a frame, and beside it what arrives, without loading anything anew by hand.
 import { listen } from './areas.js';
+import { asking } from './asked.js';
 import { fill, follow, html as nodes } from './part.js';
 import { base } from './wire.js';
 
@@ -7,16 +8,13 @@ const LOOK_MS = 1500;
 let seen = '';
 
 export function open(pane) {
-  const load = async () => {
-    const chosen = new URLSearchParams([...new FormData(pane.querySelector('form.asked') ?? undefined)]);
-    const form = chosen.get('form');
-    chosen.delete('form');
+  const load = asking(pane, async (form, chosen) => {
     seen = '';
     await fill(pane, `try${form ? `/${form}` : ''}?${chosen}`);
     const frame = pane.querySelector('iframe');
     frame?.addEventListener('load', () => listen(frame.contentDocument));
     await look(pane);
-  };
+  });
   pane.addEventListener('change', load);
   pane.addEventListener('click', ({ target }) => { if (target.closest('[data-again]')) load(); });
   setInterval(() => { if (!pane.hidden && !document.hidden) look(pane); }, LOOK_MS);

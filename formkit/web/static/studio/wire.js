@@ -90,7 +90,8 @@ export async function move(way, more = {}) {
   await send();
   put.clear();
   try {
-    told(await post(way, { ...more, ...shown }));
+    const answer = await post(way, { ...more, ...shown });
+    if (told(answer)) document.dispatchEvent(new CustomEvent('studio:stepped', { detail: { way, what: answer.what } }));
   } catch {
     status('offline');
   }

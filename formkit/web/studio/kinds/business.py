@@ -14,6 +14,8 @@ from formkit.web.studio.faces import Face
 from formkit.web.studio.kinds.inner import controls_of
 from formkit.web.studio.written import words_anyhow, words_of
 
+_BRANDS = {"youtube": "YouTube", "tiktok": "TikTok", "linkedin": "LinkedIn", "github": "GitHub", "vk": "VK"}
+
 
 def address(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     inner = maker.place(made.place)
@@ -47,7 +49,7 @@ def pairs(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     known = (
         {name: one.name for name, one in MESSENGERS.items()}
         if face.key == "messengers"
-        else {name: name.capitalize() for name in LINKS}
+        else {name: _BRANDS.get(name, name.capitalize()) for name in LINKS}
     )
     rows = []
     for name, value in said.items():

@@ -9,7 +9,10 @@ from formkit.themes import About, about_theme, theme_names
 from formkit.web.studio.controls import Control, Maker, Offer, Place
 from formkit.web.studio.faces import Face
 
-SWATCHES = ("#a3324f", "#9a5b2e", "#8a6d00", "#2f5d50", "#1c6e8c", "#2f4b8f", "#6a3d9a", "#b0305f", "#3f3f46")
+COLOURS = {  # to begin with; the words of the Studio name them
+    "rose": "#a3324f", "red": "#8f2d23", "brown": "#8a5a2b", "green": "#2f5d50",
+    "teal": "#1d6f63", "blue": "#25589b", "violet": "#6b4e71", "slate": "#33475b",
+}  # fmt: skip
 
 
 def colour(maker: Maker, made: Control, face: Face, at: Place) -> Control:
@@ -17,7 +20,7 @@ def colour(maker: Maker, made: Control, face: Face, at: Place) -> Control:
         made,
         value=str(made.value or ""),
         usual=str(made.usual or ""),
-        choices=tuple(Offer(one, one) for one in SWATCHES),
+        choices=tuple(Offer(one, maker.say.named("new", f"colour_{name}")) for name, one in COLOURS.items()),
     )
 
 
@@ -26,10 +29,7 @@ def theme(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     said = made.value if isinstance(made.value, dict) else {}
     name = str(said.get("name") or "plain")
     known = {about.name: about for about in _themes(maker)}
-    offers = tuple(
-        Offer(one.name, one.title, maker.say.get(f"theme.{one.name}", one.description), one.name if one.preview else "")
-        for one in known.values()
-    )
+    offers = tuple(_offer(maker, one) for one in known.values())
     offered = known[name].options if name in known else {}
     parts = tuple(_theme_option(maker, made, option, choices, said.get(option)) for option, choices in offered.items())
     extra = {
@@ -37,6 +37,12 @@ def theme(maker: Maker, made: Control, face: Face, at: Place) -> Control:
         "said": [key for key in said if key != "name"],
     }
     return replace(made, value=name, usual="plain", choices=offers, parts=parts, extra=extra)
+
+
+def _offer(maker: Maker, theme: About) -> Offer:
+    title = maker.say.words.get(f"new.theme_{theme.name}_title", theme.title)
+    text = maker.say.get(f"theme.{theme.name}", theme.description)
+    return Offer(theme.name, title, text, theme.name if theme.preview else "")
 
 
 def _theme_option(maker: Maker, made: Control, option: str, choices: tuple[str, ...], said: Any) -> Control:

@@ -1,7 +1,7 @@
 """What a control offers to choose from: trades, countries, currencies, time zones, forms, sizes."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from formkit.fields.files import FILE_MOST, MB
@@ -35,7 +35,11 @@ def _trades(maker: Maker, at: Place) -> Iterator[Offer]:
 
 def _countries(maker: Maker, at: Place) -> Iterator[Offer]:
     names = _territories(maker.reader)
-    yield from (Offer(code, name) for name, code in sorted((names.get(code, code), code) for code in CODES))
+    yield from _by_name(Offer(code, names.get(code, code)) for code in CODES)
+
+
+def _by_name(offers: Iterable[Offer]) -> list[Offer]:
+    return sorted(offers, key=lambda one: plain(one.label))
 
 
 @cache
@@ -46,22 +50,18 @@ def _territories(language: str) -> Mapping[str, str]:
 
 
 def _currencies(maker: Maker, at: Place) -> Iterator[Offer]:
-    yield from (Offer(code, label) for label, code in _money(maker.reader))
+    yield from _money(maker.reader)
 
 
 @cache
-def _money(language: str) -> tuple[tuple[str, str], ...]:
+def _money(language: str) -> tuple[Offer, ...]:
+    """What is paid with today in some country."""
     from babel import Locale
-    from babel.numbers import list_currencies
+    from babel.numbers import get_territory_currencies
 
-    names, living = Locale.parse(language).currencies, list_currencies()
-    return tuple(
-        sorted(
-            (f"{names[code]} ({code})", code)
-            for code in living
-            if code in names and not re.search(r"\d{4}", names[code])
-        )
-    )
+    names = Locale.parse(language).currencies
+    living = {code for country in CODES for code in get_territory_currencies(country)}
+    return tuple(_by_name(Offer(code, f"{names[code]} ({code})") for code in living if code in names))
 
 
 @cache

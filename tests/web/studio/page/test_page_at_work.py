@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from formkit.themes import theme_names
 from tests.live import SPEC
-from tests.web.studio.page.working import ROSES, opened, saved
+from tests.web.studio.page.working import ROSES, opened, said, saved
 
 THINGS = """async () => {
   const { elementOf, idOfThing, things } = await import('/_studio/static/selection.js');
@@ -127,3 +127,33 @@ def test_something_new_is_shown_from_its_beginning_and_ready_to_be_written(page:
     expect(page.get_by_label("Name", exact=True)).to_be_focused()
     page.keyboard.type("Wreaths")
     expect(page.locator("#outline [aria-current]")).to_have_text("Wreaths")
+
+
+def test_what_was_done_is_told_until_something_else_is_done(page: Page, file: Path) -> None:
+    opened(page, file)
+    page.locator("#entries").get_by_role("button", name="Notice").click()
+    said(page, "Added: Notice")
+    page.get_by_label("The sentence").fill("Closed on the first of May.")
+    saved(page)
+    expect(page.locator("#told")).to_be_empty()
+
+
+def test_a_search_leaves_the_groups_as_they_were_and_a_form_opens_its_questions(page: Page, file: Path) -> None:
+    opened(page, file)
+    entries, open_ones = page.locator("#entries"), page.locator("#entries details[open]")
+    page.get_by_role("searchbox", name="Search what to add").fill("holiday")
+    expect(entries.get_by_role("button", name="Notice")).to_be_visible()
+    page.get_by_role("searchbox", name="Search what to add").fill("")
+    expect(open_ones).to_have_count(1)
+    page.locator("#outline").get_by_role("button", name="Questions").first.click()
+    expect(open_ones).to_have_count(2)
+    expect(entries.get_by_role("button", name="Choice from a menu")).to_be_attached()
+
+
+def test_hours_are_changed_where_they_are_clicked(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    view.locator("#hours").get_by_text("Closed", exact=True).click()
+    expect(page.get_by_role("group", name="Opening hours")).to_be_in_viewport()
+    page.locator("#outline").get_by_role("button", name="Opening hours").click()
+    page.get_by_role("button", name="Change the hours").click()
+    expect(page.get_by_role("group", name="Opening hours")).to_be_in_viewport()
