@@ -34,9 +34,8 @@ def choosing(maker: Maker, site: Site, path: Steps, asked: Mapping[str, Any]) ->
     at = int(asked["at"])
     if labels[at] != asked["was"]:
         at = labels.index(asked["was"])
-    return becoming(
-        maker, site, path, [*labels[:at], *([str(asked["to"])] if "to" in asked else []), *labels[at + 1 :]]
-    )
+    put = [str(asked["to"])] if "to" in asked else []
+    return becoming(maker, site, path, [*labels[:at], *put, *labels[at + 1 :]])
 
 
 def becoming(maker: Maker, site: Site, path: Steps, lines: Sequence[str]) -> Plan:
@@ -53,8 +52,10 @@ def becoming(maker: Maker, site: Site, path: Steps, lines: Sequence[str]) -> Pla
         raise FormkitError(maker.say("choice_twice"))
     gone = [n for n in range(len(old)) if n not in order]
     words: dict[str, str | None] = {old[n].value: text for n, text in renamed.items() if old[n].plain}
-    following = Following(maker, site, path, words | {old[n].value: None for n in gone})
-    edits = [*following.edits(), *_lines(maker, (*path, "choices"), old, order, renamed)]
+    fresh = _fresh(maker, [one for one in order if isinstance(one, str)], {one.value for one in old})
+    values = [old[one].value if isinstance(one, int) else _value(fresh[one]) for one in order]
+    following = Following(maker, site, path, words | {old[n].value: None for n in gone}, values)
+    edits = [*following.edits(), *_lines((*path, "choices"), old, order, renamed, fresh)]
     return Plan(edits, path, told=" ".join(following.told([old[n].label for n in gone])))
 
 
@@ -81,20 +82,23 @@ def turned(before: Sequence[str], after: Sequence[str]) -> tuple[list[int | str]
 
 
 def _lines(
-    maker: Maker, place: Steps, old: Sequence[Chosen], order: Sequence[int | str], renamed: Mapping[int, str]
+    place: Steps,
+    old: Sequence[Chosen],
+    order: Sequence[int | str],
+    renamed: Mapping[int, str],
+    fresh: Mapping[str, Any],
 ) -> Iterator[dict[str, Any]]:
     """The edits of the list itself: what goes, what has other words, then each line behind the one before it."""
     stand: list[int | str] = [n for n in range(len(old)) if n in order]
     yield from ({"op": "take", "path": [*place, n]} for n in reversed(range(len(old))) if n not in order)
     for n, text in renamed.items():
         yield {"op": "put", "path": [*place, stand.index(n), *old[n].inner], "value": text}
-    taken = {one.value for one in old}
     blocks = SequenceMatcher(None, stand, order, autojunk=False).get_matching_blocks()
     stay = {one for first, _, size in blocks for one in stand[first : first + size]}
     for at, one in enumerate(order):
         to = stand.index(order[at - 1]) + 1 if at else 0
         if isinstance(one, str):
-            yield {"op": "add", "path": [*place], "at": to, "value": _fresh(maker, one, taken)}
+            yield {"op": "add", "path": [*place], "at": to, "value": fresh[one]}
         elif one in stay:
             continue
         else:
@@ -106,21 +110,28 @@ def _lines(
         stand.insert(to, one)
 
 
-def _fresh(maker: Maker, text: str, taken: set[str]) -> Any:
-    """A new choice. In one language of several it has a word of its own, that no other choice has."""
+def _fresh(maker: Maker, texts: Sequence[str], taken: set[str]) -> dict[str, Any]:
+    """New choices by their texts. In one language of several each has a word of its own, that no other choice has."""
     if len(maker.written.languages) == 1:
-        return text
-    base = slug(text) or "choice"
-    value = base if base not in taken else next(one for n in count(2) if (one := f"{base}-{n}") not in taken)
-    taken.add(value)
-    return {"value": value, "label": {maker.language: text}}
+        return {text: text for text in texts}
+    found: dict[str, Any] = {}
+    for text in texts:
+        base = slug(text) or "choice"
+        value = base if base not in taken else next(one for n in count(2) if (one := f"{base}-{n}") not in taken)
+        taken = {*taken, value}
+        found[text] = {"value": value, "label": {maker.language: text}}
+    return found
+
+
+def _value(choice: Any) -> str:
+    return str(choice["value"] if isinstance(choice, dict) else choice)
 
 
 class Following:
     """What names choices of a field that are called otherwise now, or are gone."""
 
-    def __init__(self, maker: Maker, site: Site, path: Steps, words: Turned) -> None:
-        self.maker, self.site, self.path, self.words = maker, site, path, words
+    def __init__(self, maker: Maker, site: Site, path: Steps, words: Turned, left: Sequence[str]) -> None:
+        self.maker, self.site, self.path, self.words, self.left = maker, site, path, words, left
         self.form = maker.written.in_force(str(path[1]))
         self.always: list[str] = []  # what is asked always now, by label
         self.deleted: list[str] = []
@@ -139,16 +150,19 @@ class Following:
         yield from (self.maker.say(key, names=", ".join(names)) for key, names in found.items())
 
     def _begun(self) -> Edits:
-        usual = self.maker.written.at((*self.path, "default"))
-        if usual not in self.words:
+        """What is chosen at first: what a preset says can't be taken out, so that another one takes its place."""
+        begun, path = str(self.form["fields"][self.path[3]].get("default", "")), [*self.path, "default"]
+        if begun not in self.words:
             return []
-        path, word = [*self.path, "default"], self.words[usual]
-        return [{"op": "take", "path": path} if word is None else {"op": "put", "path": path, "value": word}]
+        word = self.words[begun]
+        if word is None and said_at(self.maker.written.source.data, path) is not None:
+            return [{"op": "take", "path": path}]
+        return [{"op": "put", "path": path, "value": word or self.left[0]}]
 
     def _fields(self, name: str) -> Iterator[dict[str, Any]]:
         for other, one in self.form["fields"].items():
             condition = one.get("show_if")
-            left = self._left(condition, name)
+            left = self._values(condition, name)
             path = (*self.path[:3], other, "show_if")
             if left:
                 yield _said([*path, name], left)
@@ -163,7 +177,7 @@ class Following:
     def _destinations(self, name: str) -> Iterator[dict[str, Any]]:
         """One that waits for what nobody can answer any more goes; of all of them, only their conditions."""
         ways = self.maker.written.at((*self.path[:2], "deliver_to")) or []
-        left = [self._left(one.get("when") if isinstance(one, dict) else None, name) for one in ways]
+        left = [self._values(one.get("when") if isinstance(one, dict) else None, name) for one in ways]
         waiting = [at for at, values in enumerate(left) if values == []]
         for at in reversed(range(len(ways))):
             path = [*self.path[:2], "deliver_to", at]
@@ -175,7 +189,7 @@ class Following:
             elif at in waiting:
                 yield {"op": "take", "path": [*path, "when", *([name] if len(ways[at]["when"]) > 1 else [])]}
 
-    def _left(self, condition: Any, name: str) -> list[str] | None:
+    def _values(self, condition: Any, name: str) -> list[str] | None:
         """The values that a condition names after the change; None where it changes nothing."""
         said = condition.get(name) if isinstance(condition, dict) else None
         values = [str(one) for one in (said if isinstance(said, list | tuple) else [said])]

@@ -42,4 +42,5 @@ def _html(text: str) -> Markup:
     """Our own Markdown, with tables; HTML in it is shown as text."""
     from markdown_it import MarkdownIt
 
-    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S704 - ours
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return Markup(html.replace("<pre>", '<pre tabindex="0">'))  # noqa: S704 - ours; long lines are scrolled by keyboard

@@ -7,12 +7,14 @@ import pytest
 
 from formkit.edit import edits_of
 from formkit.errors import FormkitError
+from formkit.fields.chosen import Choosing
 from formkit.spec import Form
 from formkit.web.studio.choosing import becoming, choosing, turned
+from formkit.web.studio.kinds.choices import choices_of
 from formkit.web.studio.meanwhile import edited
 from formkit.web.studio.stepping import Plan
 from tests.web.studio.changed import after, opened
-from tests.web.studio.making import maker_of
+from tests.web.studio.making import EXAMPLES, maker_of
 
 SPEC = """\
 site: {name: Rose}
@@ -81,9 +83,30 @@ def test_what_nothing_names_goes_without_a_word(tmp_path: Path) -> None:
 def test_a_question_of_a_preset_goes_with_what_it_waits_for(tmp_path: Path) -> None:
     spec = "site: {name: Rose}\nbusiness: {email: a@rosegarden.example}\nforms: {order: {}}\n"
     path = ("forms", "order", "fields", "handover")
-    plan, _, form = planned(tmp_path, ["Pick-up"], spec, path)
+    plan, _, form = planned(tmp_path, ["I pick it up"], spec, path)
     assert "address" not in form.fields
     assert "Deleted with it" in plan.told
+
+
+def test_what_a_preset_chooses_at_first_gives_way_to_the_next(tmp_path: Path) -> None:
+    spec = "site: {name: Rose}\nbusiness: {email: a@rosegarden.example}\nforms: {order: {}}\n"
+    for lines, first in ((["Bring it to me"], "delivery"), (["At the market", "At noon", "Never"], "At the market")):
+        form = planned(tmp_path / first, lines, spec, ("forms", "order", "fields", "handover"))[2]
+        assert form.fields["handover"].default == first  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["rose-garden", "bike-workshop"])
+def test_every_choice_of_a_site_can_go_and_can_be_called_otherwise(name: str, tmp_path: Path) -> None:
+    path = EXAMPLES / "form_specs" / f"{name}.yaml"
+    desk = opened(tmp_path / "site", path.read_text("utf-8"), pictures=path.parent / "images")
+    site, maker = desk.now().site, maker_of(path.read_text("utf-8"), tmp_path / "site")
+    assert site
+    for form in site.forms.values():
+        for field in [one for one, options in form.fields.items() if isinstance(options, Choosing)]:
+            place = ("forms", form.id, "fields", field)
+            first, *_, last = [one.label for one in choices_of(maker, place)]
+            for asked in ({"at": 0, "was": first}, {"at": 0, "was": last}, {"at": 0, "was": first, "to": "New"}):
+                after(desk, choosing(maker, site, place, asked))
 
 
 def test_words_of_a_choice_with_a_value_of_its_own_leave_the_conditions_alone(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from formkit.web.studio.pictures import MOST
 from tests.files import multipart, noise, photo, picture, zipped
 from tests.web.studio.conftest import Visit
 
+HEIC = Path(__file__).parents[2] / "data" / "pictures" / "phone.heic"
+HEAD = "site: {name: Rose}\nbusiness: {email: hello@rose.example}\nsections:\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
 
 
@@ -117,6 +119,19 @@ def test_where_it_was_taken_is_seen_in_no_page(studio: Visit, settings: Settings
         seen = Image.open(BytesIO(copy.data))
         assert (seen.size[1], bool(seen.getexif()), b"back door" in copy.data) == (2 * seen.size[0], False, False)
     assert b"back door" in (settings.specs / path).read_bytes()
+
+
+def test_a_phone_s_own_kind_is_taken_and_stands_where_it_was_meant(studio: Visit, settings: Settings) -> None:
+    """The editor was seen before another hand moved the part that gets the picture."""
+    spec, parts = settings.specs / "rose.yaml", ("  - hero: {text: Hi}\n", "  - about: {text: Us}\n")
+    spec.write_text(HEAD + "".join(parts), "utf-8")
+    before = studio.get("s/rose/state").json["version"]
+    studio.post("s/rose/change", {"base": before, "edits": [{"op": "move", "path": ["sections", 1], "to": 0}]})
+    path = send(studio, "IMG_1.HEIC", HEIC.read_bytes()).json["path"]
+    put = {"op": "put", "path": ["sections", 1, "about", "image"], "value": path}
+    answer = studio.post("s/rose/change", {"base": before, "edits": [put]})
+    assert answer.status_code == 200, answer.json
+    assert spec.read_text("utf-8") == HEAD + parts[1].replace("Us", f"Us, image: {path}") + parts[0]
 
 
 def test_nobody_sends_one_without_the_token(studio: Visit, folder: Path) -> None:

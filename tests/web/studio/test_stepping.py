@@ -12,6 +12,7 @@ from formkit.spec import Form, Site
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.meanwhile import edited
 from formkit.web.studio.outline import outline
+from formkit.web.studio.palette import adding
 from formkit.web.studio.plans import moving, removing
 from formkit.web.studio.stepping import Plan, cutting, placing
 from tests.web.studio.changed import after, opened
@@ -128,6 +129,14 @@ def test_the_place_on_another_page_is_the_one_that_was_meant(desk: Desk) -> None
     form = after(desk, placing(site_of(desk), (*FORM, "fields", "message"), 0, 1)).forms["order"]
     assert [*form.fields] == ["name", "message", "email", "source", "topic", "day"]
     assert pages(form) == [("name", "email", "message"), ("topic", "day")]  # the page that asks nothing is gone
+
+
+def test_a_new_question_goes_to_the_end_of_the_page_that_is_selected(desk: Desk, app: Flask) -> None:
+    with app.test_request_context():
+        plan = adding(site_of(desk), "field.tel", page="index.html", beside=(*FORM, "steps", 0))
+    form = after(desk, plan).forms["order"]
+    assert [*form.fields][:3] == ["name", "email", "phone"]
+    assert pages(form)[0] == ("name", "email", "phone")
 
 
 def test_the_list_at_the_left_has_the_pages_as_groups(desk: Desk) -> None:

@@ -46,7 +46,7 @@ export function alt(control) {
     tag.hidden = !needed || field.value.trim() !== '';
     note.textContent = '';
   });
-  const next = control.querySelector('.next');
+  const next = control.querySelector('.onward');
   next?.addEventListener('click', () => lead(JSON.parse(next.dataset.next)));
 }
 

@@ -13,8 +13,6 @@ export function open(pane) {
     const buttons = [...pane.querySelectorAll('.publishing button')];
     const progress = part('progress');
     for (const button of buttons) button.setAttribute('aria-disabled', 'true');
-    part('told').replaceChildren();
-    part('lies').hidden = true;
     progress.hidden = false;
     progress.removeAttribute('value');
     const look = setInterval(() => advance(progress), LOOK_MS);
@@ -30,10 +28,17 @@ export function open(pane) {
     }
   }
 
+  /** Makes files; what was told of those before is gone. */
+  function make(path, body = {}) {
+    part('told').replaceChildren();
+    part('lies').hidden = true;
+    return busy(() => post(path, body));
+  }
+
   const works = {
-    async build() { tell(await busy(() => post('build', {}))); },
+    async build() { tell(await make('build')); },
     async zip(button) {
-      const answer = await busy(() => post('build', {}));
+      const answer = await make('build');
       const built = answer?.status === 200;
       tell(built ? { ...answer, notices: [button.dataset.done, ...answer.notices] } : answer);
       if (built) save(button.dataset.name);
@@ -69,7 +74,7 @@ export function open(pane) {
   pane.addEventListener('submit', async (event) => {
     event.preventDefault();
     const folder = event.target.elements.folder.value;
-    tell(await busy(() => post('copy', { folder })));
+    tell(await make('copy', { folder }));
   });
   document.addEventListener('studio:tab', ({ detail }) => { if (detail === pane.id) load(); });
   rove(pane, '.checklist .does button', { across: true });

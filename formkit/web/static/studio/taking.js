@@ -81,7 +81,10 @@ function summed(known) {
   return fine.map((one) => one.answer);
 }
 
+let from = null; // where the keyboard was before it came to the button
+close.addEventListener('focus', ({ relatedTarget }) => { from = relatedTarget; });
 close.addEventListener('click', () => {
   place.hidden = stopped = true;
   waiting.length = 0;
+  from?.focus();
 });
