@@ -7,32 +7,28 @@ event stream, before anything is built.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-from formkit.errors import Problem, SpecError, as_text, quoted
+from formkit.errors import Problem, SpecError, quoted
 from formkit.rules import Rule
 from formkit.source.blocks import Block, blocks, without
+from formkit.source.letters import Place, decoded, problem_at, turning
 from formkit.source.slip import Slip
 from formkit.source.slips import slips, tab_slips, without_tabs
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 MOST_BLOCKS = 50  # outermost keys of a file with mistakes that are looked at one by one
 
 _ODD_BREAKS = re.compile("[\u0085\u2028\u2029]")  # line breaks to libyaml, not to editors
-TURNS = "an invisible character that turns the direction of text stands here"
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 Step = str | int
-Place = tuple[int, int]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class Plain(str):
@@ -91,17 +87,16 @@ def read_source(path: Path, name: str) -> Source:
         raw = path.read_bytes()
     except OSError as error:
         raise SpecError(
-            (_told(name, (1, 1), f"can't read the file: {error.strerror}", "", "file-unreadable"),)
+            (problem_at(name, (1, 1), f"can't read the file: {error.strerror}", "", "file-unreadable"),)
         ) from None
     return parse_source(raw, name)
 
 
 def parse_source(raw: bytes, name: str) -> Source:
     """The bytes of a YAML file -> Source; keys that stand twice are among its problems."""
-    text = _decode(raw, name)
-    _refuse_unreadable(text, name)
+    text = decoded(raw, name)
     try:
-        return _built(text, name, _turned(text, name))
+        return _built(text, name, turning(text, name))
     except yaml.MarkedYAMLError as error:
         return _read_on(text, name, error)
 
@@ -119,7 +114,7 @@ def _built(text: str, name: str, problems: list[Problem]) -> Source:
 def _read_on(text: str, name: str, error: yaml.MarkedYAMLError) -> Source:
     """What can be read: with blanks for the tabs that indent lines, without the outermost keys that hold mistakes."""
     found = islice(tab_slips(text), 50)
-    said = [*_turned(text, name), *(_of_slip(name, one) for one in found)]
+    said = [*turning(text, name), *(_of_slip(name, one) for one in found)]
     text = without_tabs(text)
     told = [(block, _mistakes_of(block, name)) for block in islice(blocks(text), MOST_BLOCKS)]
     broken = [block for block, mistakes in told if mistakes]
@@ -166,7 +161,7 @@ class _Builder:
                 self.source.data = self._node(next(events), (), 0)
         if self.source.data in (None, ""):
             hint = 'begin with "site:" and its name'
-            raise SpecError((_told(self.source.file, (1, 1), "the file is empty", hint, "file-empty"),))
+            raise SpecError((problem_at(self.source.file, (1, 1), "the file is empty", hint, "file-empty"),))
 
     def _node(self, event: Any, path: tuple[Step, ...], depth: int) -> Any:
         self._guard(event, depth, path)
@@ -218,7 +213,9 @@ class _Builder:
     def _twice(self, key: str, place: Place, first: Place) -> None:
         message = f"{quoted(key)} stands here twice; it is already on line {first[0]}"
         hint = "keep one of the two, or give this one another name"
-        self.source.problems.append(_told(self.source.file, place, message, hint, "key-twice", key=key, first=first[0]))
+        self.source.problems.append(
+            problem_at(self.source.file, place, message, hint, "key-twice", key=key, first=first[0])
+        )
 
     def _guard(self, event: Any, depth: int, path: tuple[Step, ...]) -> None:
         self.nodes += 1
@@ -235,7 +232,7 @@ class _Builder:
 
     def _refuse(self, event: Any, message: str, hint: str, rule: Rule) -> None:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        raise SpecError((*self.source.problems, _told(self.source.file, place, message, hint, rule)))
+        raise SpecError((*self.source.problems, problem_at(self.source.file, place, message, hint, rule)))
 
 
 def _sign(event: Any) -> str:
@@ -246,49 +243,6 @@ def _sign(event: Any) -> str:
         alias = isinstance(event, yaml.AliasEvent)
         return f"* (an alias): {quoted('*' + anchor)}" if alias else f"& (an anchor): {quoted('&' + anchor)}"
     return ""
-
-
-def _decode(raw: bytes, name: str) -> str:
-    if len(raw) > MAX_BYTES:
-        hint = "a spec is a page of text; pictures stand beside it"
-        words = f"the file is larger than {MAX_BYTES // 1000} kB"
-        raise SpecError((_told(name, (1, 1), words, hint, "file-too-large"),))
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        hint = "save the file as UTF-8 in your editor"
-        raise SpecError((_at(name, before, "this character is not UTF-8", hint, "letter-unreadable"),)) from None
-
-
-def _refuse_unreadable(text: str, name: str) -> None:
-    found = list(islice(_UNREADABLE.finditer(text), 20))
-    hint = "delete it and type the letter anew"
-    said = (f"a control character (U+{ord(one[0]):04X}) stands here" for one in found)
-    if found:
-        raise SpecError(
-            tuple(
-                _at(name, text[: one.start()], words, hint, "letter-unreadable")
-                for one, words in zip(found, said, strict=True)
-            )
-        )
-
-
-def _turned(text: str, name: str) -> list[Problem]:
-    """Notices of characters that make text read backwards; they look like nothing and can hide what is said."""
-    found = islice(_TURNING.finditer(text), 20)
-    hint = "delete it unless it is meant"
-    said = (_at(name, text[: one.start()], TURNS, hint, "turning-sign") for one in found)
-    return [replace(one, severity="notice") for one in said]
-
-
-def _at(name: str, before: str, message: str, hint: str, rule: Rule) -> Problem:
-    lines = re.split("\r\n|\r|\n", before)
-    return _told(name, (len(lines), len(lines[-1]) + 1), message, hint, rule)
-
-
-def _told(name: str, place: Place, message: str, hint: str, rule: Rule, **values: object) -> Problem:
-    return Problem(name, *place, message, hint, rule=rule, values=as_text(values))
 
 
 def _of_slip(name: str, slip: Slip) -> Problem:

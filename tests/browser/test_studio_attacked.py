@@ -82,6 +82,7 @@ def test_hostile_words_stay_words_in_every_part(new_page: Callable[..., Page], t
     page.goto(f"{page.url}s/rose/")
     view = page.frame_locator("#view")
     view.locator("h1").first.click()
+    expect(page.locator("#panel h2")).to_have_text("Greeting")
     page.locator("#panel textarea, #panel input").first.fill(f"{EVIL} more")
     expect(view.locator("h1").first).to_contain_text("more")
     for name, shown in TABS.items():

@@ -49,6 +49,7 @@ def test_programs_read_json(formkit: Formkit, workspace: Path) -> None:
     assert found["problems"][0] | {"message": ""} == {
         "file": "form_specs/wrong.yaml", "line": 7, "column": 21, "message": "",
         "hint": "did you mean 'email'?", "severity": "error",
+        "rule": "field-type-unknown", "values": {"meant": "email"},
     }  # fmt: skip
 
 

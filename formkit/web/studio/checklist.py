@@ -13,6 +13,7 @@ from formkit.web.studio.desk import Reading
 from formkit.web.studio.phrases import groups_of
 from formkit.web.studio.reaching import Reached
 from formkit.web.studio.said import said, spoken, table
+from formkit.web.studio.written import value_at
 
 State = Literal["good", "todo", "soft"]  # done, still to do, as you like
 Place = tuple[str | int, ...]
@@ -75,7 +76,7 @@ def _contact(site: Site) -> Row:
 
 def _has_own_way(reading: Reading, form: Form) -> bool:
     """Whether the file itself says where this form sends to."""
-    said = (reading.source.data.get("forms") or {}).get(form.id) if reading.source else None
+    said = value_at(reading.source.data, ("forms", form.id)) if reading.source else None
     return isinstance(said, dict) and "deliver_to" in said
 
 

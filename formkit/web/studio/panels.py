@@ -48,7 +48,14 @@ def panel_of(maker: Maker, path: Steps, problems: Sequence[Problem] = ()) -> Pan
     return _with_problems(maker, replace(_site(maker, ("site",)), focus=path), problems)
 
 
+def place_of(path: Steps) -> Steps:
+    """The nearest part of a path that can have a panel; () where none can."""
+    return next((path[:length] for length in range(len(path), 0, -1) if _panel_for(path[:length])), ())
+
+
 def _with_problems(maker: Maker, panel: Panel, problems: Sequence[Problem]) -> Panel:
+    if not problems:
+        return panel
     found: dict[Steps, list[Problem]] = {}
     for problem in problems:
         found.setdefault(path_of(maker.written.source, problem.line, problem.column), []).append(problem)
@@ -268,4 +275,4 @@ def _above(maker: Maker, path: Steps) -> tuple[tuple[str, Steps], ...]:
     return ((title or str(path[1]), path[:2]),)
 
 
-__all__ = ["SECTION_KINDS", "panel_of", "section_keys"]
+__all__ = ["SECTION_KINDS", "panel_of", "place_of", "section_keys"]

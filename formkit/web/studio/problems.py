@@ -3,15 +3,15 @@
 A rule without words in the reader's language is said in English, and one that the Studio doesn't know as in a terminal.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from formkit.edit import Trouble
 from formkit.errors import FormkitError, Problem, SpecError
 from formkit.rules import WRITING
 from formkit.web.studio.controls import Control, Maker, Panel, belongs, places_of
-from formkit.web.studio.panels import panel_of
+from formkit.web.studio.panels import panel_of, place_of
 from formkit.web.studio.places import path_of
 from formkit.web.studio.said import spoken, table, words_of_trouble
 from formkit.web.studio.written import Steps
@@ -21,7 +21,8 @@ from formkit.words import words as messages
 
 def in_words(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None = None) -> list[Problem]:
     """The Problems with our message and hint; `maker` names what is missing, and is None where no file can be read."""
-    return [_in_words(one, words, maker, _path(one, maker)) for one in problems]
+    names = _Names(maker) if maker else None
+    return [_in_words(one, words, names, _path(one, names)) for one in problems]
 
 
 def told(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None) -> list[dict[str, Any]]:
@@ -29,7 +30,8 @@ def told(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | N
 
     Of what belongs to no thing the path is null, and its line is the way.
     """
-    return list(_told(problems, words, maker))
+    names = _Names(maker) if maker else None
+    return [_told(one, words, names) for one in problems]
 
 
 def refusal(error: FormkitError) -> tuple[str, str]:
@@ -42,33 +44,65 @@ def refusal(error: FormkitError) -> tuple[str, str]:
     return _sentences(error.rule, error.values, table(spoken())) or (error.message, error.hint)
 
 
-def where_of(maker: Maker, path: Steps) -> str:
-    """The way to a thing as the panel shows it, such as `Your business › Phone number`; "" for what no panel shows."""
-    panel, control = _shown(maker, path)
-    if not belongs(path, panel.path):
-        return ""
-    names = [*(title for title, _ in panel.above), panel.title, *([control.label] if control else [])]
-    return " › ".join(dict.fromkeys(names))
+@dataclass(frozen=True)
+class _Names:
+    """What the panels call the things of a file; each panel is made once."""
+
+    maker: Maker
+    panels: dict[Steps, Panel] = field(default_factory=dict)
+
+    def way(self, path: Steps) -> str:
+        """The way to a thing as the panel shows it, such as `Your business › Phone number`; "" for no thing."""
+        panel, control = self.panel(path), self.control(path)
+        if not belongs(path, panel.path):
+            return ""
+        found = [*(title for title, _ in panel.above), panel.title, *([control.label] if control else [])]
+        return " › ".join(dict.fromkeys(found))
+
+    def panel(self, path: Steps) -> Panel:
+        place = place_of(path)
+        if place not in self.panels:
+            self.panels[place] = panel_of(self.maker, place)
+        return self.panels[place]
+
+    def control(self, path: Steps) -> Control | None:
+        """The nearest one to a thing in its panel."""
+        mine = [one for one in places_of(self.panel(path).controls) if belongs(path, one.place)]
+        return max(mine, key=lambda one: len(one.place), default=None)
+
+    def as_shown(self, values: Mapping[str, str], path: Steps) -> dict[str, str]:
+        """With the labels of what the file calls by keys: what is missing, and the questions of a form."""
+        shown = dict(values)
+        if missing := values.get("missing"):
+            control = self.control((*path, missing))
+            shown["missing"] = control.label if control and control.place[-1] == missing else missing
+        form = self.maker.written.in_force(str(path[1])) if path[0] == "forms" and path[1:] else {}
+        for key in ("name", "names", "other"):
+            if key in values:
+                shown[key] = ", ".join(self.question(one, form.get("fields", {})) for one in values[key].split(", "))
+        return shown
+
+    def question(self, name: str, fields: Mapping[str, Any]) -> str:
+        return self.maker.field_label(name, fields[name]) if name in fields else name
 
 
-def _told(problems: Sequence[Problem], words: Mapping[str, str], maker: Maker | None) -> Iterator[dict[str, Any]]:
-    for problem in problems:
-        path = _path(problem, maker)
-        where = where_of(maker, path) if maker and path else ""
-        line = fill(words["file.line"], {"n": str(problem.line)})
-        said = _in_words(problem, words, maker, path).__dict__
-        yield {**said, "where": where or line, "path": list(path) if path and where else None}
+def _told(problem: Problem, words: Mapping[str, str], names: _Names | None) -> dict[str, Any]:
+    path = _path(problem, names)
+    way = names.way(path) if names and path else ""
+    line = fill(words["file.line"], {"n": str(problem.line)})
+    said = _in_words(problem, words, names, path).__dict__
+    return {**said, "where": way or line, "path": list(path) if path and way else None}
 
 
-def _path(problem: Problem, maker: Maker | None) -> Steps | None:
+def _path(problem: Problem, names: _Names | None) -> Steps | None:
     """The place of its thing; None where the file can't be read, or is wrong itself."""
-    if maker is None or problem.rule in WRITING:
+    if names is None or problem.rule in WRITING:
         return None
-    return path_of(maker.written.source, problem.line, problem.column)
+    return path_of(names.maker.written.source, problem.line, problem.column)
 
 
-def _in_words(problem: Problem, words: Mapping[str, str], maker: Maker | None, path: Steps | None) -> Problem:
-    values = _as_shown(problem.values, maker, path) if maker and path else problem.values
+def _in_words(problem: Problem, words: Mapping[str, str], names: _Names | None, path: Steps | None) -> Problem:
+    values = names.as_shown(problem.values, path) if names and path else problem.values
     said = _sentences(problem.rule, values, words)
     return replace(problem, message=said[0], hint=said[1]) if said else problem
 
@@ -83,27 +117,6 @@ def _sentences(rule: str, values: Mapping[str, str], words: Mapping[str, str]) -
     return fill(words[f"problem.{rule}"], named), fill(hint, named)
 
 
-def _as_shown(values: Mapping[str, str], maker: Maker, path: Steps) -> dict[str, str]:
-    """With the labels of what the file calls by keys: what is missing, and the questions of a form."""
-    shown = dict(values)
-    if missing := values.get("missing"):
-        _, control = _shown(maker, (*path, missing))
-        shown["missing"] = control.label if control and control.place[-1] == missing else missing
-    fields = maker.written.in_force(str(path[1])).get("fields", {}) if path[0] == "forms" and path[1:] else {}
-    for key in ("name", "names", "other"):
-        if key in values:
-            names = values[key].split(", ")
-            shown[key] = ", ".join(maker.field_label(one, fields[one]) if one in fields else one for one in names)
-    return shown
-
-
 def _named(codes: str) -> str:
-    """`tr, ru` -> `Türkçe, Русский`."""
+    """`tr, ru` -> `Türkçe, русский`."""
     return ", ".join(messages(code).native if code in languages() else code for code in codes.split(", "))
-
-
-def _shown(maker: Maker, path: Steps) -> tuple[Panel, Control | None]:
-    """The panel of a thing, and the control in it that is nearest to the thing."""
-    panel = panel_of(maker, path)
-    mine = [one for one in places_of(panel.controls) if belongs(path, one.place)]
-    return panel, max(mine, key=lambda one: len(one.place), default=None)

@@ -1,6 +1,7 @@
 """The tabs "mail", "try" and "publish" in a real browser."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -43,11 +44,14 @@ def test_the_example_follows_what_is_chosen(editor: Page) -> None:
     assert barriers(editor, "mail") == []
 
 
-def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page) -> None:
+def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page, opened: list[Path]) -> None:
     editor.get_by_role("tab", name="Publish").click()
     editor.get_by_role("button", name="Build").click()
     expect(editor.locator("#publish-told")).to_contain_text("Built: ")
     assert barriers(editor, "publish") == []
+    editor.get_by_role("button", name="Open the folder").click()
+    expect(editor.locator("#publish-told")).to_have_text("The folder opens in your file manager.")
+    assert [folder.name for folder in opened] == ["rose"]
     with editor.expect_download() as download:
         editor.get_by_role("button", name="Download as zip").click()
     assert download.value.suggested_filename == "rose.zip"
@@ -56,6 +60,7 @@ def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page) ->
     address = editor.get_by_role("textbox", name="Address of the site")
     expect(address).to_have_value("https://rosegarden.example")
     expect(address).to_be_focused()
+    expect(editor.locator("#outline [aria-current]")).to_contain_text("Site")
 
 
 def test_a_long_list_is_searched_by_everyday_words(editor: Page, settings: Settings) -> None:

@@ -98,7 +98,7 @@ function lift(drag) {
   const thing = things().find((one) => idOfThing(one) === drag.id);
   if (thing && thing !== selected()) select(thing);
   const how = document.createElement('small');
-  how.textContent = say('carrying');
+  how.textContent = drag.id ? say('carrying') : say('carrying_new');
   note.replaceChildren(drag.name, how);
   note.hidden = false;
   drag.scrolls = setInterval(() => scrolled(drag), SCROLL_MS);

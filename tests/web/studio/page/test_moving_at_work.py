@@ -73,6 +73,8 @@ def test_what_is_carried_and_its_place_are_seen_until_escape_and_nothing_moves(p
         carried(page, what, onto, at=(0.9, 0.2))
         for shown in ("#carried", "#landing"):
             expect(page.locator(shown), way.__name__).to_be_in_viewport(ratio=1)
+        words = "Esc adds nothing." if way in (out_of_the_palette, into_the_list) else "Esc leaves it where it was."
+        expect(page.locator("#carried small")).to_have_text(words)
         page.keyboard.press("Escape")
         for shown in ("#carried", "#landing"):
             expect(page.locator(shown)).to_be_hidden()
