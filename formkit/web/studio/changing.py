@@ -62,7 +62,9 @@ def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
         raise Trouble("unread", "The file can't be read.", "Mend it in the tab File.")
     base, settled = _line(asked, "base"), asked.get("settled") is True
     if not settled and overtaken(edits, asked["edits"], _saw(desk, base) or source):
-        raise Clash("", now.text, "")
+        if overtaken(edits, asked["edits"], source):
+            raise Clash("", now.text, "")
+        base = now.version  # the browser has seen more than it says
     changed, made_of = joined(desk, now, edits, base, settled=settled)
     desk.file.save(changed, base=made_of, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
 

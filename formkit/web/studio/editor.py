@@ -10,6 +10,7 @@ from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.locks import lock_of
 from formkit.web.studio.palette import offered
+from formkit.web.studio.panel import problems_of
 from formkit.web.studio.said import said_to_scripts, spoken
 
 PAGE_CSP = (  # the page lies in a frame of the editor: nothing in it runs, and it sends nothing
@@ -37,6 +38,8 @@ def editor(site: str) -> str:
         facts={
             "site": site, "version": reading.version, "language": spoken(),
             "undo": desk.file.can_undo, "redo": desk.file.can_redo, "lock": lock_of(reading),
+            "sound": reading.sound, "fresh": reading.fresh,
+            "problems": [one for one in problems_of(reading) if one["severity"] == "error"][:1],
         },
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from formkit.spec import Site
 from formkit.web.state import state
 from formkit.web.studio.checklist import title_of
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.panel import problems_of
 from formkit.web.studio.said import said, spoken
 from formkit.words import clock
 
@@ -51,10 +52,10 @@ def framed(answer: Response) -> Response:
 
 def trying(site: str, form: str = "") -> str:
     """The frame with the form, and a place for what arrives; a fragment of HTML."""
-    desk_of(site)
-    found = state().sites.by_id.get(site)
+    desk, found = desk_of(site), state().sites.by_id.get(site)
     if found is None or not found.forms:
-        return render_template("studio/try.html", site=found, form=None)
+        wrong = [one for one in problems_of(desk.now()) if one["severity"] == "error"]
+        return render_template("studio/try.html", site=found, form=None, wrong=next(iter(wrong), None))
     chosen = found.forms.get(form) or next(iter(found.forms.values()))
     asked = request.args.get("language", "")
     return render_template(

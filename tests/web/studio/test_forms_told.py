@@ -85,3 +85,17 @@ def test_at_the_border_of_a_page_the_arrows_lead_to_the_next_one(tmp_path: Path)
     assert rows[2].value["deeds"]["up"] == {"do": "move", "path": rows[2].path, "step": 0, "to": 2}
     page = panel(spec, tmp_path, "forms", "ask", "steps", 1)
     assert (page.title, [row.title for row in control(page, "fields").rows]) == ("Page 2 of 2 of the form", ["C"])
+
+
+def test_another_type_takes_out_of_conditions_what_nobody_can_answer_any_more(tmp_path: Path) -> None:
+    spec = HEAD + "    fields:\n      a: {type: select, choices: [x, z], other: true}\n"
+    spec += "      b: {show_if: {a: [x, other]}}\n      c: {show_if: {a: other}}\n"
+    shown = panel(spec, tmp_path, "forms", "ask", "fields", "a")
+    loosed = control(shown, "type").extra["loosed"]
+    assert (loosed["radio"], loosed["text"]) == ([], [])
+    for kind in ("checkbox", "rating", "note", "order"):
+        assert [one["op"] for one in loosed[kind]] == ["take", "take"]
+    fields = ["forms", "ask", "fields"]
+    assert [(one["op"], [*one["path"]]) for one in control(shown, "other").extra["loosed"]] == [
+        ("put", [*fields, "b", "show_if", "a"]), ("take", [*fields, "c", "show_if"]),
+    ]  # fmt: skip

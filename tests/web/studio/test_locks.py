@@ -88,7 +88,7 @@ def test_a_program_that_is_started_anew_finds_the_last_good_state_in_the_history
 
 def test_where_nothing_was_ever_good_the_panel_says_why(studio: Visit, file: Path, settings: Settings) -> None:
     (settings.specs / "lily.yaml").write_text("site: [\n", "utf-8")
-    assert "Line 1: a bracket" in studio.get("s/lily/panel").text
+    assert "Line 1: A bracket" in studio.get("s/lily/panel").text
     assert studio.get("s/lily/").status_code == 200
 
 

@@ -136,6 +136,7 @@ def test_who_reads_turkish_sees_no_english_of_the_checker(
     page.goto(f"{address.partition('?')[0]}s/rose/")
     expect(page.locator("#file .problems li")).to_have_count(14)
     expect(page.locator("#file .problems li").first).to_contain_text("Satır 1: “plian” diye bir görünüm yok.")
+    expect(page.locator("#broken")).to_contain_text("Site › Görünüm · “plian” diye bir görünüm yok.")
     page.get_by_role("tab", name="Sayfa").click()
     expect(page.locator("#panel .errors").filter(has_text="“reddish” bir renk değil.")).to_be_visible()
     seen = page.locator("body").inner_text()

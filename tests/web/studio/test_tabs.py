@@ -60,6 +60,7 @@ def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page, op
     address = editor.get_by_role("textbox", name="Address of the site")
     expect(address).to_have_value("https://rosegarden.example")
     expect(address).to_be_focused()
+    expect(editor.locator("#outline [aria-current]")).to_contain_text("Site")
 
 
 def test_a_long_list_is_searched_by_everyday_words(editor: Page, settings: Settings) -> None:

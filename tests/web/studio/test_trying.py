@@ -24,6 +24,14 @@ def test_the_form_in_the_frame_is_the_endpoint_s_own(studio: Visit) -> None:
     assert 'src="/f/rose/old?lang=tr"' in studio.get("s/rose/try/old?language=tr").text
 
 
+def test_a_form_that_waits_says_for_what_and_leads_there(studio: Visit, settings: Settings) -> None:
+    spec = "site: {name: Rose}\nbusiness: {email: nobody}\nforms: {contact: {}}\n"
+    (settings.specs / "tulip.yaml").write_text(spec, "utf-8")
+    told = unescape(studio.get("s/tulip/try").text)
+    assert "This is not a mail address." in told
+    assert 'data-path="["business", "email"]"' in told
+
+
 def test_only_a_page_of_this_origin_may_frame_it(studio: Visit) -> None:
     ours = studio.client.get("/f/rose/contact", headers=FRAMED).headers
     assert "frame-ancestors 'self'" in ours["Content-Security-Policy"]

@@ -108,3 +108,10 @@ def test_the_entries_that_both_added_at_the_end_are_there(studio: Visit, file: P
     assert edit(studio, seen, added).status_code == 200
     text = file.read_text("utf-8")
     assert 0 < text.index("Corsage") < text.index("Tulips") < text.index("Posy")
+
+
+def test_a_window_may_have_written_since_the_version_that_it_names(studio: Visit, file: Path, seen: str) -> None:
+    name = {"op": "put", "path": ["site", "name"], "value": "Rose G"}
+    assert edit(studio, seen, name).status_code == 200
+    assert edit(studio, seen, {**name, "value": "Rose", "was": "Rose G"}).status_code == 200
+    assert file.read_text("utf-8") == SPEC.replace("Rose Garden", "Rose")

@@ -55,6 +55,7 @@ document.addEventListener('studio:conflict', ({ detail }) => {
   asked = at < 0 ? [...asked, fresh] : asked.with(at, fresh);
   keep();
   ask();
+  document.dispatchEvent(new CustomEvent('studio:status', { detail: 'clash' }));
 });
 dialog.addEventListener('cancel', (event) => event.preventDefault());
 dialog.addEventListener('click', ({ target }) => {

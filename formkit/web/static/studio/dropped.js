@@ -15,12 +15,15 @@ export function filesOf({ dataTransfer }) {
 
 /** Lets an element take files for a place. */
 export function droppable(element, place) {
-  element.addEventListener('dragover', (event) => {
+  const over = (event) => {
     if (!carries(event)) return;
     event.preventDefault();
     element.classList.add('over');
+  };
+  for (const name of ['dragenter', 'dragover']) element.addEventListener(name, over); // a drop may follow either
+  element.addEventListener('dragleave', ({ relatedTarget }) => {
+    if (!element.contains(relatedTarget)) element.classList.remove('over');
   });
-  element.addEventListener('dragleave', () => element.classList.remove('over'));
   element.addEventListener('drop', (event) => {
     const files = carries(event) ? filesOf(event) : [];
     if (!files.length) return;

@@ -39,13 +39,15 @@ function locked() {
   draw();
 }
 
-document.addEventListener('studio:changed', ({ detail }) => {
-  const first = detail.sound === false && detail.problems?.find((one) => one.severity !== 'notice');
-  const said = detail.fresh ? [told.dataset.mild] : [told.dataset.plain, first?.where, first?.message, first?.hint];
+function seen({ sound, fresh, problems }) {
+  const first = sound === false && problems?.find((one) => one.severity !== 'notice');
+  const said = fresh ? [told.dataset.mild] : [told.dataset.plain, first?.where, first?.message, first?.hint];
   wrong = first ? said.filter(Boolean).join(' · ') : '';
-  mild = detail.fresh;
+  mild = fresh;
   locked();
-});
+}
+
+document.addEventListener('studio:changed', ({ detail }) => seen(detail));
 document.addEventListener('studio:refused', ({ detail }) => {
   if (detail.status === 503) trouble = detail.message;
   draw();
@@ -58,4 +60,4 @@ document.addEventListener('studio:status', ({ detail }) => {
 bar.querySelector('button').addEventListener('click', () => {
   document.dispatchEvent(new CustomEvent('studio:open', { detail: 'file' }));
 });
-if (facts.lock) locked();
+if (facts.lock || !facts.sound) seen(facts);

@@ -91,7 +91,7 @@ function began(event) {
 
 /** Listen in a document: that of the editor, and each that the page in its middle loads. */
 function attach(here) {
-  here.addEventListener('dragover', over);
+  for (const name of ['dragenter', 'dragover']) here.addEventListener(name, over); // a drop may follow either
   here.addEventListener('drop', dropped);
   here.addEventListener('dragleave', (event) => { if (!event.relatedTarget) hide(); });
 }

@@ -14,7 +14,8 @@ const amount = (text) => number(text.trim().replace(/^(\d+),(\d+)$/, '$1.$2'));
 
 function ticked(control, path) {
   const box = control.querySelector('input');
-  return String(box.checked) === box.dataset.usual ? take(path) : put(path, box.checked);
+  const { loosed = [] } = box.checked ? {} : json(control.dataset.extra); // what waits for what nobody can answer any more
+  return [...loosed, ...(String(box.checked) === box.dataset.usual ? take(path) : put(path, box.checked))];
 }
 
 function chosen(control) {
@@ -63,11 +64,12 @@ function day(control, path) {
 
 /** Another type of field: what fits stays, what it needs comes. */
 function type(control, path, target) {
-  const { said, keeps, needs } = json(control.dataset.extra);
+  const { said, keeps, needs, loosed } = json(control.dataset.extra);
   const above = path.slice(0, -1);
   const gone = said.filter((key) => !keeps[target.value].includes(key));
   const fresh = Object.entries(needs[target.value]);
   return [
+    ...loosed[target.value],
     ...put(path, target.value),
     ...gone.filter((key) => !(key in needs[target.value])).flatMap((key) => take([...above, key])),
     ...fresh.flatMap(([key, value]) => put([...above, key], value)),

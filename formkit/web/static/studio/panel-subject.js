@@ -100,8 +100,12 @@ export function subject(control) {
     first.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
+  /** Who stands in the middle of a word means behind it. */
+  const behind = (text, place) => (/\S$/.test(text.slice(0, place)) ? place + text.slice(place).match(/^[\p{L}\p{N}]*/u)[0].length : place);
+
   function insert(name) {
-    const [at, place] = caret ?? [parts.length - 1, parts.at(-1).length];
+    const [at, stood] = caret ?? [parts.length - 1, parts.at(-1).length];
+    const place = behind(parts[at], stood);
     const [start, end] = [parts[at].slice(0, place), parts[at].slice(place)];
     const before = [...parts.slice(0, at), start].join('').trimEnd();
     const text = tidy(`${before} {${name}} ${[end, ...parts.slice(at + 1)].join('')}`);

@@ -52,11 +52,11 @@ export function relocated() {
 
 export const atPath = (path) => things().find((one) => JSON.stringify(one.path) === JSON.stringify(path));
 
-/** Select what stands at a path, now or as soon as it is there. */
+/** Select what stands at a path, now or as soon as it is there; of a part of a thing, the thing. */
 export function selectPath(path) {
-  const found = atPath(path);
-  if (found) select(found, { reveal: true });
-  else state.wanted = path;
+  const around = path.map((_, step) => atPath(path.slice(0, path.length - step))).find(Boolean);
+  if (around) select(around, { reveal: true, path });
+  if (!atPath(path)) state.wanted = path;
 }
 
 /** `wanted` waits for the next outline: a path that says something else until then. */
@@ -64,13 +64,13 @@ export function selectNext(path) {
   state.wanted = path;
 }
 
-/** Select a thing, or nothing. With `reveal` the page scrolls to it. */
-export function select(thing, { reveal = false } = {}) {
+/** Select a thing, or nothing; `path` is what was meant of it. With `reveal` the page scrolls to it. */
+export function select(thing, { reveal = false, path = thing?.path ?? null } = {}) {
   state.id = thing ? idOfThing(thing) : '';
   const element = thing && elementOf(thing);
   if (element) unfold(element);
   if (element && reveal) intoSight(element);
-  const detail = { path: thing?.path ?? null, language: state.outline?.language, kind: thing?.kind };
+  const detail = { path, language: state.outline?.language, kind: thing?.kind };
   document.dispatchEvent(new CustomEvent('studio:selected', { detail }));
 }
 

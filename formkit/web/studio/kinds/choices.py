@@ -7,6 +7,7 @@ from typing import Any
 from formkit.fields.orders import OrderItem
 from formkit.web.studio.controls import Control, Maker, Place, Row
 from formkit.web.studio.faces import Face, faces
+from formkit.web.studio.following import named
 from formkit.web.studio.kinds.fields import fields_of, form_of, new
 from formkit.web.studio.kinds.inner import control_of
 from formkit.web.studio.written import Steps, value_at, words_anyhow
@@ -46,32 +47,19 @@ def choices_of(maker: Maker, path: Steps) -> list[Chosen]:
 
 
 def _chosen(maker: Maker, path: Steps, listed: Sequence[Mapping[str, Any]]) -> Iterator[Chosen]:
-    raw, named = value_at(maker.written.source.data, (*path, "choices")), set(_named(maker, path))
+    raw = value_at(maker.written.source.data, (*path, "choices"))
+    said = {*named(maker, path), str(fields_of(maker, form_of(path)).get(str(path[-1]), {}).get("default", ""))}
     for n, one in enumerate(listed):
         value, label = str(one.get("value", "")), one.get("label")
         written = raw[n] if isinstance(raw, list) and n < len(raw) else None
         plain = isinstance(written, str) and len(maker.written.languages) == 1
         line = Control((), ("label",), "line", "")
         spoken = maker.spoken(line, _as_plain(label), None)
-        yield Chosen(value, spoken.value or spoken.usual, () if plain else spoken.path, plain, value in named)
+        yield Chosen(value, spoken.value or spoken.usual, () if plain else spoken.path, plain, value in said)
 
 
 def _as_plain(said: Any) -> Any:
     return dict(said.by_language) if isinstance(said, Text) else said
-
-
-def _named(maker: Maker, path: Steps) -> Iterator[str]:
-    """The values of a field that conditions of its form name, and the one that it begins with."""
-    form, name = maker.written.in_force(form_of(path)), path[-1]
-    others = form.get("fields", {}).values() if isinstance(form.get("fields"), dict) else ()
-    ways = form.get("deliver_to", []) if isinstance(form.get("deliver_to"), list) else []
-    for condition in (
-        *(one.get("show_if") for one in others),
-        *(one.get("when") for one in ways if isinstance(one, dict)),
-    ):
-        said = condition.get(name) if isinstance(condition, dict) else None
-        yield from (str(one) for one in (said if isinstance(said, list) else [said]) if one is not None)
-    yield str(fields_of(maker, form_of(path)).get(str(name), {}).get("default", ""))
 
 
 def goods(maker: Maker, made: Control, face: Face, at: Place) -> Control:

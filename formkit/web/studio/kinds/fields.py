@@ -1,13 +1,15 @@
 """The fields of a form and their types, and what names several of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from formkit.fields import FIELD_TYPES, FieldOptions, InputOptions
-from formkit.fields.chosen import Choosing
+from formkit.fields import FIELD_TYPES, FieldOptions, FieldType, InputOptions
+from formkit.fields.chosen import OTHER, Choosing
+from formkit.fields.scales import NPS
 from formkit.web.studio.controls import Control, Maker, Offer, Place, Row
 from formkit.web.studio.faces import Face
+from formkit.web.studio.following import loosened
 from formkit.web.studio.kinds.offers import kinds_of_files
 from formkit.web.studio.kinds.simple import lines
 from formkit.web.studio.kinds.steps import across, beyond, headings, paged, whole
@@ -88,10 +90,25 @@ def field_type(maker: Maker, made: Control, face: Face, at: Place) -> Control:
         name: {key: value for key, value in needed(maker, kind.options).items() if key not in keeps[name]}
         for name, kind in FIELD_TYPES.items()
     }
+    loosed = {
+        name: loosened(maker, at.path, _answers(kind, at.force, keeps[name])) for name, kind in FIELD_TYPES.items()
+    }
     return replace(
         made, value=now, usual="text", choices=tuple(_types(maker)), example=maker.say.example(now),
-        extra={"said": [key for key in at.said if key != "type"], "keeps": keeps, "needs": needs},
+        extra={"said": [key for key in at.said if key != "type"], "keeps": keeps, "needs": needs, "loosed": loosed},
     )  # fmt: skip
+
+
+def _answers(kind: FieldType, force: Mapping[str, Any], keeps: Sequence[str]) -> Collection[str] | None:
+    """What a field of another type can be answered with; None where that is free."""
+    if issubclass(kind.options, Choosing):
+        listed = force.get("choices") if "choices" in keeps else ()
+        return [str(one.get("value", "")) for one in listed or ()] + ([OTHER] if "other" in keeps else [])
+    if kind.name in ("checkbox", "consent"):
+        return ("true", "false")
+    if kind.name in ("rating", "nps"):
+        return [*NPS] if kind.name == "nps" else [str(n) for n in range(1, 6)]
+    return () if not kind.takes_input or kind.name in ("file", "order") else None
 
 
 def fits(before: type[FieldOptions], after: type[FieldOptions], key: str) -> bool:

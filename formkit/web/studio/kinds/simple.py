@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from formkit.web.studio.controls import Control, Maker, Offer, Place
 from formkit.web.studio.faces import Face
+from formkit.web.studio.following import loosened
 from formkit.web.studio.kinds.offers import offers_of
 from formkit.web.studio.written import is_yes
 from formkit.words import languages, words
@@ -11,7 +12,11 @@ from formkit.words import languages, words
 
 def yes_or_no(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     said = made.value if made.own else made.usual
-    return replace(made, value=is_yes(said), usual=bool(is_yes(at.force.get(face.key)) if made.preset else face.usual))
+    made = replace(made, value=is_yes(said), usual=bool(is_yes(at.force.get(face.key)) if made.preset else face.usual))
+    if face.name != "Field.other" or not made.value:
+        return made
+    offered = [str(one.get("value", "")) for one in at.force.get("choices") or ()]
+    return replace(made, extra={"loosed": loosened(maker, at.path, offered)})
 
 
 def choice(maker: Maker, made: Control, face: Face, at: Place) -> Control:
