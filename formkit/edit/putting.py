@@ -198,8 +198,15 @@ def gap_of(text: str, entry: Entry) -> int:
     return gap if 0 < gap < 8 and not text[entry.start + 1 : entry.node.start].strip(" ") else 1
 
 
+def _passing(node: Node) -> bool:
+    """Whether its quotes are there for half typed words alone: for a blank at the end, or a Y that could mean yes."""
+    text = node.text or ""
+    blank = text == f"{text.rstrip(' ')} " and is_plain(text[:-1], flow=True)
+    return node.style == '"' and (blank or (len(text) == 1 and is_guessed(text)))
+
+
 def _scalar(node: Node, value: Value, *, flow: bool = False) -> str:
-    style = node.style if node.style in ("'", '"') else ""
+    style = node.style if node.style in ("'", '"') and not _passing(node) else ""
     guessed = node.kind == "text" and not node.style and node.text is not None and is_guessed(node.text)
     return scalar(value, flow=flow, style=style, guessed=guessed)
 

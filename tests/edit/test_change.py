@@ -253,3 +253,13 @@ def test_a_browser_sends_edits_as_json() -> None:
         Add(("sections",), "hero", at=0),
         Move(("sections", 1), 0),
     )
+
+
+def test_quotes_that_a_blank_at_the_end_needed_go_with_it() -> None:
+    typed = "name: Rose\n"
+    for words, line in (("Rose ", 'name: "Rose "\n'), ("Rose g", "name: Rose g\n"), ("Rose: ", 'name: "Rose: "\n')):
+        typed = change(typed, [Put(("name",), words)])
+        assert typed == line
+    assert change('name: "Y"\n', [Put(("name",), "Your")]) == "name: Your\n"
+    assert change('name: "Rose"\n', [Put(("name",), "Lily")]) == 'name: "Lily"\n'
+    assert change("name: 'Rose '\n", [Put(("name",), "Lily")]) == "name: 'Lily'\n"

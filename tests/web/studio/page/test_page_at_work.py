@@ -65,7 +65,7 @@ def test_a_question_is_written_by_a_double_click_beside_its_words(page: Page, fi
     page.keyboard.type("Your number")
     page.keyboard.press("Enter")
     saved(page)
-    words = file.read_text("utf-8").replace('"', "")  # a state that ends in a blank needs quotes, and they stay
+    words = file.read_text("utf-8")
     written = [line for line in words.splitlines() if "order_no: " in line]
     assert written == ["      order_no: {type: text, label: Your number, show_if: {topic: Complaint}, required: true}"]
 
