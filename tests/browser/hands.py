@@ -105,11 +105,11 @@ class Hands:
             self.press(key)
         raise AssertionError(f"{name} can't be reached by {key}")
 
-    def look(self, where: str) -> None:
-        """Look with axe-core, by all its rules, for barriers in what is seen now; and whether it is too wide."""
+    def look(self, where: str, part: str = "html") -> None:
+        """Look with axe-core, by all its rules, for barriers in a part of what is seen; and whether it is too wide."""
         if not self.page.evaluate("Boolean(window.axe)"):
             self.page.evaluate(axe_script())
-        found = self.page.evaluate("axe.run(document, { iframes: false })")["violations"]
+        found = self.page.evaluate("part => axe.run(part, { iframes: false })", part)["violations"]
         self.found += [f"{where}: {one['id']}: {one['nodes'][0]['html']}" for one in found]
         if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             self.found.append(f"{where}: too wide")

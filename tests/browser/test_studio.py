@@ -4,26 +4,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from formkit.spec import check_file
-from tests.chromium import axe_script
-from tests.live import SPEC
 
 LAPTOP = {"width": 1024, "height": 700}
-AT_200_PERCENT = {"width": 512, "height": 350}
-
-
-def barriers(page: Page) -> list[str]:
-    """What axe-core finds in the page, by WCAG 2.2 A and AA and its own best practices."""
-    page.evaluate(axe_script())
-    found = page.evaluate("axe.run(document, { iframes: false })")
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def make_site(page: Page, address: str) -> None:
@@ -72,19 +57,3 @@ def fill(form: FrameLocator) -> None:
     form.get_by_text("I pick it up").click()
     form.get_by_label("Your name").fill("Ada")
     form.get_by_label("Your phone number").fill("+1 217 555 0100")
-
-
-@pytest.mark.parametrize(("size", "scheme"), [(LAPTOP, "light"), (AT_200_PERCENT, "dark")])
-def test_no_part_of_it_has_a_barrier_or_is_too_wide(
-    new_page: Callable[..., Page], address: Callable[[], str], sites: Path, size: dict[str, int], scheme: str
-) -> None:
-    (sites / "form_specs").mkdir()
-    (sites / "form_specs" / "rose.yaml").write_text(SPEC, "utf-8")
-    page = new_page(viewport=size, color_scheme=scheme)
-    page.goto(address())
-    assert (barriers(page), fits(page)) == ([], True)
-    page.goto(f"{page.url}s/rose/")
-    for tab in page.get_by_role("tab").all():
-        tab.click()
-        expect(page.locator("[role=tabpanel]:visible")).not_to_be_empty()
-        assert (name := tab.inner_text(), barriers(page), fits(page)) == (name, [], True)

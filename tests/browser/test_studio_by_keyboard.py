@@ -24,15 +24,18 @@ def hands(request: pytest.FixtureRequest, new_page: Callable[..., Page], address
 def test_a_whole_site_is_made_with_the_keyboard_alone(hands: Hands, sites: Path) -> None:
     talked(hands)
     file = sites / "form_specs" / "lily-moss.yaml"
+    learns(hands)
     adds(hands, file)
     asks(hands, file)
     writes(hands, file)
     takes_back(hands, file)
+    decides(hands, file)
     dresses(hands, file)
     translates(hands, file)
     sends(hands)
     goes_back(hands, file)
     publishes(hands)
+    mends(hands)
     assert hands.found == []
 
 
@@ -46,6 +49,7 @@ def talked(hands: Hands) -> None:
         hands.leave("**/_studio/new")
         expect(page.locator("#progress")).to_have_text("1 of 8")
     with hands.deed("answer the talk", 30):
+        hands.look("question 1", "#talk")
         hands.go_to("Barber")  # the arrows go on in a group of radio buttons
         hands.go_to("Flower shop", "ArrowDown")
         hands.press("Enter")
@@ -68,7 +72,17 @@ def talked(hands: Hands) -> None:
 def answered(hands: Hands, number: int) -> None:
     expect(hands.page.locator("#progress")).to_have_text(f"{number} of 8")
     hands.see()
-    hands.look(f"question {number}")
+    hands.look(f"question {number}", "#talk")
+
+
+def learns(hands: Hands) -> None:
+    page = hands.page
+    with hands.deed("see all keys", 6):
+        hands.go_to("By keyboard")
+        hands.press("Enter")
+        expect(page.get_by_role("dialog")).to_contain_text("Ctrl+D")
+        hands.look("keys", "dialog[open]")
+        hands.press("Escape")
 
 
 def adds(hands: Hands, file: Path) -> None:
@@ -136,8 +150,7 @@ def takes_back(hands: Hands, file: Path) -> None:
 def dresses(hands: Hands, file: Path) -> None:
     page = hands.page
     with hands.deed("change the theme", 12):
-        hands.press("Home", "Enter", "F6", "F6", "F6")
-        expect(page.locator("#panel h2")).to_have_text("The site")
+        hands.press("F6", "F6", "F6", "F6", "F6")
         hands.go_to("Petal")
         hands.press("ArrowDown")
         expect(page.locator("#saved")).to_have_text("All changes are saved")
@@ -153,7 +166,7 @@ def translates(hands: Hands, file: Path) -> None:
         expect(page.frame_locator("#view").locator("html")).to_have_attribute("lang", "tr")
     with hands.deed("translate a text", 12):
         hands.press("Shift+F6", "Shift+F6", "Shift+F6", "ArrowRight")
-        expect(page.locator("#texts-count")).to_contain_text("Nothing is missing")
+        expect(page.locator("#texts-count")).to_contain_text("missing")
         hands.look("texts")
         hands.press("F6")
         hands.go_to("#texts-search")
@@ -222,3 +235,47 @@ def publishes(hands: Hands) -> None:
         hands.press("Enter")
         expect(page.locator("#publish-told")).to_contain_text("Built: ")
     hands.look("built")
+
+
+def mends(hands: Hands) -> None:
+    """A mistake in the file, seen from the page, and mended where it is."""
+    page = hands.page
+    with hands.deed("mend the file", 20):
+        hands.press("F6")
+        hands.go_to("File", "ArrowLeft")
+        told = page.locator("#problems-title")
+        expect(told).not_to_be_empty()
+        before = told.inner_text()
+        hands.look("file")
+        hands.press("F6", "Control+Home")
+        hands.type("nonsense: 1\n")
+        expect(told).not_to_have_text(before)
+        hands.look("file with a mistake")
+        hands.press("F6", "Home")
+        expect(page.locator("#broken")).to_be_visible()
+        hands.look("page of a file with a mistake")
+        hands.press("F6", "Enter", "F6", "Escape")
+        hands.go_to("Line 1:")
+        hands.press("Enter", "Control+z")
+        expect(page.locator("#file .problems")).not_to_contain_text("nonsense")
+
+
+def decides(hands: Hands, file: Path) -> None:
+    """Two hands at the same word: what was typed without a connection gives way to what stands in the file."""
+    page = hands.page
+    with hands.deed("decide between two", 12):
+        hands.press("Home", "Enter", "F6", "F6", "F6")
+        expect(page.locator("#panel h2")).to_have_text("The site")
+        hands.go_to("Name of the site")
+        page.context.set_offline(True)
+        hands.type("Mine")
+        expect(page.locator("#saved")).to_contain_text("No connection")
+        file.write_text(file.read_text("utf-8").replace("Lily & Moss", "Theirs"), "utf-8")
+        page.context.set_offline(False)
+        expect(page.get_by_role("dialog")).to_contain_text("Theirs")
+        hands.see()
+        hands.look("conflict", "dialog[open]")
+        hands.go_to("Take the other one")
+        hands.press("Enter")
+        expect(page.get_by_label("Name of the site")).to_have_value("Theirs")
+        expect(page.get_by_label("Name of the site")).to_be_focused()

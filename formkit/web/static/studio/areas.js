@@ -69,7 +69,7 @@ export function listenInPage(here) {
 
 listen(document);
 for (const button of page.querySelectorAll('.switch button')) button.addEventListener('click', () => show(button.dataset.show));
-for (const link of document.querySelectorAll('.skips a')) {
+for (const link of document.querySelectorAll('.skips [data-area]')) {
   link.addEventListener('click', (event) => {
     event.preventDefault();
     document.dispatchEvent(new CustomEvent('studio:open', { detail: 'page' }));
@@ -83,4 +83,9 @@ for (const bar of document.querySelectorAll('#deeds, #chosen .bar')) rove(bar, '
 
 // the list of all keys
 const keys = document.getElementById('keys');
-document.getElementById('keys-open').addEventListener('click', () => keys.showModal());
+for (const one of document.querySelectorAll('[data-keys]')) {
+  one.addEventListener('click', (event) => {
+    event.preventDefault();
+    keys.showModal();
+  });
+}

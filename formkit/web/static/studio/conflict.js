@@ -4,6 +4,7 @@ import { change, facts, refetch } from './wire.js';
 
 const KEPT = `formkit:${facts.site}:asked`;
 const dialog = document.getElementById('conflict');
+let stood = ''; // the id of what had the focus when it was asked
 let asked = JSON.parse(sessionStorage.getItem(KEPT) || '[]');
 
 function keep() {
@@ -24,8 +25,16 @@ function ask() {
   if (!one) return;
   for (const side of ['mine', 'theirs']) dialog.querySelector(`pre.${side}`).textContent = shown(one, side);
   if (dialog.open) return;
+  stood = document.activeElement?.id ?? '';
   dialog.showModal();
   dialog.querySelector('h2').focus();
+}
+
+/** To where somebody was when it was asked; what stood there may have been drawn anew meanwhile. */
+function back() {
+  const lost = () => !document.activeElement?.closest('main, header');
+  if (lost() && stood) document.getElementById(stood)?.focus();
+  if (lost()) settle();
 }
 
 /** What was typed there gives way to what the file says; the focus stays. */
@@ -39,7 +48,7 @@ async function decide(side) {
   const one = asked.shift();
   keep();
   dialog.close();
-  if (!document.activeElement?.closest('main, header')) settle();
+  back();
   if (side === 'theirs') givenWay(document.activeElement);
   await refetch().catch(() => {});
   if (side === 'mine') await change(one.edits, { what: one.what, seen: one.base, settled: true });

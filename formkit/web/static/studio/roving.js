@@ -4,7 +4,7 @@ const WAYS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 /** Make what `which` finds in a place one stop, to start with at a `usual` one. `across`: the arrows left and right, too. */
 export function rove(place, which, { across = false, usual = which } = {}) {
   let last = null;
-  const folded = (one) => one.closest('[hidden]') || (one.localName !== 'summary' && one.closest('details:not([open])'));
+  const folded = (one) => place.contains(one.closest('[hidden], details:not([open]) > :not(summary)'));
   const all = () => [...place.querySelectorAll(which)].filter((one) => !folded(one));
 
   function stops() {

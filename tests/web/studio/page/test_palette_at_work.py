@@ -6,8 +6,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from formkit.settings import Settings
 from tests.web.studio.page.working import opened, said
 
+SHOP = """\
+site: {name: Rose Garden, theme: petal}
+business: {email: hello@rosegarden.example}
+sections:
+  - services: {items: [{name: Hand-tied bouquet}, {name: Wreath}]}
+  - form: contact
+forms: {contact: {}}
+"""
 FOUND = {
     "en": {"time of DAY": "field.time", "pressing reply": "field.email", "dropdown": "field.select"},
     "tr": {"ILETISIM": "section.contact", "İLETİŞİM": "section.contact", "açılır menü": "field.select"},
@@ -16,6 +25,14 @@ FOUND = {
 GROUND = (
     "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).colorScheme]"
 )
+
+
+@pytest.fixture(scope="module")
+def file(at_work: Settings) -> Path:
+    """A small shop."""
+    place = at_work.specs / "shop.yaml"
+    place.write_text(SHOP, "utf-8")
+    return place
 
 
 def speaks(page: Page, language: str) -> None:
