@@ -10,13 +10,14 @@ from formkit.site.formview import form_title
 from formkit.spec import Form, Site
 from formkit.store import Store
 from formkit.web.studio.desk import Reading
-from formkit.web.studio.phrases import groups_of
+from formkit.web.studio.phrases import Phrase, groups_of
 from formkit.web.studio.reaching import Reached
 from formkit.web.studio.said import said, spoken, table
 from formkit.web.studio.written import value_at
 
 State = Literal["good", "todo", "soft"]  # done, still to do, as you like
 Place = tuple[str | int, ...]
+_STARTERS = ("sentence", "about", "role", "quote", "question", "answer", "news", "heading", "text", "label")
 _NOWHERE = (".example", ".invalid", ".test", "@example.com", "@example.org", "@example.net")
 
 
@@ -55,8 +56,8 @@ def rows(reading: Reading, store: Store, *, endpoint: str, reached: Reached | No
     if site.forms:
         yield _endpoint(site, endpoint, reached)
         yield _arrived(site, store)
-    if len(site.languages) > 1 and reading.source is not None:
-        yield _translated(site, reading.source.data)
+    if reading.source is not None:
+        yield from _written(site, reading.source.data)
 
 
 def _sound(reading: Reading) -> Row:
@@ -172,8 +173,19 @@ def _has_arrived(site: Site, form: Form, store: Store) -> bool:
     return bool(store.deliveries(site=site.id, form=form.id, state=DeliveryState.SENT, limit=1))
 
 
-def _translated(site: Site, data: Any) -> Row:
+def _written(site: Site, data: Any) -> Iterator[Row]:
+    """Whether the owner's words have taken the place of those to start from, and are there in every language."""
     phrases = [one for group in groups_of(site, data, table(spoken())) for one in group.phrases]
+    ours = {table(code)[f"start.{name}"] for code in site.languages for name in _STARTERS}
+    waiting = [one for one in phrases if any(words in ours for _, words in one.text.by_language)]
+    if waiting:
+        words = said("publish.starters", n=len(waiting))
+        yield Row("starters", "todo", words, said("publish.starters_hint"), path=waiting[0].path)
+    if len(site.languages) > 1:
+        yield _translated(site, phrases)
+
+
+def _translated(site: Site, phrases: Sequence[Phrase]) -> Row:
     lacking = sum(any(not one.words(code) for code in site.languages) for one in phrases)
     if lacking:
         return Row("texts", "soft", said("publish.untranslated", n=lacking), tab="texts")

@@ -25,6 +25,8 @@ def tongues() -> tuple[str, ...]:
 @cache
 def table(language: str) -> Mapping[str, str]:
     """Every text by `part.name`, from the tables of its file, else English."""
+    if language not in tongues():
+        return table(USUAL)
     own = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
     flat = {f"{part}.{name}": text for part, texts in own.items() for name, text in texts.items()}
     return flat if language == USUAL else {**table(USUAL), **flat}

@@ -11,8 +11,9 @@ from formkit.web.studio.desk import Desk
 from formkit.web.studio.outline import outline
 from formkit.web.studio.palette import adding, entries
 from formkit.web.studio.plans import Plan, copying, free, moving, removing
+from formkit.web.studio.said import table, tongues
 from formkit.web.studio.wordings import Steps
-from formkit.words import Text
+from formkit.words import Text, languages
 from tests.web.studio.changed import after, opened
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "form_specs").glob("*.yaml"))
@@ -121,6 +122,15 @@ def test_words_to_start_from_are_those_of_the_page_only_and_missing_in_the_other
     person = site.sections[1].items[0]
     assert (person.name, person.role) == (Text.of("Ad"), Text((("tr", "Ne yaptığı"),)))
     assert field.forms["order"].fields["choice"].label == Text((("tr", "Sorunuz"),))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_something_can_be_added_to_a_page_in_every_language(language: str, tmp_path: Path, app: Flask) -> None:
+    desk = opened(tmp_path / "site", SPEC.replace("[en, tr]", f"[{language}]"))
+    with app.test_request_context():
+        site = after(desk, adding(_site(desk), "section.banner", page="index.html", beside=("sections", 0)))
+    words = table(language if language in tongues() else "en")
+    assert site.sections[1].text == Text.of(words["start.news"])
 
 
 def test_what_is_added_while_nothing_is_selected_stands_before_the_forms_at_the_foot(desk: Desk, app: Flask) -> None:

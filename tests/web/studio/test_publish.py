@@ -58,6 +58,17 @@ def test_a_site_that_lacks_nothing_turns_green_but_for_what_nobody_has_looked_at
     assert "What “Write to us” sends goes to hello@rosegarden.org." in found["good"]
 
 
+def test_words_to_start_from_that_still_stand_are_told(studio: Visit, settings: Settings) -> None:
+    ours = "text: What is new today."
+    starters = f"sections: [{{banner: {{{ours}}}}}, {{faq: {{items: [{{name: Why?, {ours}}}]}}}}, "
+    write(settings, READY.replace("sections: [", starters))
+    page = unescape(studio.get("s/rose/publish").text)
+    assert "Words of ours that wait for yours: 2" in lines(studio)["todo"]
+    assert '["sections", 0, "banner", "text"]' in page
+    write(settings, READY)
+    assert "Words of ours" not in unescape(studio.get("s/rose/publish").text)
+
+
 def test_a_test_mail_that_has_arrived_is_seen(studio: Visit, settings: Settings, store: Store) -> None:
     studio.client.post("/f/rose/contact", data=FILLED)
     (stored,) = store.submissions()

@@ -93,6 +93,13 @@ def test_a_new_page_has_words_in_every_language_of_the_site(tmp_path: Path, app:
     assert [step.title.say("tr") for step in form.steps] == ["Sizi tanıyalım", "İstekleriniz"]
 
 
+def test_a_page_of_a_language_that_the_studio_does_not_speak_has_an_english_title(tmp_path: Path, app: Flask) -> None:
+    desk = opened(tmp_path / "site", SPEC.replace("Rose Garden}", "Rose Garden, languages: [de]}"))
+    with app.test_request_context():
+        form = after(desk, cutting(site_of(desk), (*FORM, "steps"))).forms["order"]
+    assert [step.title.say("de") for step in form.steps] == ["About you", "Your wishes"]
+
+
 @pytest.mark.parametrize(("number", "left"), [
     (0, [("name", "email", "topic", "day"), ("message",)]),
     (1, [("name", "email", "topic", "day"), ("message",)]),
