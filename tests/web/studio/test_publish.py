@@ -63,10 +63,10 @@ def test_words_to_start_from_that_still_stand_are_told(studio: Visit, settings: 
     starters = f"sections: [{{banner: {{{ours}}}}}, {{faq: {{items: [{{name: Why?, {ours}}}]}}}}, "
     write(settings, READY.replace("sections: [", starters))
     page = unescape(studio.get("s/rose/publish").text)
-    assert "Words of ours that wait for yours: 2" in lines(studio)["todo"]
+    assert "Example texts to replace: 2" in lines(studio)["todo"]
     assert '["sections", 0, "banner", "text"]' in page
     write(settings, READY)
-    assert "Words of ours" not in unescape(studio.get("s/rose/publish").text)
+    assert "Example texts" not in unescape(studio.get("s/rose/publish").text)
 
 
 def test_a_test_mail_that_has_arrived_is_seen(studio: Visit, settings: Settings, store: Store) -> None:
