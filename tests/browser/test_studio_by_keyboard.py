@@ -221,6 +221,7 @@ def goes_back(hands: Hands, file: Path) -> None:
         hands.go_to("Restore")
         hands.press("Enter")
         expect(page.locator(".past-one")).to_contain_text("This is")
+        expect(page.locator(".past-one")).to_be_focused()
     assert file.read_text("utf-8") != before
 
 
@@ -256,7 +257,7 @@ def mends(hands: Hands) -> None:
         hands.look("page of a file with a mistake")
         hands.press("F6", "Enter", "F6", "Escape")
         hands.go_to("Line 1:")
-        hands.press("Enter", "Control+z")
+        hands.press("Enter", "Home", "Shift+ArrowDown", "Delete")
         expect(page.locator("#file .problems")).not_to_contain_text("nonsense")
 
 

@@ -30,7 +30,7 @@ new MutationObserver(guard).observe(document.body, {
 function follow() {
   requestAnimationFrame(() => {
     const here = document.activeElement;
-    if (here?.matches('.left :focus-visible')) here.scrollIntoView({ block: 'nearest' });
+    if (here?.matches(':is(.left, .right) :focus-visible')) here.scrollIntoView({ block: 'nearest' });
   });
 }
 document.addEventListener('studio:outlined', follow);

@@ -13,8 +13,8 @@ function check() {
     if (latest === facts.heard && !facts.lock) return;
     if (!quiet()) return check();
     const version = latest;
-    await refetch().catch(() => {});
-    if (latest !== version) check();
+    const inTime = await refetch().catch(() => true);
+    if (latest !== version || !inTime) check();
   }, CALM_MS);
 }
 

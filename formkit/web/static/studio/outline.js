@@ -71,18 +71,21 @@ function stand() {
   if (place.contains(document.activeElement) || document.activeElement === document.body) lineOf(selected())?.querySelector('.thing').focus();
 }
 
-/** The list anew; who was in it with the keyboard stays at the same thing. */
+/** The list anew; who was in it with the keyboard stays at the same line, at what is selected goes with that. */
 function redraw() {
   const found = outline()?.things ?? [];
   const fresh = JSON.stringify(things().map((one) => [idOfThing(one), one.kind, one.can]));
   if (fresh === shape) return renamed();
   shape = fresh;
-  const focused = place.contains(document.activeElement);
+  const here = document.activeElement;
+  const focused = place.contains(here);
+  const id = focused && !here.ariaCurrent && here.closest('li')?.dataset.id;
   const top = place.parentElement.scrollTop;
   place.replaceChildren(drawn(found, 0));
   place.parentElement.scrollTop = top;
   marked();
-  if (focused) (lineOf(selected()) ?? place).querySelector('.thing')?.focus();
+  const held = things().find((one) => idOfThing(one) === id) ?? selected();
+  if (focused) (lineOf(held) ?? place).querySelector('.thing')?.focus();
 }
 
 /** While somebody types, only names change. */

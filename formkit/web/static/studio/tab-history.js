@@ -84,5 +84,5 @@ async function restore(button) {
   await move('restore', { number: Number(button.dataset.restore) });
   await refresh();
   await look(pane.querySelector('[data-here]')?.dataset.number ?? chosen);
-  pane.querySelector('.past-one').focus();
+  if (pane.contains(document.activeElement) || document.activeElement === document.body) pane.querySelector('.past-one').focus();
 }

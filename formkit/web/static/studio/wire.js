@@ -12,6 +12,9 @@ let queue = JSON.parse(sessionStorage.getItem(KEPT) || '[]'); // of this tab: an
 const put = new Map(); // what was typed in this run since the focus came, by its place
 let typing = '';
 let busy = false;
+let moving = Promise.resolve(); // undo and redo, one after the other
+let moves = 0;
+let states = 0; // that were told
 let shown = { page: 'index.html', scheme: 'light' };
 
 export const say = (name, values = {}) =>
@@ -78,6 +81,7 @@ export async function post(path, body) {
 /** Tell everyone of a state of the file: `studio:changed`. `lock` says why nothing can be changed in it. */
 export function heard(answer) {
   const locked = facts.lock;
+  states += 1;
   facts.heard = answer.version ?? facts.heard;
   facts.lock = answer.lock ?? '';
   if (!facts.lock) facts.version = facts.heard;
@@ -86,7 +90,13 @@ export function heard(answer) {
 }
 
 /** Another state of the file: "undo", "redo", or "restore" with the number of a version. */
-export async function move(way, more = {}) {
+export function move(way, more = {}) {
+  moves += 1;
+  moving = moving.then(() => moved(way, more)).finally(() => { moves -= 1; });
+  return moving;
+}
+
+async function moved(way, more) {
   await send();
   put.clear();
   try {
@@ -151,12 +161,16 @@ function status(name) {
 }
 
 /** Whether nothing waits to be sent. */
-export const quiet = () => !busy && !queue.length;
+export const quiet = () => !busy && !queue.length && !moves;
 
-/** The file as it is now, where another hand changed it. */
+/** The file as it is now, where another hand changed it. False where the answer came too late: something newer was told. */
 export async function refetch() {
+  const before = states;
   const answer = await fetch(`${base}state?${new URLSearchParams(shown)}`, { headers: { Accept: 'application/json' } });
-  told({ status: answer.status, ...await answer.json() });
+  const state = await answer.json();
+  if (states !== before || !quiet()) return false;
+  told({ status: answer.status, ...state });
+  return true;
 }
 
 /** Send what could not be sent before. */

@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from formkit.themes import theme_names
+from formkit.web.dev import Reloader
 from tests.live import SPEC
 from tests.web.studio.page.working import ROSES, opened, said, saved
 
+HEARD = """() => {
+  window.heard = [];
+  document.addEventListener('studio:changed', ({ detail }) => window.heard.push(detail.version));
+}"""
 THINGS = """async () => {
   const { elementOf, idOfThing, things } = await import('/_studio/static/selection.js');
   const { sameWords } = await import('/_studio/static/find.js');
@@ -157,3 +162,38 @@ def test_hours_are_changed_where_they_are_clicked(page: Page, file: Path) -> Non
     page.locator("#outline").get_by_role("button", name="Opening hours").click()
     page.get_by_role("button", name="Change the hours").click()
     expect(page.get_by_role("group", name="Opening hours")).to_be_in_viewport()
+
+
+def test_an_answer_that_comes_late_does_not_undo_what_was_shown_since(
+    page: Page, file: Path, reloader: Reloader
+) -> None:
+    opened(page, file)
+    late: list[Route] = []
+    page.route("**/state?*", lambda route: route.continue_() if late else late.append(route))
+    file.write_text(ROSES.replace("Rose Garden", "Their Garden"), "utf-8")
+    reloader.saved()
+    while not late:
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    answer = late[0].fetch()
+    page.get_by_label("A short sentence below the name").fill("Ours")
+    saved(page)
+    expect(page.frame_locator("#view").get_by_role("heading", name="Their Garden")).to_be_visible()
+    page.evaluate(HEARD)
+    late[0].fulfill(response=answer)
+    page.locator("#undo").click()
+    said(page, "Taken back: ")
+    page.unroute("**/state?*")
+    assert len(page.evaluate("() => window.heard")) == 1
+
+
+def test_the_keyboard_stays_at_its_line_when_another_program_adds_one(
+    page: Page, file: Path, reloader: Reloader
+) -> None:
+    opened(page, file)
+    line = page.locator("#outline").get_by_role("button", name="Bridal bouquet")
+    page.locator("#outline").get_by_role("button", name="Greeting").click()
+    line.focus()
+    file.write_text(ROSES.replace("\nlegal:\n", "\n  - banner: {text: New}\nlegal:\n"), "utf-8")
+    reloader.saved()
+    expect(page.locator("#outline").get_by_role("button", name="Notice")).to_be_visible()
+    expect(line).to_be_focused()
