@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from tests.chromium import axe_script
 
@@ -26,6 +26,7 @@ NAMED = f"""name => {{{DIVE}
   return said.some((one) => one?.trim().startsWith(name));
 }}"""
 # what is wrong with the focus: "" when it is at something that is seen, marked, and not covered (WCAG 2.4.7, 2.4.11)
+SOON_MS = 3000
 TROUBLE = f"""() => {{{DIVE}
   const [here, frames] = dive();
   const name = `${{here.localName}}#${{here.id}}.${{here.className}} ${{here.innerText?.slice(0, 30) ?? ''}}`;
@@ -94,6 +95,9 @@ class Hands:
         self.see()
 
     def see(self) -> None:
+        """The focus is somewhere in sight, once what is drawn anew around it is there."""
+        with suppress(TimeoutError):
+            self.page.wait_for_function(f"() => !({TROUBLE})()", timeout=SOON_MS)
         trouble = self.page.evaluate(TROUBLE)
         assert not trouble, f"{self._deed}: {trouble}"
 

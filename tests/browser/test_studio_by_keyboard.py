@@ -265,8 +265,9 @@ def decides(hands: Hands, file: Path) -> None:
     """Two hands at the same word: what was typed without a connection gives way to what stands in the file."""
     page = hands.page
     with hands.deed("decide between two", 12):
-        hands.press("Home", "Enter", "F6", "F6", "F6")
+        hands.press("Home", "Enter")
         expect(page.locator("#panel h2")).to_have_text("The site")
+        hands.press("F6", "F6", "F6")
         hands.go_to("Name of the site")
         page.context.set_offline(True)
         hands.type("Mine")
