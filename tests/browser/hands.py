@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Page
 
 from tests.chromium import axe_script
 
@@ -12,7 +12,7 @@ MOST_TABS = 40  # presses of Tab until what is looked for has the focus
 DIVE = """
 const dive = () => {
   let here = document.activeElement, frames = [];
-  while (here.localName === 'iframe' && here.contentDocument) {
+  while (here.localName === 'iframe' && here.contentDocument?.activeElement) {
     frames.push(here);
     here = here.contentDocument.activeElement;
   }
@@ -26,7 +26,7 @@ NAMED = f"""name => {{{DIVE}
   return said.some((one) => one?.trim().startsWith(name));
 }}"""
 # what is wrong with the focus: "" when it is at something that is seen, marked, and not covered (WCAG 2.4.7, 2.4.11)
-SOON_MS = 3000
+SOON = 100  # frames that may be drawn until the focus is in sight
 TROUBLE = f"""() => {{{DIVE}
   const [here, frames] = dive();
   const name = `${{here.localName}}#${{here.id}}.${{here.className}} ${{here.innerText?.slice(0, 30) ?? ''}}`;
@@ -96,10 +96,12 @@ class Hands:
 
     def see(self) -> None:
         """The focus is somewhere in sight, once what is drawn anew around it is there."""
-        with suppress(TimeoutError):
-            self.page.wait_for_function(f"() => !({TROUBLE})()", timeout=SOON_MS)
-        trouble = self.page.evaluate(TROUBLE)
-        assert not trouble, f"{self._deed}: {trouble}"
+        for _ in range(SOON):
+            trouble = self.page.evaluate(TROUBLE)
+            if not trouble:
+                return
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        raise AssertionError(f"{self._deed}: {trouble}")
 
     def go_to(self, name: str, key: str = "Tab") -> None:
         """Press a key until something of this name (or a selector that begins with # or [) has the focus."""

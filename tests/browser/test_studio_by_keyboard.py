@@ -187,6 +187,7 @@ def sends(hands: Hands) -> None:
     with hands.deed("try the form", 30):
         hands.press("ArrowRight")
         expect(page.frame_locator("#try iframe").locator("#order-phone")).to_be_attached()
+        page.wait_for_function("() => document.querySelector('#try iframe').contentDocument.readyState === 'complete'")
         hands.press("F6")
         hands.go_to("What would you like to order?")
         hands.type("A bunch of tulips")
