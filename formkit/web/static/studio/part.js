@@ -1,6 +1,6 @@
 // A part of the Studio whose HTML the server makes: loaded into its pane, again after each change while it is seen.
 import { goTo } from './areas.js';
-import { base, say } from './wire.js';
+import { base, facts, say } from './wire.js';
 
 /** The nodes of a piece of HTML that our server made. */
 export const html = (text) => new DOMParser().parseFromString(text, 'text/html').body.childNodes;
@@ -24,7 +24,10 @@ export async function fill(pane, path, keep = []) {
 /** Calls `load` now, and whenever the file is another: at once while the pane is seen, else when it is seen again. */
 export function follow(pane, load) {
   let stale = false;
-  document.addEventListener('studio:changed', () => {
+  let known = facts.heard;
+  document.addEventListener('studio:changed', ({ detail }) => {
+    if (detail.version === known) return; // what is filled in there stays
+    known = detail.version;
     stale = pane.hidden;
     if (!stale) load();
   });
