@@ -72,9 +72,8 @@ def test_two_programs_share_a_workspace(browser_at: Callable[[str], Page], termi
     for letter in " cut":
         write(one, NAME, letter)
         write(other, LINE, letter)
-        for page in (one, other):
-            expect(page.locator("#saved")).to_have_text(SAVED)
     for page in (one, other):
+        expect(page.locator("#saved")).to_have_text(SAVED)
         expect(page.frame_locator("#view").locator("h1").first).to_contain_text("Rose House cut")
     assert terminal.file.read_text("utf-8") == SPEC.replace("Rose,", "Rose House cut,").replace(
         "Flowers", "Flowers cut"

@@ -55,7 +55,10 @@ def take(site: str) -> tuple[Response, int]:
 
 
 def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
-    """Makes the edits in the file. Raises Clash, EditError, or FormkitError in the words of a disk."""
+    """Makes the edits in the file; anew, where another program saved it meanwhile.
+
+    Raises Clash, EditError, or FormkitError in the words of a disk.
+    """
     now = desk.file.read(_now())
     source = desk.read(now).source
     if source is None:
@@ -66,7 +69,12 @@ def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
             raise Clash("", now.text, "")
         base = now.version  # the browser has seen more than it says
     changed, made_of = joined(desk, now, edits, base, settled=settled)
-    desk.file.save(changed, base=made_of, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+    try:
+        desk.file.save(changed, base=made_of, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+    except Clash:
+        if desk.file.read(_now()).version == now.version:
+            raise
+        _put_in(desk, edits, asked)
 
 
 def _saw(desk: Desk, base: str) -> Source | None:

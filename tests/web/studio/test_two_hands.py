@@ -1,12 +1,18 @@
 """Two hands at one file: what both meant stands in it, or they are asked; what is chosen stays, and all else."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
-from formkit.settings import Settings
+from formkit.settings import Settings, with_dev_defaults
+from formkit.store import Store
+from formkit.web import create_app
+from formkit.web.dev import Reloader
+from formkit.web.sites import Sites
+from formkit.web.studio import Door
 from tests.web.studio.conftest import Visit
 
 SPEC = """\
@@ -115,3 +121,35 @@ def test_a_window_may_have_written_since_the_version_that_it_names(studio: Visit
     assert edit(studio, seen, name).status_code == 200
     assert edit(studio, seen, {**name, "value": "Rose", "was": "Rose G"}).status_code == 200
     assert file.read_text("utf-8") == SPEC.replace("Rose Garden", "Rose")
+
+
+@pytest.fixture
+def programs(studio: Visit, settings: Settings, store: Store, file: Path) -> tuple[Visit, Visit]:
+    """Two Studios of one workspace, and a browser in each."""
+    door = Door(settings.workspace, print)
+    second = with_dev_defaults(settings, "http://localhost")
+    client = create_app(second, sites=Sites(second).load(), store=store, reloader=Reloader(), door=door).test_client()
+    assert client.get(door.path).status_code == 303
+    return studio, Visit(client)
+
+
+def test_two_programs_that_type_at_once_into_two_words_of_one_line_are_not_asked(
+    programs: tuple[Visit, Visit], file: Path
+) -> None:
+    file.write_text(SPEC.replace("{name: Rose Garden}", "{name: Rose Garden, tagline: Flowers}"), "utf-8")
+
+    def typed(program: Visit, key: str, value: str) -> list[int]:
+        """Each letter in what the answer before has shown."""
+        base, codes = program.get("s/rose/state").json["version"], []
+        for end in range(len(value)):
+            word = {"op": "put", "path": ["site", key], "value": value[: end + 1]}
+            answer = edit(program, base, word, run=key)
+            base = answer.json["version"]
+            codes.append(answer.status_code)
+        return codes
+
+    words = "Lily of the valley", "Three sisters, since 1962"
+    with ThreadPoolExecutor() as hands:
+        codes = hands.map(typed, programs, ("name", "tagline"), words)
+    assert {code for each in codes for code in each} == {200}
+    assert f"site: {{name: {words[0]}, tagline: '{words[1]}'}}" in file.read_text("utf-8").replace('"', "'")
