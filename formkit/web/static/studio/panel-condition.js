@@ -56,7 +56,7 @@ export function condition(control) {
   }
 
   function gone(index) {
-    const button = make('button', { type: 'button', className: 'tool', textContent: '✕', ariaLabel: say.remove, title: say.remove });
+    const button = make('button', { type: 'button', className: 'tool', textContent: '×', ariaLabel: say.remove, title: say.remove });
     button.addEventListener('click', () => {
       rows.splice(index, 1);
       draw();

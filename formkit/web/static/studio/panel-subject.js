@@ -64,7 +64,7 @@ export function subject(control) {
   /** The buttons of the chip that was chosen. */
   function offer(n) {
     for (const one of home.querySelectorAll('.piece')) one.setAttribute('aria-pressed', one.dataset.piece === String(n));
-    const deeds = [['piece_back', '←', () => moved(n, -1), n > 1 || parts[0]], ['piece_on', '→', () => moved(n, 1), n < parts.length - 2 || parts.at(-1)], ['piece_off', '✕', () => off(n), true]];
+    const deeds = [['piece_back', '←', () => moved(n, -1), n > 1 || parts[0]], ['piece_on', '→', () => moved(n, 1), n < parts.length - 2 || parts.at(-1)], ['piece_off', '×', () => off(n), true]];
     tools.replaceChildren(...deeds.map(([key, mark, act, may]) => {
       const button = make('button', { type: 'button', className: 'tool', textContent: mark, title: called(key, parts[n]), ariaLabel: called(key, parts[n]), disabled: !may });
       button.addEventListener('click', act);
