@@ -23,7 +23,7 @@ from formkit.edit.written import (
 
 LONGEST = 120  # columns of a line with brackets, before its parts get lines of their own
 _COLON = re.compile(r"[ \t]*:")
-_BAR_COMMENT = re.compile(r"[|>][-+\d]*([ \t]+#.*)")
+_BAR_COMMENT = re.compile(r"[|>][-+\d]*([ \t]+#[^\r\n]*)")
 _COMMENT = re.compile(r"([ \t]+)#")
 
 

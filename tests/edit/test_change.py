@@ -149,6 +149,13 @@ def test_line_ends_and_the_byte_order_mark_stay(end: str) -> None:
     assert change(text, edits) == "\ufeff" + change(SITE, edits).replace("\n", end)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(("value", "said"), [(12, "12"), (["one", "two"], "[one, two]")])
+def test_a_comment_behind_a_bar_ends_with_its_line(value: Any, said: str, end: str) -> None:
+    text = f"a: |  # of old{end}  One{end}b: 1{end}"
+    assert change(text, [Put(("a",), value)]) == f"a: {said}  # of old{end}b: 1{end}"
+
+
 BRACKETS = """\
 a: [
   one,   # first
