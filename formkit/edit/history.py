@@ -22,7 +22,7 @@ NEXT = "next.json"
 LOCK = "lock"
 FOUND_AGAIN = "found again"  # what a version did is not known where the list of them was damaged
 _ENDING = ".yaml"
-_FILE = re.compile(r"[0-9a-f]{16}\.yaml")
+_VERSION = re.compile("[0-9a-f]{16}")  # it becomes the name of a file
 
 
 class History:
@@ -93,7 +93,9 @@ class History:
         self._tidy(steps)
 
     def bytes_of(self, version: str) -> bytes | None:
-        """The bytes of a version; None when they are gone or damaged."""
+        """The bytes of a version; None when they are gone or damaged, or it is none."""
+        if not _VERSION.fullmatch(version):
+            return None
         try:
             data = self._path(version).read_bytes()
         except OSError:
@@ -129,7 +131,8 @@ class History:
             names = os.listdir(self.folder)
         except OSError:
             return frozenset()
-        return frozenset(name.removesuffix(_ENDING) for name in names if _FILE.fullmatch(name))
+        known = (name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING))
+        return frozenset(name for name in known if _VERSION.fullmatch(name))
 
     def _tidy(self, steps: Steps) -> None:
         self._drop(*(f"{name}{_ENDING}" for name in self._there() - steps.sizes.keys()))
@@ -175,6 +178,6 @@ def _step(data: dict[str, Any]) -> Step:
 def _hash(value: object) -> str:
     """A version's name, which becomes the name of a file."""
     text = str(value)
-    if len(text) != 16 or not set(text) <= set("0123456789abcdef"):
+    if not _VERSION.fullmatch(text):
         raise ValueError("not a version")
     return text

@@ -1,6 +1,5 @@
 """A spec as the Studio keeps it: read, saved, merged with what others changed, taken back and brought again."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,7 +29,6 @@ from formkit.errors import FormkitError
 FOUND = "as it was found"
 OUTSIDE = "changed outside the Studio"
 MOST_WORDS = 200
-VERSION = re.compile("[0-9a-f]{16}")  # it becomes the name of a file
 
 
 @dataclass(frozen=True)
@@ -126,7 +124,7 @@ class SpecFile:
 
     def text_at(self, version: str) -> str | None:
         """The text of a version by its name; None when it is not kept any more."""
-        data = self._history.bytes_of(version) if VERSION.fullmatch(version) else None
+        data = self._history.bytes_of(version)
         return None if data is None else decoded(data, self.path)
 
     @property
@@ -175,7 +173,7 @@ class SpecFile:
 
     def _merged(self, text: str, base: str, there: bytes) -> str:
         theirs = decoded(there, self.path)
-        known = self._history.bytes_of(base) if base else None
+        known = self._history.bytes_of(base)
         if known is None:
             if text == theirs:
                 return text

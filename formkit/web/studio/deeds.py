@@ -49,11 +49,11 @@ def _answered(desk: Desk, make: Callable[[Reading, Site, Source], Plan]) -> Resp
         raise FormkitError(said("palette.broken"), said("palette.broken_hint"))
     try:
         plan = make(reading, reading.site, reading.source)
-    except (KeyError, IndexError, TypeError, ValueError):
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         raise _gone() from None
     if reading.sound and plan.edits:
         _leaves_it_sound(desk, reading.source, plan)
-    return Response(json.dumps(asdict(plan), ensure_ascii=False), mimetype="application/json")  # keys stay in order
+    return Response(json.dumps(asdict(plan)), mimetype="application/json")  # keys stay in order
 
 
 def _leaves_it_sound(desk: Desk, source: Source, plan: Plan) -> None:

@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
 
+MOST_DEPTH = 100  # of a body; a file has less
 _HALF = re.compile("[\ud800-\udfff]")  # of a letter: JSON can spell it, no page can show it
 
 
@@ -15,7 +17,18 @@ def body() -> dict[str, Any] | None:
         found = request.get_json(silent=True)
     except RecursionError:  # a million brackets
         return None
-    return found if isinstance(found, dict) else None
+    return found if isinstance(found, dict) and not _too_deep(found) else None
+
+
+def _too_deep(value: object) -> bool:
+    layer = [value]
+    for _ in range(MOST_DEPTH):
+        layer = [inner for one in layer for inner in _parts(one)]
+    return bool(layer)
+
+
+def _parts(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def steps(text: str, *, most: int = 50) -> tuple[str | int, ...] | None:
@@ -29,4 +42,4 @@ def steps(text: str, *, most: int = 50) -> tuple[str | int, ...] | None:
 
 
 def _is_step(value: object) -> bool:
-    return type(value) is int or (isinstance(value, str) and not _HALF.search(value))
+    return (type(value) is int and value >= 0) or (isinstance(value, str) and not _HALF.search(value))
