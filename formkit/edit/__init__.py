@@ -9,7 +9,7 @@ Nothing here knows what a spec means, but for what may stay empty (plain.py).
 - `tree.py`     text -> nodes with their places
 - `lines.py`    lines, line ends, indents; which comments belong to what
 - `written.py`  a value -> YAML
-- `putting.py`  a value in place of another
+- `putting.py`  a value in place of another; `finer.py` a mapping or list, as edits of what differs
 - `blocks.py`   entries on lines of their own: insert, take, reorder
 - `flows.py`    the same between brackets
 - `versions.py` SpecFile: read, save, undo, redo, restore
