@@ -17,10 +17,13 @@ from formkit.kinds import KINDS
 from formkit.spec import Site
 from formkit.web.answers import private
 from formkit.web.state import state
+from formkit.web.studio.said import said, spoken
 from formkit.web.uploads import CSP, attachment
-from formkit.words import moment, words
+from formkit.words import locale_of, moment, words
 
 dev = Blueprint("dev", __name__, url_prefix="/_dev", template_folder="templates/dev")
+dev.add_app_template_global(said)
+dev.add_app_template_global(spoken)
 _STATIC = Path(__file__).parent / "static"
 PAUSE_S = 1.0  # between two keystrokes; a longer one ends the typing
 STILL_S = 15.0  # between two signs of life to a page that listens
@@ -158,7 +161,7 @@ def mail(name: str) -> str:
 
 
 def _listed(file: MailFile) -> dict[str, str | bool]:
-    size = size_in_words(len(file.content), words("en"))
+    size = size_in_words(len(file.content), words(spoken()))
     return {"name": file.name, "size": size, "picture": file.media_type in PICTURES}
 
 
@@ -169,8 +172,10 @@ def _local(name: str, date: str) -> str:
     try:
         at, site = parsedate_to_datetime(date), _site_of(name)
         if site and site.business.timezone:
-            return moment(at, site.business.timezone, "en", site.country)
-        return f"{format_datetime(at.astimezone(), 'd MMMM y, HH:mm', locale='en')} here"
+            return moment(at, site.business.timezone, spoken(), site.country)
+        return said(
+            "mailbox.here", when=format_datetime(at.astimezone(), "d MMMM y, HH:mm", locale=locale_of(spoken()))
+        )
     except (ValueError, OverflowError):
         return ""
 

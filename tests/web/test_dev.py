@@ -76,6 +76,14 @@ def client_of_one_broken_spec(settings: Settings, store: Store, reloader: Reload
     return create_app(settings, sites=Sites(settings).load(), store=store, reloader=reloader).test_client()
 
 
+def test_the_mailbox_speaks_the_language_of_the_browser(client: FlaskClient, mail: str) -> None:
+    wanted = {"Accept-Language": "tr-TR,tr;q=0.9,en;q=0.5"}
+    pages = [client.get(path, headers=wanted).text for path in ("/_dev/mail", f"/_dev/mail/{mail}")]
+    assert all('<html lang="tr">' in page and ">Posta kutusu</a>" in page for page in pages)
+    assert "Kimden: <bdi>" in pages[0]
+    assert "<dt>Kimden</dt>" in pages[1]
+
+
 def test_an_empty_mailbox_says_how_mail_comes(client: FlaskClient) -> None:
     page = client.get("/_dev/mail").text
     assert "No mail server is set, so mail is caught here, just as it would arrive." in page

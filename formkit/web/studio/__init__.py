@@ -31,7 +31,7 @@ from pathlib import Path
 from flask import Blueprint, Flask
 
 from formkit.web.studio.door import Door, guarded
-from formkit.web.studio.said import native, said, spoken, tongues
+from formkit.web.studio.said import native, tongues
 
 __all__ = ["Door", "add_studio"]
 
@@ -50,6 +50,6 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     for name in PARTS:
         import_module(f"formkit.web.studio.{name}").add_to(studio)
     app.extensions |= {NAME: Desks(workspace), OPENER: door.shows}
-    app.jinja_env.globals.update(said=said, spoken=spoken, tongues=tongues, native=native)
+    app.jinja_env.globals.update(tongues=tongues, native=native)
     guarded(app, studio, door)
     app.register_blueprint(studio)
