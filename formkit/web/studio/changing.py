@@ -8,13 +8,12 @@ from flask import Blueprint, Response, current_app, jsonify, request
 
 from formkit.edit import Clash, Edit, Trouble, edits_of
 from formkit.errors import FormkitError
-from formkit.source import Source
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.done import done_last
 from formkit.web.studio.locks import lock_of
-from formkit.web.studio.meanwhile import clash_told, joined, overtaken, whole_source
+from formkit.web.studio.meanwhile import clash_told, joined, overtaken, saw
 from formkit.web.studio.outline import outlined
 from formkit.web.studio.panel import problems_of
 from formkit.web.studio.said import words_of_trouble
@@ -46,7 +45,7 @@ def take(site: str) -> tuple[Response, int]:
             _put_in(desk, edits, asked)
         except Clash as clash:
             there = desk.now()
-            asks = clash_told(edits, asked["edits"], there.source, _saw(desk, _line(asked, "base")), clash.places)
+            asks = clash_told(edits, asked["edits"], there.source, saw(desk, _line(asked, "base")), clash.places)
             return jsonify(conflict={**asks, "base": _line(asked, "base")}, **told(desk, there, asked)), 409
         except Trouble as trouble:
             return jsonify(message=words_of_trouble(trouble), **_seen(desk, asked)), 503
@@ -64,7 +63,7 @@ def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
     if source is None:
         raise Trouble("unread", "The file can't be read.", "Mend it in the tab File.")
     base, settled = _line(asked, "base"), asked.get("settled") is True
-    if not settled and overtaken(edits, asked["edits"], _saw(desk, base) or source):
+    if not settled and overtaken(edits, asked["edits"], saw(desk, base) or source):
         if overtaken(edits, asked["edits"], source):
             raise Clash("", now.text, "")
         base = now.version  # the browser has seen more than it says
@@ -75,12 +74,6 @@ def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
         if desk.file.read(_now()).version == now.version:
             raise
         _put_in(desk, edits, asked)
-
-
-def _saw(desk: Desk, base: str) -> Source | None:
-    """What the browser saw; None where nobody knows it any more."""
-    text = desk.file.text_at(base)
-    return None if text is None else whole_source(desk, text)
 
 
 def _seen(desk: Desk, asked: Any) -> dict[str, Any]:

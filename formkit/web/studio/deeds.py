@@ -14,7 +14,7 @@ from formkit.spec import Site, check_source
 from formkit.web.studio.choosing import choosing
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
-from formkit.web.studio.meanwhile import edited
+from formkit.web.studio.meanwhile import edited, saw, stands_now
 from formkit.web.studio.naming import naming
 from formkit.web.studio.palette import adding
 from formkit.web.studio.panel import maker_of
@@ -31,9 +31,10 @@ def add_to(studio: Blueprint) -> None:
 
 
 def answer(site: str) -> Response:
-    """The edits that a deed takes with what stands at `path`."""
-    path = steps_of(request.args.get("path", ""))
-    return _answered(desk_of(site), lambda reading, site, source: _plan(site, source, path, request.args))
+    """The edits that a deed takes with what stood at `path` in the `version` that the browser shows."""
+    desk, asked, path = desk_of(site), request.args, steps_of(request.args.get("path", ""))
+    before = saw(desk, asked.get("version", ""))
+    return _answered(desk, lambda _, site, source: _plan(site, source, _path_now(before, source, path), asked))
 
 
 def choices(site: str) -> Response:
@@ -53,7 +54,8 @@ def _answered(desk: Desk, make: Callable[[Reading, Site, Source], Plan]) -> Resp
         raise _gone() from None
     if reading.sound and plan.edits:
         _leaves_it_sound(desk, reading.source, plan)
-    return Response(json.dumps(asdict(plan)), mimetype="application/json")  # keys stay in order
+    answer = {**asdict(plan), "version": reading.version}  # in which the edits name their places
+    return Response(json.dumps(answer), mimetype="application/json")  # keys stay in order
 
 
 def _leaves_it_sound(desk: Desk, source: Source, plan: Plan) -> None:
@@ -63,6 +65,14 @@ def _leaves_it_sound(desk: Desk, source: Source, plan: Plan) -> None:
     for problem in problems:
         if problem.severity != "notice":
             raise FormkitError(said("palette.breaks"), problem.message)
+
+
+def _path_now(before: Source | None, now: Source, path: Steps) -> Steps:
+    """Where it stands now, though another hand may have moved it."""
+    found = path if before is None else stands_now(before.data, now.data, path)
+    if found is None:
+        raise _gone()
+    return found
 
 
 def _plan(site: Site, source: Source, path: Steps, asked: MultiDict[str, str]) -> Plan:

@@ -44,6 +44,27 @@ def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:
     return change(text, spelled(source.data, edits))
 
 
+def saw(desk: Desk, base: str) -> Source | None:
+    """What the browser saw; None where nobody knows it any more."""
+    text = desk.file.text_at(base)
+    return None if text is None else whole_source(desk, text)
+
+
+def stands_now(before: Any, now: Any, path: Sequence[Step]) -> tuple[Step, ...] | None:
+    """Where a thing stands that a browser knows by its path, in the long form; None where that is not certain."""
+    steps: list[Step] = []
+    for number, step in enumerate(path):
+        place: Step | None = step
+        if isinstance(step, int):
+            old, new = said_at(before, path[:number]), said_at(now, steps)
+            lists = isinstance(old, list) and isinstance(new, list) and step < len(old)
+            place = slot(old, new, step) if lists else step if old is new is None else None
+        if place is None:
+            return None
+        steps.append(place)
+    return tuple(steps)
+
+
 def whole_source(desk: Desk, text: str) -> Source | None:
     """A text as data; None where not all of it can be read."""
     try:

@@ -13,6 +13,7 @@ from formkit.web import create_app
 from formkit.web.dev import Reloader
 from formkit.web.sites import Sites
 from formkit.web.studio import Door
+from formkit.web.studio.said import table
 from tests.web.studio.conftest import Visit
 
 SPEC = """\
@@ -121,6 +122,36 @@ def test_a_window_may_have_written_since_the_version_that_it_names(studio: Visit
     assert edit(studio, seen, name).status_code == 200
     assert edit(studio, seen, {**name, "value": "Rose", "was": "Rose G"}).status_code == 200
     assert file.read_text("utf-8") == SPEC.replace("Rose Garden", "Rose")
+
+
+def deed(studio: Visit, seen: str, asked: str) -> Any:
+    """What a click takes, in the words of the server."""
+    address = f"/_studio/s/rose/plan?version={seen}&{asked}"
+    return studio.client.get(address, headers={"Accept": "application/json"}).json
+
+
+def test_a_click_means_what_it_saw_though_another_hand_has_moved_it(studio: Visit, file: Path, seen: str) -> None:
+    theirs = other(file, "  - hero\n", "")
+    plan = deed(studio, seen, 'do=remove&path=["sections",1]')
+    assert edit(studio, plan["version"], *plan["edits"]).status_code == 200
+    assert file.read_text("utf-8") == theirs.replace(theirs[theirs.index("  - serv") : theirs.index("  - form")], "")
+
+
+def test_what_a_click_takes_is_found_again_when_the_file_changes_before_it_is_sent(
+    studio: Visit, file: Path, seen: str
+) -> None:
+    plan = deed(studio, seen, 'do=copy&path=["sections",2]')
+    other(file, "  - hero\n", "  - hero\n  - hours\n")
+    assert edit(studio, plan["version"], *plan["edits"]).json["sound"]
+    assert file.read_text("utf-8").count("  - form: contact") == 2
+    assert "contact_2: {}" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("do", ["remove", "copy", "move&to=0", "add&name=section.about"])
+def test_a_click_on_what_another_hand_deleted_is_refused(studio: Visit, file: Path, seen: str, do: str) -> None:
+    theirs = other(file, SPEC[SPEC.index("  - services") : SPEC.index("  - form")], "")
+    assert deed(studio, seen, f'do={do}&path=["sections",1]')["message"] == table("en")["palette.gone"]
+    assert file.read_text("utf-8") == theirs
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 // What is done with a thing: move, copy, remove, add. The server says which edits that takes; they are one change.
 import { settle } from './areas.js';
-import { base, change, facts, say, showing, undo, unsent } from './wire.js';
+import { base, change, facts, resume, say, showing, undo, unsent } from './wire.js';
 import { outline, parentOf, selectNext, selected } from './selection.js';
 
 const told = document.getElementById('told');
@@ -85,7 +85,8 @@ export const nameOf = (thing) => thing.name || kinds[thing.kind] || thing.kind;
 export const { entries, kinds } = JSON.parse(document.getElementById('offered').textContent);
 
 async function done(asked, what) {
-  const query = new URLSearchParams({ ...asked, path: JSON.stringify(asked.path) });
+  await resume(); // what was typed before is in the file then
+  const query = new URLSearchParams({ ...asked, path: JSON.stringify(asked.path), version: facts.version });
   const answer = await fetch(`${base}plan?${query}`, { headers: { Accept: 'application/json' } });
   const plan = await answer.json();
   if (!answer.ok) {
@@ -94,7 +95,7 @@ async function done(asked, what) {
     return false;
   }
   if (plan.select.length) selectNext(plan.select);
-  if (plan.edits.length) await change(plan.edits, { what });
+  if (plan.edits.length) await change(plan.edits, { what, seen: plan.version });
   if (plan.page) document.dispatchEvent(new CustomEvent('studio:go', { detail: plan.page }));
   return true;
 }

@@ -13,7 +13,7 @@ export function choices(control) {
     const language = document.getElementById('language')?.value ?? '';
     const plan = await post('choices', { path, language, ...asked }).catch(() => ({ message: say('offline') }));
     if (plan.message) return refused(plan);
-    const detail = { edits: plan.edits, what: control.dataset.label, mark: mark && `${control.id} ${mark}` };
+    const detail = { edits: plan.edits, seen: plan.version, what: control.dataset.label, mark: mark && `${control.id} ${mark}` };
     if (plan.edits.length) document.dispatchEvent(new CustomEvent('studio:act', { detail }));
     return toldOf(plan);
   }

@@ -25,7 +25,7 @@ export function name(control) {
     if (!judged() || field.value === field.defaultValue) return;
     const plan = await planned({ do: 'name', path, to: field.value });
     if (plan.message) return tell(`${plan.message} ${plan.hint ?? ''}`);
-    const detail = { edits: plan.edits, what: control.dataset.label, then: plan.select, stand: 'id' };
+    const detail = { edits: plan.edits, seen: plan.version, what: control.dataset.label, then: plan.select, stand: 'id' };
     document.dispatchEvent(new CustomEvent('studio:act', { detail }));
   }
 

@@ -116,10 +116,10 @@ panel.addEventListener('click', ({ target }) => {
 });
 
 /** A change that a button makes; then the focus stays by it, or goes to the new thing. */
-async function act(button, edits, then) {
+async function act(button, edits, then, seen) {
   const control = controlOf(button);
   marked = control && button.dataset.stay ? `${control.id} ${button.dataset.stay}` : '';
-  const done = edits.length && change(edits, { what: called(button.ariaLabel || button.title || button.textContent.trim()) });
+  const done = edits.length && change(edits, { what: called(button.ariaLabel || button.title || button.textContent.trim()), seen });
   if (!then) return;
   await done;
   select(JSON.parse(then), { fresh: true });
@@ -136,14 +136,14 @@ function write() {
 async function plan(button, asked, then = false) {
   const found = await planned(asked);
   if (found.message) return refused(found);
-  await act(button, found.edits, then ? JSON.stringify(found.select) : '');
+  await act(button, found.edits, then ? JSON.stringify(found.select) : '', found.version);
   toldOf(found);
 }
 
 /** A change that a control makes by itself. Its thing may have another path `then`; there the focus goes to a control. */
-async function acted({ edits, what, mark = '', then = null, stand: key }) {
+async function acted({ edits, what, seen, mark = '', then = null, stand: key }) {
   marked = mark;
-  await change(edits, { what: called(what) });
+  await change(edits, { what: called(what), seen });
   if (!then) return;
   select(then);
   arrival = () => {

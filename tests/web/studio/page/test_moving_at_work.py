@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.web.studio.page.working import ROSES, carried, dropped, opened, said
+from formkit.edit import Move, Take, change
+from tests.web.studio.page.working import ROSES, carried, dropped, opened, said, saved
 
 Way = Callable[[Page, FrameLocator], tuple[Locator, Locator]]
 HANDLE = "#chosen [data-deed=drag]"
@@ -132,3 +133,14 @@ def test_keys_move_remove_and_take_back_in_the_list_and_in_the_page(page: Page, 
     expect(view.locator("#services h3").first).to_have_text("Hand-tied bouquet")
     expect(page.locator("#undo")).to_be_disabled()
     assert file.read_text("utf-8") == ROSES
+
+
+def test_what_is_deleted_is_what_was_seen_though_another_hand_has_moved_it(page: Page, file: Path) -> None:
+    opened(page, file)
+    theirs = change(ROSES, [Move(("sections", 6), 5)])  # the form for orders goes above the hours
+    file.write_text(theirs, "utf-8")
+    page.locator("#outline").get_by_role("button", name="Opening hours").click()
+    page.keyboard.press("Delete")
+    said(page, "Deleted: Opening hours")
+    saved(page)
+    assert file.read_text("utf-8") == change(theirs, [Take(("sections", 6))])
