@@ -5,13 +5,14 @@ Line ends and byte order mark travel as they are. What others changed meanwhile 
 
 import json
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request
 
 from formkit.edit import Clash, Trouble
-from formkit.edit.saving import Gone, version_of
+from formkit.edit.saving import Gone, gone, version_of
 from formkit.errors import FormkitError
 from formkit.spec.described import WORDS
 from formkit.web.dev import Reloader
@@ -102,18 +103,23 @@ def save(site: str) -> Response:
 def _saved(desk: Desk, asked: dict[str, Any]) -> str | None:
     """None when the file says what was sent, else what it says. `anew` writes a file that was deleted."""
     base, run = str(asked.get("base") or ""), str(asked.get("run") or "")[:MOST_RUN]
-    if asked.get("anew"):
-        base = _brought_back(desk)
-    saved = desk.file.save(asked["text"], base=base, what=said("file.what"), now=_now(), run=run)
+    save = partial(desk.file.save, asked["text"], base=base, what=said("file.what"), run=run)
+    try:
+        saved = save(now=_now())
+    except Gone:
+        if not asked.get("anew"):
+            raise
+        _bring_back(desk)
+        saved = save(now=_now())
     return saved.text if saved.text != asked["text"] else None
 
 
-def _brought_back(desk: Desk) -> str:
-    """The version of a deleted file, there again as it was kept last. Raises Gone when none is kept."""
-    versions = desk.file.versions()
-    if not versions:
-        return desk.file.read(_now()).version
-    return desk.file.restore(versions[0].number, _now()).version
+def _bring_back(desk: Desk) -> None:
+    """A deleted file is there again, as it was kept last. Raises Gone when it is not kept."""
+    last = next((one for one in desk.file.versions() if one.here), None)
+    if last is None:
+        raise gone(desk.path)
+    desk.file.restore(last.number, _now())
 
 
 def _notes(text: str) -> list[str]:

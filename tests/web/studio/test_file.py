@@ -105,6 +105,23 @@ def test_a_deleted_file_is_told_and_can_be_saved_again(studio: Visit, spec: Path
     assert spec.read_text("utf-8") == f"{SHORT}# more\n"
 
 
+def test_a_deleted_file_that_is_there_again_is_not_written_over(studio: Visit, spec: Path) -> None:
+    base = read(studio)["version"]
+    spec.unlink()
+    spec.write_text(SHORT.replace("hello@", "post@"), "utf-8")
+    assert save(studio, f"{SHORT}# more\n", base, anew=True)["status"] == 200
+    assert spec.read_text("utf-8") == SHORT.replace("hello@", "post@") + "# more\n"
+
+
+def test_a_deleted_file_comes_back_as_it_was_and_not_as_what_was_undone(studio: Visit, spec: Path) -> None:
+    base = read(studio)["version"]
+    save(studio, SHORT.replace("Rose Garden", "Rosengarten"), base)
+    studio.post("s/rose/undo", {})
+    spec.unlink()
+    save(studio, f"{SHORT}# more\n", base, anew=True)
+    assert spec.read_text("utf-8") == f"{SHORT}# more\n"
+
+
 def test_a_file_that_is_no_text_is_told(studio: Visit, spec: Path) -> None:
     spec.write_bytes(b"site: {name: Caf\xe9}\n")
     answer = studio.get("s/rose/file")
