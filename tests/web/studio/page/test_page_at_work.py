@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from formkit.themes import theme_names
@@ -13,6 +14,11 @@ HEARD = """() => {
   window.heard = [];
   document.addEventListener('studio:changed', ({ detail }) => window.heard.push(detail.version));
 }"""
+TOPS = """(words) => {
+  const { y } = document.querySelector('.sheet').getBoundingClientRect();
+  document.getElementById('told').textContent = words;
+  return [y, document.querySelector('.sheet').getBoundingClientRect().y];
+}"""  # of the page before and after: in one go, before anything could mend it
 THINGS = """async () => {
   const { elementOf, idOfThing, things } = await import('/_studio/static/selection.js');
   const { sameWords } = await import('/_studio/static/find.js');
@@ -197,3 +203,12 @@ def test_the_keyboard_stays_at_its_line_when_another_program_adds_one(
     reloader.saved()
     expect(page.locator("#outline").get_by_role("button", name="Notice")).to_be_visible()
     expect(line).to_be_focused()
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_the_page_stands_still_while_something_is_said_below_it(page: Page, file: Path, width: str) -> None:
+    opened(page, file)
+    page.locator("#width").select_option(width)
+    expect(page.locator(".sheet")).to_have_attribute("data-width", width)
+    before, after = page.evaluate(TOPS, "Pictures added to Pictures: 3.")
+    assert before == after
