@@ -1,6 +1,5 @@
 """The pages of a form by clicking: a form is cut, two pages are joined, a question goes over a border."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,8 +106,3 @@ def _title(site: Site, name: str) -> str | dict[str, str]:
     """A heading to start from, in every language of the site."""
     words = {code: table(code)[f"start.{name}"] for code in site.languages}
     return words if len(words) > 1 else next(iter(words.values()))
-
-
-__all__: Sequence[str] = (
-    "Edits", "Plan", "cutting", "groups", "into_step", "joining", "out_of_step", "own_fields", "placing",
-)  # fmt: skip
