@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 OURS = re.compile(r"(http://127\.0\.0\.1:\d+/|file:///|data:|blob:)")
 
 
@@ -94,6 +95,14 @@ def listen(context: BrowserContext, complaints: list[str]) -> None:
 def axe_script() -> str:
     """axe-core, which finds barriers for people with disabilities."""
     return node_module("axe-core/axe.min.js").read_text("utf-8")
+
+
+def barriers(page: Page, part: str = "html", *, rules: Mapping[str, Any] | None = None) -> list[str]:
+    """What in a part of a page breaks WCAG 2.2 AA, as axe-core sees it; `rules` are further options of its."""
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(axe_script())
+    found = page.evaluate("([part, rules]) => axe.run(part, rules)", [part, {**WCAG, **(rules or {})}])
+    return [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found["violations"]]
 
 
 def node_module(path: str) -> Path:

@@ -65,12 +65,8 @@ class Editor:
 
 
 @pytest.fixture
-def editor(new_page: Callable[..., Page], address: str, app: Flask, settings: Settings) -> Editor:
-    page = new_page(viewport={"width": 1024, "height": 700})
-    page.goto(address)
-    page.goto(f"{page.url}s/rose/")
-    expect(page.locator("#outline .thing").first).to_be_visible()
-    return Editor(page, settings.specs / "rose.yaml", app.extensions["formkit_reloader"].saved)
+def editor(editor: Page, app: Flask, file: Path) -> Editor:
+    return Editor(editor, file, app.extensions["formkit_reloader"].saved)
 
 
 @contextmanager

@@ -6,16 +6,10 @@ from typing import Any
 
 import pytest
 
-from formkit.settings import Settings
 from tests.web.studio.conftest import Visit
 from tests.web.workspaces import SPEC
 
 LABEL = ["forms", "contact", "fields", "order_no", "label"]
-
-
-@pytest.fixture
-def file(settings: Settings) -> Path:
-    return settings.specs / "rose.yaml"
 
 
 def put(studio: Visit, path: Sequence[str | int], value: Any) -> Any:

@@ -1,6 +1,5 @@
 """From a new site to one that is ready, in a real browser: each line of the checklist leads to where it is mended."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,21 +21,11 @@ forms: {contact: {}}
 
 
 @pytest.fixture
-def spec(settings: Settings) -> Path:
-    """As the guided talk leaves it: nothing is said that was not asked."""
-    path = settings.specs / "rose.yaml"
-    (path.parent / "images").mkdir()
-    (path.parent / "images" / "rose.png").write_bytes(picture())
-    path.write_text(SPEC, "utf-8")
-    return path
-
-
-@pytest.fixture
-def editor(spec: Path, new_page: Callable[..., Page], address: str) -> Page:
-    page = new_page(viewport={"width": 1024, "height": 700})
-    page.goto(address)
-    page.goto(f"{address.partition('?')[0]}s/rose/")
-    return page
+def file(file: Path) -> Path:
+    """As the guided talk leaves it, nothing is said that was not asked; and its picture."""
+    (file.parent / "images").mkdir()
+    (file.parent / "images" / "rose.png").write_bytes(picture())
+    return file
 
 
 def lines(editor: Page, state: str) -> Locator:
@@ -84,8 +73,8 @@ def test_every_line_turns_green_where_it_leads(
     expect(lines(editor, "todo")).to_have_count(0)
 
 
-def test_a_copy_that_failed_is_told_and_what_was_typed_stays(editor: Page, spec: Path, tmp_path: Path) -> None:
-    spec.write_text(SPEC.replace("image: images/rose.png", "title: About"), "utf-8")
+def test_a_copy_that_failed_is_told_and_what_was_typed_stays(editor: Page, file: Path, tmp_path: Path) -> None:
+    file.write_text(SPEC.replace("image: images/rose.png", "title: About"), "utf-8")
     editor.get_by_role("tab", name="Publish").click()
     folder, told = editor.get_by_label("Copy to a folder"), editor.locator("#publish-told")
     folder.fill("Desktop")

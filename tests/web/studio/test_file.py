@@ -7,19 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from formkit.settings import Settings
 from formkit.web.studio.desks import NAME as DESKS
 from formkit.web.studio.desks import Desks
 from tests.web.studio.conftest import Visit
 
-SHORT = "site: {name: Rose Garden}\n\nbusiness: {email: hello@rosegarden.example}\n\nforms: {contact: {}}\n"
-
-
-@pytest.fixture
-def spec(settings: Settings) -> Path:
-    path = settings.specs / "rose.yaml"
-    path.write_bytes(SHORT.encode())
-    return path
+SPEC = "site: {name: Rose Garden}\n\nbusiness: {email: hello@rosegarden.example}\n\nforms: {contact: {}}\n"
 
 
 def read(studio: Visit) -> dict[str, Any]:
@@ -31,119 +23,119 @@ def save(studio: Visit, text: str, base: str, **more: Any) -> dict[str, Any]:
     return {"status": answer.status_code, **answer.get_json()}
 
 
-def test_what_is_typed_is_the_file_and_the_page(studio: Visit, spec: Path) -> None:
-    typed = SHORT.replace("Rose Garden", "Rosengarten")
+def test_what_is_typed_is_the_file_and_the_page(studio: Visit, file: Path) -> None:
+    typed = SPEC.replace("Rose Garden", "Rosengarten")
     answer = save(studio, typed, read(studio)["version"])
     assert answer["status"] == 200
     assert "Rosengarten" in answer["html"]
     assert answer["text"] is None
-    assert spec.read_text("utf-8") == typed
+    assert file.read_text("utf-8") == typed
 
 
-@pytest.mark.parametrize("text", [SHORT.replace("\n", "\r\n"), SHORT.replace("\n\n", "\r\n\n"), f"\ufeff{SHORT}"])
-def test_line_ends_and_marks_travel_as_they_are(studio: Visit, spec: Path, text: str) -> None:
-    spec.write_bytes(text.encode())
+@pytest.mark.parametrize("text", [SPEC.replace("\n", "\r\n"), SPEC.replace("\n\n", "\r\n\n"), f"\ufeff{SPEC}"])
+def test_line_ends_and_marks_travel_as_they_are(studio: Visit, file: Path, text: str) -> None:
+    file.write_bytes(text.encode())
     here = read(studio)
     assert here["text"] == text
     assert save(studio, f"{text}# end\n", here["version"])["status"] == 200
-    assert spec.read_bytes() == f"{text}# end\n".encode()
+    assert file.read_bytes() == f"{text}# end\n".encode()
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [(SHORT, []), (SHORT.replace("\n\n", "\r\n\n"), ["line ends of several kinds"]), (f"\ufeff{SHORT}", ["BOM"])],
+    [(SPEC, []), (SPEC.replace("\n\n", "\r\n\n"), ["line ends of several kinds"]), (f"\ufeff{SPEC}", ["BOM"])],
 )
-def test_what_is_unusual_is_told(studio: Visit, spec: Path, text: str, words: list[str]) -> None:
-    spec.write_bytes(text.encode())
+def test_what_is_unusual_is_told(studio: Visit, file: Path, text: str, words: list[str]) -> None:
+    file.write_bytes(text.encode())
     notes = read(studio)["notes"]
     assert len(notes) == len(words)
     assert all(word in note for word, note in zip(words, notes, strict=True))
 
 
-def test_a_file_that_is_broken_is_saved_and_told_at_its_line(studio: Visit, spec: Path) -> None:
+def test_a_file_that_is_broken_is_saved_and_told_at_its_line(studio: Visit, file: Path) -> None:
     before = read(studio)
-    answer = save(studio, SHORT.replace("forms: {contact: {}}", "\tforms: 1"), before["version"])
+    answer = save(studio, SPEC.replace("forms: {contact: {}}", "\tforms: 1"), before["version"])
     assert answer["status"] == 200
     assert answer["sound"] is False
     assert answer["html"] is None
     assert {one["line"] for one in answer["problems"]} == {5}
-    assert "\tforms" in spec.read_text("utf-8")
+    assert "\tforms" in file.read_text("utf-8")
 
 
-def test_a_broken_file_shows_its_last_good_page_after_a_restart(app: Flask, studio: Visit, spec: Path) -> None:
+def test_a_broken_file_shows_its_last_good_page_after_a_restart(app: Flask, studio: Visit, file: Path) -> None:
     here = read(studio)
-    save(studio, SHORT.replace("forms:", "\tforms:"), here["version"])
-    app.extensions[DESKS] = Desks(spec.parents[1])
+    save(studio, SPEC.replace("forms:", "\tforms:"), here["version"])
+    app.extensions[DESKS] = Desks(file.parents[1])
     assert "Rose Garden" in studio.get("s/rose/page/index.html").text
 
 
-def test_changes_of_other_lines_are_put_together(studio: Visit, spec: Path) -> None:
+def test_changes_of_other_lines_are_put_together(studio: Visit, file: Path) -> None:
     base = read(studio)["version"]
-    spec.write_text(SHORT.replace("hello@", "post@"), "utf-8")
-    answer = save(studio, SHORT.replace("Rose Garden", "Rosengarten"), base)
-    assert answer["text"] == SHORT.replace("hello@", "post@").replace("Rose Garden", "Rosengarten")
-    assert spec.read_text("utf-8") == answer["text"]
+    file.write_text(SPEC.replace("hello@", "post@"), "utf-8")
+    answer = save(studio, SPEC.replace("Rose Garden", "Rosengarten"), base)
+    assert answer["text"] == SPEC.replace("hello@", "post@").replace("Rose Garden", "Rosengarten")
+    assert file.read_text("utf-8") == answer["text"]
 
 
-def test_changes_of_the_same_line_are_asked_about(studio: Visit, spec: Path) -> None:
+def test_changes_of_the_same_line_are_asked_about(studio: Visit, file: Path) -> None:
     base = read(studio)["version"]
-    theirs = SHORT.replace("Rose Garden", "Rose House")
-    spec.write_text(theirs, "utf-8")
-    answer = save(studio, SHORT.replace("Rose Garden", "Rosengarten"), base)
-    assert (answer["status"], answer["base"], answer["theirs"]) == (409, SHORT, theirs)
+    theirs = SPEC.replace("Rose Garden", "Rose House")
+    file.write_text(theirs, "utf-8")
+    answer = save(studio, SPEC.replace("Rose Garden", "Rosengarten"), base)
+    assert (answer["status"], answer["base"], answer["theirs"]) == (409, SPEC, theirs)
     assert answer["version"] == read(studio)["version"]
-    assert spec.read_text("utf-8") == theirs
+    assert file.read_text("utf-8") == theirs
 
 
-def test_a_deleted_file_is_told_and_can_be_saved_again(studio: Visit, spec: Path) -> None:
+def test_a_deleted_file_is_told_and_can_be_saved_again(studio: Visit, file: Path) -> None:
     base = read(studio)["version"]
-    spec.unlink()
+    file.unlink()
     answer = studio.get("s/rose/file")
     assert (answer.status_code, answer.get_json()["gone"]) == (422, True)
-    assert save(studio, f"{SHORT}# more\n", base)["gone"]
-    assert save(studio, f"{SHORT}# more\n", base, anew=True)["status"] == 200
-    assert spec.read_text("utf-8") == f"{SHORT}# more\n"
+    assert save(studio, f"{SPEC}# more\n", base)["gone"]
+    assert save(studio, f"{SPEC}# more\n", base, anew=True)["status"] == 200
+    assert file.read_text("utf-8") == f"{SPEC}# more\n"
 
 
-def test_a_deleted_file_that_is_there_again_is_not_written_over(studio: Visit, spec: Path) -> None:
+def test_a_deleted_file_that_is_there_again_is_not_written_over(studio: Visit, file: Path) -> None:
     base = read(studio)["version"]
-    spec.unlink()
-    spec.write_text(SHORT.replace("hello@", "post@"), "utf-8")
-    assert save(studio, f"{SHORT}# more\n", base, anew=True)["status"] == 200
-    assert spec.read_text("utf-8") == SHORT.replace("hello@", "post@") + "# more\n"
+    file.unlink()
+    file.write_text(SPEC.replace("hello@", "post@"), "utf-8")
+    assert save(studio, f"{SPEC}# more\n", base, anew=True)["status"] == 200
+    assert file.read_text("utf-8") == SPEC.replace("hello@", "post@") + "# more\n"
 
 
-def test_a_deleted_file_comes_back_as_it_was_and_not_as_what_was_undone(studio: Visit, spec: Path) -> None:
+def test_a_deleted_file_comes_back_as_it_was_and_not_as_what_was_undone(studio: Visit, file: Path) -> None:
     base = read(studio)["version"]
-    save(studio, SHORT.replace("Rose Garden", "Rosengarten"), base)
+    save(studio, SPEC.replace("Rose Garden", "Rosengarten"), base)
     studio.post("s/rose/undo", {})
-    spec.unlink()
-    save(studio, f"{SHORT}# more\n", base, anew=True)
-    assert spec.read_text("utf-8") == f"{SHORT}# more\n"
+    file.unlink()
+    save(studio, f"{SPEC}# more\n", base, anew=True)
+    assert file.read_text("utf-8") == f"{SPEC}# more\n"
 
 
-def test_a_file_that_is_no_text_is_told(studio: Visit, spec: Path) -> None:
-    spec.write_bytes(b"site: {name: Caf\xe9}\n")
+def test_a_file_that_is_no_text_is_told(studio: Visit, file: Path) -> None:
+    file.write_bytes(b"site: {name: Caf\xe9}\n")
     answer = studio.get("s/rose/file")
     assert answer.status_code == 422
     assert "not written in UTF-8: look at line 1" in answer.get_json()["message"]
 
 
 @pytest.mark.parametrize("body", [[], {}, {"text": 1}, {"text": "a: \ud800\n", "base": ""}])
-def test_what_no_editor_sends_changes_nothing(studio: Visit, spec: Path, body: Any) -> None:
+def test_what_no_editor_sends_changes_nothing(studio: Visit, file: Path, body: Any) -> None:
     answer = studio.post("s/rose/file", body)
     assert answer.status_code == 422
     assert answer.get_json()["hint"]
-    assert spec.read_text("utf-8") == SHORT
+    assert file.read_text("utf-8") == SPEC
 
 
-def test_a_run_of_typing_is_one_version(studio: Visit, spec: Path) -> None:
+def test_a_run_of_typing_is_one_version(studio: Visit, file: Path) -> None:
     here = read(studio)
     for words in ("a", "ab", "abc"):
-        here = save(studio, f"{SHORT}# {words}\n", here["version"], run="one")
+        here = save(studio, f"{SPEC}# {words}\n", here["version"], run="one")
     answer = studio.post("s/rose/undo", {"page": "index.html"})
     assert answer.status_code == 200
-    assert spec.read_text("utf-8") == SHORT
+    assert file.read_text("utf-8") == SPEC
 
 
 def test_what_may_stand_where_is_asked_for_once(studio: Visit) -> None:

@@ -7,27 +7,16 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from formkit.settings import Settings
-from tests.chromium import axe_script
-
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-LAPTOP = {"viewport": {"width": 1024, "height": 700}}
+from tests.chromium import barriers
+from tests.web.studio.conftest import LAPTOP, at_rose
 
 
 @pytest.fixture
-def spec(settings: Settings) -> Path:
-    return settings.specs / "rose.yaml"
-
-
-@pytest.fixture
-def tab(new_page: Callable[..., Page], address: str) -> Page:
-    """The tab, open, on a laptop."""
-    page = new_page(**LAPTOP)
-    page.goto(address)
-    page.goto(f"{address.partition('?')[0]}s/rose/")
-    page.get_by_role("tab", name="File").click()
-    expect(page.locator("#file .ace_content")).to_contain_text("Rose Garden")
-    return page
+def tab(editor: Page) -> Page:
+    """The tab, open."""
+    editor.get_by_role("tab", name="File").click()
+    expect(editor.locator("#file .ace_content")).to_contain_text("Rose Garden")
+    return editor
 
 
 def type_at(tab: Page, line: int, words: str) -> None:
@@ -42,16 +31,16 @@ def saved(tab: Page) -> None:
     expect(tab.locator("#saved")).to_have_text("All changes are saved")
 
 
-def line_of(spec: Path, words: str) -> int:
-    return next(n for n, line in enumerate(spec.read_text("utf-8").splitlines(), 1) if words in line)
+def line_of(file: Path, words: str) -> int:
+    return next(n for n, line in enumerate(file.read_text("utf-8").splitlines(), 1) if words in line)
 
 
-def changed_outside(app: Flask, spec: Path, text: str | None) -> None:
+def changed_outside(app: Flask, file: Path, text: str | None) -> None:
     """Another program writes the file, or deletes it, and the workbench sees it."""
     if text is None:
-        spec.unlink()
+        file.unlink()
     else:
-        spec.write_text(text, "utf-8")
+        file.write_text(text, "utf-8")
     app.extensions["formkit_reloader"].saved()
 
 
@@ -61,17 +50,11 @@ def caret(tab: Page) -> list[int]:
     return [at["row"], at["column"]]
 
 
-def barriers(tab: Page) -> list[object]:
-    tab.evaluate(axe_script())
-    found = tab.evaluate("rules => axe.run(document, rules)", RULES)
-    return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]]
-
-
-def test_what_is_typed_is_the_file_and_a_slip_is_marked_at_its_line(tab: Page, spec: Path) -> None:
-    number = line_of(spec, "site:")
+def test_what_is_typed_is_the_file_and_a_slip_is_marked_at_its_line(tab: Page, file: Path) -> None:
+    number = line_of(file, "site:")
     type_at(tab, number, "  # words")
     saved(tab)
-    assert spec.read_text("utf-8").splitlines()[number - 1].endswith("}  # words")
+    assert file.read_text("utf-8").splitlines()[number - 1].endswith("}  # words")
     type_at(tab, number, "\nnonsense: 1")
     problem = tab.locator(".problems button").first
     expect(problem).to_contain_text(f"Line {number + 1}: Nothing is called “nonsense” here")
@@ -84,86 +67,85 @@ def test_what_is_typed_is_the_file_and_a_slip_is_marked_at_its_line(tab: Page, s
     tab.keyboard.press("Shift+End")
     tab.keyboard.type("\t# mended")
     expect(tab.locator("#problems-title")).to_have_text("Nothing to mend")
-    assert spec.read_text("utf-8").splitlines()[number] == "  # mended"
+    assert file.read_text("utf-8").splitlines()[number] == "  # mended"
 
 
-def test_a_change_on_disk_appears_or_is_asked_about(tab: Page, app: Flask, spec: Path) -> None:
-    type_at(tab, line_of(spec, "message:"), "  #")
+def test_a_change_on_disk_appears_or_is_asked_about(tab: Page, app: Flask, file: Path) -> None:
+    type_at(tab, line_of(file, "message:"), "  #")
     row, column = caret(tab)
-    text = spec.read_text("utf-8")
-    changed_outside(app, spec, f"# first\n# second\n{text.replace('Rose Garden', 'Rose House')}")
+    text = file.read_text("utf-8")
+    changed_outside(app, file, f"# first\n# second\n{text.replace('Rose Garden', 'Rose House')}")
     expect(tab.locator("#file .ace_content")).to_contain_text("Rose House")
     assert caret(tab) == [row + 2, column]
-    theirs = spec.read_text("utf-8").replace("0100}", "0111}")
-    spec.write_text(theirs, "utf-8")
-    type_at(tab, line_of(spec, "business:"), " # mine")
+    theirs = file.read_text("utf-8").replace("0100}", "0111}")
+    file.write_text(theirs, "utf-8")
+    type_at(tab, line_of(file, "business:"), " # mine")
     expect(tab.get_by_role("heading", name="Somebody else changed the same lines")).to_be_visible()
     expect(tab.get_by_role("button", name="Keep mine")).to_be_focused()
     assert barriers(tab) == []
-    assert spec.read_text("utf-8") == theirs
+    assert file.read_text("utf-8") == theirs
     tab.get_by_role("button", name="Keep both, mine as comments").click()
     saved(tab)
-    lines = spec.read_text("utf-8").splitlines()
-    number = line_of(spec, "business:")
+    lines = file.read_text("utf-8").splitlines()
+    number = line_of(file, "business:")
     assert lines[number - 1].startswith("# business:")
     assert lines[number - 1].endswith(" # mine")
     assert lines[number].endswith("0111}")
 
 
-def test_a_file_of_others_opens_at_what_is_wrong_and_keeps_its_line_ends(tab: Page, spec: Path) -> None:
-    raw = b"# rose\r\n" + spec.read_bytes() + b"nonsense: 1\r\n# end"
-    spec.write_bytes(raw)
+def test_a_file_of_others_opens_at_what_is_wrong_and_keeps_its_line_ends(tab: Page, file: Path) -> None:
+    raw = b"# rose\r\n" + file.read_bytes() + b"nonsense: 1\r\n# end"
+    file.write_bytes(raw)
     tab.reload()
     expect(tab.locator(".told")).to_contain_text("line ends of several kinds")
     expect(tab.locator(".problems button")).to_contain_text("nonsense")
-    assert caret(tab) == [line_of(spec, "nonsense") - 1, 0]
+    assert caret(tab) == [line_of(file, "nonsense") - 1, 0]
     type_at(tab, 1, " garden")
     saved(tab)
-    assert spec.read_bytes() == raw.replace(b"# rose\r\n", b"# rose garden\r\n")
-    type_at(tab, line_of(spec, "title:"), "\nint")
+    assert file.read_bytes() == raw.replace(b"# rose\r\n", b"# rose garden\r\n")
+    type_at(tab, line_of(file, "title:"), "\nint")
     expect(tab.locator(".ace_autocomplete .ace_line")).to_contain_text(["intro"])
     tab.keyboard.press("Enter")
     expect(tab.locator("#file .ace_content")).to_contain_text("intro:")
 
 
-def test_what_could_not_be_sent_outlives_the_page_and_a_deleted_file(tab: Page, app: Flask, spec: Path) -> None:
+def test_what_could_not_be_sent_outlives_the_page_and_a_deleted_file(tab: Page, app: Flask, file: Path) -> None:
     tab.route("**/s/rose/file", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     tab.locator("#file .ace_content").click()
     tab.keyboard.press("Control+Home")
     tab.keyboard.type("# kept")
     expect(tab.locator("#saved")).to_contain_text("No connection")
-    assert "# kept" not in spec.read_text("utf-8")
-    spec.write_text(f"{spec.read_text('utf-8')}# theirs\n", "utf-8")
+    assert "# kept" not in file.read_text("utf-8")
+    file.write_text(f"{file.read_text('utf-8')}# theirs\n", "utf-8")
     tab.unroute("**/s/rose/file")
     tab.reload()
     with tab.expect_response(lambda answer: answer.request.method == "POST"):
         tab.get_by_role("tab", name="File").click()
     saved(tab)
     expect(tab.locator("#file .ace_content")).to_contain_text("# kept")
-    assert spec.read_text("utf-8").startswith("# kept")
-    assert spec.read_text("utf-8").endswith("# theirs\n")
-    changed_outside(app, spec, None)
+    assert file.read_text("utf-8").startswith("# kept")
+    assert file.read_text("utf-8").endswith("# theirs\n")
+    changed_outside(app, file, None)
     expect(tab.get_by_role("button", name="Save it again")).to_be_visible()
     type_at(tab, 1, " again")
     with tab.expect_response(lambda answer: answer.request.method == "POST"):
         tab.get_by_role("button", name="Save it again").click()
     saved(tab)
-    assert spec.read_text("utf-8").startswith("# kept again")
+    assert file.read_text("utf-8").startswith("# kept again")
 
 
 def test_without_the_editor_a_plain_field_saves_as_well(
-    new_page: Callable[..., Page], address: str, app: Flask, spec: Path
+    new_page: Callable[..., Page], address: str, app: Flask, file: Path
 ) -> None:
     page = new_page(**LAPTOP)
-    page.goto(address)
     page.route("**/ace.js", lambda route: route.abort() if "vendor" in route.request.url else route.continue_())
-    page.goto(f"{address.partition('?')[0]}s/rose/")
+    at_rose(page, address)
     page.get_by_role("tab", name="File").click()
     field = page.get_by_role("textbox", name="The file of this site")
-    expect(field).to_have_value(spec.read_text("utf-8"))
+    expect(field).to_have_value(file.read_text("utf-8"))
     field.press("Control+Home")
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.keyboard.type("# plain")
-    assert spec.read_text("utf-8").startswith("# plain")
-    changed_outside(app, spec, f"# other\n{spec.read_text('utf-8')}")
-    expect(field).to_have_value(spec.read_text("utf-8"))
+    assert file.read_text("utf-8").startswith("# plain")
+    changed_outside(app, file, f"# other\n{file.read_text('utf-8')}")
+    expect(field).to_have_value(file.read_text("utf-8"))

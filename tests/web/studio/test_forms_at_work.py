@@ -1,14 +1,10 @@
 """Forms made by clicking, in a real browser: pages, names, choices, destinations, the subject."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from formkit.settings import Settings
-
-SHOP = """\
+SPEC = """\
 site: {name: Rose Garden}
 business: {email: hello@rosegarden.example}
 sections: [hero, form: contact]
@@ -23,22 +19,6 @@ forms:
 """
 
 
-@pytest.fixture
-def shop(settings: Settings) -> Path:
-    place = settings.specs / "rose.yaml"
-    place.write_text(SHOP, "utf-8")
-    return place
-
-
-@pytest.fixture
-def editor(new_page: Callable[..., Page], address: str, shop: Path) -> Page:
-    page = new_page(viewport={"width": 1024, "height": 700})
-    page.goto(address)
-    page.goto(f"{address.partition('?')[0]}s/rose/")
-    expect(page.locator("#outline .thing").first).to_be_visible()
-    return page
-
-
 def select(page: Page, *names: str) -> None:
     """By the list at the left."""
     for name in names:
@@ -46,12 +26,12 @@ def select(page: Page, *names: str) -> None:
         expect(page.locator("#outline [aria-current]")).to_contain_text(name)
 
 
-def saved(page: Page, place: Path, words: str) -> None:
+def saved(page: Page, file: Path, words: str) -> None:
     expect(page.locator("#saved")).to_have_text("All changes are saved")
-    assert words in place.read_text("utf-8")
+    assert words in file.read_text("utf-8")
 
 
-def test_a_form_gets_pages_and_questions_go_over_their_borders(editor: Page, shop: Path) -> None:
+def test_a_form_gets_pages_and_questions_go_over_their_borders(editor: Page, file: Path) -> None:
     select(editor, "Questions")
     editor.get_by_role("button", name="Ask on several pages").click()
     editor.get_by_role("button", name="Add a page").click()
@@ -60,18 +40,18 @@ def test_a_form_gets_pages_and_questions_go_over_their_borders(editor: Page, sho
     heading.fill("The rest")
     rest = editor.locator("#outline li", has=editor.locator("> .thing", has_text="The rest"))
     expect(rest.locator(".thing")).to_have_count(2)
-    saved(editor, shop, "fields: [message]\n")
+    saved(editor, file, "fields: [message]\n")
     select(editor, "Order number")
     editor.keyboard.press("Alt+ArrowDown")
     expect(editor.locator("#told")).to_contain_text("Order number is now on: The rest.")
     expect(rest.locator(".thing")).to_have_text(
         ["The rest Page of the form", "Order number One line", "Message Several lines"]
     )
-    saved(editor, shop, "fields: [message, number]\n")
-    a_page_is_dragged_into(editor, shop)
+    saved(editor, file, "fields: [message, number]\n")
+    a_page_is_dragged_into(editor, file)
 
 
-def a_page_is_dragged_into(editor: Page, shop: Path) -> None:
+def a_page_is_dragged_into(editor: Page, file: Path) -> None:
     """By mouse, in the list; and the page goes by its key, with what it asks joined to the one before."""
     start = editor.locator("#outline .thing", has_text="Topic").bounding_box()
     end = editor.locator("#outline .thing", has_text="Message").bounding_box()
@@ -83,16 +63,16 @@ def a_page_is_dragged_into(editor: Page, shop: Path) -> None:
     editor.mouse.move(end["x"] + 20, end["y"] + end["height"] - 3, steps=5)
     editor.mouse.up()
     expect(editor.locator("#told")).to_contain_text("Topic is now on: The rest.")
-    saved(editor, shop, "fields: [message, number, topic]\n")
+    saved(editor, file, "fields: [message, number, topic]\n")
     select(editor, "The rest")
     editor.keyboard.press("Delete")
     expect(editor.locator("#told")).to_contain_text("Asked together again: The rest")
     editor.locator("#told button").click()
     expect(editor.locator("#told")).to_contain_text("Taken back: ")
-    saved(editor, shop, "title: The rest")
+    saved(editor, file, "title: The rest")
 
 
-def test_a_question_gets_another_name_in_the_data(editor: Page, shop: Path) -> None:
+def test_a_question_gets_another_name_in_the_data(editor: Page, file: Path) -> None:
     select(editor, "Topic")
     expect(editor.locator(".panel h2")).to_have_text("Topic")
     editor.locator("details.more > summary").click()
@@ -106,15 +86,15 @@ def test_a_question_gets_another_name_in_the_data(editor: Page, shop: Path) -> N
     fresh = editor.locator("#c-forms-contact-fields-about-id input")
     expect(fresh).to_be_focused()
     expect(editor.locator("#outline [aria-current]")).to_contain_text("Topic")
-    assert shop.read_text("utf-8") == SHOP.replace("topic", "about")
+    assert file.read_text("utf-8") == SPEC.replace("topic", "about")
     editor.locator("#undo").click()
     expect(editor.locator("#redo")).to_be_enabled()
-    assert shop.read_text("utf-8") == SHOP
+    assert file.read_text("utf-8") == SPEC
 
 
-def test_the_mail_that_is_shown_is_that_of_the_form_that_is_selected(editor: Page, shop: Path) -> None:
-    two = SHOP.replace("hero", "form: callback")
-    shop.write_text(f"{two}  callback: {{}}\n", "utf-8")
+def test_the_mail_that_is_shown_is_that_of_the_form_that_is_selected(editor: Page, file: Path) -> None:
+    two = SPEC.replace("hero", "form: callback")
+    file.write_text(f"{two}  callback: {{}}\n", "utf-8")
     editor.reload()
     expect(editor.locator("#outline .thing", has_text="Questions")).to_have_count(2)
     editor.locator("#outline .thing", has_text="Questions").last.click()
@@ -122,14 +102,14 @@ def test_the_mail_that_is_shown_is_that_of_the_form_that_is_selected(editor: Pag
     expect(editor.get_by_role("combobox", name="Form")).to_have_value("contact")
 
 
-def test_what_waits_for_a_choice_follows_it_or_is_told(editor: Page, shop: Path) -> None:
+def test_what_waits_for_a_choice_follows_it_or_is_told(editor: Page, file: Path) -> None:
     select(editor, "Topic")
     word = editor.get_by_label("number 3")
     word.fill("Anger")
-    assert shop.read_text("utf-8") == SHOP  # what conditions name is changed once, when it was written to its end
+    assert file.read_text("utf-8") == SPEC  # what conditions name is changed once, when it was written to its end
     word.press("Tab")
     expect(editor.get_by_role("button", name="Delete Anger")).to_be_visible()
-    saved(editor, shop, "show_if: {topic: Anger}")
+    saved(editor, file, "show_if: {topic: Anger}")
     editor.get_by_text("As lines of text").click()
     lines = editor.get_by_label("One choice on each line")
     lines.fill("Question\nOrder\nGrievance\nPraise")
@@ -139,10 +119,10 @@ def test_what_waits_for_a_choice_follows_it_or_is_told(editor: Page, shop: Path)
     expect(editor.locator("#told")).to_contain_text("Taken back: ")
     editor.get_by_role("button", name="Delete Order").click()
     expect(editor.get_by_role("button", name="Delete Order")).to_have_count(0)
-    saved(editor, shop, "choices: [Question, Anger]}\n")
+    saved(editor, file, "choices: [Question, Anger]}\n")
 
 
-def test_another_address_comes_beside_the_one_of_the_business_with_a_condition(editor: Page, shop: Path) -> None:
+def test_another_address_comes_beside_the_one_of_the_business_with_a_condition(editor: Page, file: Path) -> None:
     select(editor, "Questions")
     ways = editor.locator("#c-forms-contact-deliver_to")
     expect(ways).to_contain_text("Messages go to hello@rosegarden.example, the address of your business.")
@@ -158,10 +138,10 @@ def test_another_address_comes_beside_the_one_of_the_business_with_a_condition(e
     expect(ways).to_contain_text("whatever was answered: hello@rosegarden.example.")
     expect(order).to_be_focused()
     assert ways.locator(".when").inner_text().split()[:4] == ["Send", "it", "there", "when"]
-    saved(editor, shop, "[hello@rosegarden.example, {mail: orders@rosegarden.example, when: {topic: Order}}]")
+    saved(editor, file, "[hello@rosegarden.example, {mail: orders@rosegarden.example, when: {topic: Order}}]")
 
 
-def test_answers_are_put_into_the_subject_moved_and_taken_out(editor: Page, shop: Path) -> None:
+def test_answers_are_put_into_the_subject_moved_and_taken_out(editor: Page, file: Path) -> None:
     select(editor, "Questions")
     box = editor.locator("#c-forms-contact-subject")
     expect(box.locator(".sample")).to_contain_text("Question from ")
@@ -169,13 +149,13 @@ def test_answers_are_put_into_the_subject_moved_and_taken_out(editor: Page, shop
     expect(box.locator(".piece")).to_have_text(["Topic", "Your name", "Number of the message"])
     box.get_by_role("button", name="Move Number of the message to the front").click()
     expect(box.locator(".piece").nth(1)).to_be_focused()
-    saved(editor, shop, 'subject: "{topic} from {reference} {name}"')
+    saved(editor, file, 'subject: "{topic} from {reference} {name}"')
     editor.keyboard.press("Alt+ArrowLeft")
     expect(box.locator(".piece")).to_have_text(["Number of the message", "Topic", "Your name"])
     editor.keyboard.press("Delete")
     expect(box.locator(".piece")).to_have_text(["Topic", "Your name"])
-    saved(editor, shop, 'subject: "from {topic} {name}"')
+    saved(editor, file, 'subject: "from {topic} {name}"')
     editor.keyboard.press("ArrowLeft")
     editor.keyboard.press("Home")
     editor.keyboard.type("New: ")
-    saved(editor, shop, 'subject: "New: from {topic} {name}"')
+    saved(editor, file, 'subject: "New: from {topic} {name}"')

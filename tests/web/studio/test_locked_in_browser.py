@@ -1,30 +1,13 @@
 """A file that is broken by hand while its editor is open, in a real browser."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from formkit.settings import Settings
 from tests.web.workspaces import SPEC
 
 HALF = SPEC.replace("languages: [en, tr]", "languages: [en, tr")
-
-
-@pytest.fixture
-def file(settings: Settings) -> Path:
-    return settings.specs / "rose.yaml"
-
-
-@pytest.fixture
-def editor(new_page: Callable[..., Page], address: str) -> Page:
-    page = new_page(viewport={"width": 1024, "height": 700})
-    page.goto(address)
-    page.goto(f"{page.url}s/rose/")
-    expect(page.locator("#outline .thing").first).to_be_visible()
-    return page
 
 
 def written(app: Flask, file: Path, text: str) -> None:

@@ -19,11 +19,6 @@ NAME: list[str | int] = ["site", "name"]
 
 
 @pytest.fixture
-def file(settings: Settings) -> Path:
-    return settings.specs / "rose.yaml"
-
-
-@pytest.fixture
 def good(studio: Visit) -> Any:
     """What the editor was told of the site while it was whole."""
     return studio.get("s/rose/state").json

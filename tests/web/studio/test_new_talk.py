@@ -1,17 +1,16 @@
 """New site in a real browser: a talk by keyboard alone, a page that grows beside it, and its editor at the end."""
 
 from collections.abc import Callable
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from formkit.settings import Settings
 from formkit.spec import check_file
-from tests.chromium import axe_script
+from tests.chromium import barriers
+from tests.web.studio.conftest import LAPTOP
 
-LAPTOP = {"viewport": {"width": 1024, "height": 700}, "timezone_id": "Europe/Istanbul"}
+IN_ISTANBUL = {**LAPTOP, "timezone_id": "Europe/Istanbul"}
 RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "rules": {"target-size": {"enabled": True}},
     "iframes": False,  # the draft in it is a page of a site, which has tests of its own
     "resultTypes": ["violations"],
@@ -31,14 +30,8 @@ def answer(page: Page, words: str, number: int) -> None:
     expect(page.locator("#progress")).to_have_text(f"{number} of 8")
 
 
-def barriers(page: Page) -> Any:
-    page.evaluate(axe_script())
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]]
-
-
 def test_a_page_is_finished_by_keyboard_alone(new_page: Callable[..., Page], address: str, settings: Settings) -> None:
-    page = new_page(**LAPTOP)
+    page = new_page(**IN_ISTANBUL)
     talk(page, address)
     draft = page.frame_locator("#preview")
     page.get_by_role("radio", name="Flower shop").focus()
@@ -72,7 +65,7 @@ def test_a_page_is_finished_by_keyboard_alone(new_page: Callable[..., Page], add
 
 
 def test_without_scripts_it_is_one_long_form(new_page: Callable[..., Page], address: str, settings: Settings) -> None:
-    page = new_page(**LAPTOP, java_script_enabled=False)
+    page = new_page(**IN_ISTANBUL, java_script_enabled=False)
     page.goto(address)
     page.goto(f"{address.partition('?')[0]}new")
     page.get_by_text("Barber or hair salon").click()
@@ -87,11 +80,11 @@ def test_without_scripts_it_is_one_long_form(new_page: Callable[..., Page], addr
 
 
 def test_no_question_has_a_barrier(new_page: Callable[..., Page], address: str) -> None:
-    page = new_page(**LAPTOP)
+    page = new_page(**IN_ISTANBUL)
     talk(page, address)
     page.locator("body").evaluate("body => body.classList.remove('steps')")  # all of them at once
-    assert barriers(page) == []
+    assert barriers(page, rules=RULES) == []
     page.set_viewport_size({"width": 320, "height": 700})
     page.emulate_media(color_scheme="dark")
-    assert barriers(page) == []
+    assert barriers(page, rules=RULES) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -14,7 +14,7 @@ from formkit.source import parse_source
 from formkit.spec import check_file, check_source
 from formkit.web.studio.problems import refusal, told
 from formkit.web.studio.said import table
-from tests.web.studio.conftest import Visit
+from tests.web.studio.conftest import LAPTOP, Visit, at_rose
 from tests.web.studio.making import maker_of
 
 FILES = sorted((Path(__file__).parents[2] / "data" / "specs" / "files").glob("*.yaml"))
@@ -131,9 +131,7 @@ def test_who_reads_turkish_sees_no_english_of_the_checker(
     (settings.specs / "rose.yaml").write_text(BROKEN, "utf-8")
     english = [words for line in said(BROKEN, tmp_path) for words in line.split(" | ")[1:] if words]
     english += [words for one in problems_of(BROKEN, tmp_path) for words in (one.message, one.hint) if words]
-    page = new_page(viewport={"width": 1024, "height": 700}, locale="tr-TR")
-    page.goto(address)
-    page.goto(f"{address.partition('?')[0]}s/rose/")
+    page = at_rose(new_page(**LAPTOP, locale="tr-TR"), address)
     expect(page.locator("#file .problems li")).to_have_count(14)
     expect(page.locator("#file .problems li").first).to_contain_text("Satır 1: “plian” diye bir görünüm yok.")
     expect(page.locator("#broken")).to_contain_text("Site › Görünüm · “plian” diye bir görünüm yok.")

@@ -1,7 +1,7 @@
 """The tab "try" in a real browser: filled in, sent, saved, arrived, without loading anything anew."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -11,39 +11,32 @@ from playwright.sync_api import Page, expect
 from formkit import outbox
 from formkit.settings import Settings, with_dev_defaults
 from formkit.store import Store
-from formkit.web import create_app
-from formkit.web.dev import Reloader
-from formkit.web.sites import Sites
 from formkit.web.studio import Door
+from tests.web.studio.conftest import studio_of
 
 
 @pytest.fixture
 def app(settings: Settings, store: Store, door: Door) -> Iterator[Flask]:
     """The workbench with its delivery worker: mail is caught in data/mail."""
-    settings, wake, stop = with_dev_defaults(settings, ""), threading.Event(), threading.Event()
+    settings, wake, stop = with_dev_defaults(settings, "http://localhost"), threading.Event(), threading.Event()
     how = {"worker": "w", "clock": lambda: datetime.now(UTC), "stop": stop, "wake": wake}
     worker = threading.Thread(target=outbox.run, args=(store, settings), kwargs=how)
     worker.start()
-    sites, reloader = Sites(settings).load(), Reloader()
-    yield create_app(settings, sites=sites, store=store, wake=wake.set, reloader=reloader, door=door)
-    reloader.close()
+    yield studio_of(settings, store, door, wake=wake.set)
     stop.set()
     wake.set()
     worker.join()
 
 
-def test_a_form_is_sent_for_real_and_its_mail_appears_beside_it(new_page: Callable[..., Page], address: str) -> None:
-    page = new_page(viewport={"width": 1024, "height": 700})
-    page.goto(address)
-    page.goto(f"{address.partition('?')[0]}s/rose/")
-    page.get_by_role("tab", name="Try it").click()
-    arrived = page.get_by_role("region", name="What arrived")
+def test_a_form_is_sent_for_real_and_its_mail_appears_beside_it(editor: Page) -> None:
+    editor.get_by_role("tab", name="Try it").click()
+    arrived = editor.get_by_role("region", name="What arrived")
     expect(arrived).to_contain_text("Nothing has arrived yet.")
-    form = page.frame_locator("#try iframe").first
+    form = editor.frame_locator("#try iframe").first
     form.get_by_label("Your name").fill("Ada")
     form.get_by_role("textbox", name="Email").fill("ada@example.com")
     form.get_by_label("Message").fill("When are you open?")
     form.get_by_role("button", name="Send").click()
     expect(form.get_by_text("Your reference number")).to_be_visible()
     expect(arrived).to_contain_text("The mail to hello@rosegarden.example arrived at")
-    expect(page.frame_locator(".arrived iframe").get_by_text("When are you open?")).to_be_visible()
+    expect(editor.frame_locator(".arrived iframe").get_by_text("When are you open?")).to_be_visible()

@@ -3,33 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from formkit.settings import Settings
-from tests.chromium import axe_script
-
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-def opened(new_page: Callable[..., Page], address: str) -> Page:
-    """The editor of the site `rose`, on a laptop."""
-    page = new_page(viewport={"width": 1024, "height": 700})
-    page.goto(address)
-    page.goto(f"{address.partition('?')[0]}s/rose/")
-    return page
-
-
-@pytest.fixture
-def editor(new_page: Callable[..., Page], address: str) -> Page:
-    return opened(new_page, address)
-
-
-def barriers(page: Page, tab: str) -> list[str]:
-    page.evaluate(axe_script())
-    found = page.evaluate("([tab, rules]) => axe.run('#' + tab, rules)", [tab, RULES])
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+from tests.chromium import barriers
+from tests.web.studio.conftest import LAPTOP, at_rose
 
 
 def test_the_example_follows_what_is_chosen(editor: Page) -> None:
@@ -41,14 +19,14 @@ def test_the_example_follows_what_is_chosen(editor: Page) -> None:
     expect(editor.get_by_label("Topic")).to_be_focused()
     letter = editor.frame_locator("#mail iframe")
     expect(letter.get_by_text("Hello, this is an example of a message.")).to_be_visible()
-    assert barriers(editor, "mail") == []
+    assert barriers(editor, "#mail") == []
 
 
 def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page, opened: list[Path]) -> None:
     editor.get_by_role("tab", name="Publish").click()
     editor.get_by_role("button", name="Build").click()
     expect(editor.locator("#publish-told")).to_contain_text("Built: ")
-    assert barriers(editor, "publish") == []
+    assert barriers(editor, "#publish") == []
     editor.get_by_role("button", name="Open the folder").click()
     expect(editor.locator("#publish-told")).to_have_text("The folder opens in your file manager.")
     assert [folder.name for folder in opened] == ["rose"]
@@ -63,7 +41,7 @@ def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page, op
     expect(editor.locator("#outline [aria-current]")).to_contain_text("Site")
 
 
-def test_a_long_list_is_searched_by_everyday_words(editor: Page, settings: Settings) -> None:
+def test_a_long_list_is_searched_by_everyday_words(editor: Page, file: Path) -> None:
     editor.get_by_role("tab", name="Publish").click()
     editor.get_by_role("button", name="Show: People can reach you").click()
     box = editor.get_by_role("searchbox", name="Search the list: What you are")
@@ -74,18 +52,17 @@ def test_a_long_list_is_searched_by_everyday_words(editor: Page, settings: Setti
     box.press("Enter")
     expect(kinds).to_have_value("AutoRepair")
     expect(editor.locator("#saved")).to_have_text("All changes are saved")
-    assert "type: AutoRepair" in (settings.specs / "rose.yaml").read_text("utf-8")
+    assert "type: AutoRepair" in file.read_text("utf-8")
 
 
 def test_a_site_that_was_broken_is_whole_when_it_is_mended(
-    new_page: Callable[..., Page], address: str, settings: Settings, app: Flask
+    new_page: Callable[..., Page], address: str, file: Path, app: Flask
 ) -> None:
-    spec = settings.specs / "rose.yaml"
-    good = spec.read_text("utf-8")
-    spec.write_text("site: [\n", "utf-8")
-    page = opened(new_page, address)
+    good = file.read_text("utf-8")
+    file.write_text("site: [\n", "utf-8")
+    page = at_rose(new_page(**LAPTOP), address)
     page.get_by_role("tab", name="Page", exact=True).click()
     expect(page.locator("#broken")).to_be_visible()
-    spec.write_text(good, "utf-8")
+    file.write_text(good, "utf-8")
     app.extensions["formkit_reloader"].saved()
     expect(page.frame_locator("#view").locator("h1").first).to_be_visible()

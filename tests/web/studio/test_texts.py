@@ -3,9 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
-from formkit.settings import Settings
 from tests.web.studio.conftest import Visit
 
 SPEC = """
@@ -16,33 +13,26 @@ forms: {contact: {}}
 """
 
 
-@pytest.fixture
-def spec(settings: Settings) -> Path:
-    path = settings.specs / "rose.yaml"
-    path.write_text(SPEC, "utf-8")
-    return path
-
-
-def test_what_is_missing_is_counted(studio: Visit, spec: Path) -> None:
+def test_what_is_missing_is_counted(studio: Visit, file: Path) -> None:
     table = studio.get("s/rose/texts").text
     assert '<span lang="tr">Türkçe</span> <small>1 missing</small>' in table
     assert '<span lang="en">English</span> <small>complete</small>' in table
     assert 'placeholder="same: &lt;Rose&gt; &amp; Garden"' in table
 
 
-def test_every_cell_has_a_name(studio: Visit, spec: Path) -> None:
+def test_every_cell_has_a_name(studio: Visit, file: Path) -> None:
     table = studio.get("s/rose/texts").text
     assert 'aria-label="About us › Text, Türkçe"' in table
     assert len(re.findall(r"<textarea[^>]* aria-label=", table)) == table.count("<textarea") == 6
 
 
-def test_a_list_of_languages_gets_one_more_line(studio: Visit, spec: Path) -> None:
+def test_a_list_of_languages_gets_one_more_line(studio: Visit, file: Path) -> None:
     table = studio.get("s/rose/texts").text
     assert "&#34;op&#34;: &#34;add&#34;, &#34;path&#34;: [&#34;site&#34;, &#34;languages&#34;]" in table
-    spec.write_text(SPEC.replace("languages: [en, tr]", "language: en").replace(", tr: Üç", ""), "utf-8")
+    file.write_text(SPEC.replace("languages: [en, tr]", "language: en").replace(", tr: Üç", ""), "utf-8")
     assert "&#34;value&#34;: [&#34;en&#34;, &#34;de&#34;]" in studio.get("s/rose/texts").text
 
 
-def test_a_broken_file_is_to_be_mended_first(studio: Visit, spec: Path) -> None:
-    spec.write_text("site: {name: Rose", "utf-8")
+def test_a_broken_file_is_to_be_mended_first(studio: Visit, file: Path) -> None:
+    file.write_text("site: {name: Rose", "utf-8")
     assert "Mend it in the tab File" in studio.get("s/rose/texts").text

@@ -7,14 +7,11 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from formkit.settings import Settings, with_dev_defaults
+from formkit.settings import Settings
 from formkit.store import Store
-from formkit.web import create_app
-from formkit.web.dev import Reloader
-from formkit.web.sites import Sites
 from formkit.web.studio import Door
 from formkit.web.studio.said import table
-from tests.web.studio.conftest import Visit
+from tests.web.studio.conftest import Visit, entered, studio_of
 
 SPEC = """\
 site: {name: Rose Garden}
@@ -33,13 +30,6 @@ sections:
 forms: {contact: {}}
 """
 ITEMS: list[str | int] = ["sections", 1, "services", "items"]
-
-
-@pytest.fixture
-def file(settings: Settings) -> Path:
-    path = settings.specs / "rose.yaml"
-    path.write_text(SPEC, "utf-8")
-    return path
 
 
 @pytest.fixture
@@ -158,10 +148,7 @@ def test_a_click_on_what_another_hand_deleted_is_refused(studio: Visit, file: Pa
 def programs(studio: Visit, settings: Settings, store: Store, file: Path) -> tuple[Visit, Visit]:
     """Two Studios of one workspace, and a browser in each."""
     door = Door(settings.workspace, print)
-    second = with_dev_defaults(settings, "http://localhost")
-    client = create_app(second, sites=Sites(second).load(), store=store, reloader=Reloader(), door=door).test_client()
-    assert client.get(door.path).status_code == 303
-    return studio, Visit(client)
+    return studio, entered(studio_of(settings, store, door).test_client(), door)
 
 
 def test_two_programs_that_type_at_once_into_two_words_of_one_line_are_not_asked(

@@ -1,18 +1,12 @@
 """Translations, history and two hands at one file, in a real browser by keyboard and mouse."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from formkit.settings import Settings
-from tests.chromium import axe_script
+from tests.chromium import barriers
 
-LAPTOP = {"viewport": {"width": 1024, "height": 700}}
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SPEC = """
 site: {name: Rose Garden, languages: [en, tr]}
 business: {email: hello@rosegarden.example}
@@ -23,21 +17,6 @@ sections:
 NAME = "Services › Bouquet › Name, Türkçe"
 
 
-@pytest.fixture
-def file(settings: Settings) -> Path:
-    path = settings.specs / "rose.yaml"
-    path.write_text(SPEC, "utf-8")
-    return path
-
-
-@pytest.fixture
-def editor(new_page: Callable[..., Page], address: str, file: Path) -> Page:
-    page = new_page(**LAPTOP)
-    page.goto(address)
-    page.goto(f"{address.partition('?')[0]}s/rose/")
-    return page
-
-
 def tab(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name).click()
     expect(page.get_by_role("tabpanel", name=name).locator("h2").first).to_be_visible()
@@ -46,12 +25,6 @@ def tab(page: Page, name: str) -> None:
 def saved(app: Flask) -> None:
     """As the watch of the workbench says it."""
     app.extensions["formkit_reloader"].saved()
-
-
-def barriers(page: Page) -> Any:
-    page.evaluate(axe_script())
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]]
 
 
 def test_a_site_is_translated_by_keyboard(editor: Page, file: Path) -> None:

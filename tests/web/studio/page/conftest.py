@@ -1,24 +1,21 @@
 """One Studio and one window of a real browser for all tests of the page at work; each test has a site of its own."""
 
-import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
-from formkit.settings import Settings, with_dev_defaults
+from formkit.settings import Settings
 from formkit.store import open_store
-from formkit.web import create_app
 from formkit.web.dev import Reloader
-from formkit.web.sites import Sites
 from formkit.web.studio import Door
 from tests.chromium import listen
-from tests.live import Quiet
 from tests.web.conftest import settings_of
+from tests.web.studio.conftest import listening, studio_of
 from tests.web.studio.page.working import FORMS, ROSES
 
 NUMBERS = count(1)
@@ -34,7 +31,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def at_work(workspace: Path) -> Settings:
-    return with_dev_defaults(settings_of(workspace), "http://localhost")
+    return settings_of(workspace)
 
 
 @pytest.fixture(scope="package")
@@ -47,16 +44,10 @@ def reloader() -> Reloader:
 def address(at_work: Settings, reloader: Reloader) -> Iterator[str]:
     """Where the one Studio is, with its key."""
     door = Door(at_work.workspace, print)
-    with open_store(f"sqlite:///{at_work.workspace / 'formkit.db'}") as store:
-        app = create_app(at_work, sites=Sites(at_work).load(), store=store, reloader=reloader, door=door)
-        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.port}{door.path}"
+    with ExitStack() as stack:
+        store = stack.enter_context(open_store(f"sqlite:///{at_work.workspace / 'formkit.db'}"))
+        yield stack.enter_context(listening(studio_of(at_work, store, door, reloader=reloader), door))
         reloader.close()
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture(scope="package")
