@@ -97,6 +97,7 @@ function attach(here) {
 }
 
 function attachPage() {
+  if (!view.contentDocument) return; // no connection
   attach(view.contentDocument);
   view.contentDocument.addEventListener('dragstart', began);
 }

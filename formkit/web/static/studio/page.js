@@ -7,12 +7,15 @@ import { edited } from './inplace.js';
 
 const DESKTOP = 1280; // CSS pixels
 const PHONE = [390, 844];
+const AGAIN_MS = 1000;
 const view = document.getElementById('view');
 const sheet = view.parentElement;
 const stage = sheet.parentElement;
 const leaf = document.getElementById('leaf');
 const width = document.getElementById('width');
 const chosen = (id, usual) => document.getElementById(id)?.value ?? usual;
+let latest = ''; // its HTML that was told last, "" since another page was loaded
+let turn = 0; // of what is told of the page
 const languages = [...(document.getElementById('language')?.options ?? [])].map((one) => one.value);
 
 /** The path of a page below the site's root, such as "tr/prices.html". */
@@ -25,7 +28,11 @@ function path() {
 function load() {
   show({ page: path(), scheme: chosen('scheme', 'light') });
   const { page, scheme } = showing();
-  view.src = `${base}page/${page}?scheme=${scheme}`;
+  const address = `${base}page/${page}?scheme=${scheme}`;
+  latest = '';
+  turn += 1;
+  if (view.hasAttribute('src')) view.contentWindow.location.replace(address); // the browser's Back leaves the editor
+  else view.src = address;
 }
 
 /** Fields that wait for an answer are seen: here nobody answers. The Tab key stops once, at the page as a whole. */
@@ -37,12 +44,14 @@ function prepared(here) {
 }
 
 async function loaded() {
+  if (!view.contentDocument) return void setTimeout(load, AGAIN_MS); // the browser's own page: no connection
+  const mine = turn;
   prepared(view.contentDocument);
   attach(view.contentDocument, go);
   try {
     const answer = await fetch(`${base}outline?page=${encodeURIComponent(showing().page)}`, { headers: { Accept: 'application/json' } });
     const fresh = answer.ok && await answer.json();
-    if (fresh) follow(fresh);
+    if (fresh && mine === turn) follow(fresh);
   } catch {
     // without a connection the page is looked at; the next answer to a change brings its outline
   }
@@ -67,8 +76,8 @@ function follow(fresh) {
   leaf.parentElement.hidden = pages.length < 2;
 }
 
-let latest = '';
 function patch(html) {
+  if (!view.contentDocument) return;
   latest = html;
   const fresh = prepared(new view.contentWindow.DOMParser().parseFromString(html, 'text/html'));
   const here = view.contentDocument;
@@ -115,15 +124,20 @@ resized();
 view.addEventListener('load', loaded);
 if (view.contentDocument?.readyState === 'complete' && view.contentDocument.body?.firstElementChild) loaded();
 
+addEventListener('pageshow', () => { // after Back the browser chooses again what was chosen before
+  if (path() !== showing().page || chosen('scheme', 'light') !== showing().scheme) load();
+});
 document.addEventListener('studio:written', () => {
   if (latest) patch(latest);
   relocated();
 });
 document.addEventListener('studio:go', ({ detail }) => go(detail));
 document.addEventListener('studio:changed', ({ detail }) => {
+  if (detail.late) return load();
   const moved = detail.outline && detail.outline.page !== outline()?.page;
   if (detail.html && !view.hasAttribute('src')) return load(); // there was no good page before
   if (detail.html) patch(detail.html);
+  turn += 1;
   if (detail.outline) follow(detail.outline);
   else relocated();
   const element = selected() && elementOf(selected());

@@ -78,14 +78,18 @@ export async function post(path, body) {
   return { status: answer.status, ...await answer.json() };
 }
 
-/** Tell everyone of a state of the file: `studio:changed`. `lock` says why nothing can be changed in it. */
-export function heard(answer) {
+/**
+ * Tell everyone of a state of the file: `studio:changed`. `lock` says why nothing can be changed in it; an answer is
+ * `late` when another page is shown now than the one `asked` for.
+ */
+export function heard(answer, asked = shown) {
   const locked = facts.lock;
   states += 1;
   facts.heard = answer.version ?? facts.heard;
   facts.lock = answer.lock ?? '';
   if (!facts.lock) facts.version = facts.heard;
-  document.dispatchEvent(new CustomEvent('studio:changed', { detail: answer }));
+  const late = asked.page !== shown.page || asked.scheme !== shown.scheme;
+  document.dispatchEvent(new CustomEvent('studio:changed', { detail: { ...answer, late } }));
   if (locked && !facts.lock) resume();
 }
 
@@ -100,8 +104,9 @@ async function moved(way, more) {
   await send();
   put.clear();
   try {
-    const answer = await post(way, { ...more, ...shown });
-    if (told(answer)) document.dispatchEvent(new CustomEvent('studio:stepped', { detail: { way, what: answer.what } }));
+    const asked = shown;
+    const answer = await post(way, { ...more, ...asked });
+    if (told(answer, asked)) document.dispatchEvent(new CustomEvent('studio:stepped', { detail: { way, what: answer.what } }));
   } catch {
     status('offline');
   }
@@ -124,12 +129,13 @@ async function pump() {
       queue[0].base ??= facts.version; // sent again after a lost answer, it is done once
       keep();
       const { what } = queue[0];
-      const answer = await post('change', { ...queue[0], ...shown });
+      const asked = shown;
+      const answer = await post('change', { ...queue[0], ...asked });
       if (answer.status >= 500) throw answer;
       if (SHUT.includes(answer.status)) return status('shut');
       queue.shift();
       keep();
-      taken = told({ ...answer, what });
+      taken = told({ ...answer, what }, asked);
     }
     if (taken) status('saved');
   } catch (trouble) {
@@ -143,8 +149,8 @@ async function pump() {
 }
 
 /** Tells the parts of the editor; whether it was taken. */
-function told(answer) {
-  if (answer.status === 200) heard(answer);
+function told(answer, asked) {
+  if (answer.status === 200) heard(answer, asked);
   else document.dispatchEvent(new CustomEvent(answer.status === 409 ? 'studio:conflict' : 'studio:refused', { detail: answer }));
   return answer.status === 200;
 }
@@ -165,11 +171,11 @@ export const quiet = () => !busy && !queue.length && !moves;
 
 /** The file as it is now, where another hand changed it. False where the answer came too late: something newer was told. */
 export async function refetch() {
-  const before = states;
-  const answer = await fetch(`${base}state?${new URLSearchParams(shown)}`, { headers: { Accept: 'application/json' } });
+  const [before, asked] = [states, shown];
+  const answer = await fetch(`${base}state?${new URLSearchParams(asked)}`, { headers: { Accept: 'application/json' } });
   const state = await answer.json();
   if (states !== before || !quiet()) return false;
-  told({ status: answer.status, ...state });
+  told({ status: answer.status, ...state }, asked);
   return true;
 }
 

@@ -100,9 +100,9 @@ export class Sync {
     if (this.#sending || this.#asking || !(this.#dirty || whatever)) return;
     this.#sending = true;
     status('saving');
-    const sent = this.#typed;
+    const [sent, asked] = [this.#typed, showing()];
     try {
-      this.#took(sent, await post('file', { base: this.#version, text: sent, run: this.#run, anew: this.#anew, ...showing() }));
+      this.#took(sent, await post('file', { base: this.#version, text: sent, run: this.#run, anew: this.#anew, ...asked }), asked);
     } catch (trouble) {
       if (trouble.message && trouble.status) this.#tell.trouble(trouble);
       status(trouble.status === 503 ? 'kept' : 'waiting');
@@ -114,7 +114,7 @@ export class Sync {
     if (this.#later) await this.refresh();
   }
 
-  #took(sent, answer) {
+  #took(sent, answer, asked) {
     this.#settled = answer.status === 200;
     if (answer.status === 409) return this.#ask({ ...answer, base: answer.base || this.#text });
     if (answer.status >= 500) throw answer;
@@ -126,7 +126,7 @@ export class Sync {
     this.#tell.trouble(null);
     this.#tell.notes(answer.notes);
     this.#adopt(sent, { version: answer.version, text: answer.text ?? sent });
-    heard(answer);
+    heard(answer, asked);
     if (!this.#dirty) status('saved');
   }
 
