@@ -72,7 +72,7 @@ class Place:
         key = free(preset, self.site.forms)
         edits = [{"op": "put", "path": ["forms", key], "value": {"preset": preset}}]
         plan = self._with_section({"form": key})
-        return replace(plan, edits=[*edits, *plan.edits])
+        return replace(plan, edits=[*plan.edits, *edits])  # a page that nobody wrote shows every form by itself
 
     def field(self, kind: str) -> Plan:
         form = self._form()
@@ -83,7 +83,7 @@ class Place:
         options = self.starts.field(kind)
         edits = [{"op": "add", "path": [*path], "key": name, "at": at, "value": options}]
         step = into_step(form, name, step_of(form, beside or own[-1])) if kind != "hidden" else []
-        return Plan([*edits, *step], (*path, name))
+        return Plan([*edits, *step], (*path, name), self._first_page)
 
     def _question(self, form: Form) -> str:
         """The field that is selected, the last one of a page of the form that is, else ""."""
@@ -111,7 +111,12 @@ class Place:
         path, at = list_of(self.leaf), self._number()
         at = (0 if first else self._before_the_end()) if at is None else at + self.behind
         edit = {"op": "add", "path": [*path], "at": at, "value": value}
-        return Plan([edit], (*path, at), self._page("index") if self.elsewhere else "")
+        return Plan([edit], (*path, at), self._first_page)
+
+    @property
+    def _first_page(self) -> str:
+        """Where something goes that can't stand on the page in the middle; "" where it can."""
+        return self._page("index") if self.elsewhere else ""
 
     def _before_the_end(self) -> int:
         """Where a page that nobody stands in grows: before how it is written to, and where to find the business."""

@@ -40,7 +40,7 @@ def copying(site: Site, source: Source, path: Steps) -> Plan:
         return Plan([{"op": "copy", "path": [*path]}], after)
     key = free(shown, site.forms)
     section = {"op": "add", "path": [*path[:-1]], "at": after[-1], "value": {"form": key}}
-    return Plan([{"op": "copy", "path": ["forms", shown], "key": key}, section], after)
+    return Plan([section, {"op": "copy", "path": ["forms", shown], "key": key}], after)
 
 
 def removing(site: Site, source: Source, path: Steps) -> Plan:

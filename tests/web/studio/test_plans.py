@@ -105,6 +105,29 @@ def test_a_copied_form_has_a_name_of_its_own(desk: Desk) -> None:
     assert site.forms["order_2"].fields == site.forms["order"].fields
 
 
+USUAL = "site: {name: Rose}\nbusiness: {email: hello@rosegarden.example}\nforms: {contact: {}}\n"
+
+
+def test_a_form_more_stands_once_on_a_page_that_nobody_wrote(tmp_path: Path, app: Flask) -> None:
+    desk = opened(tmp_path / "site", USUAL)
+    reading = desk.now()
+    assert reading.site
+    assert reading.source
+    with app.test_request_context():
+        added = adding(reading.site, "form.callback", page="index.html", beside=())
+    copied = copying(reading.site, reading.source, ("sections", 2))
+    for plan, name in ((added, "callback"), (copied, "contact_2")):
+        assert [one.form for one in after(desk, plan).sections if one.form] in ([name, "contact"], ["contact", name])
+
+
+def test_a_field_that_is_added_on_a_page_of_the_law_is_shown_where_its_form_is(tmp_path: Path, app: Flask) -> None:
+    desk = opened(tmp_path / "site", SPEC + "legal: [imprint]\n")
+    with app.test_request_context():
+        plan = adding(_site(desk), "field.email", page="tr/imprint.html", beside=("legal", "imprint"))
+    assert plan.page == "tr/index.html"
+    assert plan.select in _paths(after(desk, plan), plan.page)
+
+
 def test_a_new_field_stands_behind_the_one_that_is_selected_and_in_its_step(desk: Desk, app: Flask) -> None:
     with app.test_request_context():
         plan = adding(_site(desk), "field.email", page="index.html", beside=("forms", "order", "fields", "name"))
