@@ -33,34 +33,39 @@ def add_to(studio: Blueprint) -> None:
 def answer(site: str) -> Response:
     """The edits that a deed takes with what stood at `path` in the `version` that the browser shows."""
     desk, asked, path = desk_of(site), request.args, steps_of(request.args.get("path", ""))
-    before = saw(desk, asked.get("version", ""))
-    return _answered(desk, lambda _, site, source: _plan(site, source, _path_now(before, source, path), asked))
+    now, seen = desk.now(), asked.get("version", "")
+    shown = now.of_page if now.source else now
+    before = saw(desk, seen) if seen != shown.version else None
+    if now.source and not now.fresh:
+        _path_now(now.good, now.source, path)  # refused where it is gone since the page was good
+    return _answered(desk, shown, lambda site, source: _plan(site, source, _path_now(before, source, path), asked))
 
 
 def choices(site: str) -> Response:
     """The edits that change what can be chosen in the field at `path`, and what names it."""
     asked = body() or {}
     path, language = steps_of(json.dumps(asked.get("path"))), str(asked.get("language") or "")
-    return _answered(desk_of(site), lambda reading, site, _: choosing(maker_of(reading, language), site, path, asked))
+    desk = desk_of(site)
+    now = desk.now()
+    return _answered(desk, now, lambda site, _: choosing(maker_of(now, language), site, path, asked))
 
 
-def _answered(desk: Desk, make: Callable[[Reading, Site, Source], Plan]) -> Response:
-    reading = desk.now()
+def _answered(desk: Desk, reading: Reading, make: Callable[[Site, Source], Plan]) -> Response:
     if reading.site is None or reading.source is None:
         raise FormkitError(said("palette.broken"), said("palette.broken_hint"))
     try:
-        plan = make(reading, reading.site, reading.source)
+        plan = make(reading.site, reading.source)
     except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         raise _gone() from None
     if reading.sound and plan.edits:
-        _leaves_it_sound(desk, reading.source, plan)
+        _leaves_it_sound(desk, reading, plan)
     answer = {**asdict(plan), "version": reading.version}  # in which the edits name their places
     return Response(json.dumps(answer), mimetype="application/json")  # keys stay in order
 
 
-def _leaves_it_sound(desk: Desk, source: Source, plan: Plan) -> None:
+def _leaves_it_sound(desk: Desk, reading: Reading, plan: Plan) -> None:
     """Raises FormkitError for what would break the file, with the first reason."""
-    text = edited(desk.file.read().text, edits_of(plan.edits), source)
+    text = edited(desk.file.text_at(reading.version) or desk.file.read().text, edits_of(plan.edits), reading.source)
     _, problems = check_source(desk.source(text), desk.path, desk.workspace)
     for problem in problems:
         if problem.severity != "notice":

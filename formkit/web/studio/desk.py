@@ -1,12 +1,12 @@
 """One site at work: its file as it is now, the last good Site of it, and its pages."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
-from formkit.edit import SpecFile, Text, Trouble
+from formkit.edit import SpecFile, Text, Trouble, Version
 from formkit.errors import FormkitError, Problem, SpecError
 from formkit.site.images import KEPT, Images
 from formkit.site.output import PRIVATE
@@ -20,6 +20,7 @@ from formkit.themes import find_theme
 _META_CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 _SCHEME = re.compile(r"prefers-color-scheme:\s*(light|dark)")
+Good = tuple[Site | None, Source | None, str]
 MOST_BACK = 20  # versions of the history that are looked at for a good one
 _EVER, _NEVER = "min-width:0", "max-width:0"
 _SHOWN = tuple(check for check in CHECKS if check is not look.images_say_what_they_show)  # a page is shown without it
@@ -29,8 +30,8 @@ _SHOWN = tuple(check for check in CHECKS if check is not look.images_say_what_th
 class Reading:
     """A spec as it was read: `source` is None where not all of it could be: then nothing is changed in it.
 
-    `site` is the last good one, if any, and `good` what the file said then. `trouble` is why there is no file to read;
-    `version` is the last one that was read then.
+    `site` is the last good one, if any, `good` what the file said then, in the version `made_of`. `trouble` is why
+    there is no file to read; `version` is the last one that was read then.
     """
 
     version: str
@@ -38,6 +39,7 @@ class Reading:
     site: Site | None
     problems: tuple[Problem, ...]
     good: Source | None = None
+    made_of: str = ""
     trouble: Trouble | None = None
 
     @property
@@ -48,6 +50,11 @@ class Reading:
     def fresh(self) -> bool:
         """Whether `site` is what the file says now; pictures of it may still lack their words."""
         return self.source is not None and self.source is self.good
+
+    @property
+    def of_page(self) -> "Reading":
+        """As if the file still said what the page shows."""
+        return replace(self, version=self.made_of, source=self.good)
 
     @property
     def shown(self) -> Source | None:
@@ -83,10 +90,10 @@ class Desk:
             last, known = self._reading, self.file.versions()
             if last is None and not known:
                 raise trouble
-            site, good = (last.site, last.good) if last else self._before()
+            site, good, made_of = self._before()
             version = last.version if last else known[0].version
         problem = Problem(name_of(self.path, self.workspace), 1, 1, trouble.message, trouble.hint)
-        return Reading(version, None, site, (problem,), good, trouble)
+        return Reading(version, None, site, (problem,), good, made_of, trouble)
 
     def read(self, text: Text) -> Reading:
         """What a state of the file says; read once for each version."""
@@ -103,28 +110,28 @@ class Desk:
         try:
             source = self.source(text)
         except SpecError as error:
-            site, good = self._before()
-            return Reading(version, None, site, error.problems, good)
+            site, good, made_of = self._before()
+            return Reading(version, None, site, error.problems, good, made_of)
         site, problems = check_source(source, self.path, self.workspace)
         site = site or check_source(source, self.path, self.workspace, checks=_SHOWN)[0]
-        last, good = (site, source) if site else self._before()
-        return Reading(version, source if source.whole else None, last, tuple(problems), good)
+        last, good, made_of = (site, source, version) if site else self._before()
+        return Reading(version, source if source.whole else None, last, tuple(problems), good, made_of)
 
-    def _before(self) -> tuple[Site | None, Source | None]:
+    def _before(self) -> Good:
         """The last good Site and what it was read from: of the reading before, else of the history."""
         if self._reading:
-            return self._reading.site, self._reading.good
+            return self._reading.site, self._reading.good, self._reading.made_of
         versions = self.file.versions()[:MOST_BACK]
-        return next((good for one in versions if (good := self._good(one.number))), (None, None))
+        return next((good for one in versions if (good := self._good(one))), (None, None, ""))
 
-    def _good(self, number: int) -> tuple[Site, Source] | None:
+    def _good(self, one: Version) -> Good | None:
         """A version of the history as a Site, and what it was read from; None when it isn't a good one."""
         try:
-            source = self.source(self.file.text_of(number))
+            source = self.source(self.file.text_of(one.number))
         except FormkitError:
             return None
         site = check_source(source, self.path, self.workspace)[0]
-        return (site, source) if site else None
+        return (site, source, one.version) if site else None
 
     def page(self, site: Site, path: str, scheme: str = "") -> str | None:
         """One page of the site as it will be built, in the `scheme` light or dark; None when there is none.

@@ -58,7 +58,7 @@ def stands_now(before: Any, now: Any, path: Sequence[Step]) -> tuple[Step, ...] 
         if isinstance(step, int):
             old, new = said_at(before, path[:number]), said_at(now, steps)
             lists = isinstance(old, list) and isinstance(new, list) and step < len(old)
-            place = slot(old, new, step) if lists else step if old is new is None else None
+            place = step if old == new else slot(old, new, step) if lists else None
         if place is None:
             return None
         steps.append(place)

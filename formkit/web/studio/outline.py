@@ -22,6 +22,7 @@ from formkit.spec import Form, Item, Section, Site
 from formkit.spec.checks.sections import OF_ITEMS, OF_SECTIONS
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.desks import desk_of
+from formkit.web.studio.meanwhile import stands_now
 from formkit.web.studio.stepping import groups, own_fields
 from formkit.web.studio.wordings import Steps, Wording, Wordings
 from formkit.words import words
@@ -66,8 +67,18 @@ def outlined(reading: Reading, page: str) -> dict[str, Any] | None:
     """The outline of a page of the last good state; nothing in it can be changed while the file can't be read."""
     if reading.site is None:
         return None
-    found = outline(reading.site, reading.shown, page)
-    return found if reading.source else {**found, "things": [_locked(one) for one in found["things"]]}
+    found = {**outline(reading.site, reading.shown, page), "version": reading.made_of}
+    if reading.source is None:
+        return {**found, "things": [_locked(one) for one in found["things"]]}
+    return found if reading.fresh else {**found, "things": [_told_apart(one, reading) for one in found["things"]]}
+
+
+def _told_apart(thing: dict[str, Any], reading: Reading) -> dict[str, Any]:
+    """Without what is written where it stands, of a thing that stands elsewhere since the page was good."""
+    good, now = reading.good, reading.source
+    there = good is None or now is None or stands_now(good.data, now.data, thing["path"]) == thing["path"]
+    parts = [_told_apart(one, reading) for one in thing["parts"]]
+    return {**thing, "parts": parts} | ({} if there else {"texts": (), "image": (), "bare": ()})
 
 
 def _locked(thing: dict[str, Any]) -> dict[str, Any]:

@@ -144,6 +144,21 @@ def test_a_click_on_what_another_hand_deleted_is_refused(studio: Visit, file: Pa
     assert file.read_text("utf-8") == theirs
 
 
+def test_a_click_on_the_last_good_page_means_what_is_seen_there_though_it_has_moved_in_the_file(
+    studio: Visit, file: Path, seen: str
+) -> None:
+    other(file, "  - hero\n", "")
+    theirs = other(file, "hello@rosegarden.example", "hello@")
+    now = studio.get("s/rose/state").json
+    assert [(one["path"], one["texts"]) for one in now["outline"]["things"]][2] == (["sections", 1], [])
+    left = theirs.replace(theirs[theirs.index("  - serv") : theirs.index("  - form")], "")
+    click = now["outline"]["version"], 'do=remove&path=["sections",1]'
+    plan = deed(studio, *click)
+    assert edit(studio, plan["version"], *plan["edits"]).status_code == 200
+    assert file.read_text("utf-8") == left
+    assert deed(studio, *click)["message"] == table("en")["palette.gone"]  # again, for the page still shows it
+
+
 @pytest.fixture
 def programs(studio: Visit, settings: Settings, store: Store, file: Path) -> tuple[Visit, Visit]:
     """Two Studios of one workspace, and a browser in each."""

@@ -85,8 +85,8 @@ export const nameOf = (thing) => thing.name || kinds[thing.kind] || thing.kind;
 export const { entries, kinds } = JSON.parse(document.getElementById('offered').textContent);
 
 async function done(asked, what) {
+  const query = new URLSearchParams({ ...asked, path: JSON.stringify(asked.path), version: outline().version });
   await resume(); // what was typed before is in the file then
-  const query = new URLSearchParams({ ...asked, path: JSON.stringify(asked.path), version: facts.version });
   const answer = await fetch(`${base}plan?${query}`, { headers: { Accept: 'application/json' } });
   const plan = await answer.json();
   if (!answer.ok) {
