@@ -30,7 +30,7 @@ from formkit.edit.saving import Trouble
 from formkit.edit.versions import FOUND, OUTSIDE, Saved, SpecFile, Text, Version
 
 __all__ = [
-    "FOUND", "FOUND_AGAIN", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put", "Rename",
-    "Saved", "SpecFile", "Take", "Text", "Trouble", "Under", "Version", "applied", "change", "edits_of", "followed",
-    "found_again", "merge", "same", "slot",
+    "FOUND", "FOUND_AGAIN", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put",
+    "Rename", "Saved", "SpecFile", "Take", "Text", "Trouble", "Under", "Version", "applied", "change", "edits_of",
+    "followed", "found_again", "merge", "same", "slot",
 ]  # fmt: skip

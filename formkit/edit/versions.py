@@ -76,14 +76,17 @@ class SpecFile:
                 data = self._looked(now)
         return Text(decoded(data, self.path), version_of(data))
 
-    def save(self, text: str, *, base: str, what: str, now: datetime, run: str = "") -> Saved:
+    def save(self, text: str, *, base: str, what: str, now: datetime, run: str = "", over: str = "") -> Saved:
         """Put `text`, made from the version `base`, in the place of the file. Raises Clash, and writes nothing then.
 
-        Savings of one `run` of typing within a minute are one version.
+        Savings of one `run` of typing within a minute are one version. It is a Clash, too, when another version than
+        `over` is in force.
         """
         encoded(text, self.path)
         with self._alone():
             there = self._looked(now)
+            if over not in ("", version_of(there)):
+                raise Clash(text, decoded(there, self.path), "")
             merged = version_of(there) != base
             data = encoded(self._merged(text, base, there) if merged else text, self.path)
             if data != there:

@@ -180,6 +180,18 @@ def test_what_others_changed_elsewhere_is_merged(tmp_path: Path) -> None:
     assert undo(file) == ROSE.replace("hello@", "roses@")
 
 
+def test_what_is_meant_for_one_version_alone_is_merged_with_no_other(tmp_path: Path) -> None:
+    file = spec_file(tmp_path)
+    seen = file.read().version
+    theirs = ROSE.replace("hello@", "roses@")
+    outside(file.path, theirs, minutes=2)
+    mine = ROSE.replace("Garden", "Yard")
+    with pytest.raises(Clash):
+        file.save(mine, base=seen, what="", now=NINE, over=seen)
+    assert file.read().text == theirs
+    assert file.save(mine, base=seen, what="", now=NINE, over=file.read().version).merged
+
+
 def test_what_others_changed_there_too_is_asked_about_and_nothing_is_written(tmp_path: Path) -> None:
     file = spec_file(tmp_path)
     seen = file.read()

@@ -1,19 +1,20 @@
 """Takes the changes that a browser sends, writes them into the file, and answers with the page anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from formkit.edit import Clash, Edit, Trouble, edits_of
+from formkit.edit import Clash, Edit, Text, Trouble, edits_of
 from formkit.errors import FormkitError
+from formkit.source import Source
 from formkit.web.dev import Reloader
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.done import done_last
 from formkit.web.studio.locks import lock_of
-from formkit.web.studio.meanwhile import clash_told, joined, overtaken, saw
+from formkit.web.studio.meanwhile import Moved, clash_told, joined, moved, overtaken, saw
 from formkit.web.studio.outline import outlined
 from formkit.web.studio.panel import problems_of
 from formkit.web.studio.said import words_of_trouble
@@ -32,7 +33,9 @@ def add_to(studio: Blueprint) -> None:
 def state(site: str) -> Response:
     """The file and the page as they are now."""
     desk = desk_of(site)
-    return jsonify(told(desk, desk.now(), request.args))
+    reading, drawn = desk.now(), _line(request.args, "drawn")
+    before = saw(desk, drawn) if drawn != reading.version else None
+    return jsonify(moved=_moved(before, reading.source), **told(desk, reading, request.args))
 
 
 def take(site: str) -> tuple[Response, int]:
@@ -42,7 +45,7 @@ def take(site: str) -> tuple[Response, int]:
     desk, edits = desk_of(site), edits_of(asked.get("edits"))
     with desk.lock:
         try:
-            _put_in(desk, edits, asked)
+            saved, others = _put_in(desk, edits, asked)
         except Clash as clash:
             there = desk.now()
             asks = clash_told(edits, asked["edits"], there.source, saw(desk, _line(asked, "base")), clash.places)
@@ -50,30 +53,42 @@ def take(site: str) -> tuple[Response, int]:
         except Trouble as trouble:
             return jsonify(message=words_of_trouble(trouble), **_seen(desk, asked)), 503
         _typed()
-        return jsonify(told(desk, desk.now(), asked)), 200
+        return jsonify(moved=others, **told(desk, desk.read(saved), asked)), 200
 
 
-def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> None:
+def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> tuple[Text, Moved]:
     """Makes the edits in the file; anew, where another program saved it meanwhile.
 
-    Raises Clash, EditError, or FormkitError in the words of a disk.
+    What was saved, and which things another hand had moved since what the browser has `drawn`. Raises Clash, EditError,
+    or FormkitError in the words of a disk.
     """
     now = desk.file.read(_now())
     source = desk.read(now).source
     if source is None:
         raise Trouble("unread", "The file can't be read.", "Mend it in the tab File.")
     base, settled = _line(asked, "base"), asked.get("settled") is True
-    if not settled and overtaken(edits, asked["edits"], saw(desk, base) or source):
+    if not settled and overtaken(edits, asked["edits"], _drawn(desk, now, base) or source):
         if overtaken(edits, asked["edits"], source):
             raise Clash("", now.text, "")
         base = now.version  # the browser has seen more than it says
     changed, made_of = joined(desk, now, edits, base, settled=settled)
+    what, run = _line(asked, "what"), _line(asked, "run")
     try:
-        desk.file.save(changed, base=made_of, what=_line(asked, "what"), now=_now(), run=_line(asked, "run"))
+        saved = desk.file.save(changed, base=made_of, what=what, now=_now(), run=run, over=now.version)
     except Clash:
         if desk.file.read(_now()).version == now.version:
             raise
-        _put_in(desk, edits, asked)
+        return _put_in(desk, edits, asked)
+    return saved, _moved(_drawn(desk, now, _line(asked, "drawn")), source)
+
+
+def _drawn(desk: Desk, now: Text, version: str) -> Source | None:
+    """What a browser shows; None where nobody knows it any more."""
+    return desk.read(now).source if version == now.version else saw(desk, version)
+
+
+def _moved(before: Source | None, now: Source | None) -> Moved:
+    return [*moved(before.data, now.data)] if before and now and before is not now else []
 
 
 def _seen(desk: Desk, asked: Any) -> dict[str, Any]:
@@ -125,7 +140,7 @@ def _asked() -> dict[str, Any]:
     return asked
 
 
-def _line(asked: dict[str, Any], name: str) -> str:
+def _line(asked: Mapping[str, Any], name: str) -> str:
     return " ".join(str(asked.get(name) or "").split())[:MOST_WORDS]
 
 

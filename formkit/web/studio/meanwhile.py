@@ -4,7 +4,7 @@ Edits name places by keys and numbers. They are made in the file as it is now wh
 what it said when the browser saw it; else in what the browser saw, and the two texts are merged line by line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,7 +12,11 @@ from formkit.edit import Add, Edit, EditError, Place, Put, Take, Text, change, f
 from formkit.errors import SpecError
 from formkit.source import Source, Step
 from formkit.spec.spelled import said_at, spelled
+from formkit.spec.spelled.parts import is_section
 from formkit.web.studio.desk import Desk
+
+Path = tuple[Step, ...]
+Moved = list[tuple[Path, Path]]
 
 
 def joined(desk: Desk, now: Text, edits: Sequence[Edit], base: str, *, settled: bool = False) -> tuple[str, str]:
@@ -63,6 +67,34 @@ def stands_now(before: Any, now: Any, path: Sequence[Step]) -> tuple[Step, ...] 
             return None
         steps.append(place)
     return tuple(steps)
+
+
+def moved(before: Any, now: Any) -> Iterator[tuple[Path, Path]]:
+    """The things of lists that have another number in `now`: their paths before and now in the long form, outer ones
+    first. What stands in a thing went with it; one that is not found again for certain is not told."""
+    yield from _moved(before, now, (), ())
+
+
+def _moved(before: Any, now: Any, path: Path, there: Path) -> Iterator[tuple[Path, Path]]:
+    if same(before, now):
+        return
+    places: list[tuple[Any, Any]] = []
+    if isinstance(before, dict) and isinstance(now, dict):
+        places = [(key, key) for key in before if key in now]
+    elif isinstance(before, list) and isinstance(now, list):
+        places = [(number, slot(before, now, number)) for number in range(len(before))]
+        path, there = (_long(one) for one in (path, there))
+    for step, place in places:
+        if place is None:
+            continue
+        if step != place:
+            yield (*path, step), (*there, place)
+        yield from _moved(before[step], now[place], (*path, step), (*there, place))
+
+
+def _long(path: Path) -> Path:
+    """`services: [...]` is its own items."""
+    return (*path, "items") if is_section(path[:-1]) else path
 
 
 def whole_source(desk: Desk, text: str) -> Source | None:

@@ -35,12 +35,13 @@ def panel(site: str) -> str:
     """The panel of `path`; the panel of the site where nothing stands there; of the last good state, if any."""
     reading = desk_of(site).now()
     if reading.shown is None:
-        return render_template("studio/panel.html", panel=None, site=site, why=lock_of(reading))
+        why, version = lock_of(reading), reading.version
+        return render_template("studio/panel.html", panel=None, site=site, version=version, why=why)
     path = steps(request.args.get("path", ""), most=MOST_STEPS) or ("site",)
     maker = maker_of(reading, request.args.get("language", ""))
     of_things = [one for one in reading.problems if one.rule not in WRITING] if reading.source else []
     shown = panel_of(maker, path, in_words(of_things, table(spoken()), maker))
-    return render_template("studio/panel.html", panel=shown, site=site)
+    return render_template("studio/panel.html", panel=shown, site=site, version=reading.version)
 
 
 def problems_of(reading: Reading) -> list[dict[str, Any]]:

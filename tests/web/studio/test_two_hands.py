@@ -186,3 +186,24 @@ def test_two_programs_that_type_at_once_into_two_words_of_one_line_are_not_asked
         codes = hands.map(typed, programs, ("name", "tagline"), words)
     assert {code for each in codes for code in each} == {200}
     assert f"site: {{name: {words[0]}, tagline: '{words[1]}'}}" in file.read_text("utf-8").replace('"', "'")
+
+
+@pytest.mark.parametrize("services", ["services:\n      items:\n        ", "services:\n        "])
+def test_a_browser_is_told_what_another_hand_moved(studio: Visit, file: Path, services: str) -> None:
+    short = SPEC.replace("services:\n      items:\n        ", services)
+    file.write_text(short, "utf-8")
+    drawn = studio.get("s/rose/state").json["version"]
+    other(file, "        - name: Wreath\n", "        - name: Tulips\n        - name: Wreath\n")
+    other(file, "  - hero\n", "  - banner: {text: Closed on Monday}\n  - hero\n")
+    expected = [
+        [["sections", 0], ["sections", 1]],
+        [["sections", 1], ["sections", 2]],
+        [["sections", 1, "services", "items", 1], ["sections", 2, "services", "items", 2]],
+        [["sections", 1, "services", "items", 2], ["sections", 2, "services", "items", 3]],
+        [["sections", 2], ["sections", 3]],
+    ]
+    assert studio.get(f"s/rose/state?drawn={drawn}").json["moved"] == expected
+    name = {"op": "put", "path": ["site", "name"], "value": "Lily"}
+    assert edit(studio, drawn, name, drawn=drawn).json["moved"] == expected
+    now = studio.get("s/rose/state").json["version"]
+    assert studio.get(f"s/rose/state?drawn={now}").json["moved"] == []

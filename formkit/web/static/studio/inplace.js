@@ -1,4 +1,5 @@
 // Texts are written where they stand: the element shows the owner's own words, and each letter is a change of the file.
+import { again } from './again.js';
 import { goTo, show } from './areas.js';
 import { change, say, undo } from './wire.js';
 import { elementOf, idOfThing, outline, parentOf, select, thingAt } from './selection.js';
@@ -146,3 +147,6 @@ function pasted(event) {
 }
 
 const LISTENERS = { input: typed, keydown: pressed, paste: pasted, blur: () => end() };
+document.addEventListener('studio:moved', ({ detail }) => {
+  if (now) now.wording = { ...now.wording, path: again(now.wording.path, detail) };
+});

@@ -1,5 +1,6 @@
 // The properties of what is selected: shown anew after each change, without taking away what somebody is typing in.
-import { base, change, facts, unsent } from './wire.js';
+import { again } from './again.js';
+import { base, change, facts, refetch, unsent } from './wire.js';
 import { compose } from './panel-edits.js';
 import { planned, refused, toldOf } from './panel-plan.js';
 import { blend, keepFolds, swap } from './panel-blend.js';
@@ -40,6 +41,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   if (moved) arrival = made ? write : () => {};
   const fresh = await fetched().catch(() => null);
   if (turn !== asked || !fresh) return;
+  if (fresh.dataset.version !== facts.heard) return overtaken();
   if (!arrival && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
   const old = panel.querySelector('.panel');
   const same = old?.dataset.path === fresh.dataset.path;
@@ -55,6 +57,12 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   if (!arrival) return stand();
   arrival(arrive());
   arrival = null;
+}
+
+/** Its numbers are those of a state that the other parts of the editor don't know yet, or know no more. */
+async function overtaken() {
+  await refetch().catch(() => {});
+  later();
 }
 
 function later() {
@@ -161,6 +169,7 @@ document.addEventListener('studio:selected', ({ detail }) => {
   draw({ moved: true });
   if (detail.enter) arrival = enter;
 });
+document.addEventListener('studio:moved', ({ detail }) => { path = again(path, detail); });
 for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, later);
 panel.addEventListener('pointerdown', () => { pressed = true; });
 for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, () => { pressed = false; });

@@ -1,4 +1,5 @@
 // What is selected: one thing of the outline. Everybody asks here, and hears `studio:selected`, `studio:outlined`.
+import { again } from './again.js';
 import { idOf, locate } from './find.js';
 
 const view = document.getElementById('view');
@@ -97,4 +98,8 @@ export function reveal() {
   if (element) intoSight(element);
 }
 
+document.addEventListener('studio:moved', ({ detail }) => {
+  const path = state.wanted ?? selected()?.path;
+  if (path) state.wanted = again(path, detail);
+});
 document.addEventListener('studio:select', ({ detail }) => selectPath(detail.path));

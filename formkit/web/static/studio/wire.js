@@ -1,4 +1,6 @@
 // Sends changes to the file, one at a time; what is not confirmed yet is kept in this tab and sent again.
+import { again } from './again.js';
+
 export const facts = JSON.parse(document.getElementById('studio').textContent);
 export const words = JSON.parse(document.getElementById('words').textContent);
 export const base = `/_studio/s/${facts.site}/`;
@@ -79,11 +81,12 @@ export async function post(path, body) {
 }
 
 /**
- * Tell everyone of a state of the file: `studio:changed`. `lock` says why nothing can be changed in it; an answer is
- * `late` when another page is shown now than the one `asked` for.
+ * Tell everyone of a state of the file: `studio:changed`, after `studio:moved` where another hand moved things. `lock`
+ * says why nothing can be changed in it; an answer is `late` when another page is shown now than the one `asked` for.
  */
 export function heard(answer, asked = shown) {
   const locked = facts.lock;
+  if (answer.moved?.length) moved(answer.moved);
   states += 1;
   facts.heard = answer.version ?? facts.heard;
   facts.lock = answer.lock ?? '';
@@ -93,14 +96,25 @@ export function heard(answer, asked = shown) {
   if (locked && !facts.lock) resume();
 }
 
+/** What was typed, and what is not sent yet, is meant for where the things stand now. */
+function moved(pairs) {
+  const typed = [...put].map(([key, value]) => [JSON.stringify(again(JSON.parse(key), pairs)), value]);
+  put.clear();
+  typed.forEach(([key, value]) => put.set(key, value));
+  for (const one of queue.filter(({ base: sent }) => !sent)) {
+    one.edits = one.edits.map((edit) => ({ ...edit, path: again(edit.path, pairs) }));
+  }
+  document.dispatchEvent(new CustomEvent('studio:moved', { detail: pairs }));
+}
+
 /** Another state of the file: "undo", "redo", or "restore" with the number of a version. */
 export function move(way, more = {}) {
   moves += 1;
-  moving = moving.then(() => moved(way, more)).finally(() => { moves -= 1; });
+  moving = moving.then(() => stepped(way, more)).finally(() => { moves -= 1; });
   return moving;
 }
 
-async function moved(way, more) {
+async function stepped(way, more) {
   await send();
   put.clear();
   try {
@@ -130,7 +144,7 @@ async function pump() {
       keep();
       const { what } = queue[0];
       const asked = shown;
-      const answer = await post('change', { ...queue[0], ...asked });
+      const answer = await post('change', { ...queue[0], ...asked, drawn: facts.version });
       if (answer.status >= 500) throw answer;
       if (SHUT.includes(answer.status)) return status('shut');
       queue.shift();
@@ -172,7 +186,8 @@ export const quiet = () => !busy && !queue.length && !moves;
 /** The file as it is now, where another hand changed it. False where the answer came too late: something newer was told. */
 export async function refetch() {
   const [before, asked] = [states, shown];
-  const answer = await fetch(`${base}state?${new URLSearchParams(asked)}`, { headers: { Accept: 'application/json' } });
+  const query = new URLSearchParams({ ...asked, drawn: facts.version });
+  const answer = await fetch(`${base}state?${query}`, { headers: { Accept: 'application/json' } });
   const state = await answer.json();
   if (states !== before || !quiet()) return false;
   told({ status: answer.status, ...state }, asked);
