@@ -19,6 +19,7 @@ from formkit.themes import mark
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.said import said
+from formkit.web.studio.sent import HALF
 
 MOST = MAX_BYTES + 1_000_000  # bytes of a body: a picture, and what stands around it
 DRAINED, PIECE = 500_000_000, 1_000_000  # bytes
@@ -103,8 +104,9 @@ def shrunk(place: Path, seen: str, width: int) -> bytes:
 
 def _paths(desk: Desk, site: str) -> list[str]:
     specs, known = desk.path.parent, desk.now().site
-    own = (path for path in sorted((specs / FOLDER / site).rglob("*")) if path.suffix.lower() in SUFFIXES)
-    return list(dict.fromkeys([*(path.relative_to(specs).as_posix() for path in own), *_named(known)]))
+    found = (path for path in sorted((specs / FOLDER / site).rglob("*")) if path.suffix.lower() in SUFFIXES)
+    own = (path.relative_to(specs).as_posix() for path in found)
+    return list(dict.fromkeys([*(path for path in own if not HALF.search(path)), *_named(known)]))
 
 
 def _named(site: Site | None) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 
 MOST_DEPTH = 100  # of a body; a file has less
-_HALF = re.compile("[\ud800-\udfff]")  # of a letter: JSON can spell it, no page can show it
+HALF = re.compile("[\ud800-\udfff]")  # of a letter: JSON and names of files can hold it, no page can
 
 
 def body() -> dict[str, Any] | None:
@@ -42,4 +42,4 @@ def steps(text: str, *, most: int = 50) -> tuple[str | int, ...] | None:
 
 
 def _is_step(value: object) -> bool:
-    return (type(value) is int and value >= 0) or (isinstance(value, str) and not _HALF.search(value))
+    return (type(value) is int and value >= 0) or (isinstance(value, str) and not HALF.search(value))
