@@ -40,3 +40,12 @@ def test_a_form_is_sent_for_real_and_its_mail_appears_beside_it(editor: Page) ->
     expect(form.get_by_text("Your reference number")).to_be_visible()
     expect(arrived).to_contain_text("The mail to hello@rosegarden.example arrived at")
     expect(editor.frame_locator(".arrived iframe").get_by_text("When are you open?")).to_be_visible()
+
+
+def test_a_form_that_could_not_come_is_begun_again(editor: Page) -> None:
+    editor.route("**/f/rose/**", lambda route: route.abort())
+    editor.get_by_role("tab", name="Try it").click()
+    editor.wait_for_function("() => document.querySelector('#try iframe')?.contentDocument === null")
+    editor.unroute("**/f/rose/**")
+    editor.get_by_role("button", name="Begin again").click()
+    expect(editor.frame_locator("#try iframe").get_by_label("Your name")).to_be_visible()

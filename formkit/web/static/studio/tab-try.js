@@ -12,7 +12,7 @@ export function open(pane) {
     seen = '';
     await fill(pane, `try${form ? `/${form}` : ''}?${chosen}`);
     const frame = pane.querySelector('iframe');
-    frame?.addEventListener('load', () => listen(frame.contentDocument));
+    frame?.addEventListener('load', () => { if (frame.contentDocument) listen(frame.contentDocument); });
     await look(pane);
   });
   pane.addEventListener('change', load);
