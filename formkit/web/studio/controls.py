@@ -60,7 +60,6 @@ class Control:
     preset: bool = False
     required: bool = False
     more: bool = False
-    limits: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[Offer, ...] = ()
     parts: tuple["Control", ...] = ()
     rows: tuple[Row, ...] = ()
@@ -170,14 +169,13 @@ class Maker:
             path=path,
             kind=face.kind,
             label=self.say.label(*names),
-            help=self.say.help(*names),
+            help=self._help(face, names),
             value=said if said is not None else "",
             usual=force if said is None and force is not None else face.usual,
             own=said is not None,
             preset=said is None and force is not None,
             required=face.required,
             more=face.more,
-            limits=face.limits,
         )
         return self.spoken(made, said, force) if face.spoken else _as_words(made)
 
@@ -212,6 +210,10 @@ class Maker:
         title = self.written.in_force(form).get("title")
         said = title.say(self.language) if isinstance(title, Text) else title
         return words_anyhow(said, (self.language, *self.written.languages)) or form
+
+    def _help(self, face: Face, names: Sequence[str]) -> str:
+        said = self.say.help(*names)
+        return f"{said} {self.say('limits', **face.limits)}" if face.limits else said
 
     def _names(self, face: Face, at: Place) -> tuple[str, ...]:
         return (*(f"{name}.{face.key}" for name in at.names), face.name, face.key)

@@ -59,8 +59,9 @@ _PARTS = ("Field", "Section")
 
 @dataclass(frozen=True)
 class Face:
-    """How one key of a model is shown. `name` is the key of its words, such as "Head.tagline"; `limits` are attributes
-    of HTML; `offered` what a Literal takes; `spoken` whether it is said in each language; `more` whether it is folded.
+    """How one key of a model is shown. `name` is the key of its words, such as "Head.tagline"; `limits` are the `least`
+    and the `most` that its model takes; `offered` what a Literal takes; `spoken` whether it is said in each language;
+    `more` whether it is folded.
     """
 
     key: str
@@ -152,9 +153,9 @@ def _literals(annotation: Any) -> tuple[Any, ...]:
 
 def _limits(marks: Any) -> Iterator[tuple[str, str]]:
     for mark in marks:
-        if (least := getattr(mark, "ge", None)) is not None:
-            yield "min", str(least)
-        if (most := getattr(mark, "le", None)) is not None:
-            yield "max", str(most)
+        shape = getattr(mark, "json_schema", None) or {}
+        for name, bound, key in (("least", "ge", "minimum"), ("most", "le", "maximum")):
+            if (limit := getattr(mark, bound, shape.get(key))) is not None:
+                yield name, str(limit)
         for inner in getattr(mark, "metadata", ()):
             yield from _limits([inner])

@@ -147,7 +147,7 @@ def typed(box: Locator, face: Face) -> str:
 
 def counted(box: Locator, face: Face) -> str:
     usual = {"min": "2", "max": "9"}
-    number = face.limits.get("max" if face.key.startswith("max") else "min") or usual[face.key]
+    number = face.limits.get("most" if face.key.startswith("max") else "least") or usual[face.key]
     box.locator("input").fill(number)
     return number
 
