@@ -227,7 +227,10 @@ def asset(name: str) -> Response:
 
 def listens(answer: Response) -> Response:
     """Puts the script that reloads into a page, lets the page's policy allow it, and has forms post to the workbench,
-    whatever endpoint the site was built for. Only `formkit dev` does so."""
+    whatever endpoint the site was built for. Only `formkit dev` does so.
+
+    A page in a frame is not reloaded: what is typed into it stays.
+    """
     if answer.mimetype != "text/html" or request.path.endswith("/html") or request.path.startswith("/_studio/"):
         return answer
     answer.direct_passthrough = False
@@ -235,5 +238,7 @@ def listens(answer: Response) -> Response:
     html = re.sub(r' action="https?://[^"/]+[^"]*?(/f/[a-z0-9_-]+/[a-z0-9_-]+")', r' action="\1', html)
     for rule in ("script-src", "connect-src", "form-action"):
         html = re.sub(rf"{rule} (?:(?:'|&#39;)(?:none|self)(?:'|&#39;))?", f"{rule} 'self' ", html, count=1)
-    answer.set_data(html.replace("</body>", '<script src="/_dev/reload.js" defer></script></body>'))
+    if request.headers.get("Sec-Fetch-Dest") != "iframe":
+        html = html.replace("</body>", '<script src="/_dev/reload.js" defer></script></body>')
+    answer.set_data(html)
     return answer

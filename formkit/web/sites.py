@@ -4,6 +4,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from urllib.parse import urlsplit
 
 from formkit.errors import Problem
@@ -32,9 +33,14 @@ class Sites:
     by_id: dict[str, Site] = field(default_factory=dict)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     _homes: dict[str, list[tuple[str, Site]]] = field(default_factory=dict)
+    _loading: Lock = field(default_factory=Lock)
 
     def load(self, changed: Container[Path] | None = None) -> "Sites":
         """Reads every spec, or those that have changed; one that has become unusable keeps its last good state."""
+        with self._loading:
+            return self._loaded(changed)
+
+    def _loaded(self, changed: Container[Path] | None) -> "Sites":
         found: dict[str, Site] = {}
         problems: dict[str, list[Problem]] = {}
         for path in find_specs(self.settings.specs):

@@ -190,6 +190,12 @@ def test_the_hosted_form_and_its_errors_reload_too(client: FlaskClient) -> None:
         assert "script-src 'self' 'sha256-" in unescape(answer.text)
 
 
+def test_a_page_in_a_frame_is_not_reloaded(client: FlaskClient) -> None:
+    page = client.get("/f/rose/contact", headers={"Sec-Fetch-Dest": "iframe"}).text
+    assert 'action="/f/rose/contact"' in page
+    assert "/_dev/reload.js" not in page
+
+
 def test_only_the_workbench_does_so(settings: Settings, store: Store) -> None:
     production = create_app(settings, sites=Sites(settings).load(), store=store).test_client()
     assert "/_dev/" not in production.get("/f/rose/contact").text

@@ -51,8 +51,10 @@ def framed(answer: Response) -> Response:
 
 
 def trying(site: str, form: str = "") -> str:
-    """The frame with the form, and a place for what arrives; a fragment of HTML."""
-    desk, found = desk_of(site), state().sites.by_id.get(site)
+    """The frame with the form, and a place for what arrives; a fragment of HTML. The form is that of the file as it is
+    now, even while the workbench still waits for a pause to build it."""
+    desk = desk_of(site)
+    found = state().sites.load([desk.path]).by_id.get(site)
     if found is None or not found.forms:
         wrong = [one for one in problems_of(desk.now()) if one["severity"] == "error"]
         return render_template("studio/try.html", site=found, form=None, wrong=next(iter(wrong), None))

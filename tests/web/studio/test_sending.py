@@ -49,3 +49,16 @@ def test_a_form_that_could_not_come_is_begun_again(editor: Page) -> None:
     editor.unroute("**/f/rose/**")
     editor.get_by_role("button", name="Begin again").click()
     expect(editor.frame_locator("#try iframe").get_by_label("Your name")).to_be_visible()
+
+
+def test_who_fills_it_in_is_not_disturbed_when_the_workbench_has_built_the_site(editor: Page, app: Flask) -> None:
+    beside = editor.context.new_page()
+    beside.goto(f"{editor.url.partition('/_studio/')[0]}/f/rose/contact")
+    editor.get_by_role("tab", name="Try it").click()
+    name = editor.frame_locator("#try iframe").get_by_label("Your name")
+    name.fill("Ada")
+    with beside.expect_event("load"):
+        app.extensions["formkit_reloader"].changed()
+    editor.bring_to_front()
+    editor.keyboard.type(" Lovelace")
+    expect(name).to_have_value("Ada Lovelace")

@@ -1,6 +1,7 @@
 """The tab "try": the real form in a frame, and what arrives."""
 
 from html import unescape
+from pathlib import Path
 
 from flask.testing import FlaskClient
 
@@ -30,6 +31,12 @@ def test_a_form_that_waits_says_for_what_and_leads_there(studio: Visit, settings
     told = unescape(studio.get("s/tulip/try").text)
     assert "This is not a mail address." in told
     assert 'data-path="["business", "email"]"' in told
+
+
+def test_it_is_the_form_of_the_file_though_nothing_was_built_of_it_yet(studio: Visit, file: Path) -> None:
+    file.write_text(file.read_text("utf-8").replace("label: Order number", "label: Number on the bill"), "utf-8")
+    assert studio.get("s/rose/try").status_code == 200
+    assert "Number on the bill" in studio.client.get("/f/rose/contact", headers=FRAMED).text
 
 
 def test_only_a_page_of_this_origin_may_frame_it(studio: Visit) -> None:
