@@ -46,9 +46,9 @@ Said = Literal[
     "phone-wrong", "picture-broken", "picture-elsewhere", "picture-missing", "picture-moves", "picture-too-large",
     "picture-too-tall", "picture-unknown-kind", "picture-with-script", "picture-without-size",
     "picture-without-words", "prefill-not-allowed", "price-in-words", "price-with-comma", "price-without-currency",
-    "privacy-is-draft", "section-empty", "site-without-address", "text-reversed", "text-with-html",
-    "text-with-picture", "text-with-table", "theme-option-unknown", "theme-unknown", "timezone-unknown",
-    "web-address-wanted",
+    "privacy-is-draft", "section-empty", "section-without-contact", "section-without-hours", "site-without-address",
+    "text-reversed", "text-with-html", "text-with-picture", "text-with-table", "theme-option-unknown",
+    "theme-unknown", "timezone-unknown", "web-address-wanted",
     # an edit that can't be made, a file that can't be read or saved
     "changed-by-two", "edit-file-unreadable", "edit-last-part", "edit-name-taken", "edit-name-wrong",
     "edit-not-understood", "edit-place-gone", "edit-place-unwritable", "edit-too-large", "edit-twice-there",

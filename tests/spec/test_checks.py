@@ -248,11 +248,22 @@ def test_an_owner_who_cannot_answer_is_told(tmp_path: Path) -> None:
         ("services: []", "the section 'services' has no 'items': visitors see nothing there, or a bare heading"),
         ("about: {title: Us}", "the section 'about' has no 'text': visitors see nothing there, or a bare heading"),
         ("faq: {text: Ask us}", ""),
+        ("hours", "the business has no 'hours': visitors see a bare heading here"),
+        ("hours: {text: By appointment}", ""),
+        ("contact", ""),
     ],
 )
 def test_nothing_on_a_page_stands_there_empty(section: str, told: str, tmp_path: Path) -> None:
     found = first(f"{SHOP}sections:\n  - {section}\n  - form: contact\n", tmp_path)
     assert [one.split(": ", 1)[1].removeprefix("notice: ") for one in found] == ([told] if told else [])
+
+
+def test_a_contact_without_any_way_to_reach_the_business_is_told(tmp_path: Path) -> None:
+    text = SHOP.replace("  phone: +36 1 234 5678\n  email: owner@shop.example\n", "  type: Florist\n")
+    text = text.replace("    title:", "    deliver_to: owner@shop.example\n    title:")
+    found = first(f"{text}sections:\n  - contact\n  - form: contact\n", tmp_path)
+    sentence = "the business has no 'phone', 'email' or 'address': visitors see a bare heading here"
+    assert [one.split(": ", 1)[1] for one in found] == [f"notice: {sentence}"]
 
 
 @pytest.mark.parametrize(

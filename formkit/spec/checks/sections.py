@@ -81,12 +81,21 @@ def sections_show_something(draft: Draft) -> None:
     if _has_mistakes(draft):
         return
     for place, section in draft.sections.items():
-        empty = not (section.items or section.image or _says(draft, section.text))
-        if empty and section.kind in (*OF_ITEMS, *_OF_TEXT):
+        if section.items or section.image or _says(draft, section.text):
+            continue
+        if section.kind in (*OF_ITEMS, *_OF_TEXT):
             what = "items" if section.kind in OF_ITEMS else "text"
             message = f"the section '{section.kind}' has no '{what}': visitors see nothing there, or a bare heading"
             hint = "write some, or take the section out"
             draft.notice((*place, section.kind), message, hint, rule="section-empty", at_key=True)
+        elif section.kind == "hours" and not (draft.business and draft.business.hours):
+            message = "the business has no 'hours': visitors see a bare heading here"
+            hint = "write 'hours: {mon-fri: 09:00-18:00}' below business:, or take the section out"
+            draft.notice((*place, "hours"), message, hint, rule="section-without-hours", at_key=True)
+        elif section.kind == "contact" and not _can_be_reached(draft):
+            message = "the business has no 'phone', 'email' or 'address': visitors see a bare heading here"
+            hint = "write one of them below business:, or take the section out"
+            draft.notice((*place, "contact"), message, hint, rule="section-without-contact", at_key=True)
 
 
 def what_is_written_is_shown(draft: Draft) -> None:
@@ -126,6 +135,12 @@ def _is_own(draft: Draft, kind: str) -> bool:
     with suppress(FormkitError):  # that there is no such theme is told elsewhere
         return bool(draft.head and has_own(draft.head.theme.name, draft.workspace, f"sections/{kind}.html"))
     return False
+
+
+def _can_be_reached(draft: Draft) -> bool:
+    """By something that the section `contact` shows."""
+    business = draft.business
+    return bool(business and (business.phone or business.email or business.address or business.messengers))
 
 
 def _has_mistakes(draft: Draft) -> bool:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from formkit import forms
+from formkit.errors import Problem
 from formkit.model import DeliveryState
 from formkit.site.formview import form_title
+from formkit.source import Source
 from formkit.spec import Form, Site
 from formkit.store import Store
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.phrases import Phrase, groups_of
+from formkit.web.studio.places import path_of
 from formkit.web.studio.reaching import Reached
 from formkit.web.studio.said import said, spoken, table
 from formkit.web.studio.written import value_at
@@ -18,6 +21,11 @@ from formkit.web.studio.written import value_at
 State = Literal["good", "todo", "soft"]  # done, still to do, as you like
 Place = tuple[str | int, ...]
 _STARTERS = ("sentence", "about", "role", "quote", "question", "answer", "news", "heading", "text", "label")
+_BARE = {
+    "section-empty": None,
+    "section-without-hours": ("business", "hours"),
+    "section-without-contact": ("business", "phone"),
+}  # rules that tell of a heading above nothing, and where it is mended if not there
 _NOWHERE = (".example", ".invalid", ".test", "@example.com", "@example.org", "@example.net")
 
 
@@ -57,6 +65,7 @@ def rows(reading: Reading, store: Store, *, endpoint: str, reached: Reached | No
         yield _endpoint(site, endpoint, reached)
         yield _arrived(site, store)
     if reading.source is not None:
+        yield from _filled(reading.problems, reading.source)
         yield from _written(site, reading.source.data)
 
 
@@ -171,6 +180,14 @@ def _arrived(site: Site, store: Store) -> Row:
 
 def _has_arrived(site: Site, form: Form, store: Store) -> bool:
     return bool(store.deliveries(site=site.id, form=form.id, state=DeliveryState.SENT, limit=1))
+
+
+def _filled(problems: Sequence[Problem], source: Source) -> Iterator[Row]:
+    """What visitors see as a bare heading."""
+    bare = [one for one in problems if one.rule in _BARE]
+    if bare:
+        path = _BARE[bare[0].rule] or path_of(source, bare[0].line, bare[0].column)
+        yield Row("bare", "todo", said("publish.bare", n=len(bare)), said("publish.bare_hint"), path=path)
 
 
 def _written(site: Site, data: Any) -> Iterator[Row]:

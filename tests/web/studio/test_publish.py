@@ -69,6 +69,22 @@ def test_words_to_start_from_that_still_stand_are_told(studio: Visit, settings: 
     assert "Example texts" not in unescape(studio.get("s/rose/publish").text)
 
 
+def test_headings_with_nothing_below_them_are_told_and_lead_to_what_is_missing(
+    studio: Visit, settings: Settings
+) -> None:
+    write(settings, READY.replace("sections: [", "sections: [hours, {faq: {title: Why}}, "))
+    assert "Headings with nothing below them: 2" in lines(studio)["todo"]
+    assert """data-path='["business", "hours"]'""".replace("'", '"') in page_of(studio)
+    write(settings, READY.replace("sections: [", "sections: [{faq: {title: Why}}, "))
+    assert """data-path='["sections", 0, "faq"]'""".replace("'", '"') in page_of(studio)
+    write(settings, READY)
+    assert "Headings with nothing" not in page_of(studio)
+
+
+def page_of(studio: Visit) -> str:
+    return unescape(studio.get("s/rose/publish").text).replace("'", '"')
+
+
 def test_a_test_mail_that_has_arrived_is_seen(studio: Visit, settings: Settings, store: Store) -> None:
     studio.client.post("/f/rose/contact", data=FILLED)
     (stored,) = store.submissions()
