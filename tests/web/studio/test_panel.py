@@ -71,6 +71,26 @@ def hours_are_set_day_by_day(editor: Page, file: Path) -> None:
     wait(editor, file, "mon: [09:00-12:00, 13:00-18:00], tue-sat: 09:00-18:00")
 
 
+def test_who_clicks_beside_a_control_stays_where_they_are(editor: Page, file: Path) -> None:
+    select(editor, "business")
+    editor.get_by_label("Saturday opens at").fill("11:00")
+    editor.get_by_text("The page can't tell yet whether").click()
+    wait(editor, file, "sat: 11:00-")
+    saturday = editor.locator("#panel [data-day=sat]")
+    expect(saturday).to_be_in_viewport()
+    expect(editor.locator(":focus")).to_have_count(0)
+
+
+def test_a_list_that_is_narrowed_letter_by_letter_shows_what_is_chosen(editor: Page) -> None:
+    select(editor, "business")
+    town = editor.get_by_label("Your clock", exact=True)
+    chosen = town.input_value()
+    town.evaluate("list => { list.closest('details').open = true; }")
+    editor.get_by_role("searchbox", name="Search the list: Your clock").press_sequentially("Ber")
+    expect(town.locator("option", has_text="Berlin")).to_have_count(1)
+    expect(town).to_have_value(chosen)
+
+
 def test_choices_are_moved_added_pasted_and_asked_by_a_condition(editor: Page, file: Path) -> None:
     select(editor, "forms", "contact", "fields", "topic")
     editor.get_by_role("button", name="Move Praise up").press("Enter")

@@ -22,6 +22,8 @@ document.addEventListener('focusin', ({ target }) => {
   last = [];
   for (let one = target; one; one = one.parentElement) last.push(one);
 });
+// who clicks beside everything leaves it: nothing drawn anew pulls them back
+document.addEventListener('pointerdown', ({ target }) => { if (!target.closest(FOCUSABLE)) last = []; });
 new MutationObserver(guard).observe(document.body, {
   subtree: true, childList: true, attributes: true, attributeFilter: ['hidden', 'disabled', 'data-show', 'open'],
 });

@@ -14,7 +14,9 @@ export function narrow(control) {
     box.dataset.typed = box.value;
     const words = plain(box.value).split(/\s+/).filter(Boolean);
     found = words.length ? all.filter((one) => one.value && words.every((word) => known.get(one).includes(` ${word}`))) : all;
-    list.replaceChildren(...all.filter((one) => one.selected || found.includes(one)));
+    const chosen = all.find((one) => one.selected);
+    list.replaceChildren(...all.filter((one) => one === chosen || found.includes(one)));
+    if (chosen) chosen.selected = true; // a list that is emptied chooses anew
     told.textContent = words.length ? told.dataset.words.replace('{n}', found.length) : '';
   });
   box.addEventListener('keydown', (event) => {
