@@ -19,6 +19,11 @@ TOPS = """(words) => {
   document.getElementById('told').textContent = words;
   return [y, document.querySelector('.sheet').getBoundingClientRect().y];
 }"""  # of the page before and after: in one go, before anything could mend it
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll('.view select')].filter((one) => one.checkVisibility());
+  const edges = boxes.map((one) => one.getBoundingClientRect());
+  return edges.slice(1).filter((one, at) => one.left < edges[at].right && one.top < edges[at].bottom).length;
+}"""
 THINGS = """async () => {
   const { elementOf, idOfThing, things } = await import('/_studio/static/selection.js');
   const { sameWords } = await import('/_studio/static/find.js');
@@ -35,6 +40,13 @@ def test_everything_of_a_page_is_found_in_every_theme(page: Page, file: Path) ->
         own.write_text(ROSES.replace("theme: petal", f"theme: {theme}"), "utf-8")
         opened(page, own)
         assert (theme, page.evaluate(THINGS)) == (theme, [])
+
+
+def test_the_lists_above_the_page_have_room_beside_each_other(page: Page, file: Path) -> None:
+    file.write_text(ROSES.replace("name: Rose Garden", "name: Rose Garden of the Sisters Aydin", 1), "utf-8")
+    opened(page, file)
+    expect(page.locator("#leaf")).to_be_visible()
+    assert page.evaluate(OVERLAPS) == 0
 
 
 def test_a_click_in_the_page_selects_and_so_does_the_list(page: Page, file: Path) -> None:
