@@ -6,7 +6,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -95,7 +106,8 @@ def theme(name: str) -> Response:
 def _page(typed: MultiDict[str, str], wrong: list[str]) -> str:
     language = spoken()
     asked_for = (code.partition("-")[0] for code in request.accept_languages.values())
-    chosen = typed.get("language") or next((code for code in asked_for if code in languages()), language)
+    wished = next((code for code in asked_for if code in languages()), language)
+    chosen = typed.get("language") or (language if "language" in session else wished)
     return render_template(
         "studio/new.html", typed=typed, wrong=_told(wrong), steps=STEPS, themes=_looks(), colours=COLOURS,
         trades=_by_name(language), kinds=_kinds(language), countries=countries(language), days=days(language),

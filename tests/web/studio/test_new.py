@@ -144,6 +144,12 @@ def test_the_language_of_the_site_is_suggested_by_the_browser(studio: Visit) -> 
     assert '<option value="de" lang="de" selected>' in page
 
 
+def test_the_language_that_was_chosen_for_the_studio_goes_before_that_of_the_browser(studio: Visit) -> None:
+    studio.client.post("/_studio/language", data={"language": "ru", "csrf_token": studio.token})
+    page = studio.client.get("/_studio/new", headers={"Accept-Language": "en-GB"}).text
+    assert '<option value="ru" lang="ru" selected>' in page
+
+
 @pytest.mark.parametrize(("name", "status"), [("petal", 200), ("none", 404), ("..", 404)])
 def test_a_theme_is_seen(studio: Visit, name: str, status: int) -> None:
     answer = studio.get(f"new/theme/{name}")

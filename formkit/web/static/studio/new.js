@@ -47,7 +47,7 @@ function go(number, remembered = false) {
   show(number);
   const controls = [...steps[at].querySelectorAll('input, select')];
   (controls.find((one) => one.checked && one.type === 'radio') ?? controls[0]).focus({ preventScroll: true });
-  steps[at].scrollIntoView({ block: 'nearest' });
+  form.scrollTop = 0;
   scrollTo(0, 0);
   page.turnTo(PLACES[steps[at].dataset.step] ?? '');
 }
