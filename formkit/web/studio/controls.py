@@ -257,7 +257,12 @@ def _told(control: Control, problems: Mapping[Steps, Sequence[Problem]]) -> Cont
         if belongs(path, control.place) and not any(belongs(path, place) for place in inner)
         for one in found
     ]
-    return replace(control, parts=parts, rows=rows, errors=tuple(mine))
+    return replace(control, parts=parts, rows=rows, errors=once(mine))
+
+
+def once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Those of several things that say the same are said once."""
+    return tuple({(one.severity, one.message, one.hint): one for one in problems}.values())
 
 
 def places_of(controls: Sequence[Control]) -> list[Control]:
@@ -272,6 +277,6 @@ def belongs(path: Steps, place: Steps) -> bool:
 
 
 __all__ = [
-    "Control", "Maker", "Offer", "Panel", "Place", "Row", "Sayer", "belongs", "in_words", "told",
+    "Control", "Maker", "Offer", "Panel", "Place", "Row", "Sayer", "belongs", "in_words", "once", "told",
     "value_at",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from formkit.spec.models import (
     Spam,
     SubPage,
 )
-from formkit.web.studio.controls import Control, Maker, Panel, Place, belongs, places_of, told
+from formkit.web.studio.controls import Control, Maker, Panel, Place, belongs, once, places_of, told
 from formkit.web.studio.faces import faces, faces_by_key
 from formkit.web.studio.kinds import control_of, controls_of, fields_of, type_title
 from formkit.web.studio.kinds.fields import fields
@@ -61,8 +61,8 @@ def _with_problems(maker: Maker, panel: Panel, problems: Sequence[Problem]) -> P
         found.setdefault(path_of(maker.written.source, problem.line, problem.column), []).append(problem)
     mine = {path: some for path, some in found.items() if belongs(path, panel.path)}
     controls = told(panel.controls, mine)
-    said = {id(problem) for one in places_of(controls) for problem in one.errors}
-    rest = tuple(problem for some in mine.values() for problem in some if id(problem) not in said)
+    said = [problem for one in places_of(controls) for problem in one.errors]
+    rest = once([*said, *(problem for some in mine.values() for problem in some)])[len(once(said)) :]
     return replace(panel, controls=controls, errors=rest)
 
 
@@ -120,12 +120,17 @@ def _sub_page(maker: Maker, path: Steps) -> Panel | None:
     return Panel(path, maker.say("title.page"), maker.say("text.page"), controls)
 
 
+def section_names(kind: str) -> tuple[str, ...]:
+    """What words of its own a section is looked up by: where it has things, `faq.text` is the text of these."""
+    return () if kind in OF_ITEMS else (kind,)
+
+
 def _section(maker: Maker, path: Steps) -> Panel | None:
     said = maker.written.at(path)
     if not isinstance(said, dict) or len(said) != 1:
         return None
     kind = str(next(iter(said)))
-    at = maker.place((*path, kind), kind)
+    at = maker.place((*path, kind), *section_names(kind))
     usual = _usual_words(maker, kind, at)
     controls = (
         *_ways(maker, kind, at),

@@ -10,6 +10,7 @@ from formkit.source import Step
 from formkit.spec import Section, Site
 from formkit.spec.models import Item
 from formkit.web.studio.controls import Sayer
+from formkit.web.studio.panels import section_names
 from formkit.words import Text, fill
 
 Steps = tuple[Step, ...]
@@ -153,7 +154,7 @@ def _worded(said: str) -> bool:
 def _names(part: Any, path: Steps) -> tuple[str, ...]:
     """What a part is called where the panel says what its keys are; a choice is only its words."""
     if isinstance(part, Section):
-        return (part.kind, "Section")
+        return (*section_names(part.kind), "Section")
     if isinstance(part, Item):
         return (str(path[-3]), "Item")
     if isinstance(part, FieldOptions):

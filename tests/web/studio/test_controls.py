@@ -66,6 +66,18 @@ def test_a_section_shows_what_the_page_says_where_nothing_is_written(tmp_path: P
     assert [control(form, key).usual[:8] for key in ("title", "text")] == ["We call ", "Leave yo"]
 
 
+def test_the_words_above_the_questions_are_not_called_an_answer(tmp_path: Path) -> None:
+    text = f"{HEAD}sections: [{{faq: [{{name: Why?, text: So}}]}}]\n"
+    assert control(panel(text, tmp_path, "sections", 0), "faq", "text").label == "Text"
+    assert control(panel(text, tmp_path, "sections", 0, "faq", "items", 0), "text").label == "Answer"
+
+
+def test_what_several_things_lack_is_said_once(tmp_path: Path) -> None:
+    head = HEAD.replace("site: {", "site: {languages: [en, tr], ")
+    text = f"{head}sections: [faq: {{items: [{{name: {{en: A}}}}, {{name: {{en: B}}}}]}}]\n"
+    assert len(control(panel(text, tmp_path, "sections", 0), "items").errors) == 1
+
+
 def test_a_section_leads_first_to_where_its_things_are_changed(tmp_path: Path) -> None:
     text = f"{HEAD}sections: [hours, contact, {{form: ask}}]\nforms: {{ask: {{preset: contact}}}}\n"
     first = [panel(text, tmp_path, "sections", number).controls[0] for number in range(3)]
