@@ -55,7 +55,8 @@ class Written:
     def _forms_in_force(self) -> dict[str, dict[str, Any]]:
         draft = Draft(self.source, self.workspace, head=self.site.head if self.site else None, written=self._raw)
         found = {
-            name: with_preset(draft, name, _mapping(form)) for name, form in _mapping(self._raw.get("forms")).items()
+            name: with_preset(draft, name, _with_fields(_mapping(form)))
+            for name, form in _mapping(self._raw.get("forms")).items()
         }
         return {name: self._form(form or {}) for name, form in found.items()}
 
@@ -137,9 +138,20 @@ def _business(said: Mapping[str, Any]) -> dict[str, Any]:
     if "address" in said:
         found["address"] = short.address(said["address"])
     if said.get("hours") is not None:
-        found["hours"] = _or(short.hours, said["hours"], {"days": {}, "text": None})
-        found["hours"] |= {"days": {day: found["hours"].get("days", {}).get(day, []) for day in DAYS}}
+        hours = _mapping(_or(short.hours, said["hours"], None))
+        days = _mapping(hours.get("days"))
+        found["hours"] = {**hours, "days": {day: _intervals(days.get(day)) for day in DAYS}}
     return found
+
+
+def _intervals(said: Any) -> list[dict[str, Any]]:
+    listed = said if isinstance(said, list) else []
+    return [one for one in listed if isinstance(one, dict) and {"opens", "closes"} <= one.keys()]
+
+
+def _with_fields(form: dict[str, Any]) -> dict[str, Any]:
+    """A form without fields that are none: a list of them, or a word."""
+    return {key: said for key, said in form.items() if key != "fields" or isinstance(said, dict | None)}
 
 
 def _sections(said: Any) -> list[Any]:

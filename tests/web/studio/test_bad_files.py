@@ -11,6 +11,7 @@ from tests.web.studio.conftest import Visit
 from tests.web.studio.test_every_rule import HEEDLESS, addresses, sent
 from tests.web.workspaces import SPEC
 
+HEAD = "site: {name: Rose}\nbusiness: {email: hello@rosegarden.example}\n"
 STATES: dict[str, Callable[[Path], object]] = {
     "deleted": lambda file: file.unlink(),
     "renamed": lambda file: file.rename(file.with_name("other.yaml")),
@@ -22,6 +23,17 @@ STATES: dict[str, Callable[[Path], object]] = {
     "a list": lambda file: file.write_bytes(b"- a\n- b\n"),
     "a word": lambda file: file.write_bytes(b"hello"),
     "tabs": lambda file: file.write_text(SPEC.replace("  ", "\t"), "utf-8"),
+    "questions in a list": lambda file: file.write_text(f"{HEAD}forms: {{a: {{preset: contact, fields: [name]}}}}\n"),
+    "hours in a list": lambda file: file.write_text(HEAD.replace("example}", "example, hours: [mon, tue]}")),
+    "hours below days": lambda file: file.write_text(
+        HEAD.replace("example}", "example, hours: {days: {mon: [09:00-18:00]}}}")
+    ),
+    "conditions in a list": lambda file: file.write_text(
+        f"{HEAD}forms: {{a: {{fields: {{x: {{show_if: [[x]]}}}}}}}}\n"
+    ),
+    "choices in a word": lambda file: file.write_text(
+        f"{HEAD}forms: {{a: {{fields: {{x: {{type: radio, choices: A}}, y: {{show_if: {{x: A}}}}}}}}}}\n"
+    ),
     "controls": lambda file: file.write_bytes(SPEC.encode() + b"\x00\x1b"),
     "half a quote": lambda file: file.write_text(SPEC + '\nx: "', "utf-8"),
     "with a mark and mixed line ends": lambda file: file.write_bytes(

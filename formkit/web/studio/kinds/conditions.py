@@ -46,7 +46,8 @@ def _asked(maker: Maker, path: Steps) -> Iterator[dict[str, Any]]:
 def _waiting(known: Mapping[str, Mapping[str, Any]], name: str) -> set[str]:
     """The field, and all that wait for it or for what waits for it: asked by it, none of them was ever shown."""
     found = {name}
-    while more := {one for one, said in known.items() if found.intersection(said.get("show_if") or ())} - found:
+    waits = {one: {*said["show_if"]} for one, said in known.items() if isinstance(said.get("show_if"), Mapping)}
+    while more := {one for one, names in waits.items() if found & names} - found:
         found |= more
     return found
 

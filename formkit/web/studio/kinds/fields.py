@@ -102,8 +102,9 @@ def field_type(maker: Maker, made: Control, face: Face, at: Place) -> Control:
 def _answers(kind: FieldType, force: Mapping[str, Any], keeps: Sequence[str]) -> Collection[str] | None:
     """What a field of another type can be answered with; None where that is free."""
     if issubclass(kind.options, Choosing):
-        listed = force.get("choices") if "choices" in keeps else ()
-        return [str(one.get("value", "")) for one in listed or ()] + ([OTHER] if "other" in keeps else [])
+        said = force.get("choices") if "choices" in keeps else None
+        listed = said if isinstance(said, list | tuple) else ()
+        return [str(one.get("value", "")) for one in listed] + ([OTHER] if "other" in keeps else [])
     if kind.name in ("checkbox", "consent"):
         return ("true", "false")
     if kind.name in ("rating", "nps"):
