@@ -4,6 +4,7 @@ They are made of the logo, the card of a picture too; a site that has neither co
 """
 
 from collections.abc import Callable
+from dataclasses import astuple, dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -45,19 +46,44 @@ def touch_icon(site: Site, images: Images) -> str:
     return "apple-touch-icon.png"
 
 
-def social_card(site: Site, images: Images, language: str, *, folder: str, name: str, tagline: str) -> Image | None:
-    """The card of one language, in `folder`, with its whole address; None without an address, or without a picture."""
-    pictures = [*_heroes(site), *_others(site)]
-    if not site.head.url or not (pictures or site.head.logo):
-        return None
-    from formkit.site.social import SIZE, Card, drawn_card
+@dataclass(frozen=True)
+class CardOf:
+    """What the card of a site is drawn of: `picture` and `logo` are paths of pictures, "" without."""
 
-    paths = (pictures[0] if pictures else "", site.head.logo)
-    said = (name, tagline, site.head.accent, words(language).direction, language)
-    images.files[f"{folder}card.jpg"] = _kept(
-        images, lambda: drawn_card(Card(*said, *(_pixels(images, path) for path in paths))), *said, *paths
-    )
-    alt = f"{name} – {tagline}" if tagline else name
+    name: str
+    tagline: str
+    accent: str
+    direction: str
+    language: str
+    picture: str
+    logo: str
+
+
+def card_of(site: Site, language: str) -> CardOf:
+    """Of the site in one language; its picture is that of the greeting, else the first of the page."""
+    picture = next(iter([*_heroes(site), *_others(site)]), "")
+    name, tagline = (site.say(text, language) for text in (site.head.name, site.head.tagline))
+    return CardOf(name, tagline, site.head.accent, words(language).direction, language, picture, site.head.logo)
+
+
+def drawn_of(card: CardOf, images: Images) -> "Pixels":
+    """The card as its picture, of social.SIZE. Raises PictureError."""
+    from formkit.site.social import Card, drawn_card
+
+    pictures = (_pixels(images, path) for path in (card.picture, card.logo))
+    return drawn_card(Card(card.name, card.tagline, card.accent, card.direction, card.language, *pictures))
+
+
+def social_card(site: Site, images: Images, language: str, *, folder: str) -> Image | None:
+    """The card of one language, in `folder`, with its whole address; None without an address, or without a picture."""
+    card = card_of(site, language)
+    if not site.head.url or not (card.picture or card.logo):
+        return None
+    from formkit.site.social import SIZE, as_jpeg
+
+    made_of = astuple(card)
+    images.files[f"{folder}card.jpg"] = _kept(images, lambda: as_jpeg(drawn_of(card, images)), *made_of)
+    alt = f"{card.name} – {card.tagline}" if card.tagline else card.name
     return Image(absolute(site, f"{folder}card.jpg"), *SIZE, alt)
 
 

@@ -148,7 +148,7 @@ def _leaf(leaf: Leaf, edition: _Edition) -> str:
         json_ld=json_ld(site, language, url, pictures=_told(site, images))
         if not leaf.slug
         else faq_ld(site, language, leaf.sections),
-        image=social_card(site, images, language, folder=folder, name=name, tagline=tagline) if edition.card else None,
+        image=social_card(site, images, language, folder=folder) if edition.card else None,
         logo=logo,
         alternates=_alternates(site, leaf),
         languages=_tongues(site, root, leaf.file),

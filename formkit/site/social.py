@@ -39,8 +39,8 @@ class Card:
     logo: "Pixels | None" = None
 
 
-def drawn_card(card: Card) -> bytes:
-    """The card as JPEG of SIZE."""
+def drawn_card(card: Card) -> "Pixels":
+    """The card as a picture of SIZE."""
     from PIL import Image, ImageDraw
 
     colours = light_palette(card.accent)
@@ -54,8 +54,13 @@ def drawn_card(card: Card) -> bytes:
         _write(ImageDraw.Draw(canvas), canvas, card, name, tagline, ink=colours["on-field"])
     elif card.logo and not card.picture:
         _put_logo(canvas, card.logo, left=(SIZE[0] - LOGO) // 2, top=(SIZE[1] - LOGO) // 2)
+    return canvas
+
+
+def as_jpeg(card: "Pixels") -> bytes:
+    """The card as the file that a network fetches."""
     out = BytesIO()
-    canvas.save(out, "JPEG", quality=84, progressive=True, optimize=True)
+    card.save(out, "JPEG", quality=84, progressive=True, optimize=True)
     return out.getvalue()
 
 

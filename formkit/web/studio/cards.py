@@ -1,21 +1,29 @@
 """The first screen: every site of the workspace as a card with a small picture."""
 
 import mimetypes
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from formkit.errors import FormkitError, PictureError
+from formkit.site.icons import CardOf, card_of, drawn_of
+from formkit.site.images import Images
+from formkit.spec import Site, find_specs
 from formkit.themes import mark
 from formkit.web.state import state
-from formkit.web.studio.desks import desk_of
-from formkit.web.studio.pictures import shrunk
+from formkit.web.studio.desks import desk_of, desks
+from formkit.web.studio.pictures import as_webp
 from formkit.web.studio.said import tongues
 from formkit.web.studio.sent import HALF
 
 STATIC = Path(__file__).parent.parent / "static" / "studio"
-_PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 252"><path fill="{}" d="M0 0h480v252H0z"/></svg>'
+_PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 252"><path fill="#888" d="M0 0h480v252H0z"/></svg>'
 CARD_WIDTH = 480  # CSS pixels
+MOST_CARDS = 256  # that are remembered, of about 7 kB each
 
 
 def add_to(studio: Blueprint) -> None:
@@ -28,10 +36,11 @@ def add_to(studio: Blueprint) -> None:
 def cards() -> str:
     """Every site; a file whose name no address can say is told without one."""
     known = state().sites
-    ids = sorted({*known.by_id, *known.problems})
+    every = sorted({path.stem for path in find_specs(state().settings.specs)})
+    ids = [id for id in every if not HALF.search(id)]
     return render_template(
-        "studio/cards.html", ids=[id for id in ids if not HALF.search(id)], sites=known.by_id, problems=known.problems,
-        unnamed=[HALF.sub("\ufffd", id) for id in ids if HALF.search(id)],
+        "studio/cards.html", ids=ids, sites={id: site for id in ids if (site := _site(id))}, served=known.by_id,
+        problems=known.problems, unnamed=[HALF.sub("\ufffd", id) for id in every if HALF.search(id)],
     )  # fmt: skip
 
 
@@ -42,15 +51,35 @@ def choose_language() -> AnyResponse:
 
 
 def card(site: str) -> Response:
-    """The site's social card, small; a square of its colour until it has been built."""
-    desk_of(site)
-    place = state().settings.build / site / "card.jpg"
+    """What stands for the site in messengers, small, whether it has an address there or not; grey without a site."""
+    specs, known = desk_of(site).path.parent, _site(site)
+    if known is None:
+        return Response(_PLAIN, mimetype="image/svg+xml")
+    made_of = card_of(known, known.language)
+    marks = tuple(mark(specs / path) for path in (made_of.picture, made_of.logo) if path)
+    return Response(_drawn(made_of, specs, marks), mimetype="image/webp")
+
+
+def _site(name: str) -> Site | None:
+    """As it was last served; one that is not served yet, or not any more, as its file was last good."""
+    if found := state().sites.by_id.get(name):
+        return found
+    with suppress(FormkitError):
+        return desk.now().site if (desk := desks().of(name)) else None
+    return None
+
+
+@lru_cache(maxsize=MOST_CARDS)
+def _drawn(card: CardOf, specs: Path, marks: tuple[str, ...]) -> bytes:
+    """The card as WebP, made anew when it says something else or a mark of its pictures is another.
+
+    A picture that can't be read any more is left out.
+    """
     try:
-        return Response(shrunk(place, mark(place), CARD_WIDTH), mimetype="image/webp")
-    except OSError:
-        known = state().sites.by_id.get(site)
-        accent = known.head.accent if known else "#888888"
-        return Response(_PLAIN.format(accent), mimetype="image/svg+xml")
+        pixels = drawn_of(card, Images(specs))
+    except PictureError:
+        pixels = drawn_of(replace(card, picture="", logo=""), Images(specs))
+    return as_webp(pixels, CARD_WIDTH)
 
 
 def static(name: str) -> Response:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, jsonify, request
@@ -20,6 +21,9 @@ from formkit.web.studio.desk import Desk
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.said import said
 from formkit.web.studio.sent import HALF
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Pixels
 
 MOST = MAX_BYTES + 1_000_000  # bytes of a body: a picture, and what stands around it
 DRAINED, PIECE = 500_000_000, 1_000_000  # bytes
@@ -96,9 +100,14 @@ def shrunk(place: Path, seen: str, width: int) -> bytes:
     from PIL import Image
 
     with Image.open(place) as pixels:
-        pixels.thumbnail((width, width))
-        out = BytesIO()
-        pixels.save(out, "WEBP", quality=75)
+        return as_webp(pixels, width)
+
+
+def as_webp(pixels: "Pixels", side: int) -> bytes:
+    """A picture whose longer side has so many pixels, at most; `pixels` itself becomes as small."""
+    pixels.thumbnail((side, side))
+    out = BytesIO()
+    pixels.save(out, "WEBP", quality=75)
     return out.getvalue()
 
 
@@ -136,8 +145,4 @@ def _small(place: Path, specs: Path, seen: str) -> tuple[bytes, str]:
     found = picture(place, workspace=specs)
     if found.kind == "SVG":
         return found.data, "image/svg+xml"
-    pixels = master(found, place.name).copy()
-    pixels.thumbnail((SIDE, SIDE))
-    out = BytesIO()
-    pixels.save(out, "WEBP", quality=75)
-    return out.getvalue(), "image/webp"
+    return as_webp(master(found, place.name).copy(), SIDE), "image/webp"

@@ -32,10 +32,3 @@ def test_each_file_of_a_page_is_there_before_it_is_built(studio: Visit, path: st
 )
 def test_there_is_nothing_else(studio: Visit, path: str) -> None:
     assert studio.get(f"s/rose/page/{path}").status_code == 404
-
-
-def test_the_first_screen_has_a_card_for_each_site(studio: Visit) -> None:
-    page = studio.get("").text
-    assert 'href="/_studio/s/rose/"' in page
-    assert 'href="/_studio/new"' in page
-    assert studio.get("s/rose/card.webp").mimetype == "image/svg+xml"
