@@ -1,6 +1,7 @@
 """`formkit studio` as a process: its address has a key, and the browser is opened there."""
 
 import re
+import socket
 import sys
 from pathlib import Path
 from urllib.request import HTTPCookieProcessor, build_opener
@@ -72,3 +73,14 @@ def test_only_this_machine_is_let_in(production: Production, command: str) -> No
     process = production.start(command, "--port", str(production.port), *["--no-browser"][: command == "studio"])
     process.wait_for_words("Ctrl-C stops")
     assert f"http://127.0.0.1:{production.port}/_studio/?key=" in process.said
+
+
+@pytest.mark.parametrize("command", ["dev", "studio"])
+def test_nobody_from_outside_reaches_it(production: Production, command: str) -> None:
+    """Who listens at every address of a machine listens at 127.0.0.2, too."""
+    production.settings = {}
+    process = production.start(command, "--port", str(production.port), *["--no-browser"][: command == "studio"])
+    process.wait_for_words("Ctrl-C stops")
+    assert ask(production.port, "GET", "/healthz")[0] == 200
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", production.port), timeout=30).close()
