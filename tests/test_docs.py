@@ -1,5 +1,6 @@
 """The docs are true: their tables are fresh, their commands run, their specs are good, what they point to is there."""
 
+import ast
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from formkit.spec import check_file
 from formkit.spec.checks.sections import OF_ITEMS
 
 ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "formkit"
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 README = PAGES[0].read_text("utf-8")
 DOCS = "\n".join(page.read_text("utf-8") for page in PAGES)
@@ -249,3 +251,25 @@ def test_a_word_inside_another_does_not_count() -> None:
 def test_the_table_of_sections_names_what_each_shows_of_its_items(kind: str) -> None:
     (row,) = [line for line in README.splitlines() if line.startswith("| ") and f"`{kind}`" in line.split("|")[1]]
     assert not_in(in_code(row), OF_ITEMS[kind]) == []
+
+
+@pytest.mark.parametrize("package", sorted(PACKAGE.rglob("__init__.py")), ids=lambda path: path.parent.name)
+def test_the_map_of_a_folder_names_only_what_is_there(package: Path) -> None:
+    text = ast.get_docstring(ast.parse(package.read_text("utf-8"))) or ""
+    named = re.findall(r"`(\w+(?:\.py|/))`", text)
+    assert [name for name in named if not (package.parent / name).exists()] == []
+
+
+@pytest.mark.parametrize("folder", ["web/studio", "web/studio/kinds", "edit"])
+def test_the_map_of_a_folder_names_all_its_rooms(folder: str) -> None:
+    text = (PACKAGE / folder / "__init__.py").read_text("utf-8").split('"""')[1]
+    rooms = [path.name for path in (PACKAGE / folder).glob("*.py") if path.name != "__init__.py"]
+    assert [name for name in rooms if f"`{name}`" not in text] == []
+
+
+def test_what_the_readme_says_of_new_site_is_so() -> None:
+    page = (PACKAGE / "web" / "templates" / "studio" / "new.html").read_text("utf-8")
+    assert len(re.findall("<fieldset data-step=", page)) == 8
+    assert re.findall(r'data-step="(\w+)" data-needed', page) == ["name", "language", "email"]
+    assert "eight short questions" in README
+    assert "Every question but your name, your languages and your email can be skipped." in README

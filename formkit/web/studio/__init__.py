@@ -12,7 +12,8 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
   `palette.py` what can be added; `stepping.py` the pages of a form; `naming.py` another name, `choosing.py` other
   choices, and `following.py` what names them; `deeds.py` answers with any of these
 - `panel.py`   the properties of what is selected; `panels.py` which they are, `controls.py` what one is, `faces.py` how
-  keys of the models become controls (`kinds.py`, `formkinds.py`), `written.py` what the file says, `places.py` where
+  keys of the models become controls (`kinds/` holds those that are more than a box), `written.py`
+  what the file says, `places.py` where
 - `file.py`    the tab with the file itself: read, saved, completed; `problems.py` what is wrong with it, in words
 - `texts.py`   the tab with the translations; `phrases.py` every text of a site
 - `past.py`    the tab with the history; `done.py` what a version did, `differing.py` its lines
