@@ -3,6 +3,7 @@
 from json import dumps
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.chromium import barriers
@@ -79,6 +80,28 @@ def test_who_clicks_beside_a_control_stays_where_they_are(editor: Page, file: Pa
     saturday = editor.locator("#panel [data-day=sat]")
     expect(saturday).to_be_in_viewport()
     expect(editor.locator(":focus")).to_have_count(0)
+
+
+def test_hours_that_give_way_to_words_are_told_and_come_back(editor: Page, file: Path) -> None:
+    select(editor, "business")
+    editor.get_by_role("button", name="Write the hours in words instead").click()
+    expect(editor.get_by_label("Hours in words")).to_be_focused()
+    told = editor.locator("#told")
+    expect(told).to_contain_text("The hours of each day are gone; words stand instead.")
+    wait(editor, file, "hours: By appointment")
+    told.get_by_role("button", name="Undo").click()
+    expect(told).to_contain_text("Taken back: ")
+    wait(editor, file, "hours: {mon-fri: 09:00-18:00, sat: 10:00-16:00, sun: closed}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("1.450,50", "1450.50"), ("1,450 €", "1450"), ("1 450", "1450"), ("12,5", "12.5"), ("on request", "on request")],
+)
+def test_a_price_is_read_as_people_write_it(editor: Page, file: Path, typed: str, written: str) -> None:
+    select(editor, "sections", 0, "services", "items", 0)
+    editor.get_by_role("textbox", name="Price").fill(typed)
+    wait(editor, file, f"{{name: Bouquet, price: {written}}}")
 
 
 def test_a_list_that_is_narrowed_letter_by_letter_shows_what_is_chosen(editor: Page) -> None:

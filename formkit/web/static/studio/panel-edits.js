@@ -12,6 +12,16 @@ export const number = (text) => (/^(0|-?[1-9]\d{0,14})$/.test(text) ? Number(tex
 
 const amount = (text) => number(text.trim().replace(/^(\d+),(\d+)$/, '$1.$2'));
 
+const THOUSANDS = /^(\d{1,3})(([.,'’\s])\d{3}(?:\3\d{3})*)(?:(?!\3)[.,](\d{1,2}))?$/;
+
+/** A price as people write it: 1.450,50 and 1,450.50 €, or 1 450, are numbers, too. */
+function money(text) {
+  const bare = text.replace(/\p{Sc}/gu, '').trim();
+  const [, first, groups, , cents] = THOUSANDS.exec(bare) ?? [];
+  if (first) return number(`${first}${groups.replace(/\D/g, '')}${cents ? `.${cents}` : ''}`);
+  return /^\d+([.,]\d+)?$/.test(bare) ? amount(bare) : text;
+}
+
 function ticked(control, path) {
   const box = control.querySelector('input');
   const { loosed = [] } = box.checked ? {} : json(control.dataset.extra); // what waits for what nobody can answer any more
@@ -45,8 +55,8 @@ function price(control, path, target) {
   const extra = json(control.dataset.extra);
   const plain = extra.place;
   if (!text) return take(plain);
-  if (way === 'from') return put(plain, { from: amount(text) });
-  if (way === 'exact') return put(plain, amount(text));
+  if (way === 'from') return put(plain, { from: money(text) });
+  if (way === 'exact') return put(plain, money(text));
   if (extra.way === 'words' || extra.words.length === plain.length) return put(extra.words, text);
   return put(plain, { [extra.words.at(-1)]: text });
 }

@@ -6,6 +6,7 @@ import { planned, refused, toldOf } from './panel-plan.js';
 import { blend, keepFolds, swap } from './panel-blend.js';
 import { dress } from './panel-dress.js';
 import { shut } from './lock.js';
+import { tell } from './deeds.js';
 
 const panel = document.getElementById('panel');
 const REST_MS = 150; // between the last change and the panel drawn anew
@@ -128,6 +129,7 @@ async function act(button, edits, then, seen) {
   const control = controlOf(button);
   marked = control && button.dataset.stay ? `${control.id} ${button.dataset.stay}` : '';
   const done = edits.length && change(edits, { what: called(button.ariaLabel || button.title || button.textContent.trim()), seen });
+  if (button.dataset.told) tell(button.dataset.told, { again: true });
   if (!then) return;
   await done;
   select(JSON.parse(then), { fresh: true });
