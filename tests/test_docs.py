@@ -26,7 +26,7 @@ DOCS = "\n".join(page.read_text("utf-8") for page in PAGES)
 PICTURES_MAX = 500_000
 USUAL = {
     "site": "{name: Rose Garden}",
-    "business": "{email: hello@rosegarden.example}",
+    "business": "{email: hello@rosegarden.example, hours: {mon-fri: 09:00-18:00}, timezone: America/Chicago}",
     "forms": "{contact: {}}",
 }
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
