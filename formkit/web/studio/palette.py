@@ -12,6 +12,7 @@ from formkit.site.leaves import LEGAL, Leaf, folder_of, sections_of
 from formkit.spec import Form, Item, Section, Site
 from formkit.spec.models import SECTION_KINDS
 from formkit.spec.presets import PRESETS
+from formkit.web.studio.kinds.fields import exemplary
 from formkit.web.studio.outline import list_of, place_of
 from formkit.web.studio.plans import free
 from formkit.web.studio.said import said, spoken, table
@@ -40,7 +41,7 @@ def entries() -> Iterator[dict[str, str]]:
         ("page", "leaf", ("page", *LEGAL)),
     ):
         for name in names:
-            texts = {"title": known[f"{part}.{name}"], "why": known[f"{part}.{name}_why"]}
+            texts = {"title": known[f"{part}.{name}"], "why": known.get(f"{part}.{name}_why", "")}
             also = known.get(f"sought.{group}_{name}", "")
             yield {"name": f"{group}.{name}", "group": known[f"palette.{group}"], **texts, "also": also}
 
@@ -204,7 +205,11 @@ class Starts:
             "order": {"items": [{"name": one, "price": 10} for one in choices], **self._currency()},
         }
         labelled = FIELD_TYPES[kind].label_key or kind in ("note", "hidden")
-        return {**options, **({} if labelled else {"label": say("label")}), **more.get(kind, {})}
+        return {
+            **options,
+            **({} if labelled else {"label": say("label")}),
+            **more.get(kind, exemplary(FIELD_TYPES[kind])),
+        }
 
     def _currency(self) -> dict[str, str]:
         return {} if self.site.business.currency else {"currency": "EUR"}

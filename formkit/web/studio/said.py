@@ -10,6 +10,7 @@ from flask import request, session
 
 import formkit
 from formkit.edit import Trouble
+from formkit.fields import FIELD_TYPES
 from formkit.words import fill, words
 
 _FOLDER = Path(formkit.__file__).parent / "languages" / "studio"
@@ -29,7 +30,13 @@ def table(language: str) -> Mapping[str, str]:
         return table(USUAL)
     own = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
     flat = {f"{part}.{name}": text for part, texts in own.items() for name, text in texts.items()}
-    return flat if language == USUAL else {**table(USUAL), **flat}
+    return {**flat, **_unsaid(flat)} if language == USUAL else {**table(USUAL), **flat}
+
+
+def _unsaid(words: Mapping[str, str]) -> dict[str, str]:
+    """What a field type is called of which no file speaks yet: by its title."""
+    titles = {f"fieldtype.{name}": kind.title for name, kind in FIELD_TYPES.items()}
+    return {key: title for key, title in titles.items() if key not in words}
 
 
 def spoken() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from formkit.fields import FIELD_TYPES, FieldOptions, FieldType, InputOptions
 from formkit.fields.chosen import OTHER, Choosing
 from formkit.fields.scales import NPS
+from formkit.source import parse_source
 from formkit.web.studio.controls import Control, Maker, Offer, Place, Row
 from formkit.web.studio.faces import Face
 from formkit.web.studio.following import loosened
@@ -60,8 +61,8 @@ def type_title(maker: Maker, said: Mapping[str, Any]) -> str:
     return maker.say.named("fieldtype", str(said.get("type", "text")))
 
 
-def needed(maker: Maker, options: type[FieldOptions]) -> dict[str, Any]:
-    """What a field of these options can't be without, as something to begin with."""
+def needed(maker: Maker, kind: FieldType) -> dict[str, Any]:
+    """What a field of a type can't be without, as something to begin with."""
     one, two = maker.say("new.choice_one"), maker.say("new.choice_two")
     several = len(maker.written.languages) > 1
     choices = [{"value": f"choice-{n}", "label": {maker.language: word}} for n, word in enumerate((one, two), 1)]
@@ -72,8 +73,14 @@ def needed(maker: Maker, options: type[FieldOptions]) -> dict[str, Any]:
         "currency": "EUR",
     }
     said = maker.written.at(("business", "currency"))
-    wanted = [name for name, info in options.model_fields.items() if info.is_required() and name in known]
-    return {name: known[name] for name in wanted if not (name == "currency" and said)}
+    wanted = exemplary(kind)
+    return {name: known.get(name, one) for name, one in wanted.items() if not (name == "currency" and said)}
+
+
+def exemplary(kind: FieldType) -> dict[str, Any]:
+    """What a field of a type can't be without, as the example of the type says it."""
+    said = parse_source(f"it: {kind.example}".encode(), kind.name).data["it"]
+    return {name: said[name] for name, info in kind.options.model_fields.items() if info.is_required() and name in said}
 
 
 def new(maker: Maker, key: str) -> Any:
@@ -87,7 +94,7 @@ def field_type(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     options = FIELD_TYPES[now].options if now in FIELD_TYPES else FieldOptions
     keeps = {name: [key for key in at.said if fits(options, kind.options, key)] for name, kind in FIELD_TYPES.items()}
     needs = {
-        name: {key: value for key, value in needed(maker, kind.options).items() if key not in keeps[name]}
+        name: {key: value for key, value in needed(maker, kind).items() if key not in keeps[name]}
         for name, kind in FIELD_TYPES.items()
     }
     loosed = {
