@@ -114,9 +114,10 @@ def guarded(app: Flask, studio: Blueprint, door: Door) -> None:
         if request.endpoint in _OPEN:
             return None
         if door.opens(request.args.get("key", "")):
+            chosen = {"language": session["language"]} if "language" in session else {}
             session.clear()
             session.permanent = True
-            session["in"] = True
+            session.update(chosen, **{"in": True})
             return redirect(url_for("studio.cards"), 303)
         if not session.get("in"):
             abort(403)

@@ -9,8 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from formkit.settings import Settings
+from formkit.store import Store
 from formkit.web.studio import Door
-from tests.web.studio.conftest import Visit
+from tests.web.studio.conftest import Visit, studio_of
 
 
 def test_the_key_opens_once_and_the_browser_stays_in(client: FlaskClient, door: Door) -> None:
@@ -99,6 +100,15 @@ def test_the_language_is_chosen_or_that_of_the_browser(studio: Visit) -> None:
     assert "Ваши сайты" in page.text
     studio.client.post("/_studio/language", data={"language": "tr", "csrf_token": studio.token})
     assert "Siteleriniz" in studio.get("").text
+
+
+def test_the_language_that_was_chosen_stays_for_the_next_key(studio: Visit, settings: Settings, store: Store) -> None:
+    studio.client.post("/_studio/language", data={"language": "tr", "csrf_token": studio.token})
+    door = Door(settings.workspace, print)  # the Studio is started anew
+    again = studio_of(settings, store, door).test_client()
+    again._cookies = studio.client._cookies
+    assert again.get(door.path).status_code == 303
+    assert "Siteleriniz" in again.get("/_studio/").text
 
 
 def test_the_workbench_leads_to_the_studio(client: FlaskClient) -> None:
