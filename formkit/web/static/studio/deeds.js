@@ -87,7 +87,11 @@ export const { entries, kinds } = JSON.parse(document.getElementById('offered').
 async function done(asked, what) {
   const query = new URLSearchParams({ ...asked, path: JSON.stringify(asked.path), version: outline().version });
   await resume(); // what was typed before is in the file then
-  const answer = await fetch(`${base}plan?${query}`, { headers: { Accept: 'application/json' } });
+  const answer = await fetch(`${base}plan?${query}`, { headers: { Accept: 'application/json' } }).catch(() => null);
+  if (!answer) {
+    tell(say('offline'));
+    return false;
+  }
   const plan = await answer.json();
   if (!answer.ok) {
     document.dispatchEvent(new CustomEvent('studio:refused', { detail: plan }));

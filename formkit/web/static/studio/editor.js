@@ -14,9 +14,15 @@ import './focus.js';
 const saved = document.getElementById('saved');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 
-document.addEventListener('studio:status', ({ detail }) => { saved.textContent = say(detail); });
+let status = '';
+document.addEventListener('studio:status', ({ detail }) => {
+  if (detail === status || (detail === 'saving' && ['kept', 'waiting'].includes(status))) return; // it is tried again: no news
+  status = detail;
+  saved.textContent = say(detail);
+});
 document.addEventListener('studio:refused', ({ detail }) => {
   if (detail.status === 503) return; // it may pass: lock.js
+  status = '';
   saved.textContent = `${detail.message || say('refused')} ${detail.hint || ''}`;
 });
 document.addEventListener('studio:changed', ({ detail }) => {
@@ -31,7 +37,7 @@ for (const [way, move] of Object.entries({ undo, redo })) {
   buttons[way].addEventListener('click', () => { if (buttons[way].ariaDisabled !== 'true') move(); });
 }
 document.addEventListener('keydown', (event) => {
-  const typed = event.target.closest?.('input, textarea, [contenteditable]');
+  const typed = event.target.closest?.('input:not([type=checkbox], [type=radio], [type=color]), textarea, [contenteditable]');
   if (!typed && undone(event)) event.preventDefault();
 });
 

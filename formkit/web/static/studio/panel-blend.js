@@ -18,6 +18,14 @@ export function keepFolds(old, fresh) {
   }
 }
 
+/** What was typed and is not added, or given as a name, yet: that is done by a button. */
+export function keepBegun(old, fresh) {
+  for (const field of old.querySelectorAll('.add input, [data-kind=name] input')) {
+    const twin = fresh.querySelector(`#${CSS.escape(controlOf(field).id)} ${field.closest('.add') ? '.add ' : ''}input`);
+    if (twin && field.value !== field.defaultValue) twin.value = field.value;
+  }
+}
+
 /** Take over what is new around the control that somebody is in. It stays, with what it tells of mistakes. */
 export function blend(old, fresh) {
   const here = controlOf(document.activeElement);
@@ -28,7 +36,7 @@ export function blend(old, fresh) {
   }
   outermost(here, old).forEach((kept, index, chain) => refresh(kept, chain[index + 1], fresh));
   const errors = (node) => node.querySelector(':scope > .errors');
-  if (errors(twin)) errors(here)?.replaceChildren(...errors(twin).childNodes);
+  if (errors(twin) && !errors(here)?.isEqualNode(errors(twin))) errors(here)?.replaceChildren(...errors(twin).childNodes); // it is said once
   const field = document.activeElement;
   const other = field.id ? fresh.querySelector(`#${CSS.escape(field.id)}`) : null;
   for (const name of ['aria-invalid', 'data-preset']) {

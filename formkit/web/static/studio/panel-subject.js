@@ -1,4 +1,5 @@
 // The subject of a mail: words, and answers as chips between them, which are put in, moved and taken out by mouse and keys.
+import { filled } from './wire.js';
 
 const make = (name, properties = {}) => Object.assign(document.createElement(name), properties);
 const tidy = (text) => text.replace(/\s+/g, ' ').replace(/\}\{/g, '} {').trim();
@@ -21,7 +22,7 @@ export function subject(control) {
     return found;
   }, ['']);
   const named = (part) => labels.get(part.slice(1, -1));
-  const called = (key, part) => say[key].replace('{name}', named(part));
+  const called = (key, part) => filled(say[key], { name: named(part) });
 
   function draw() {
     home.replaceChildren(...parts.map((part, n) => (n % 2 ? chip(part, n) : words(part, n))));

@@ -3,14 +3,15 @@ import { again } from './again.js';
 import { base, change, facts, refetch, unsent } from './wire.js';
 import { compose } from './panel-edits.js';
 import { planned, refused, toldOf } from './panel-plan.js';
-import { blend, keepFolds, swap } from './panel-blend.js';
+import { blend, keepBegun, keepFolds, swap } from './panel-blend.js';
 import { dress } from './panel-dress.js';
 import { shut } from './lock.js';
 import { tell } from './deeds.js';
 
 const panel = document.getElementById('panel');
 const REST_MS = 150; // between the last change and the panel drawn anew
-const TYPED = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=color])';
+const AGAIN_MS = 1000;
+const TYPED = 'textarea, input:not([type=checkbox], [type=radio], [type=file])'; // a window to choose a colour closes with its field
 let path = ['site'];
 let asked = 0;
 let rest = 0;
@@ -40,8 +41,9 @@ async function fetched() {
 async function draw({ moved = false, fresh: made = false } = {}) {
   const turn = ++asked;
   if (moved) arrival = made ? write : () => {};
-  const fresh = await fetched().catch(() => null);
-  if (turn !== asked || !fresh) return;
+  const fresh = await fetched().catch(() => undefined);
+  if (turn !== asked || fresh === null) return;
+  if (!fresh) return later(AGAIN_MS); // no connection
   if (fresh.dataset.version !== facts.heard) return overtaken();
   if (!arrival && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
   const old = panel.querySelector('.panel');
@@ -49,6 +51,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
   if (same) keepFolds(old, fresh);
   dress(fresh);
+  if (same) keepBegun(old, fresh);
   shut(fresh);
   const focus = document.activeElement;
   const held = !same && old?.contains(focus);
@@ -66,9 +69,9 @@ async function overtaken() {
   later();
 }
 
-function later() {
+function later(wait = REST_MS) {
   clearTimeout(rest);
-  rest = setTimeout(() => (unsent() && !arrival ? later() : draw()), REST_MS);
+  rest = setTimeout(() => (unsent() && !arrival ? later() : draw()), wait);
 }
 
 /** Go where the selection meant: the control of the text that was clicked, which is returned, else the panel's heading. */
@@ -172,8 +175,12 @@ document.addEventListener('studio:selected', ({ detail }) => {
   if (detail.enter) arrival = enter;
 });
 document.addEventListener('studio:moved', ({ detail }) => { path = again(path, detail); });
-for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, later);
+for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, () => later());
 panel.addEventListener('pointerdown', () => { pressed = true; });
-for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, () => { pressed = false; });
+const released = () => { pressed = false; };
+for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, released);
+const view = document.getElementById('view');
+view.addEventListener('load', () => view.contentDocument?.addEventListener('pointerup', released)); // over the page, it alone hears it
+view.contentDocument?.addEventListener('pointerup', released);
 document.getElementById('language')?.addEventListener('change', () => draw());
 if (facts.site) draw();

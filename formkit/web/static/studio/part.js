@@ -5,39 +5,49 @@ import { base, facts, say } from './wire.js';
 /** The nodes of a piece of HTML that our server made. */
 export const html = (text) => new DOMParser().parseFromString(text, 'text/html').body.childNodes;
 
-/** Puts the HTML of `path` (below the site's own) into the pane; the focus, and the elements with the ids of `keep`, stay. */
+const turns = new WeakMap(); // what was asked for last, by pane
+
+/** Puts the HTML of `path` (below the site's own) into the pane; the focus, and the elements with the ids of `keep`, stay. Says whether there was an answer. */
 export async function fill(pane, path, keep = []) {
+  const turn = {};
+  turns.set(pane, turn);
   const answer = await fetch(base + path).catch(() => null);
-  if (!answer?.ok) {
+  const text = answer?.ok ? await answer.text() : null;
+  if (turns.get(pane) !== turn) return true; // something else was asked for since
+  if (text === null) {
     document.dispatchEvent(new CustomEvent('studio:status', { detail: 'unread' }));
     if (!pane.hasChildNodes()) pane.textContent = say('unread');
-    return;
+    return false;
   }
-  const fresh = html(await answer.text());
+  const fresh = html(text);
   const kept = keep.map((id) => document.getElementById(id)).filter(Boolean);
   const focused = pane.contains(document.activeElement) ? document.activeElement.id : '';
   pane.replaceChildren(...fresh);
   for (const one of kept) document.getElementById(one.id)?.replaceWith(one);
   if (focused) document.getElementById(focused)?.focus();
+  return true;
 }
 
 /** Calls `load` now, and whenever the file is another: at once while the pane is seen, else when it is seen again. */
 export function follow(pane, load) {
   let stale = false;
   let known = facts.heard;
+  const loaded = async () => {
+    if (await load() === false) stale = true; // it is tried again when the pane is seen again
+  };
   document.addEventListener('studio:changed', ({ detail }) => {
     if (detail.version === known) return; // what is filled in there stays
     known = detail.version;
     stale = pane.hidden;
-    if (!stale) load();
+    if (!stale) loaded();
   });
   document.addEventListener('studio:tab', ({ detail }) => {
     if (detail !== pane.id || !stale) return;
     stale = false;
-    load();
+    loaded();
   });
   pane.addEventListener('click', ({ target }) => lead(target.closest('[data-path], [data-open]')));
-  return load();
+  return loaded();
 }
 
 /** Leads to the place that a button names: a tab, and what to select there. */

@@ -1,7 +1,7 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
 import { plain } from './letters.js';
 import { rove } from './roving.js';
-import { base, change, facts, quiet, refetch } from './wire.js';
+import { base, change, facts, filled, quiet, refetch } from './wire.js';
 import { editsOf, follow, keyOf, lacks, rowOf, same, shown, typing } from './texts-cells.js';
 import { lead } from './texts-lead.js';
 
@@ -16,8 +16,7 @@ let timer;
 
 const all = (what) => [...pane.querySelectorAll(what)];
 const cells = () => all('textarea');
-const fill = (name, values) =>
-  Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), words[name]);
+const fill = (name, values) => filled(words[name], values);
 
 export async function open(place) {
   pane = place;

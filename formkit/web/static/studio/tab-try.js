@@ -10,10 +10,11 @@ let seen = '';
 export function open(pane) {
   const load = asking(pane, async (form, chosen) => {
     seen = '';
-    await fill(pane, `try${form ? `/${form}` : ''}?${chosen}`);
+    const there = await fill(pane, `try${form ? `/${form}` : ''}?${chosen}`);
     const frame = pane.querySelector('iframe');
     frame?.addEventListener('load', () => { if (frame.contentDocument) listen(frame.contentDocument); });
     await look(pane);
+    return there;
   });
   pane.addEventListener('change', load);
   pane.addEventListener('click', ({ target }) => { if (target.closest('[data-again]')) load(); });

@@ -14,13 +14,16 @@ let queue = JSON.parse(sessionStorage.getItem(KEPT) || '[]'); // of this tab: an
 const put = new Map(); // what was typed in this run since the focus came, by its place
 let typing = '';
 let busy = false;
+let resend; // the timer of what is sent again
 let moving = Promise.resolve(); // undo and redo, one after the other
 let moves = 0;
 let states = 0; // that were told
 let shown = { page: 'index.html', scheme: 'light' };
 
-export const say = (name, values = {}) =>
-  Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), words[name] ?? name);
+export const say = (name, values = {}) => filled(words[name] ?? name, values);
+
+/** A sentence with values at its {names}; what stands in a value is left as it is. */
+export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 
 /** Which page the editor shows: the answer to a change brings it anew. */
 export const showing = () => shown;
@@ -156,7 +159,8 @@ async function pump() {
     status(trouble.status === 503 ? 'kept' : 'waiting');
     if (trouble.version) heard(trouble);
     if (trouble.status === 503) document.dispatchEvent(new CustomEvent('studio:refused', { detail: trouble }));
-    setTimeout(send, AGAIN_MS);
+    clearTimeout(resend);
+    resend = setTimeout(resume, AGAIN_MS);
   } finally {
     busy = false;
   }

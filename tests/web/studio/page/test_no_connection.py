@@ -1,0 +1,96 @@
+"""Without a connection: what was asked for is told as not done, tried again at leisure, and shown when it is back."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.studio.page.working import opened, said, saved
+
+SPEC = """\
+site: {name: Rose Garden}
+business: {email: hello@rosegarden.example}
+sections: [{about: Three sisters}, {form: contact}]
+forms: {contact: {fields: {message: {type: textarea}}}}
+"""
+OFFLINE = "No connection."
+WATCH = """() => {
+  window.told = [];
+  const place = document.getElementById('saved');
+  new MutationObserver(() => window.told.push(place.textContent)).observe(place, { childList: true });
+}"""
+
+
+@pytest.fixture
+def editor(page: Page, file: Path) -> Page:
+    file.write_text(SPEC, "utf-8")
+    opened(page, file)
+    return page
+
+
+@contextmanager
+def cut(page: Page, *paths: str) -> Iterator[None]:
+    """Requests to these paths find nobody."""
+    for path in paths:
+        page.route(path, lambda route: route.abort())
+    try:
+        yield
+    finally:
+        for path in paths:
+            page.unroute(path)
+
+
+def thing(page: Page, name: str) -> None:
+    page.locator("#outline .thing", has_text=name).click()
+
+
+def test_what_was_typed_is_sent_again_once_a_second_and_told_once(editor: Page) -> None:
+    editor.evaluate(WATCH)
+    with cut(editor, "**/change"):
+        editor.get_by_label("Name of the site", exact=True).press_sequentially(" and all its flowers")
+        expect(editor.locator("#saved")).to_contain_text(OFFLINE)
+        begun = monotonic()
+        for _ in range(3):
+            with editor.expect_event("requestfailed"):
+                pass
+        assert monotonic() - begun > 1.5
+    saved(editor)
+    told = editor.evaluate("told")
+    assert [one for one in told if one.startswith(OFFLINE)] == [one for one in told if OFFLINE in one][:1]
+
+
+def by_the_list(page: Page) -> None:
+    page.locator("#deeds [data-deed=remove]").click()
+
+
+def by_the_palette(page: Page) -> None:
+    page.locator("#sought").fill("Notice")
+    page.locator(".entry:visible").first.click()
+
+
+@pytest.mark.parametrize("deed", [by_the_list, by_the_palette])
+def test_a_deed_that_finds_nobody_says_so(editor: Page, deed: Callable[[Page], None]) -> None:
+    thing(editor, "About us")
+    with cut(editor, "**/plan?*"):
+        deed(editor)
+        said(editor, OFFLINE)
+
+
+def test_the_properties_of_what_was_selected_come_with_the_connection(editor: Page) -> None:
+    with cut(editor, "**/panel?*"), editor.expect_event("requestfailed"):
+        thing(editor, "About us")
+    expect(editor.locator("#panel h2")).to_have_text("About us")
+
+
+@pytest.mark.parametrize(("tab", "words"), [("Try it", "What arrived"), ("Mail", "Who gets")])
+def test_a_tab_that_found_nobody_is_filled_when_it_is_opened_again(editor: Page, tab: str, words: str) -> None:
+    pane = editor.get_by_role("tabpanel", name=tab)
+    with cut(editor, "**/try?*", "**/mail?*"):
+        editor.get_by_role("tab", name=tab).click()
+        expect(pane).to_have_text("That could not be loaded. Try again in a moment.")
+    editor.get_by_role("tab", name="Page").click()
+    editor.get_by_role("tab", name=tab).click()
+    expect(pane).to_contain_text(words)
