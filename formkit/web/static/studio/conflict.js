@@ -8,8 +8,10 @@ let stood = ''; // the id of what had the focus when it was asked
 let asked = JSON.parse(sessionStorage.getItem(KEPT) || '[]');
 
 function keep() {
-  if (asked.length) sessionStorage.setItem(KEPT, JSON.stringify(asked));
-  else sessionStorage.removeItem(KEPT);
+  try {
+    if (asked.length) sessionStorage.setItem(KEPT, JSON.stringify(asked));
+    else sessionStorage.removeItem(KEPT);
+  } catch { /* no room there: it is asked all the same */ }
 }
 
 /** A value as people read it: its words, else the lines of the file. */

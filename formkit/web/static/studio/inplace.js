@@ -126,6 +126,7 @@ export function end({ back = false, leave = false } = {}) {
 
 function pressed(event) {
   const { prose } = now.wording;
+  if (event.isComposing || event.keyCode === 229) return event.stopPropagation(); // the key belongs to an input method
   if (event.key === 'Escape') return stop(event, () => end({ back: true, leave: true }));
   if (event.key === 'Enter' && !(prose && !event.ctrlKey && !event.metaKey)) return stop(event, () => end({ leave: true }));
   if (event.key === 'Enter') return stop(event, () => insert('\n'));
@@ -143,7 +144,8 @@ const insert = (text) => now.element.ownerDocument.execCommand(text === '\n' ? '
 
 function pasted(event) {
   event.preventDefault();
-  now.element.ownerDocument.execCommand('insertText', false, event.clipboardData.getData('text/plain'));
+  const text = event.clipboardData.getData('text/plain');
+  if (text) now.element.ownerDocument.execCommand('insertText', false, text);
 }
 
 const LISTENERS = { input: typed, keydown: pressed, paste: pasted, blur: () => end() };

@@ -151,7 +151,9 @@ export class Sync {
     if (this.#asking) return;
     const mine = this.#kept !== null && localStorage.getItem(KEPT) === this.#kept;
     this.#kept = this.#dirty ? JSON.stringify({ version: this.#version, base: this.#text, text: this.#typed }) : null;
-    if (this.#kept !== null) localStorage.setItem(KEPT, this.#kept);
-    else if (mine) localStorage.removeItem(KEPT);
+    try {
+      if (this.#kept !== null) localStorage.setItem(KEPT, this.#kept);
+      else if (mine) localStorage.removeItem(KEPT);
+    } catch { /* no room there: it is sent all the same */ }
   }
 }
