@@ -24,6 +24,9 @@ def test_the_example_follows_what_is_chosen(editor: Page) -> None:
 
 def test_what_is_to_do_leads_to_the_place_and_the_site_is_built(editor: Page, opened: list[Path]) -> None:
     editor.get_by_role("tab", name="Publish").click()
+    editor.get_by_role("button", name="Look at this computer").click()
+    found = editor.locator("#publish-findings li", has_text="which mail server sends the messages on.")
+    expect(found.locator("p")).to_contain_text(["It is not said yet", "The provider of your mailbox tells its name"])
     editor.get_by_role("button", name="Build").click()
     expect(editor.locator("#publish-told")).to_contain_text("Built: ")
     assert barriers(editor, "#publish") == []

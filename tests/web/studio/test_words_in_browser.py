@@ -30,6 +30,9 @@ def saved(app: Flask) -> None:
 def test_a_site_is_translated_by_keyboard(editor: Page, file: Path) -> None:
     tab(editor, "Translations")
     expect(editor.locator("#texts-count")).to_have_text("Türkçe: 2 missing")
+    missing = editor.locator("[data-missing]").get_by_placeholder("missing", exact=True)
+    expect(missing).to_have_count(2)
+    expect(missing.first).to_have_css("border-top-style", "dashed")
     editor.get_by_label("The site › Name of the site, English").focus()
     editor.keyboard.press("Control+Enter")
     expect(editor.get_by_label(NAME)).to_be_focused()
@@ -37,6 +40,7 @@ def test_a_site_is_translated_by_keyboard(editor: Page, file: Path) -> None:
     editor.keyboard.press("Control+Enter")
     editor.keyboard.type("Elle")
     expect(editor.locator("#texts-count")).to_have_text("Nothing is missing; the same in all languages: 2")
+    expect(missing).to_have_count(0)
     expect(editor.locator("#saved")).to_have_text("All changes are saved")
     expect(editor.get_by_role("button", name="Next missing")).to_be_disabled()
     assert file.read_text("utf-8") == SPEC.replace("{en: Bouquet}", "{en: Bouquet, tr: Buket}").replace(

@@ -14,6 +14,7 @@ from formkit.settings import Settings
 from formkit.source import parse_source
 from formkit.web.dev import Reloader
 from formkit.web.studio.faces import Face, faces
+from formkit.web.studio.said import table
 from tests.web.studio.page.working import dropped, opened, said, saved
 
 SHOP = """\
@@ -87,7 +88,9 @@ class Form:
         self.note = f"      {NOTE}\n"
 
     def configured(self, name: str, kind: str) -> dict[str, Any]:
-        """Its label is typed, it is switched whether it is required, and all that its type has of its own is set."""
+        """Its example is seen; its label is typed, whether it is required is switched, what its type has is set."""
+        example = table("en")[f"example.{kind}"]
+        expect(self.control(name, "type").locator(".example")).to_have_text(f"For instance: {example}")
         self.page.locator("#panel .more > summary").click()
         self.control(name, "label").locator("input").press("Control+a")
         self.page.keyboard.type(LABEL)

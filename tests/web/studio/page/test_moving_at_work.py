@@ -144,3 +144,24 @@ def test_what_is_deleted_is_what_was_seen_though_another_hand_has_moved_it(page:
     said(page, "Deleted: Opening hours")
     saved(page)
     assert file.read_text("utf-8") == change(theirs, [Take(("sections", 6))])
+
+
+def test_a_thing_is_duplicated_by_button_and_by_key_and_undo_outlives_a_reload(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    line, entries = page.locator("#outline").get_by_role("button", name="Wreath"), view.locator("#services li")
+    view.get_by_role("heading", name="Wreath").click()
+    page.locator("#chosen [data-deed=copy]").click()
+    said(page, "Duplicated: Wreath")
+    view.locator("body").press("Control+d")
+    expect(line).to_have_count(3)
+    line.first.press("Control+d")
+    expect(entries).to_have_count(6)
+    saved(page)
+    copied = file.read_text("utf-8")
+    for button, words, left in (("#undo", "Taken back: ", 3), ("#redo", "Done again: ", 6)):
+        page.reload()
+        for _ in range(3):
+            page.locator(button).click()
+        expect(entries).to_have_count(left)
+        said(page, f"{words}Duplicated: Wreath")
+        assert file.read_text("utf-8") == (ROSES if left == 3 else copied)

@@ -1,4 +1,4 @@
-"""The page in the middle of the editor, in a real browser: selected, and written in."""
+"""The page in the middle of the editor, in a real browser: selected, written in, and seen in another look."""
 
 from pathlib import Path
 
@@ -24,6 +24,11 @@ OVERLAPS = """() => {
   const edges = boxes.map((one) => one.getBoundingClientRect());
   return edges.slice(1).filter((one, at) => one.left < edges[at].right && one.top < edges[at].bottom).length;
 }"""
+PICTURES = """(count) => {
+  const all = [...document.querySelectorAll('.look img')].filter((one) => one.complete && one.naturalWidth);
+  return all.length === count;
+}"""
+PETAL = '"Avenir Next", system-ui, sans-serif'
 THINGS = """async () => {
   const { elementOf, idOfThing, things } = await import('/_studio/static/selection.js');
   const { sameWords } = await import('/_studio/static/find.js');
@@ -224,3 +229,20 @@ def test_the_page_stands_still_while_something_is_said_below_it(page: Page, file
     expect(page.locator(".sheet")).to_have_attribute("data-width", width)
     before, after = page.evaluate(TOPS, "Pictures added to Pictures: 3.")
     assert before == after
+
+
+def test_a_look_is_chosen_by_its_picture_and_a_colour_by_swatch_and_well(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    pictures, button = page.locator(".look img"), view.locator("#form-contact [type=submit]").last
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+    page.wait_for_function(PICTURES, arg=len(theme_names(file.parents[1])))
+    expect(view.locator("body")).to_have_css("font-family", PETAL)
+    page.locator(".look", has_text="Plain").locator("img").click()
+    expect(view.locator("body")).not_to_have_css("font-family", PETAL)
+    page.get_by_role("button", name="Green").click()
+    expect(button).to_have_css("background-color", "rgb(47, 93, 80)")
+    page.locator("[type=color]").fill("#123456")
+    expect(button).to_have_css("background-color", "rgb(18, 52, 86)")
+    saved(page)
+    assert file.read_text("utf-8") == ROSES.replace("theme: petal", "theme: plain").replace("#a3324f", "#123456")
