@@ -19,7 +19,7 @@ def says(node: Node, value: Value) -> bool:
         items = zip(node.entries, value, strict=False)
         known = node.kind == "list" and len(node.entries) == len(value)
         return known and all(says(entry.node, one) for entry, one in items)
-    if node.text is None or node.text.rstrip("\n") != text_of(value).rstrip("\n"):
+    if node.text is None or text_of(node.text).rstrip("\n") != text_of(value).rstrip("\n"):
         return False
     return isinstance(value, str) or not node.style
 

@@ -1,8 +1,7 @@
-"""Any edit of any file: the file says what was meant, and only the lines of what changes change."""
+"""Any edit of any file: the file says what was meant, only the lines of what changes change, comments stay whole."""
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +10,12 @@ from hypothesis import strategies as some
 
 from formkit.edit import Add, Copy, Edit, EditError, Move, Put, Rename, Take, applied, change, same
 from formkit.source import parse_source
+from tests.edit.keeping import holds
+from tests.edit.standing import LINE_END, Path, Standing
+from tests.edit.test_change import SITE
+from tests.spec.accepted import EXAMPLES, ROOT, accepted
 
-ROOT = Path(__file__).parent.parent
-GOOD = ("001_good", "038_no_final_newline", "239_text_jinja_label", "244_text_emoji", "245_text_rtl", "248_text_css")
-FILES = (
-    *sorted((ROOT.parent / "form_specs").glob("*.yaml")),
-    *(ROOT / "data" / "specs" / "files" / f"{name}.yaml" for name in GOOD),
-    *sorted((ROOT / "data" / "edit").glob("*.yaml")),
-)
+FILES = (*EXAMPLES, *sorted((ROOT / "tests" / "data" / "edit").glob("*.yaml")), *accepted())
 TEXTS = {path.stem: path.read_bytes().decode("utf-8") for path in FILES}
 LETTERS = some.characters(exclude_categories=["Cs"])
 WORDS = some.sampled_from(
@@ -35,41 +32,45 @@ VALUES = some.recursive(
     ),
     max_leaves=5,
 )
-STYLES = some.sampled_from(["\n", "\r\n", "\r"])
+KEYS = some.sampled_from(["added", "on", "two words", "x: y", "🌹"])
+KINDS = some.sampled_from(["put", "more", "mend", "take", "add", "move", "copy", "rename"])
 
-every = settings(max_examples=70, deadline=None)
+every = settings(max_examples=4, deadline=None)
 
 
 def data_of(text: str) -> Any:
     return parse_source(text.encode("utf-8"), "x").data
 
 
-def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+def places(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for step, value in pairs:
         yield (*path, step), value
         yield from places(value, (*path, step))
 
 
+def holder_of(data: Any, path: Path) -> Any:
+    for step in path[:-1]:
+        data = data[step]
+    return data
+
+
 @some.composite
 def edits(draw: Any, data: Any) -> Edit:
-    found = list(places(data))
-    path, value = draw(some.sampled_from(found))
-    holder = data
-    for step in path[:-1]:
-        holder = holder[step]
-    key = None if isinstance(path[-1], int) else draw(some.sampled_from(["added", "on", "two words", "x: y", "🌹"]))
-    makes = [
-        Put(path, draw(VALUES)),
-        Put((*path[:-1], key or len(holder)), draw(VALUES)),
-        Put(path, _mended(draw, value)),
-        Take(path),
-        Add(path[:-1], draw(VALUES), draw(some.integers(0, len(holder))), key),
-        Move(path, draw(some.integers(0, len(holder) - 1))),
-        Copy(path, key),
-        *([Rename(path, key)] if key else []),
-    ]
-    return draw(some.sampled_from(makes))  # type: ignore[no-any-return]
+    path, value = draw(some.sampled_from(list(places(data))))
+    holder, kind = holder_of(data, path), draw(KINDS)
+    key = None if isinstance(path[-1], int) else draw(KEYS)
+    if kind in ("put", "more"):
+        return Put(path if kind == "put" else (*path[:-1], key or len(holder)), draw(VALUES))
+    if kind == "mend":
+        return Put(path, _mended(draw, value))
+    if kind == "add":
+        return Add(path[:-1], draw(VALUES), draw(some.integers(0, len(holder))), key)
+    if kind == "move":
+        return Move(path, draw(some.integers(0, len(holder) - 1)))
+    if kind == "copy":
+        return Copy(path, key)
+    return Rename(path, key) if kind == "rename" and key else Take(path)
 
 
 def _mended(draw: Any, value: Any) -> Any:
@@ -89,87 +90,71 @@ def filled(value: Any) -> bool:
     return value is not None and all(map(filled, inner))
 
 
-def changed(text: str, edit: Edit) -> str | None:
-    """The text after the edit; None where plain data can't be changed so either."""
-    try:
-        applied(data_of(text), [edit])
-    except EditError:
-        return None
-    return change(text, [edit])
-
-
+@pytest.mark.parametrize("name", TEXTS)
 @every
 @given(some.data())
-def test_any_change_says_what_was_meant(data: some.DataObject) -> None:
-    text = data.draw(some.sampled_from(sorted(TEXTS.values())))
-    text = text.replace("\r\n", "\n").replace("\n", data.draw(STYLES))
+def test_any_change_says_what_was_meant_and_leaves_all_else(name: str, data: some.DataObject) -> None:
+    text = LINE_END.sub(data.draw(some.sampled_from(["\n", "\r\n", "\r"])), TEXTS[name])
     said = data_of(text)
     edit = data.draw(edits(said))
+    try:
+        meant = applied(said, [edit])
+    except EditError:
+        return
     if isinstance(edit, Put | Add) and not filled(edit.value):
         return
-    made = changed(text, edit)
-    assert made is None or same(data_of(made), applied(said, [edit]))
+    made = change(text, [edit])
+    assert same(data_of(made), meant)
+    if made != text:
+        assert made.endswith(("\r", "\n")) == text.endswith(("\r", "\n"))
+        assert {*LINE_END.findall(made)} <= {*LINE_END.findall(text)}
+        holds(Standing(text), Standing(made), said, edit)
 
 
+@pytest.mark.parametrize("text", [SITE, TEXTS["styles"], TEXTS["breaks"]], ids=["shop", "styles", "breaks"])
+def test_each_place_can_be_changed_and_all_else_stays(text: str) -> None:
+    old, said = Standing(text), data_of(text)
+    for path, value in places(said):
+        for edit in simple_edits(path, value, holder_of(said, path)):
+            try:
+                meant = applied(said, [edit])
+            except EditError:
+                continue
+            made = change(text, [edit])
+            assert same(data_of(made), meant)
+            if made != text:
+                holds(old, Standing(made), said, edit)
+
+
+def simple_edits(path: Path, value: Any, holder: Any) -> Iterator[Edit]:
+    key = None if isinstance(path[-1], int) else "added"
+    at = list(holder).index(path[-1]) if isinstance(holder, dict) else int(path[-1])
+    yield from (Put(path, "x"), Take(path), Add(path[:-1], "x", at, key), Copy(path, key))
+    yield from (Move(path, to) for to in range(len(holder)))
+    if isinstance(value, dict) and filled(value):
+        yield Put(path, {**value, "added": "x"})
+    if key:
+        yield from (Rename(path, key), Put((*path[:-1], key), "x"))
+
+
+@pytest.mark.parametrize("name", TEXTS)
 @every
 @given(some.data())
-def test_only_the_lines_of_what_changes_change(data: some.DataObject) -> None:
-    text = data.draw(some.sampled_from(sorted(TEXTS.values())))
-    edit = data.draw(edits(data_of(text)))
-    if isinstance(edit, Put | Add) and not filled(edit.value):
-        return
-    made = changed(text, edit)
-    if made is None or isinstance(edit, Take):
-        return
-    old, new = text.split("\n"), made.split("\n")
-    first, last = alike(old, new), alike(old[::-1], new[::-1])
-    start, end = lines_of(text, edit.path if edit.path else ())
-    if isinstance(edit, Move) or (isinstance(edit, Put) and not isinstance(edit.value, str)):
-        start, end = lines_of(text, edit.path[:-1])
-    assert first >= start - 1 or made == text, (edit, old[first], start)
-    assert len(old) - last <= end + 1 or made == text, (edit, end)
-
-
-def alike(old: list[str], new: list[str]) -> int:
-    return next(
-        (n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
-    )
-
-
-def lines_of(text: str, path: tuple[Any, ...]) -> tuple[int, int]:
-    """The lines (from 1) of what stands at a path or, when nothing does, of what it would stand in: by its places."""
-    source = parse_source(text.encode("utf-8"), "x")
-    while path and path not in source.values:
-        path = path[:-1]
-    if not path:
-        return 1, text.count("\n") + 1
-    inside = [source.place(one, at_key=True)[0] for one in source.values if one[: len(path)] == path]
-    start = min(inside)
-    while start > 1 and text.split("\n")[start - 2].lstrip().startswith("#"):
-        start -= 1
-    below = [place[0] for one, place in source.keys.items() if one[: len(path)] != path and place[0] > max(inside)]
-    return start, min(below, default=text.count("\n") + 2) - 1
-
-
-@every
-@given(some.data())
-def test_there_and_back_again_is_the_same_file(data: some.DataObject) -> None:
-    text = data.draw(some.sampled_from(sorted(TEXTS.values())))
+def test_there_and_back_again_is_the_same_file(name: str, data: some.DataObject) -> None:
+    text = TEXTS[name]
     path, _ = data.draw(some.sampled_from([one for one in places(data_of(text)) if one[0][:2] != ("site", "pair")]))
-    holder = data_of(text)
-    for step in path[:-1]:
-        holder = holder[step]
-    at = list(holder).index(path[-1]) if isinstance(holder, dict) else path[-1]
+    holder = holder_of(data_of(text), path)
+    at = list(holder).index(path[-1]) if isinstance(holder, dict) else int(path[-1])
     to = data.draw(some.integers(0, len(holder) - 1))
     moved = change(text, [Move(path, to)])
     back = Move(path if isinstance(holder, dict) else (*path[:-1], to), at)
-    assert Counter(text) - Counter("- \n") == Counter(moved) - Counter("- \n")
+    assert Counter(text) - Counter("- \r\n") == Counter(moved) - Counter("- \r\n")
     first_behind_a_dash = at == 0 or to == 0
     assert change(moved, [back]) == text or (first_behind_a_dash and "#" in text)
     key = "new" if isinstance(holder, dict) else None
     added = (*path[:-1], key or at)
     more = change(text, [Add(path[:-1], 1, at, key)])
-    opened = any(len(line) > 100 for line in Counter(text.split("\n")) - Counter(more.split("\n")))
+    opened = any(len(line) > 100 for line in Counter(LINE_END.split(text)) - Counter(LINE_END.split(more)))
     assert opened or change(more, [Take(added)]) == text
 
 

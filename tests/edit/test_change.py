@@ -203,6 +203,12 @@ def test_text_below_a_folding_sign_stays_below_it() -> None:
     assert made == f"a:\n  b: >-  # c\n{lines}  d: 1\n"
 
 
+def test_line_ends_written_as_signs_stay_where_the_text_is_the_same() -> None:
+    text = 'title: "Contact\\nus\\r\\nby mail"   # seen\nname: Rose\n'
+    assert change(text, [Put(("title",), "Contact\nus\r\nby mail")]) == text
+    assert change(text, [Put(("title",), "Contact\nus\nby mail")]) == text
+
+
 def test_a_file_without_a_last_line_end_gets_none() -> None:
     text = "site:\n  name: Rose"
     made = change(text, [Put(("site", "theme"), "petal")])
