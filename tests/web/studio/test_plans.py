@@ -178,7 +178,7 @@ def test_everything_can_be_added_to_every_example(path: Path, tmp_path: Path, ap
                 assert plan.select in _paths(after(desk, plan), plan.page)
 
 
-@pytest.mark.parametrize("path", [one for one in EXAMPLES if one.stem in ("rose-garden", "corner-cafe")])
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_everything_of_a_site_can_be_moved_copied_and_removed(path: Path, tmp_path: Path) -> None:
     desk = opened(tmp_path / "site", path.read_text("utf-8"), pictures=path.parent / "images")
     reading = desk.now()
