@@ -1,5 +1,7 @@
 """The editor of one site, and the real page in its middle."""
 
+from hashlib import sha256
+
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from formkit.pictures import MAX_BYTES
@@ -36,12 +38,17 @@ def editor(site: str) -> str:
         pages=pages_of(reading.site) if reading.site else [], tabs=TABS, words=said_to_scripts("script"),
         palette=offered(),
         facts={
-            "site": site, "version": reading.version, "language": spoken(),
+            "site": site, "place": _place(desk), "version": reading.version, "language": spoken(),
             "undo": desk.file.can_undo, "redo": desk.file.can_redo, "lock": lock_of(reading),
             "sound": reading.sound, "fresh": reading.fresh,
             "problems": [one for one in problems_of(reading) if one["severity"] == "error"][:1],
         },
     )  # fmt: skip
+
+
+def _place(desk: Desk) -> str:
+    """A name of the file that no file of another folder has."""
+    return sha256(str(desk.path.resolve()).encode()).hexdigest()[:16]
 
 
 def pages_of(site: Site) -> list[dict[str, str]]:

@@ -24,6 +24,7 @@ forms:
       number: {label: Order number}
       message: {type: textarea, label: Message}
 """
+SAYS = "async (words) => (await (await fetch('file')).json()).text.includes(words)"
 
 
 def select(page: Page, *path: str | int) -> None:
@@ -32,7 +33,8 @@ def select(page: Page, *path: str | int) -> None:
 
 
 def wait(page: Page, file: Path, words: str) -> None:
-    """Until the file says it, and the panel was drawn anew."""
+    """Until the file says it, and the browser keeps nothing that is not in it."""
+    page.wait_for_function(SAYS, arg=words, polling=100)
     page.wait_for_function("() => !localStorage.length")
     expect(page.locator("#saved")).to_have_text("All changes are saved")
     assert words in file.read_text("utf-8")

@@ -1,18 +1,16 @@
 // Two hands changed the same thing: shows both, and asks which is to stay. Nothing is lost until that is said.
 import { settle } from './areas.js';
-import { change, facts, refetch } from './wire.js';
+import { keeping } from './kept.js';
+import { change, keptAt, refetch } from './wire.js';
 
-const KEPT = `formkit:${facts.site}:asked`;
 const dialog = document.getElementById('conflict');
 let stood = ''; // the id of what had the focus when it was asked
-let asked = JSON.parse(sessionStorage.getItem(KEPT) || '[]');
-
-function keep() {
-  try {
-    if (asked.length) sessionStorage.setItem(KEPT, JSON.stringify(asked));
-    else sessionStorage.removeItem(KEPT);
-  } catch { /* no room there: it is asked all the same */ }
-}
+let asked = [];
+const keep = keeping(`${keptAt}:asked`, (left) => {
+  asked.push(...left);
+  keep(asked);
+  ask();
+});
 
 /** A value as people read it: its words, else the lines of the file. */
 function shown(one, side) {
@@ -48,7 +46,7 @@ function givenWay(field) {
 
 async function decide(side) {
   const one = asked.shift();
-  keep();
+  keep(asked);
   dialog.close();
   back();
   if (side === 'theirs') givenWay(document.activeElement);
@@ -64,7 +62,7 @@ document.addEventListener('studio:conflict', ({ detail }) => {
   const fresh = { ...detail.conflict, what: detail.what };
   const at = asked.findIndex((one) => JSON.stringify(one.path) === same); // typing went on
   asked = at < 0 ? [...asked, fresh] : asked.with(at, fresh);
-  keep();
+  keep(asked);
   ask();
   document.dispatchEvent(new CustomEvent('studio:status', { detail: 'clash' }));
 });
@@ -73,4 +71,3 @@ dialog.addEventListener('click', ({ target }) => {
   const side = target.closest('button')?.value;
   if (side) decide(side);
 });
-ask();

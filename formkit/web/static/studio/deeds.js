@@ -89,6 +89,7 @@ async function done(asked, what) {
   await resume(); // what was typed before is in the file then
   const answer = await fetch(`${base}plan?${query}`, { headers: { Accept: 'application/json' } }).catch(() => null);
   if (!answer) {
+    document.dispatchEvent(new CustomEvent('studio:status', { detail: 'offline' }));
     tell(say('offline'));
     return false;
   }
@@ -122,6 +123,7 @@ export function tell(words, { again = false, back = null } = {}) {
 }
 
 document.addEventListener('studio:stepped', ({ detail }) => { if (detail.what) tell(say(`${detail.way}_done`, { what: detail.what })); });
+document.addEventListener('studio:online', () => { if (told.textContent === say('offline')) told.replaceChildren(); });
 // what is done next has its own words, and another thing to take back
 document.addEventListener('studio:changed', ({ detail }) => {
   if (spoken && detail.version !== spoken) told.replaceChildren();

@@ -1,5 +1,5 @@
 // The frame of the editor: its tabs, undo and redo, and what is said of saving. Each part of it is a module of its own.
-import { facts, redo, resume, say, undo, undone } from './wire.js';
+import { facts, keptAt, quiet, redo, say, undo, undone } from './wire.js';
 import './lock.js';
 import './page.js';
 import './panel.js';
@@ -24,6 +24,9 @@ document.addEventListener('studio:refused', ({ detail }) => {
   if (detail.status === 503) return; // it may pass: lock.js
   status = '';
   saved.textContent = `${detail.message || say('refused')} ${detail.hint || ''}`;
+});
+document.addEventListener('studio:online', () => {
+  if (saved.textContent.trim() === say('offline') && quiet()) document.dispatchEvent(new CustomEvent('studio:status', { detail: 'saved' }));
 });
 document.addEventListener('studio:changed', ({ detail }) => {
   able(detail);
@@ -86,7 +89,5 @@ document.addEventListener('studio:open', ({ detail }) => {
   if (document.activeElement?.closest('[hidden]')) tab.focus();
 });
 
-resume();
-
-// a file that can't be read opens at what is wrong in it
-if (document.querySelector('#broken.bad:not([hidden])')) open(document.getElementById('tab-file'));
+// a file that can't be read opens at what is wrong in it; what was typed into it and not sent is sent by its tab
+if (localStorage.getItem(`${keptAt}:file`) || document.querySelector('#broken.bad:not([hidden])')) open(document.getElementById('tab-file'));

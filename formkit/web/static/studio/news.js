@@ -23,6 +23,7 @@ function listen() {
   source?.close();
   if (document.hidden) return;
   source = new EventSource(`${base}events`);
+  source.addEventListener('open', () => document.dispatchEvent(new CustomEvent('studio:online')));
   source.addEventListener('message', ({ data }) => {
     latest = JSON.parse(data).version;
     resume(); // what could not be saved may be by now

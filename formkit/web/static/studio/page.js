@@ -48,12 +48,17 @@ async function loaded() {
   const mine = turn;
   prepared(view.contentDocument);
   attach(view.contentDocument, go);
+  await outlines(mine);
+}
+
+/** The list of what is on the page; asked for again without a connection. */
+async function outlines(mine) {
   try {
     const answer = await fetch(`${base}outline?page=${encodeURIComponent(showing().page)}`, { headers: { Accept: 'application/json' } });
     const fresh = answer.ok && await answer.json();
     if (fresh && mine === turn) follow(fresh);
   } catch {
-    // without a connection the page is looked at; the next answer to a change brings its outline
+    setTimeout(() => { if (mine === turn) outlines(mine); }, AGAIN_MS);
   }
 }
 

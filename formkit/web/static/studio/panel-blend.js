@@ -11,6 +11,16 @@ export function swap(panel, focus, fresh) {
   twin.map((one) => panel.querySelector(one)).find(Boolean)?.focus({ preventScroll: true });
 }
 
+/** Words where the panel was; who was in it is at its heading. */
+export function instead(panel, words) {
+  const held = panel.contains(document.activeElement);
+  const title = Object.assign(document.createElement('h2'), { tabIndex: -1, textContent: panel.parentElement.ariaLabel });
+  const fresh = Object.assign(document.createElement('div'), { className: 'panel' });
+  fresh.append(title, Object.assign(document.createElement('p'), { className: 'soft', textContent: words }));
+  panel.replaceChildren(fresh);
+  if (held) title.focus({ preventScroll: true });
+}
+
 /** What was open stays open. */
 export function keepFolds(old, fresh) {
   for (const fold of old.querySelectorAll('.control details[open]')) {

@@ -1,9 +1,9 @@
 // The properties of what is selected: shown anew after each change, without taking away what somebody is typing in.
 import { again } from './again.js';
-import { base, change, facts, refetch, unsent } from './wire.js';
+import { base, change, facts, refetch, say, unsent } from './wire.js';
 import { compose } from './panel-edits.js';
 import { planned, refused, toldOf } from './panel-plan.js';
-import { blend, keepBegun, keepFolds, swap } from './panel-blend.js';
+import { blend, instead, keepBegun, keepFolds, swap } from './panel-blend.js';
 import { dress } from './panel-dress.js';
 import { shut } from './lock.js';
 import { tell } from './deeds.js';
@@ -13,6 +13,7 @@ const REST_MS = 150; // between the last change and the panel drawn anew
 const AGAIN_MS = 1000;
 const TYPED = 'textarea, input:not([type=checkbox], [type=radio], [type=file])'; // a window to choose a colour closes with its field
 let path = ['site'];
+let drawn = ''; // what is shown, as `wanted`
 let asked = 0;
 let rest = 0;
 let pressed = false;
@@ -29,23 +30,37 @@ export function select(to, { fresh = false } = {}) {
   document.dispatchEvent(new CustomEvent('studio:select', { detail: { path: to } }));
 }
 
-async function fetched() {
-  const query = new URLSearchParams({ path: JSON.stringify(path), language: language() });
-  const answer = await fetch(`${base}panel?${query}`);
-  if (!answer.ok) return null;
-  const text = await answer.text();
-  return new DOMParser().parseFromString(text, 'text/html').querySelector('.panel');
+const wanted = () => String(new URLSearchParams({ path: JSON.stringify(path), language: language() }));
+
+/** The panel; null where there is none, undefined without a connection. */
+async function fetched(query) {
+  try {
+    const answer = await fetch(`${base}panel?${query}`);
+    const text = await answer.text();
+    return answer.ok ? new DOMParser().parseFromString(text, 'text/html').querySelector('.panel') : null;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The properties of something else don't stand there as if they were those of what is selected. */
+function without(query, connected) {
+  if (query !== drawn) instead(panel, say(connected ? 'unread' : 'awaited'));
+  drawn = query;
+  if (!connected) later(AGAIN_MS);
 }
 
 /** Draw the panel; with `moved` the reader is taken there, and where it is `fresh`, begins to write. */
 async function draw({ moved = false, fresh: made = false } = {}) {
   const turn = ++asked;
   if (moved) arrival = made ? write : () => {};
-  const fresh = await fetched().catch(() => undefined);
-  if (turn !== asked || fresh === null) return;
-  if (!fresh) return later(AGAIN_MS); // no connection
+  const query = wanted();
+  const fresh = await fetched(query);
+  if (turn !== asked) return;
+  if (!fresh) return without(query, fresh === null);
   if (fresh.dataset.version !== facts.heard) return overtaken();
   if (!arrival && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
+  drawn = query;
   const old = panel.querySelector('.panel');
   const same = old?.dataset.path === fresh.dataset.path;
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
@@ -174,7 +189,11 @@ document.addEventListener('studio:selected', ({ detail }) => {
   draw({ moved: true });
   if (detail.enter) arrival = enter;
 });
-document.addEventListener('studio:moved', ({ detail }) => { path = again(path, detail); });
+document.addEventListener('studio:moved', ({ detail }) => {
+  const here = drawn === wanted();
+  path = again(path, detail);
+  if (here) drawn = wanted();
+});
 for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, () => later());
 panel.addEventListener('pointerdown', () => { pressed = true; });
 const released = () => { pressed = false; };

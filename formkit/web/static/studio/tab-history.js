@@ -1,6 +1,6 @@
 // The tab with the history: versions to look at, and the way back to one.
 import { rove } from './roving.js';
-import { base, move, showing } from './wire.js';
+import { base, move, say, showing } from './wire.js';
 
 const CALM_MS = 300; // after a change, until the list is asked for anew
 
@@ -27,16 +27,18 @@ async function part(path) {
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html').body : null;
 }
 
-/** The list anew; what is looked at stays. */
+/** The list anew; what is looked at stays. Says whether there was an answer. */
 async function refresh() {
   const fresh = await part('history');
-  if (!fresh) return;
+  if (!fresh && !pane.hasChildNodes()) pane.textContent = say('unread');
+  if (!fresh) return false;
   const list = pane.querySelector('.past-list');
   const focused = document.activeElement?.dataset?.number;
   if (list) list.replaceWith(fresh.querySelector('.past-list'));
   else pane.replaceChildren(...fresh.childNodes);
   mark();
   if (focused) pane.querySelector(`button[data-number="${focused}"]`)?.focus();
+  return true;
 }
 
 function mark() {
@@ -56,11 +58,11 @@ async function look(number) {
   chosen = number;
   mark();
   const fresh = await part(`history/${number}`);
-  if (!fresh || chosen !== number) return;
+  if (chosen !== number) return;
   const shown = pane.querySelector('.past-one');
-  shown.replaceChildren(...fresh.childNodes);
+  shown.replaceChildren(...fresh ? fresh.childNodes : [say('unread')]); // another one is not restored by mistake
   shown.scrollTop = 0;
-  pane.querySelector('[role=status]').textContent = heading();
+  pane.querySelector('[role=status]').textContent = fresh ? heading() : say('unread');
   const place = pane.querySelector('.past-page');
   if (place) place.append(await framed(number));
 }
@@ -82,7 +84,10 @@ async function restore(button) {
   if (button.ariaDisabled === 'true') return;
   button.ariaDisabled = true;
   await move('restore', { number: Number(button.dataset.restore) });
-  await refresh();
+  if (!await refresh()) {
+    button.ariaDisabled = false; // no connection: it may be tried again
+    return;
+  }
   await look(pane.querySelector('[data-here]')?.dataset.number ?? chosen);
   if (pane.contains(document.activeElement) || document.activeElement === document.body) pane.querySelector('.past-one').focus();
 }

@@ -1,7 +1,7 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
 import { plain } from './letters.js';
 import { rove } from './roving.js';
-import { base, change, facts, filled, quiet, refetch } from './wire.js';
+import { base, change, facts, filled, quiet, refetch, say } from './wire.js';
 import { editsOf, follow, keyOf, lacks, rowOf, same, shown, typing } from './texts-cells.js';
 import { lead } from './texts-lead.js';
 
@@ -40,6 +40,7 @@ async function refresh() {
   const asked = state;
   const answer = await fetch(`${base}texts`).catch(() => null);
   const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').body;
+  if (!fresh && !pane.hasChildNodes()) pane.textContent = say('unread');
   if (!fresh || asked !== state) return;
   const { version } = fresh.querySelector('.texts')?.dataset ?? facts;
   if (version !== facts.version && quiet()) await refetch().catch(() => {});

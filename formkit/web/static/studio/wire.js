@@ -1,16 +1,23 @@
-// Sends changes to the file, one at a time; what is not confirmed yet is kept in this tab and sent again.
+// Sends changes to the file, one at a time; what is not confirmed yet is kept in the browser and sent again.
 import { again } from './again.js';
+import { keeping } from './kept.js';
 
 export const facts = JSON.parse(document.getElementById('studio').textContent);
 export const words = JSON.parse(document.getElementById('words').textContent);
 export const base = `/_studio/s/${facts.site}/`;
 
-const KEPT = `formkit:${facts.site}`;
+/** Where a window keeps what is not in the file yet: another folder may have a site of that name. */
+export const keptAt = `formkit:${facts.site}:${facts.place}`;
 const AGAIN_MS = 1000;
 const SHUT = [400, 403]; // the session ended: what is kept is sent after the page was loaded again
 const token = document.querySelector('meta[name="csrf-token"]').content;
 facts.heard = facts.version; // the version that was told last; while the file is locked, an older one is shown
-let queue = JSON.parse(sessionStorage.getItem(KEPT) || '[]'); // of this tab: another one sends its own
+const queue = []; // of this window: another one sends its own
+const keep = keeping(`${keptAt}:changes`, (left) => {
+  queue.push(...left);
+  keep(queue);
+  send();
+});
 const put = new Map(); // what was typed in this run since the focus came, by its place
 let typing = '';
 let busy = false;
@@ -40,7 +47,7 @@ export function change(edits, { what = '', run = '', seen, settled } = {}) {
   typing = run;
   if (run && last?.run === run && !last.base) last.edits = believing(edits, last.edits);
   else queue.push({ edits: run ? believing(edits) : edits, what, run, base: seen, settled });
-  keep();
+  keep(queue);
   return send();
 }
 
@@ -144,14 +151,14 @@ async function pump() {
     while (queue.length) {
       status('saving');
       queue[0].base ??= facts.version; // sent again after a lost answer, it is done once
-      keep();
+      keep(queue);
       const { what } = queue[0];
       const asked = shown;
       const answer = await post('change', { ...queue[0], ...asked, drawn: facts.version });
       if (answer.status >= 500) throw answer;
       if (SHUT.includes(answer.status)) return status('shut');
       queue.shift();
-      keep();
+      keep(queue);
       taken = told({ ...answer, what }, asked);
     }
     if (taken) status('saved');
@@ -171,13 +178,6 @@ function told(answer, asked) {
   if (answer.status === 200) heard(answer, asked);
   else document.dispatchEvent(new CustomEvent(answer.status === 409 ? 'studio:conflict' : 'studio:refused', { detail: answer }));
   return answer.status === 200;
-}
-
-function keep() {
-  try {
-    if (queue.length) sessionStorage.setItem(KEPT, JSON.stringify(queue));
-    else sessionStorage.removeItem(KEPT);
-  } catch { /* no room there: it is sent all the same */ }
 }
 
 function status(name) {

@@ -1,8 +1,8 @@
 // Keeps what is typed and what stands on disk the same: sends, takes over, puts both together, asks where it can't.
-import { base as address, facts, heard, post, showing } from '../wire.js';
+import { base as address, heard, keptAt, post, showing } from '../wire.js';
 import { linesOf, together, withEnds } from './lines.js';
 
-const KEPT = `formkit:${facts.site}:file`;
+const KEPT = `${keptAt}:file`;
 const CALM_MS = 250;
 const AGAIN_MS = 1000;
 const SHUT = [400, 403]; // the visit ended: what was typed is sent when the page was loaded again
@@ -17,6 +17,7 @@ export class Sync {
   constructor(editor, tell) {
     this.#editor = editor;
     this.#tell = tell;
+    addEventListener('beforeunload', (event) => { if (this.#dirty) event.preventDefault(); });
   }
 
   get #typed() { return withEnds(this.#text, this.#editor.lines()); }

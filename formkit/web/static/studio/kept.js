@@ -1,0 +1,31 @@
+// What the file does not have yet is kept where it outlives its window: each window writes an entry of its own, and holds
+// the lock of that name for as long as it lives. What a closed one has left goes to one of the others, or to the next.
+
+/**
+ * Keep a list under a name: by the function that is returned, whenever it is another. What windows that are gone have
+ * left comes as `left`, the oldest first, each once; who keeps it calls that function. While something is kept, the
+ * browser asks before the window is closed.
+ */
+export function keeping(name, left) {
+  const mine = `${name}:${Date.now()}-${crypto.randomUUID()}`;
+  let some = false;
+  const others = Object.keys(localStorage).filter((key) => key.startsWith(`${name}:`)).sort();
+  navigator.locks.request(mine, () => new Promise(() => {}));
+  for (const other of others) navigator.locks.request(other, () => handed(other, left));
+  addEventListener('beforeunload', (event) => { if (some) event.preventDefault(); });
+  return (list) => {
+    some = list.length > 0;
+    try {
+      if (some) localStorage.setItem(mine, JSON.stringify(list));
+      else localStorage.removeItem(mine);
+    } catch {
+      localStorage.removeItem(mine); // no room there; what is older than the list would be sent twice
+    }
+  };
+}
+
+function handed(key, left) {
+  const list = JSON.parse(localStorage.getItem(key) ?? '[]'); // another window may have been first
+  localStorage.removeItem(key);
+  if (list.length) left(list);
+}
