@@ -14,9 +14,8 @@ from formkit.spec import DAYS, Site, check_file
 from formkit.spec.models import Section
 from formkit.spec.spelled import said_at, spelled, stands_at
 from formkit.words import Text
+from tests.spec.accepted import EXAMPLES, ROOT, accepted
 
-ROOT = Path(__file__).parent.parent.parent
-EXAMPLES = sorted((ROOT / "form_specs").glob("*.yaml"))
 HEAD = "site: {name: Rose, languages: [en, tr]}\nbusiness: {email: a@shop.example, phone: +1 217 555 0100}\n"
 SHORT = (
     "site: {name: Rose}\nbusiness: {email: hello@rose.example}\nforms: {contact: {}}\n",
@@ -70,7 +69,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize("text", [*(one.read_text("utf-8") for one in EXAMPLES), *SHORT], ids=range(len(EXAMPLES) + 4))
+FILES = {one.stem: one.read_bytes().decode("utf-8") for one in (*EXAMPLES, *accepted())}
+
+
+@pytest.mark.parametrize("text", [*FILES.values(), *SHORT], ids=[*FILES, *map(str, range(len(SHORT)))])
 def test_what_is_spelled_out_leaves_the_site_as_it_is(text: str, workspace: Path) -> None:
     site, before = site_of(text, workspace)
     data = parse_source(text.encode(), "x").data
