@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from formkit import outbox
 from formkit.settings import Settings, with_dev_defaults
@@ -67,3 +67,27 @@ def test_who_fills_it_in_is_not_disturbed_when_the_workbench_has_built_the_site(
     editor.bring_to_front()
     editor.keyboard.type(" Lovelace")
     expect(name).to_have_value("Ada Lovelace")
+
+
+def test_what_is_filled_in_stands_when_the_file_says_again_what_it_said(
+    editor: Page, app: Flask, settings: Settings
+) -> None:
+    file = settings.specs / "rose.yaml"
+    editor.get_by_role("tab", name="Try it").click()
+    name = editor.frame_locator("#try iframe").first.get_by_label("Your name")
+    name.fill("Ada")
+    loaded: list[str] = []
+    editor.on("request", lambda seen: loaded.append(seen.url) if "/try" in seen.url else None)
+    editor.evaluate("() => { window.told = new Promise((tell) => document.addEventListener('studio:changed', tell)); }")
+    held: list[Route] = []
+    editor.route("**/state?*", lambda route: held.append(route))
+    before = file.read_bytes()
+    with editor.expect_request("**/state?*"):
+        file.write_bytes(before + b"# theirs\n")
+        app.extensions["formkit_reloader"].saved()
+    file.write_bytes(before)
+    editor.evaluate("() => fetch('/_studio/')")  # the request is held by then
+    held[0].continue_()
+    editor.evaluate("async () => { await window.told; await fetch('/_studio/'); }")
+    assert loaded == []
+    expect(name).to_have_value("Ada")
