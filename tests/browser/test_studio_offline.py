@@ -196,3 +196,15 @@ def test_what_several_windows_left_is_saved_once_in_their_order(desk: Desk) -> N
     says(page, SAVED)
     assert ["Flowers!" in one for one in sent] == [True, False]
     assert desk.text == SPEC.replace("Rose,", "Roses,").replace("Flowers", "Flowers!")
+
+
+def test_from_another_machine_where_browsers_know_no_locks_a_window_keeps_its_own(desk: Desk) -> None:
+    desk.page.add_init_script("delete Navigator.prototype.locks")
+    desk.page.reload()
+    ready(desk.page)
+    desk.page.route("**/change", lambda route: route.abort())
+    typed(desk.page, NAME, "s")
+    desk.page.unroute("**/change")
+    desk.page.reload()
+    says(ready(desk.page), SAVED)
+    assert desk.text == SPEC.replace("Rose,", "Roses,")

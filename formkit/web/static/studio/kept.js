@@ -1,5 +1,9 @@
 // What the file does not have yet is kept where it outlives its window: each window writes an entry of its own, and holds
 // the lock of that name for as long as it lives. What a closed one has left goes to one of the others, or to the next.
+// Locks are for pages of this machine and of https alone: elsewhere a window keeps its own for as long as it is there.
+const [storage, alone] = navigator.locks
+  ? [localStorage, (name, act) => navigator.locks.request(name, act)]
+  : [sessionStorage, async (name, act) => { await null; return act(); }];
 
 /**
  * Keep a list under a name: by the function that is returned, whenever it is another. What windows that are gone have
@@ -7,25 +11,25 @@
  * browser asks before the window is closed.
  */
 export function keeping(name, left) {
-  const mine = `${name}:${Date.now()}-${crypto.randomUUID()}`;
+  const mine = `${name}:${Date.now()}-${Math.random()}`;
   let some = false;
-  const others = Object.keys(localStorage).filter((key) => key.startsWith(`${name}:`)).sort();
-  navigator.locks.request(mine, () => new Promise(() => {}));
-  for (const other of others) navigator.locks.request(other, () => handed(other, left));
+  const others = Object.keys(storage).filter((key) => key.startsWith(`${name}:`)).sort();
+  alone(mine, () => new Promise(() => {}));
+  for (const other of others) alone(other, () => handed(other, left));
   addEventListener('beforeunload', (event) => { if (some) event.preventDefault(); });
   return (list) => {
     some = list.length > 0;
     try {
-      if (some) localStorage.setItem(mine, JSON.stringify(list));
-      else localStorage.removeItem(mine);
+      if (some) storage.setItem(mine, JSON.stringify(list));
+      else storage.removeItem(mine);
     } catch {
-      localStorage.removeItem(mine); // no room there; what is older than the list would be sent twice
+      storage.removeItem(mine); // no room there; what is older than the list would be sent twice
     }
   };
 }
 
 function handed(key, left) {
-  const list = JSON.parse(localStorage.getItem(key) ?? '[]'); // another window may have been first
-  localStorage.removeItem(key);
+  const list = JSON.parse(storage.getItem(key) ?? '[]'); // another window may have been first
+  storage.removeItem(key);
   if (list.length) left(list);
 }

@@ -9,10 +9,12 @@ const SHUT = [400, 403]; // the visit ended: what was typed is sent when the pag
 const status = (name) => document.dispatchEvent(new CustomEvent('studio:status', { detail: name }));
 const plain = (text) => linesOf(text.replace(/^\ufeff/, ''));
 
+const fresh = () => `${Date.now()}-${Math.random()}`; // of a run of typing
+
 /** `editor` as of ace.js or plain.js; `tell` has the functions problems, notes, trouble and clash. */
 export class Sync {
   #editor; #tell; #timer; #sending = false; #asking = null; #anew = false; #settled = false; #later = false; #begun = false; #kept = null;
-  #version = ''; #text = ''; #run = crypto.randomUUID();
+  #version = ''; #text = ''; #run = fresh();
 
   constructor(editor, tell) {
     this.#editor = editor;
@@ -45,7 +47,7 @@ export class Sync {
   }
 
   /** The caret left the text: the next typing is another change of the history. */
-  left() { this.#run = crypto.randomUUID(); }
+  left() { this.#run = fresh(); }
 
   /** The file may be another one now. */
   async refresh() {
