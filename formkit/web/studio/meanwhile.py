@@ -28,6 +28,8 @@ def joined(desk: Desk, now: Text, edits: Sequence[Edit], base: str, *, settled: 
     before = None if seen is None else whole_source(desk, seen)
     if seen is None or before is None or source is None or _alike(before.data, source.data, edits):
         return edited(now.text, edits, source), now.version
+    if all(_done(before.data, source.data, edit) for edit in edits):
+        return now.text, now.version
     try:
         meant = spelled(before.data, edits)
         mine = change(seen, meant)
@@ -37,6 +39,14 @@ def joined(desk: Desk, now: Text, edits: Sequence[Edit], base: str, *, settled: 
     if fresh is not None:
         return change(now.text, fresh), now.version
     return (merge(seen, mine, now.text, settled=True), now.version) if settled else (mine, base)
+
+
+def _done(before: Any, now: Any, edit: Edit) -> bool:
+    """Whether it was made already: its answer was lost, and the browser sends it again."""
+    if not isinstance(edit, Put):
+        return False
+    there = stands_now(before, now, edit.path)
+    return there is not None and same(said_at(now, there), edit.value)
 
 
 def edited(text: str, edits: Sequence[Edit], source: Source | None) -> str:

@@ -207,3 +207,13 @@ def test_a_browser_is_told_what_another_hand_moved(studio: Visit, file: Path, se
     assert edit(studio, drawn, name, drawn=drawn).json["moved"] == expected
     now = studio.get("s/rose/state").json["version"]
     assert studio.get(f"s/rose/state?drawn={now}").json["moved"] == []
+
+
+def test_a_change_that_is_sent_again_is_done_though_its_line_was_changed_since(studio: Visit, file: Path) -> None:
+    file.write_text(SPEC.replace("{name: Rose Garden}", "{name: Rose Garden, tagline: Flowers}"), "utf-8")
+    drawn = studio.get("s/rose/state").json["version"]
+    name = {"op": "put", "path": ["site", "name"], "value": "Lily"}
+    assert edit(studio, drawn, name).status_code == 200
+    theirs = other(file, "tagline: Flowers", "tagline: Plants")
+    assert edit(studio, drawn, name).status_code == 200  # the answer was lost
+    assert file.read_text("utf-8") == theirs

@@ -28,8 +28,10 @@ export function keeping(name, left) {
   };
 }
 
+/** The lock stays ours: a window that waits for it may see for a moment what was taken away here. */
 function handed(key, left) {
   const list = JSON.parse(storage.getItem(key) ?? '[]'); // another window may have been first
   storage.removeItem(key);
   if (list.length) left(list);
+  return new Promise(() => {});
 }

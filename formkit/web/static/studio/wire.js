@@ -14,7 +14,7 @@ const token = document.querySelector('meta[name="csrf-token"]').content;
 facts.heard = facts.version; // the version that was told last; while the file is locked, an older one is shown
 const queue = []; // of this window: another one sends its own
 const keep = keeping(`${keptAt}:changes`, (left) => {
-  queue.push(...left);
+  queue.push(...left.map((one) => ({ ...one, base: one.base ?? one.drawn })));
   keep(queue);
   send();
 });
@@ -46,7 +46,7 @@ export function change(edits, { what = '', run = '', seen, settled } = {}) {
   if (run !== typing) put.clear();
   typing = run;
   if (run && last?.run === run && !last.base) last.edits = believing(edits, last.edits);
-  else queue.push({ edits: run ? believing(edits) : edits, what, run, base: seen, settled });
+  else queue.push({ edits: run ? believing(edits) : edits, what, run, base: seen, drawn: facts.version, settled });
   keep(queue);
   return send();
 }
@@ -96,7 +96,7 @@ export async function post(path, body) {
  */
 export function heard(answer, asked = shown) {
   const locked = facts.lock;
-  if (answer.moved?.length) moved(answer.moved);
+  if (answer.moved?.length) moved(answer.moved, answer.version);
   states += 1;
   facts.heard = answer.version ?? facts.heard;
   facts.lock = answer.lock ?? '';
@@ -107,12 +107,13 @@ export function heard(answer, asked = shown) {
 }
 
 /** What was typed, and what is not sent yet, is meant for where the things stand now. */
-function moved(pairs) {
+function moved(pairs, version) {
   const typed = [...put].map(([key, value]) => [JSON.stringify(again(JSON.parse(key), pairs)), value]);
   put.clear();
   typed.forEach(([key, value]) => put.set(key, value));
   for (const one of queue.filter(({ base: sent }) => !sent)) {
     one.edits = one.edits.map((edit) => ({ ...edit, path: again(edit.path, pairs) }));
+    one.drawn = version;
   }
   document.dispatchEvent(new CustomEvent('studio:moved', { detail: pairs }));
 }
