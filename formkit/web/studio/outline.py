@@ -23,6 +23,7 @@ from formkit.spec.checks.sections import OF_ITEMS, OF_SECTIONS
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.meanwhile import stands_now
+from formkit.web.studio.said import native
 from formkit.web.studio.stepping import groups, own_fields
 from formkit.web.studio.wordings import Steps, Wording, Wordings
 from formkit.words import words
@@ -94,6 +95,7 @@ def outline(site: Site, source: Source | None, page: str) -> dict[str, Any]:
         "leaf": leaf.slug,
         "language": language,
         "languages": site.languages,
+        "natives": [native(code) for code in site.languages],
         "sections": list_of(leaf),
         "leaves": [{"leaf": one.slug, "name": one.name(site, language)} for one in leaves_of(site)],
         "name": site.say(site.head.name, language),

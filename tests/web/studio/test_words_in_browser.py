@@ -68,6 +68,9 @@ def test_every_language_gets_words_and_only_the_first_must_have_them(editor: Pag
     said = file.read_text("utf-8")
     assert "languages: [en, tr, de]" in said
     assert "tr:" not in said
+    editor.get_by_role("tab", name="Page").click()
+    editor.locator("#language").select_option("Deutsch")
+    expect(editor.frame_locator("#view").locator("html")).to_have_attribute("lang", "de")
 
 
 def test_a_change_on_disk_shows_at_once_and_two_hands_are_asked(editor: Page, file: Path, app: Flask) -> None:

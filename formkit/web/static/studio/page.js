@@ -16,12 +16,11 @@ const width = document.getElementById('width');
 const chosen = (id, usual) => document.getElementById(id)?.value ?? usual;
 let latest = ''; // its HTML that was told last, "" since another page was loaded
 let turn = 0; // of what is told of the page
-const languages = [...(document.getElementById('language')?.options ?? [])].map((one) => one.value);
+const language = document.getElementById('language');
 
 /** The path of a page below the site's root, such as "tr/prices.html". */
 function path() {
-  const language = chosen('language', '');
-  const folder = language && language !== languages[0] ? `${language}/` : '';
+  const folder = language.selectedIndex > 0 ? `${language.value}/` : '';
   return `${folder}${chosen('leaf', '') || 'index'}.html`;
 }
 
@@ -65,20 +64,27 @@ async function outlines(mine) {
 /** Another page of the site, by its path. */
 function go(to) {
   const [, folder, file] = to.match(/^(?:([a-z-]+)\/)?([^/]+)\.html$/) ?? [];
-  const language = document.getElementById('language');
   const slug = file === 'index' ? '' : file;
   if (!file || ![...leaf.options].some((one) => one.value === slug)) return;
   leaf.value = slug;
-  if (language) language.value = folder ?? languages[0];
+  if (folder) language.value = folder;
+  else language.selectedIndex = 0;
   load();
+}
+
+/** What can be chosen in a list; one that is the same stays as it is, open or not. */
+function offer(list, offers, value) {
+  const before = [...list.options].map((one) => [one.value, one.text]);
+  if (JSON.stringify(before) !== JSON.stringify(offers)) list.replaceChildren(...offers.map(([one, name]) => new Option(name, one)));
+  list.value = value;
+  list.parentElement.hidden = offers.length < 2;
 }
 
 function follow(fresh) {
   outlined(fresh);
   document.querySelector('.site').textContent = fresh.name;
-  const pages = fresh.leaves.map((one) => new Option(one.name || fresh.name, one.leaf, false, one.leaf === fresh.leaf));
-  leaf.replaceChildren(...pages);
-  leaf.parentElement.hidden = pages.length < 2;
+  offer(leaf, fresh.leaves.map((one) => [one.leaf, one.name || fresh.name]), fresh.leaf);
+  offer(language, fresh.languages.map((code, n) => [code, fresh.natives[n]]), fresh.language);
 }
 
 function patch(html) {

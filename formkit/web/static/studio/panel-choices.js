@@ -10,7 +10,7 @@ export function choices(control) {
 
   async function become(asked, mark = '') {
     await resume(); // what was typed before is in the file then
-    const language = document.getElementById('language')?.value ?? '';
+    const language = document.getElementById('language').value;
     const plan = await post('choices', { path, language, ...asked }).catch(() => ({ message: say('offline') }));
     if (plan.message) return refused(plan);
     const detail = { edits: plan.edits, seen: plan.version, what: control.dataset.label, mark: mark && `${control.id} ${mark}` };

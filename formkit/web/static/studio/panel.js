@@ -20,7 +20,7 @@ let pressed = false;
 let arrival = null; // what is done when the panel of something else is there
 let marked = ''; // the button to stand on when rows have moved
 
-const language = () => document.getElementById('language')?.value ?? '';
+const language = () => document.getElementById('language').value;
 const controlOf = (node) => node.closest?.('.control');
 
 /** Show a thing of the site by its path; where it stands on the page, it is selected there. */
@@ -201,5 +201,5 @@ for (const name of ['pointerup', 'pointercancel']) document.addEventListener(nam
 const view = document.getElementById('view');
 view.addEventListener('load', () => view.contentDocument?.addEventListener('pointerup', released)); // over the page, it alone hears it
 view.contentDocument?.addEventListener('pointerup', released);
-document.getElementById('language')?.addEventListener('change', () => draw());
+document.getElementById('language').addEventListener('change', () => draw());
 if (facts.site) draw();
