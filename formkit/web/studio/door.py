@@ -32,6 +32,7 @@ SECRET = "studio-secret"  # noqa: S105 - the name of a file in .formkit/
 SECRET_BYTES = 32
 STAYS = timedelta(days=30)
 _OPEN = ("studio.static",)
+_VISITED = ("studio.cards", "studio.editor")
 
 
 class Door:
@@ -106,6 +107,7 @@ def guarded(app: Flask, studio: Blueprint, door: Door) -> None:
     app.config.update(
         SECRET_KEY=door.secret, SESSION_COOKIE_NAME=door.cookie, SESSION_COOKIE_PATH="/_studio",
         SESSION_COOKIE_SAMESITE="Strict", SESSION_COOKIE_HTTPONLY=True, PERMANENT_SESSION_LIFETIME=STAYS,
+        SESSION_REFRESH_EACH_REQUEST=False,  # a late answer would bring back the language that was chosen before
         WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None,
     )  # fmt: skip
     csrf = CSRFProtect(app)
@@ -123,6 +125,8 @@ def guarded(app: Flask, studio: Blueprint, door: Door) -> None:
             abort(403)
         if request.method not in ("GET", "HEAD"):
             csrf.protect()
+        elif request.endpoint in _VISITED:
+            session.modified = True  # it lasts from the last visit on
         return redirect(url_for("studio.cards"), 303) if "key" in request.args else None
 
     studio.before_request(let_in)

@@ -121,3 +121,9 @@ def test_the_studio_s_answers_forbid_what_they_don_t_need(studio: Visit) -> None
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cache-Control"] == "no-store"
+
+
+def test_only_a_visit_renews_the_session_so_that_no_late_answer_brings_an_older_one_back(studio: Visit) -> None:
+    assert studio.get("s/rose/card.webp").headers.getlist("Set-Cookie") == []
+    assert studio.get("s/rose/state").headers.getlist("Set-Cookie") == []
+    assert all("Expires=" in studio.get(page).headers["Set-Cookie"] for page in ("", "s/rose/"))
