@@ -39,7 +39,8 @@ def speaks(page: Page, language: str) -> None:
     """The Studio speaks a language from now on."""
     page.goto(f"{page.url.partition('/_studio/')[0]}/_studio/", wait_until="domcontentloaded")
     page.locator(".tongue select").select_option(language)
-    page.locator(".tongue button").click(no_wait_after=True)
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        page.locator(".tongue button").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 
