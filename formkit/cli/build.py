@@ -79,7 +79,7 @@ def show_built(workspace: Path, results: Sequence["Built"], *, done: str = "") -
             click.echo(f"{result.site}: {in_words(result.trouble)}")
     built = [result for result in results if result.report]
     changed = sum(bool(result.report and (result.report.written or result.report.removed)) for result in built)
-    if built or not done:
+    if built:
         click.echo(done or f"{counted(len(built), 'site')} in {workspace / 'build'}, {changed or 'none'} changed.")
     if len(built) < len(results):
         click.echo(f"{counted(len(results) - len(built), 'site')} not built, see above; what was built before stays.")

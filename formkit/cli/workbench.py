@@ -190,6 +190,8 @@ def _greet(bench: Workbench, address: str, studio: str) -> None:
 
 
 def _greeting(bench: Workbench, address: str, studio: str) -> Iterable[str]:
+    if not find_specs(bench.settings.specs):
+        yield f"You have no site yet: make the first one in the Studio. It will be kept in {bench.settings.workspace}."
     yield ""
     yield f"  {studio}   the Studio: make and change sites by clicking; opens once"
     yield f"  {address}/   the workbench: all sites and their forms"

@@ -54,8 +54,19 @@ def test_a_file_that_is_saved_elsewhere_is_told_to_open_editors(production: Prod
 def test_an_empty_folder_becomes_a_workspace(production: Production, tmp_path: Path) -> None:
     production.settings, production.workspace = {}, tmp_path / "empty"
     production.workspace.mkdir()
-    studio(production, "--no-browser", "--port", str(production.port))
+    process, _ = studio(production, "--no-browser", "--port", str(production.port))
     assert (production.workspace / "form_specs").is_dir()
+    begun = f"You have no site yet: make the first one in the Studio. It will be kept in {production.workspace}.\n"
+    assert process.said.startswith(begun)
+
+
+def test_a_site_that_cannot_be_built_is_not_none(production: Production) -> None:
+    production.settings = {}
+    (production.workspace / "form_specs" / "rose.yaml").write_text("site: {name: Rose", "utf-8")
+    process, _ = studio(production, "--no-browser", "--port", str(production.port))
+    assert "1 site not built, see above; what was built before stays.\n" in process.said
+    assert "0 sites" not in process.said
+    assert "no site yet" not in process.said
 
 
 def test_a_folder_with_other_things_stays_as_it_is(production: Production, tmp_path: Path) -> None:
