@@ -40,11 +40,13 @@ def country_called(name: str) -> str:
 
 def zone_called(name: str) -> str:
     """`Dublin` or `Ireland` -> `Europe/Dublin`; "" for what is neither a zone's city nor a country of one zone."""
-    from babel.core import get_global
+    return zone_of_town(name) or zone_of(country_called(name))
 
-    said, zones = plain(name).replace("_", " "), get_global("zone_territories")
-    cities = (zone for zone in zones if plain(zone.rpartition("/")[2]).replace("_", " ") == said)
-    return next(cities, zone_of(country_called(name)))
+
+def zone_of_town(town: str, country: str = "") -> str:
+    """`Нью-Йорк` -> `America/New_York`, where it lies in that country (ISO 3166-1); "" for a town without a zone."""
+    found = _towns().get(plain(town).replace("_", " "), ())
+    return next((zone for zone in found if country in ("", country_of_zone(zone))), "")
 
 
 def zone_of(country: str) -> str:
@@ -53,6 +55,22 @@ def zone_of(country: str) -> str:
 
     own = [zone for zone, its in get_global("zone_territories").items() if its == country]
     return own[0] if len(own) == 1 else ""
+
+
+def country_of_zone(zone: str) -> str:
+    """`Europe/Kyiv`, or as it was called before -> `UA`; "" for a zone of no country."""
+    from babel.core import get_global
+
+    country = get_global("zone_territories").get(get_global("zone_aliases").get(zone, zone), "")
+    return country if country not in ("ZZ", "001") else ""
+
+
+def town_of(zone: str, language: str) -> str:
+    """`Europe/Kyiv` -> `Киев`: the town that a zone is called after, as the language calls it."""
+    from babel.core import get_global
+
+    zone = get_global("zone_aliases").get(zone, zone)
+    return _towns_in(language).get(zone) or zone.rpartition("/")[2].replace("_", " ")
 
 
 def colour_called(name: str) -> str:
@@ -90,6 +108,28 @@ _OTHERWISE = {
     "turkey": "TR", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB", "britain": "GB",
     "holland": "NL", "america": "US", "amerika": "US", "abd": "US", "czech republic": "CZ",
 }  # fmt: skip
+
+
+@cache
+def _towns() -> dict[str, list[str]]:
+    """A town by its name in any language of ours, or in English -> the zones that are called after it."""
+    from babel.core import get_global
+
+    towns: dict[str, list[str]] = {}
+    for zone in get_global("zone_territories"):
+        for name in {plain(town_of(zone, code)) for code in ("", *languages())}:
+            towns.setdefault(name, []).append(zone)
+    return towns
+
+
+@cache
+def _towns_in(language: str) -> dict[str, str]:
+    """A zone -> its town in a language, where that has a name of its own for it."""
+    from babel.core import get_global
+
+    named = locale_of(language).time_zones if language else {}
+    aliases = get_global("zone_aliases")
+    return {aliases.get(zone, zone): str(one["city"]) for zone, one in named.items() if "city" in one}
 
 
 @cache

@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from formkit.spec.called import country_called, days_called, language_called, languages_called, zone_called
+from formkit.spec.called import (
+    country_called,
+    days_called,
+    language_called,
+    languages_called,
+    zone_called,
+    zone_of_town,
+)
 from formkit.spec.countries import CODES
 from formkit.spec.trades import business_type
 from formkit.words import languages, locale_of, words
@@ -127,3 +134,18 @@ def test_a_country_may_stand_in_small_letters(written: str, tmp_path: Path) -> N
 )
 def test_a_time_zone_is_known_by_its_city_or_by_a_country_that_has_one(name: str, zone: str) -> None:
     assert zone_called(name) == zone
+
+
+@pytest.mark.parametrize(
+    ("town", "country", "zone"),
+    [
+        ("New York", "US", "America/New_York"),
+        ("Нью-Йорк", "", "America/New_York"),
+        ("istanbul", "TR", "Europe/Istanbul"),
+        ("Bursa", "TR", ""),
+        ("London", "CA", ""),
+        ("", "TR", ""),
+    ],
+)
+def test_a_town_has_a_time_zone_in_its_own_country(town: str, country: str, zone: str) -> None:
+    assert zone_of_town(town, country) == zone

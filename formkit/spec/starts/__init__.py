@@ -9,7 +9,8 @@ notes), and in `trade` its name, its icon (an SVG path of 24 by 24) and in `also
 """
 
 from formkit.spec.starts.answers import StartAnswers
+from formkit.spec.starts.facts import clock_of
 from formkit.spec.starts.start import found_trade, start
 from formkit.spec.starts.trades import Trade, trade_of, trades
 
-__all__ = ["StartAnswers", "Trade", "found_trade", "start", "trade_of", "trades"]
+__all__ = ["StartAnswers", "Trade", "clock_of", "found_trade", "start", "trade_of", "trades"]

@@ -9,7 +9,7 @@ class StartAnswers:
     """What "New site" asks; whatever is "" was not answered, and stands in the spec as a note.
 
     `trade` is an id of `trades()`, else found by `kind`, what the business is in its owner's words. `country` is its
-    code or its name, `timezone` (IANA) a guess of the browser's. Hours are `hours`, a line as people write it, else
+    code or its name, `timezone` (IANA) that of the computer. Hours are `hours`, a line as people write it, else
     `week`: day (mon..sun) -> `09:00-18:00`, or `closed`.
     """
 

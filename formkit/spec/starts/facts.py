@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from formkit.spec.called import country_called, zone_of
+from formkit.spec.called import country_called, country_of_zone, zone_of, zone_of_town
 from formkit.spec.countries import CODES
 from formkit.spec.new import scalar
 from formkit.spec.short import DAYS
@@ -28,7 +28,7 @@ def business_lines(answers: StartAnswers, trade: Trade) -> Iterator[str]:
     yield noted("phone", answers.phone, "+1 555 010 0100")
     yield f"address: {_pairs(said)}" if said else f"#address: {_ADDRESS}"
     yield f"hours: {found}" if (found := hours_of(answers)) else f"#hours: {_HOURS}"
-    yield noted("timezone", _zone(answers.timezone, country), "Europe/Istanbul")
+    yield noted("timezone", clock_of(answers), "Europe/Istanbul")
     yield noted("currency", _currency(country), "EUR")
     yield "#messengers: {whatsapp: +1 555 010 0100}"
     yield "#links: {instagram: https://instagram.com/your-name}"
@@ -38,6 +38,15 @@ def country_of(said: str) -> str:
     """`Türkiye` or `tr` -> `TR`; what is no country stays as it is."""
     code = said.strip().upper()
     return code if not code or code in CODES else country_called(said) or said
+
+
+def clock_of(answers: StartAnswers) -> str:
+    """The time zone that they open by: their town's own, else that of the guess where it lies in their country, else
+    the country's only one; "" when none is known."""
+    here = country_of_zone(answers.timezone)
+    country = country_of(answers.country) or here
+    near = answers.timezone if here and here == country else zone_of(country)
+    return zone_of_town(answers.city, country) or near
 
 
 def hours_of(answers: StartAnswers) -> str:
@@ -64,14 +73,6 @@ def _times(said: str) -> str:
 
 def _pairs(said: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {scalar(one, among=True)}" for key, one in said.items()) + "}"
-
-
-def _zone(guess: str, country: str) -> str:
-    """The browser's zone where it is one of the country's, else the country's only one; "" when neither is known."""
-    from babel.core import get_global
-
-    place = get_global("zone_territories").get(guess, "")
-    return guess if place and place == (country or place) else zone_of(country)
 
 
 def _currency(country: str) -> str:

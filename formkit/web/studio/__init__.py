@@ -7,7 +7,7 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
 - `locks.py`   why nothing can be changed while a file can't be read
 - `cards.py`   the first screen; `editor.py` the editor and the page in its middle
 - `changing.py` takes the changes; `meanwhile.py` joins them with those of another hand; `news.py` tells open editors
-- `new.py`     New site: the talk and its live page; `asked.py` its answers
+- `new.py`     New site: the talk and its live page; `asked.py` its answers, `clocks.py` by which clock
 - `outline.py` what can be selected in a page; `wordings.py` its texts; `plans.py` what moving or removing takes;
   `palette.py` what can be added; `stepping.py` the pages of a form; `naming.py` another name, `choosing.py` other
   choices, and `following.py` what names them; `deeds.py` answers with any of these

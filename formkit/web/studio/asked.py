@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from formkit.errors import SpecError
 from formkit.source import parse_source
 from formkit.spec import DAYS, check_source
-from formkit.spec.called import plain
+from formkit.spec.called import country_of_zone, plain
 from formkit.spec.countries import CODES
 from formkit.spec.starts import StartAnswers, start
 from formkit.words import languages, locale_of
@@ -85,8 +85,8 @@ def countries(language: str) -> list[Country]:
     from babel.core import get_global
 
     zones: dict[str, list[str]] = {}
-    for zone, code in get_global("zone_territories").items():
-        zones.setdefault(code, []).append(zone)
+    for zone in (*get_global("zone_territories"), *get_global("zone_aliases")):  # some browsers say the old name
+        zones.setdefault(country_of_zone(zone), []).append(zone)
     names = locale_of(language).territories
     found = [Country(code, names[code], " ".join(zones.get(code, ()))) for code in CODES if code in names]
     return sorted(found, key=lambda one: plain(one.name))

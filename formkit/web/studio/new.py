@@ -3,7 +3,7 @@
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import (
@@ -27,13 +27,14 @@ from formkit.edit.saving import version_of
 from formkit.errors import FormkitError
 from formkit.slug import slug
 from formkit.spec import DAYS, find_specs, json_schema
-from formkit.spec.called import plain
+from formkit.spec.called import country_of_zone, plain
 from formkit.spec.checks.business import TYPES
 from formkit.spec.new import SCHEMA
-from formkit.spec.starts import StartAnswers, found_trade, start, trades
+from formkit.spec.starts import StartAnswers, clock_of, found_trade, start, trades
 from formkit.themes import About, about_theme, is_theme, mark, theme_names
 from formkit.web.state import state
 from formkit.web.studio.asked import STEPS, answers_of, countries, days, draft_of, wrong_in
+from formkit.web.studio.clocks import clock_name, own_clock
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.editor import PAGE_CSP
 from formkit.web.studio.kinds.look import COLOURS
@@ -75,7 +76,7 @@ def preview() -> Response:
     if _to_script():
         trade = trades()[found_trade(answers)]
         name = trade.name.say(spoken(), default="en")
-        return jsonify(html=html, wrong=_told(wrong), trade=name, accent=trade.accent)
+        return jsonify(html=html, wrong=_told(wrong), trade=name, accent=trade.accent, clock=_clock(answers))
     answer = make_response(html)
     answer.headers["Content-Security-Policy"] = PAGE_CSP
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
@@ -111,7 +112,8 @@ def _page(typed: MultiDict[str, str], wrong: list[str]) -> str:
     return render_template(
         "studio/new.html", typed=typed, wrong=_told(wrong), steps=STEPS, themes=_looks(), colours=COLOURS,
         trades=_by_name(language), kinds=_kinds(language), countries=countries(language), days=days(language),
-        chosen=chosen, tongues_of_sites=languages(), script_words=said_to_scripts("new_script"),
+        chosen=chosen, tongues_of_sites=languages(), clock=_clock(_answers()),
+        script_words=said_to_scripts("new_script"),
     )  # fmt: skip
 
 
@@ -184,7 +186,15 @@ def _id_of(answers: StartAnswers) -> str:
 
 
 def _answers() -> StartAnswers:
-    return answers_of(request.form, spoken())
+    """By the clock of the browser, else that of this computer."""
+    found = answers_of(request.form, spoken())
+    return found if country_of_zone(found.timezone) else replace(found, timezone=own_clock())
+
+
+def _clock(answers: StartAnswers) -> str:
+    """By which clock visitors will see whether it is open, in words."""
+    zone = clock_of(answers)
+    return said("new.clock", place=clock_name(zone, spoken())) if zone else ""
 
 
 def _workspace() -> Path:

@@ -97,6 +97,13 @@ def test_currencies_are_those_that_one_can_pay_with(tmp_path: Path) -> None:
     assert not {"DEM", "XTS", "ZRZ"} & found
 
 
+def test_a_clock_is_offered_by_its_town_and_country(tmp_path: Path) -> None:
+    text = HEAD.replace("business: {", "business: {timezone: Europe/Kiev, ")
+    found = {one.value: one.label for one in control(panel(text, tmp_path, "business"), "timezone").choices}
+    assert (found["Europe/Berlin"], found["America/New_York"]) == ("Berlin, Germany", "New York, United States")
+    assert (found["Europe/Kyiv"], found["Europe/Kiev"]) == ("Kyiv, Ukraine", "Kyiv, Ukraine")
+
+
 def test_a_thing_with_a_name_is_called_by_it(tmp_path: Path) -> None:
     shown = panel(SHOP, tmp_path, "sections", 1, "services", "items", 1)
     assert (shown.title, shown.text) == ("Wreath", "A service")

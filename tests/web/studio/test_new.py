@@ -176,3 +176,29 @@ def test_nothing_is_made_without_a_token(studio: Visit, specs: Path, path: str) 
 def test_the_talk_is_said_in_each_language_of_the_studio(code: str) -> None:
     ours = {key for key in table("en") if key.startswith(("new.", "new_script."))}
     assert {key for key in ours if table(code)[key] == table("en")[key]} == set()
+
+
+def test_a_town_without_a_clock_of_its_own_goes_by_that_of_the_browser(studio: Visit, specs: Path) -> None:
+    said = ROSES | {"city": "Köln", "country": "DE", "timezone": "Europe/Berlin"}
+    assert "by the clock of Berlin, Germany " in send(studio, "new/preview", said, SCRIPT).json["clock"]
+    send(studio, "new", said)
+    assert "  timezone: Europe/Berlin\n" in (specs / "gul-cicek.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("guess", ["", "UTC"])
+def test_where_the_browser_does_not_tell_its_clock_that_of_this_computer_counts(
+    studio: Visit, specs: Path, monkeypatch: pytest.MonkeyPatch, guess: str
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    assert "by the clock of Paris, France " in studio.get("new").text
+    send(studio, "new", ROSES | {"city": "Lyon", "country": "FR", "timezone": guess})
+    assert "  timezone: Europe/Paris\n" in (specs / "gul-cicek.yaml").read_text("utf-8")
+
+
+def test_no_clock_is_told_where_none_is_known(studio: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    assert send(studio, "new/preview", ROSES | {"country": "US"}, SCRIPT).json["clock"] == ""
+
+
+def test_a_browser_that_says_the_old_name_of_its_clock_finds_its_country(studio: Visit) -> None:
+    assert re.search(r'<option value="UA" data-zones="[^"]*\bEurope/Kiev\b', studio.get("new").text)

@@ -53,6 +53,7 @@ def test_a_page_is_finished_by_keyboard_alone(new_page: Callable[..., Page], add
     page.locator("#street").focus()
     expect(page.locator("#country")).to_have_value("TR")
     answer(page, "Lale Sokak 5", 7)
+    expect(page.locator("#clock")).to_contain_text("by the clock of Istanbul, Türkiye ")
     expect(draft.get_by_text("Lale Sokak 5").first).to_be_attached()
     page.locator("#skip").press("Enter")
     expect(page.locator("#progress")).to_have_text("8 of 8")

@@ -26,6 +26,7 @@ const page = follow(answers, (answer) => {
   document.getElementById('suits').setAttribute('fill', answer.accent ?? 'none');
   const own = answer.trade && form.elements.kind.value;
   document.getElementById('found').textContent = own ? words.found.replace('{trade}', answer.trade) : '';
+  if (answer.clock !== undefined) document.getElementById('clock').textContent = answer.clock;
   document.getElementById('mine').setAttribute('fill', form.elements.accent_own.value);
 });
 

@@ -1,16 +1,16 @@
 """What a control offers to choose from: trades, countries, currencies, time zones, forms, sizes."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from formkit.fields.files import FILE_MOST, MB
 from formkit.kinds import KINDS
-from formkit.spec.called import plain
+from formkit.spec.called import country_of_zone, plain
 from formkit.spec.checks.business import TYPES
 from formkit.spec.countries import CODES
 from formkit.spec.presets import PRESETS
 from formkit.spec.trades import everyday_words
+from formkit.web.studio.clocks import clock_name
 from formkit.web.studio.controls import Maker, Offer, Place
 from formkit.web.studio.faces import Face
 from formkit.web.studio.written import words_anyhow
@@ -64,21 +64,24 @@ def _money(language: str) -> tuple[Offer, ...]:
     return tuple(_by_name(Offer(code, f"{names[code]} ({code})") for code in living if code in names))
 
 
+def _timezones(maker: Maker, at: Place) -> Iterator[Offer]:
+    """By their towns and countries; the file may have one by a name of before."""
+    said = str(at.said.get("timezone") or "")
+    offers = _clocks(maker.reader)
+    yield from offers
+    if country_of_zone(said) and said not in {one.value for one in offers}:
+        yield Offer(said, clock_name(said, maker.reader))
+
+
 @cache
-def _zones() -> tuple[str, ...]:
+def _clocks(language: str) -> tuple[Offer, ...]:
     from zoneinfo import available_timezones
 
-    return tuple(
-        sorted(
-            zone
-            for zone in available_timezones()
-            if re.match("Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific", zone)
-        )
-    )
+    from babel.core import get_global
 
-
-def _timezones(maker: Maker, at: Place) -> Iterator[Offer]:
-    yield from (Offer(zone, zone.replace("_", " ").replace("/", " / ")) for zone in _zones())
+    zones = [zone for zone in get_global("zone_territories") if country_of_zone(zone)]
+    known = available_timezones()
+    return tuple(_by_name(Offer(zone, clock_name(zone, language)) for zone in zones if zone in known))
 
 
 def _forms(maker: Maker, at: Place) -> Iterator[Offer]:
