@@ -36,7 +36,7 @@ def answer(site: str) -> Response:
     now, seen = desk.now(), asked.get("version", "")
     shown = now.of_page if now.source else now
     before = saw(desk, seen) if seen != shown.version else None
-    if now.source and not now.fresh:
+    if now.source and not now.fresh and seen != now.version:
         _path_now(now.good, now.source, path)  # refused where it is gone since the page was good
     return _answered(desk, shown, lambda site, source: _plan(site, source, _path_now(before, source, path), asked))
 

@@ -75,11 +75,12 @@ def outlined(reading: Reading, page: str) -> dict[str, Any] | None:
 
 
 def _told_apart(thing: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    """Without what is written where it stands, of a thing that stands elsewhere since the page was good."""
-    good, now = reading.good, reading.source
-    there = good is None or now is None or stands_now(good.data, now.data, thing["path"]) == thing["path"]
+    """With the place `now` of a thing since the page was good, null where that is not certain; what stands elsewhere
+    is without what is written where it stands."""
+    good, source, path = reading.good, reading.source, thing["path"]
+    now = stands_now(good.data, source.data, path) if good and source else path
     parts = [_told_apart(one, reading) for one in thing["parts"]]
-    return {**thing, "parts": parts} | ({} if there else {"texts": (), "image": (), "bare": ()})
+    return {**thing, "now": now, "parts": parts} | ({} if now == path else {"texts": (), "image": (), "bare": ()})
 
 
 def _locked(thing: dict[str, Any]) -> dict[str, Any]:

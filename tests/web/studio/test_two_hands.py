@@ -159,6 +159,17 @@ def test_a_click_on_the_last_good_page_means_what_is_seen_there_though_it_has_mo
     assert deed(studio, *click)["message"] == table("en")["palette.gone"]  # again, for the page still shows it
 
 
+def test_a_click_in_the_panel_means_what_the_file_says_though_the_page_is_older(
+    studio: Visit, file: Path, seen: str
+) -> None:
+    other(file, "  - hero\n", "  - hours\n  - hero\n")
+    theirs = other(file, "hello@rosegarden.example", "hello@")
+    plan = deed(studio, studio.get("s/rose/state").json["version"], 'do=move&to=0&path=["sections",3]')
+    assert edit(studio, plan["version"], *plan["edits"]).status_code == 200
+    form = "  - form: contact\n"
+    assert file.read_text("utf-8") == theirs.replace(form, "").replace("  - hours", f"{form}  - hours")
+
+
 @pytest.fixture
 def programs(studio: Visit, settings: Settings, store: Store, file: Path) -> tuple[Visit, Visit]:
     """Two Studios of one workspace, and a browser in each."""

@@ -99,7 +99,7 @@ async function done(asked, what) {
     tell(`${plan.message}. ${plan.hint ?? ''}`);
     return false;
   }
-  if (plan.select.length) selectNext(plan.select);
+  if (plan.select.length && outline().version === facts.version) selectNext(plan.select); // else the page does not show it
   if (plan.edits.length) await change(plan.edits, { what, seen: plan.version });
   if (plan.page) document.dispatchEvent(new CustomEvent('studio:go', { detail: plan.page }));
   return true;

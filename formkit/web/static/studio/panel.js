@@ -13,6 +13,7 @@ const REST_MS = 150; // between the last change and the panel drawn anew
 const AGAIN_MS = 1000;
 const TYPED = 'textarea, input:not([type=checkbox], [type=radio], [type=file])'; // a window to choose a colour closes with its field
 let path = ['site'];
+let seen = ''; // the version that the path is of, "" for that of now
 let drawn = ''; // what is shown, as `wanted`
 let asked = 0;
 let rest = 0;
@@ -25,12 +26,12 @@ const controlOf = (node) => node.closest?.('.control');
 
 /** Show a thing of the site by its path; where it stands on the page, it is selected there. */
 export function select(to, { fresh = false } = {}) {
-  path = to;
+  [path, seen] = [to, ''];
   draw({ moved: true, fresh });
   document.dispatchEvent(new CustomEvent('studio:select', { detail: { path: to } }));
 }
 
-const wanted = () => String(new URLSearchParams({ path: JSON.stringify(path), language: language() }));
+const wanted = () => String(new URLSearchParams({ path: JSON.stringify(path), seen, language: language() }));
 
 /** The panel; null where there is none, undefined without a connection. */
 async function fetched(query) {
@@ -60,7 +61,8 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   if (!fresh) return without(query, fresh === null);
   if (fresh.dataset.version !== facts.heard) return overtaken();
   if (!arrival && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
-  drawn = query;
+  if (seen && fresh.dataset.focus !== '[]') [path, seen] = [JSON.parse(fresh.dataset.focus), ''];
+  drawn = wanted();
   const old = panel.querySelector('.panel');
   const same = old?.dataset.path === fresh.dataset.path;
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
@@ -184,14 +186,14 @@ async function acted({ edits, what, seen, mark = '', then = null, stand: key }) 
 document.addEventListener('studio:act', ({ detail }) => acted(detail));
 document.addEventListener('studio:selected', ({ detail }) => {
   const to = detail.path ?? ['site'];
-  if (!detail.enter && JSON.stringify(to) === JSON.stringify(path)) return;
-  path = to;
+  if (!detail.enter && !seen && !detail.seen && JSON.stringify(to) === JSON.stringify(path)) return;
+  [path, seen] = [to, detail.seen ?? ''];
   draw({ moved: true });
   if (detail.enter) arrival = enter;
 });
 document.addEventListener('studio:moved', ({ detail }) => {
   const here = drawn === wanted();
-  path = again(path, detail);
+  if (!seen) path = again(path, detail);
   if (here) drawn = wanted();
 });
 for (const name of ['studio:changed', 'studio:refused', 'studio:conflict']) document.addEventListener(name, () => later());

@@ -51,7 +51,10 @@ export function relocated() {
   document.dispatchEvent(new CustomEvent('studio:located'));
 }
 
-export const atPath = (path) => things().find((one) => JSON.stringify(one.path) === JSON.stringify(path));
+/** Where a thing stands in the file: the page may show an older state of it. Null where that is not certain. */
+const pathOf = (thing) => (thing?.now === undefined ? thing?.path : thing.now) ?? null;
+
+export const atPath = (path) => things().find((one) => JSON.stringify(pathOf(one)) === JSON.stringify(path));
 
 /** Select what stands at a path, now or as soon as it is there; of a part of a thing, the thing. */
 export function selectPath(path) {
@@ -66,12 +69,13 @@ export function selectNext(path) {
 }
 
 /** Select a thing, or nothing; `path` is what was meant of it. With `reveal` the page scrolls to it. */
-export function select(thing, { reveal = false, path = thing?.path ?? null } = {}) {
+export function select(thing, { reveal = false, path = pathOf(thing) } = {}) {
   state.id = thing ? idOfThing(thing) : '';
   const element = thing && elementOf(thing);
   if (element) unfold(element);
   if (element && reveal) intoSight(element);
-  const detail = { path, language: state.outline?.language, kind: thing?.kind };
+  const shown = thing && !path ? { path: thing.path, seen: state.outline.version } : { path };
+  const detail = { ...shown, language: state.outline?.language, kind: thing?.kind };
   document.dispatchEvent(new CustomEvent('studio:selected', { detail }));
 }
 
@@ -99,7 +103,7 @@ export function reveal() {
 }
 
 document.addEventListener('studio:moved', ({ detail }) => {
-  const path = state.wanted ?? selected()?.path;
+  const path = state.wanted ?? pathOf(selected());
   if (path) state.wanted = again(path, detail);
 });
 document.addEventListener('studio:select', ({ detail }) => selectPath(detail.path));
