@@ -70,13 +70,19 @@ class Source:
 
     def has(self, path: tuple[Step, ...]) -> bool:
         """True when something stands at `path` in the file."""
-        return path in self.values or path in self.renamed
+        return self._found(path)[1]
 
-    def place(self, path: tuple[Step, ...], *, at_key: bool = False) -> Place:
+    def _found(self, path: tuple[Step, ...]) -> tuple[tuple[Step, ...], bool]:
+        """Where it was written, without the steps that don't stand in the file, and whether all of them do."""
         found: tuple[Step, ...] = ()
+        whole = True
         for step in path:
             here = self.renamed.get((*found, step), (*found, step))
-            found = here if here in self.values else found
+            found, whole = (here, whole) if here in self.values else (found, False)
+        return found, whole
+
+    def place(self, path: tuple[Step, ...], *, at_key: bool = False) -> Place:
+        found, _ = self._found(path)
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
         return first.get(found) or second.get(found) or (1, 1)
 

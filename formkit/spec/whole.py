@@ -154,6 +154,8 @@ def _read_field(draft: Draft, name: str, said: Any, path: Steps) -> FieldOptions
         hint = f"for example {name}: {{type: text, label: Your name}}"
         draft.wrong(path, f"{owner} must have keys below it", hint, rule="parts-wanted")
         return None
+    if isinstance(choices := said.get("choices"), dict):
+        draft.source.renamed |= {(*path, "choices", n): (*path, "choices", key) for n, key in enumerate(choices)}
     kind = _type_of(draft, said, path)
     if kind is None:
         shared = {key: one for key, one in said.items() if key in FieldOptions.model_fields and key != "type"}
@@ -254,8 +256,9 @@ def _read_section(draft: Draft, said: Any, path: Steps) -> Section | None:
         hint = "a form is a section of its own: - form: contact"
         draft.wrong((*path, kind, "form"), "unknown key 'form'", hint, rule="form-in-section", at_key=True)
         return None
-    if "text" in made and not draft.source.has((*path, kind, "text")):
-        draft.source.renamed[(*path, kind, "text")] = (*path, kind)
+    for short_of in ("text", "items"):
+        if short_of in made and not draft.source.has((*path, kind, short_of)):
+            draft.source.renamed[(*path, kind, short_of)] = (*path, kind)
     return read_part(draft, Section, made, path=(*path, kind), owner=f"the section '{kind}'")
 
 

@@ -212,6 +212,23 @@ def test_words_of_a_section_that_lack_a_language_are_told(words: str, sentence: 
     assert told.startswith(sentence)
 
 
+@pytest.mark.parametrize(
+    ("section", "sentence"),
+    [
+        ("faq: [{name: {en: Why?}}]", "19:18: notice: 'name' says nothing in tr"),
+        ("services: [{name: {en: A, tr: B}}, {name: C, text: {tr: D}}]", "19:56: notice: 'text' says nothing in en"),
+    ],
+)
+def test_a_list_alone_that_lacks_a_language_is_told(section: str, sentence: str, tmp_path: Path) -> None:
+    (told,) = said(f"{TWO}sections:\n  - {section}\n  - form: contact\n", tmp_path)
+    assert told.split("\n")[0] == sentence
+
+
+def test_choices_by_their_values_that_lack_a_language_are_told(tmp_path: Path) -> None:
+    (told,) = said(TWO.replace("[order, praise]", "{order: Order, praise: {en: Praise}}"), tmp_path)
+    assert told.split("\n")[0] == "16:61: notice: 'choices' says nothing in tr"
+
+
 def test_awkward_words_come_out_as_written(tmp_path: Path) -> None:
     text = SHOP.replace("label: Your name", "label: On").replace("title: Contact us", "title: Null")
     text = text.replace("+36 1 234 5678", "0036123456").replace(
