@@ -24,6 +24,7 @@ for (const group of new Set(entries.map((one) => one.group))) {
 
 function offer(entry) {
   const line = document.createElement('li');
+  line.dataset.title = plain(entry.title);
   line.dataset.words = plain(`${entry.title} ${entry.why} ${entry.also} ${entry.name}`);
   const button = document.createElement('button');
   button.type = 'button';
@@ -44,21 +45,39 @@ sought.addEventListener('keydown', (event) => {
   place.querySelector('[open]:not([hidden]) li:not([hidden]) .entry')?.focus();
 });
 
+/** How near what is called so is to what was searched: the same, begins so, has it, is found by other words. */
+function distance({ dataset: { title } }, words) {
+  const wanted = words.join(' ');
+  const near = [title === wanted, title.startsWith(wanted), title.includes(wanted)].indexOf(true);
+  return near < 0 ? 3 : near;
+}
+
+const folds = [...place.children]; // in their usual order
+const linesOf = new Map(folds.map((fold) => [fold, [...fold.querySelectorAll('li')]]));
+
+/** The nearest first; in the usual order where nothing is searched. */
+function sorted(words) {
+  const far = (line) => (words.length && !line.hidden ? distance(line, words) : Infinity);
+  const least = (fold) => Math.min(...linesOf.get(fold).map(far));
+  for (const [fold, lines] of linesOf) fold.lastChild.append(...[...lines].sort((one, other) => far(one) - far(other) || 0));
+  place.append(...[...folds].sort((one, other) => least(one) - least(other) || 0));
+}
+
 let before = null; // which groups were open when the search began
 
 sought.addEventListener('input', () => {
   const words = plain(sought.value).split(/\s+/).filter(Boolean);
-  const folds = [...place.children];
   if (words.length) before ??= folds.map((fold) => fold.open);
   let found = 0;
   for (const [number, fold] of folds.entries()) {
-    const lines = [...fold.querySelectorAll('li')];
+    const lines = linesOf.get(fold);
     for (const line of lines) line.hidden = !words.every((word) => line.dataset.words.includes(word));
     const shown = lines.filter((line) => !line.hidden).length;
     fold.hidden = !shown;
     if (before) fold.open = words.length > 0 || before[number];
     found += shown;
   }
+  sorted(words);
   if (!words.length) before = null;
   unfound.textContent = found ? '' : say('unfound');
 });

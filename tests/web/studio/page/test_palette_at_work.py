@@ -22,6 +22,11 @@ FOUND = {
     "tr": {"ILETISIM": "section.contact", "İLETİŞİM": "section.contact", "açılır menü": "field.select"},
     "ru": {"звезды": "field.rating", "одной кнопкой": "field.email", "выпадающий": "field.select"},
 }
+FIRST = {
+    "en": {"day": "field.date", "number": "field.number", "phone": "field.tel", "pict": "section.gallery"},
+    "tr": {"gün": "field.date", "sayı": "field.number"},
+    "ru": {"число": "field.number", "текст": "section.text"},
+}
 GROUND = (
     "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).colorScheme]"
 )
@@ -65,6 +70,15 @@ def test_the_palette_is_searched_by_titles_by_reasons_and_by_what_people_say(
     page.locator("#sought").fill("xyzzy")
     expect(page.locator(".entry").filter(visible=True)).to_have_count(0)
     expect(page.locator("#unfound")).not_to_be_empty()
+
+
+def test_what_is_called_as_it_was_searched_stands_first(page: Page, file: Path, language: str) -> None:
+    opened(page, file)
+    for words, name in FIRST[language].items():
+        page.locator("#sought").fill(words)
+        expect(page.locator(".entry").filter(visible=True).first).to_have_attribute("data-name", name)
+        page.locator("#sought").press("ArrowDown")
+        expect(page.locator(f'.entry[data-name="{name}"]')).to_be_focused()
 
 
 def test_an_empty_search_shows_what_was_shown_before(page: Page, file: Path) -> None:
