@@ -9,6 +9,7 @@ from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
 from formkit.words import Text
 
+BRACED = ("subject", "autoreply", "thanks")  # texts of a form in which {name} must be a field
 SUBJECT_WORDS = ("site", "form", "reference")
 
 
@@ -16,15 +17,22 @@ def placeholders_name_fields(draft: Draft) -> None:
     """`{topic}` in a subject, in the words of an answer, must be a field (or the site, form or reference)."""
     for name, form in draft.forms.items():
         known = (*draft.names[name], *SUBJECT_WORDS)
-        for key in ("subject", "autoreply", "thanks"):
+        for key in BRACED:
             said: Text | None = getattr(form, key)
             words = " ".join(text for _, text in said.by_language) if said else ""
-            for placeholder in dict.fromkeys(re.findall(r"\{(\w+)\}", words)):
+            for placeholder in in_braces(words):
                 if placeholder not in known:
                     hint = did_you_mean(placeholder, known, otherwise="there are")
                     message = f"'{key}' names {quoted('{' + placeholder + '}')}, which is no field of this form"
-                    values = {"name": placeholder, "meant": nearest(placeholder, known)}
-                    draft.wrong(("forms", name, key), message, hint, rule="field-unknown", **values)
+                    meant = nearest(placeholder, known)
+                    draft.wrong(
+                        ("forms", name, key), message, hint, rule="field-unknown", name=placeholder, meant=meant
+                    )
+
+
+def in_braces(words: str) -> list[str]:
+    """`{topic} from {name}` -> topic, name; each once."""
+    return [*dict.fromkeys(re.findall(r"\{(\w+)\}", words))]
 
 
 def every_language_is_spoken(draft: Draft) -> None:

@@ -41,7 +41,7 @@ def refusal(error: FormkitError) -> tuple[str, str]:
     if isinstance(error, SpecError):
         first = in_words(error.problems[:1], table(spoken()))[0]
         return first.message, first.hint
-    return _sentences(error.rule, error.values, table(spoken())) or (error.message, error.hint)
+    return sentences(error.rule, error.values, table(spoken())) or (error.message, error.hint)
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,11 @@ def _path(problem: Problem, names: _Names | None) -> Steps | None:
 
 def _in_words(problem: Problem, words: Mapping[str, str], names: _Names | None, path: Steps | None) -> Problem:
     values = names.as_shown(problem.values, path) if names and path else problem.values
-    said = _sentences(problem.rule, values, words)
+    said = sentences(problem.rule, values, words)
     return replace(problem, message=said[0], hint=said[1]) if said else problem
 
 
-def _sentences(rule: str, values: Mapping[str, str], words: Mapping[str, str]) -> tuple[str, str] | None:
+def sentences(rule: str, values: Mapping[str, str], words: Mapping[str, str]) -> tuple[str, str] | None:
     """What is wrong by a rule, and what to do now; None for a rule without words."""
     if f"problem.{rule}" not in words:
         return None

@@ -7,7 +7,9 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from formkit.spec import Site
+from formkit.spec import Site, check_source
+from formkit.web.studio.braces import braces_of
+from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.phrases import Group, groups_of
 from formkit.web.studio.said import said_to_scripts, spoken, table
@@ -20,19 +22,26 @@ def add_to(studio: Blueprint) -> None:
 
 def texts(site: str) -> str:
     """The table, as a part of the editor's page; where the file can't be read, what to do."""
-    reading = desk_of(site).now()
-    if not reading.fresh or reading.site is None or reading.source is None:
+    desk = desk_of(site)
+    reading = desk.now()
+    found = reading.site if reading.fresh else as_said(desk, reading)
+    if found is None or reading.source is None:
         return render_template("studio/texts.html", site=None)
-    groups = groups_of(reading.site, reading.source.data, table(spoken()))
+    groups = groups_of(found, reading.source.data, table(spoken()))
     return render_template(
-        "studio/texts.html", version=reading.version, site=reading.site, groups=groups,
-        lacking=lacking(groups, reading.site.languages),
+        "studio/texts.html", version=reading.version, site=found, groups=groups,
+        lacking=lacking(groups, found.languages), braces_of=partial(braces_of, found),
         same=sum(one.same for group in groups for one in group.phrases),
         all=sum(len(group.phrases) for group in groups),
-        speakable=[code for code in languages() if code not in reading.site.languages],
-        more=partial(_one_more, reading.site, reading.source.data), words=said_to_scripts("texts"),
+        speakable=[code for code in languages() if code not in found.languages],
+        more=partial(_one_more, found, reading.source.data), words=said_to_scripts("texts"),
         direction=lambda code: words(code).direction,
     )  # fmt: skip
+
+
+def as_said(desk: Desk, reading: Reading) -> Site | None:
+    """The site as the file says it now, though it doesn't hold together; None where a part of it can't be read."""
+    return check_source(reading.source, desk.path, desk.workspace, checks=())[0] if reading.source else None
 
 
 def lacking(groups: Iterable[Group], codes: Iterable[str]) -> dict[str, int]:

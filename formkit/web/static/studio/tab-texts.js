@@ -22,7 +22,7 @@ export async function open(place) {
   pane = place;
   pane.addEventListener('input', ({ target }) => { if (target.matches('textarea')) typed(target); else sift(); });
   pane.addEventListener('focusin', () => { runs += 1; });
-  pane.addEventListener('focusout', ({ target }) => { if (target.matches('textarea[aria-invalid]')) restore(target); });
+  pane.addEventListener('focusout', ({ target }) => { if (target.matches('textarea') && !editsOf(target)) restore(target); });
   pane.addEventListener('keydown', moved);
   pane.addEventListener('click', clicked);
   document.addEventListener('studio:changed', later);
@@ -44,9 +44,7 @@ async function refresh() {
   if (!fresh || asked !== state) return;
   const { version } = fresh.querySelector('.texts')?.dataset ?? facts;
   if (version !== facts.version && quiet()) await refetch().catch(() => {});
-  if (shape(fresh) === shape(pane)) renew(fresh);
-  else redraw(fresh);
-  count();
+  count(shape(fresh) === shape(pane) ? renew(fresh) : redraw(fresh));
   sift();
   if (added && (next(null, added) || first(added))) added = '';
 }
@@ -57,7 +55,9 @@ function shape(root) {
   return rows.map((row) => row.dataset.path ?? row.dataset.language).join('\n') || root;
 }
 
+/** Says what is wrong in the cell that is written in. */
 function renew(fresh) {
+  let heard = '';
   const rows = fresh.querySelectorAll('tr');
   all('tr').forEach((row, index) => {
     const news = rows[index];
@@ -69,8 +69,21 @@ function renew(fresh) {
       cell.placeholder = cells[column].placeholder;
       cell.ariaLabel = cells[column].ariaLabel;
       follow(cell, cells[column].value);
+      heard ||= judge(cell, cells[column]);
     });
   });
+  return heard;
+}
+
+/** What the Studio says of the words in a cell stands below it; returned where it is new to who writes there. */
+function judge(cell, fresh) {
+  const [told, news] = [cell, fresh].map((one) => one.nextElementSibling);
+  if (!told || !editsOf(cell)) return '';
+  const heard = cell === document.activeElement && told.textContent !== news.textContent ? news.textContent : '';
+  if (!told.isEqualNode(news)) told.replaceWith(news.cloneNode(true));
+  if (fresh.ariaInvalid) cell.setAttribute('aria-invalid', 'true');
+  else cell.removeAttribute('aria-invalid');
+  return heard;
 }
 
 function redraw(fresh) {
