@@ -122,6 +122,22 @@ def test_in_one_of_two_languages_the_others_stay(tmp_path: Path) -> None:
     assert "{en: Complaint, tr: Şikâyet}, {value: thanks-a-lot, label: {en: Thanks a lot}}]" in added
 
 
+def test_a_plain_choice_of_two_languages_is_called_otherwise_in_lists_and_data_too(tmp_path: Path) -> None:
+    spec = SPEC.replace("Rose}", "Rose, languages: [en, tr]}")
+    assert planned(tmp_path, ["Question", "Order", "Anger"], spec)[1] == spec.replace("Complaint", "Anger")
+
+
+def test_the_word_of_a_plain_choice_in_another_language_leaves_its_value(tmp_path: Path) -> None:
+    spec = SPEC.replace("Rose}", "Rose, languages: [en, tr]}")
+    desk = opened(tmp_path / "site", spec)
+    site = desk.now().site
+    assert site
+    plan = becoming(maker_of(spec, tmp_path, language="tr"), site, TOPIC, ["Question", "Order", "Şikâyet"])
+    assert "{value: Complaint, label: {en: Complaint, tr: Şikâyet}}" in edited(
+        spec, edits_of(plan.edits), desk.now().source
+    )
+
+
 @pytest.mark.parametrize(("before", "now", "order", "renamed"), [
     ("abc", "abc", [0, 1, 2], {}),
     ("abc", "axc", [0, 1, 2], {1: "x"}),

@@ -18,7 +18,8 @@ from formkit.words import Text
 class Chosen:
     """One choice: its word, how it is read in the language of the page, and where in its entry that is written.
 
-    A `plain` one is a word alone; what is `named` by conditions, or chosen at first, is called otherwise with them.
+    A `plain` one is a word alone, read in the main language; what is `named` by conditions, or chosen at first, is
+    called otherwise with them.
     """
 
     value: str
@@ -52,7 +53,7 @@ def _chosen(maker: Maker, path: Steps, listed: Sequence[Mapping[str, Any]]) -> I
     for n, one in enumerate(listed):
         value, label = str(one.get("value", "")), one.get("label")
         written = raw[n] if isinstance(raw, list) and n < len(raw) else None
-        plain = isinstance(written, str) and len(maker.written.languages) == 1
+        plain = isinstance(written, str) and maker.language == maker.written.languages[0]
         line = Control((), ("label",), "line", "")
         spoken = maker.spoken(line, _as_plain(label), None)
         yield Chosen(value, spoken.value or spoken.usual, () if plain else spoken.path, plain, value in said)

@@ -64,10 +64,10 @@ def type_title(maker: Maker, said: Mapping[str, Any]) -> str:
 def needed(maker: Maker, kind: FieldType) -> dict[str, Any]:
     """What a field of a type can't be without, as something to begin with."""
     one, two = maker.say("new.choice_one"), maker.say("new.choice_two")
-    several = len(maker.written.languages) > 1
+    main = maker.language == maker.written.languages[0]
     choices = [{"value": f"choice-{n}", "label": {maker.language: word}} for n, word in enumerate((one, two), 1)]
     known: dict[str, Any] = {
-        "choices": choices if several else [one, two],
+        "choices": [one, two] if main else choices,
         "items": [{"name": new(maker, "item"), "price": 1}],
         "text": new(maker, "note"),
         "currency": "EUR",
