@@ -7,12 +7,16 @@ import { hover, draw } from './frames.js';
 import { select, selected, thingAt } from './selection.js';
 import { begin, beginFirst, edited } from './inplace.js';
 
-/** Listen in a document of the page; `go` shows another page by its path. */
-export function attach(here, go) {
+/** Listen in a document of the page; `go` shows another page by its path, `known` is kept when its list has come. */
+export function attach(here, go, known) {
   listenInPage(here);
   draggedInPage(here);
-  here.addEventListener('click', (event) => clicked(event, go), true);
-  here.addEventListener('dblclick', (event) => begin(event.target, event), true);
+  here.addEventListener('click', (event) => clicked(event, go, known), true);
+  here.addEventListener('dblclick', async (event) => {
+    event.preventDefault();
+    await known;
+    if (here.defaultView) begin(event.target);
+  }, true);
   here.addEventListener('auxclick', (event) => event.preventDefault(), true);
   here.addEventListener('submit', (event) => event.preventDefault(), true);
   here.addEventListener('mousemove', (event) => { if (!edited()) hover(thingAt(event.target)); });
@@ -23,12 +27,14 @@ export function attach(here, go) {
   here.defaultView.addEventListener('resize', draw);
 }
 
-function clicked(event, go) {
+async function clicked(event, go, known) {
   if (edited()?.contains(event.target)) return;
   const link = event.target.closest('a[href]');
   event.preventDefault();
   const to = link && pageOf(link);
   if (to && to !== showing().page) return go(to);
+  await known;
+  if (!event.target.ownerDocument.defaultView) return; // another page has come
   const thing = thingAt(event.target);
   if (thing !== selected()) select(thing ?? null);
 }

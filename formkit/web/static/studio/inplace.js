@@ -14,16 +14,13 @@ let runs = 0;
 export const edited = () => now?.element ?? null;
 
 /** Begin with the text below the mouse, of the thing there or of one around it. */
-export function begin(target, event) {
+export function begin(target) {
   if (now?.element.contains(target)) return;
   for (let thing = thingAt(target); thing; thing = parentOf(thing)) {
     for (const wording of thing.texts) {
       const element = sameWords(elementOf(thing), wording.shown);
       const beside = target !== elementOf(thing) && target.contains(element); // a label is wider than its words
-      if (element && (element.contains(target) || beside)) {
-        event?.preventDefault();
-        return write(thing, wording, element);
-      }
+      if (element && (element.contains(target) || beside)) return write(thing, wording, element);
     }
   }
 }

@@ -42,22 +42,23 @@ function prepared(here) {
   return here;
 }
 
-async function loaded() {
+function loaded() {
   if (!view.contentDocument) return void setTimeout(load, AGAIN_MS); // the browser's own page: no connection
-  const mine = turn;
   prepared(view.contentDocument);
-  attach(view.contentDocument, go);
-  await outlines(mine);
+  attach(view.contentDocument, go, outlines(turn));
 }
 
-/** The list of what is on the page; asked for again without a connection. */
+/** The list of what is on the page; asked for again without a connection, until another page is told of. */
 async function outlines(mine) {
-  try {
-    const answer = await fetch(`${base}outline?page=${encodeURIComponent(showing().page)}`, { headers: { Accept: 'application/json' } });
-    const fresh = answer.ok && await answer.json();
-    if (fresh && mine === turn) follow(fresh);
-  } catch {
-    setTimeout(() => { if (mine === turn) outlines(mine); }, AGAIN_MS);
+  while (mine === turn) {
+    try {
+      const answer = await fetch(`${base}outline?page=${encodeURIComponent(showing().page)}`, { headers: { Accept: 'application/json' } });
+      const fresh = answer.ok && await answer.json();
+      if (fresh && mine === turn) follow(fresh);
+      return;
+    } catch {
+      await new Promise((later) => { setTimeout(later, AGAIN_MS); });
+    }
   }
 }
 

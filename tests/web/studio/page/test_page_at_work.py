@@ -129,6 +129,7 @@ def test_another_language_is_written_beside_the_first(page: Page, file: Path) ->
     view = opened(page, file)
     page.select_option("#language", "tr")
     view.get_by_text("Adınız").first.dblclick()
+    expect(view.locator("[contenteditable]")).to_be_focused()
     page.keyboard.type("Adınız nedir?")
     page.keyboard.press("Enter")
     expect(view.get_by_text("Adınız nedir?")).to_be_visible()

@@ -75,6 +75,21 @@ def test_the_list_of_a_page_that_was_left_is_not_shown(page: Page, view: FrameLo
     expect(page.locator("#leaf")).to_have_value("")
 
 
+@pytest.mark.parametrize("clicks", [1, 2])
+def test_a_click_before_the_list_of_a_page_has_come_is_done_when_it_comes(
+    page: Page, view: FrameLocator, clicks: int
+) -> None:
+    held: list[Route] = []
+    with page.expect_request("**/outline?page=prices*"):
+        page.route("**/outline?page=prices*", lambda route: held.append(route))
+        page.locator("#leaf").select_option("prices")
+    view.get_by_text(PRICES).click(click_count=clicks)
+    held[0].continue_()
+    page.unroute("**/outline?page=prices*")
+    expect(page.locator("#outline [aria-current]")).to_have_text("About us")
+    expect(view.locator("[contenteditable]")).to_have_count(clicks - 1)
+
+
 def test_a_page_that_could_not_be_loaded_comes_with_the_connection(page: Page, view: FrameLocator) -> None:
     page.route("**/page/**", lambda route: route.abort())
     with page.expect_event("requestfailed"):
