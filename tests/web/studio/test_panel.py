@@ -106,6 +106,34 @@ def test_a_price_is_read_as_people_write_it(editor: Page, file: Path, typed: str
     wait(editor, file, f"{{name: Bouquet, price: {written}}}")
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("www.rosegarden.example", "url: https://www.rosegarden.example"),
+        ("rosegarden.example/shop", "url: https://rosegarden.example/shop"),
+        ("http://rosegarden.example", "url: http://rosegarden.example"),
+    ],
+)
+def test_a_web_address_is_read_as_people_write_it(editor: Page, file: Path, typed: str, written: str) -> None:
+    select(editor, "site")
+    editor.locator(".panel details.more summary").click()
+    editor.get_by_label("Address of the site").fill(typed)
+    wait(editor, file, written)
+    expect(editor.locator("#c-site-url-errors")).to_be_empty()
+
+
+@pytest.mark.parametrize("typed", ["@rosegarden", "rosegarden", "instagram.com/rosegarden"])
+def test_a_link_is_read_as_people_write_it(editor: Page, file: Path, typed: str) -> None:
+    select(editor, "business")
+    links = editor.locator("#c-business-links")
+    links.get_by_role("combobox").select_option("Instagram")
+    links.get_by_role("textbox").fill(typed)
+    links.get_by_role("button", name="Add").click()
+    wait(editor, file, "links: {instagram: https://instagram.com/rosegarden}")
+    links.get_by_label("Instagram", exact=True).fill("@rose.garden")
+    wait(editor, file, "links: {instagram: https://instagram.com/rose.garden}")
+
+
 def test_a_list_that_is_narrowed_letter_by_letter_shows_what_is_chosen(editor: Page) -> None:
     select(editor, "business")
     town = editor.get_by_label("Your clock", exact=True)

@@ -1,6 +1,6 @@
 // What a control can do beside being typed in: chips, swatches, days of the week, new rows, pictures.
 import { choices } from './panel-choices.js';
-import { put } from './panel-edits.js';
+import { address, put } from './panel-edits.js';
 import { condition } from './panel-condition.js';
 import { narrow } from './panel-narrow.js';
 import { name } from './panel-name.js';
@@ -78,7 +78,10 @@ function adding(control) {
 }
 
 function fresh(control, add, path, text) {
-  if (add.dataset.add === 'pair') return put([...path, add.querySelector('select').value], text);
+  if (add.dataset.add === 'pair') {
+    const [kind, { homes }] = [add.querySelector('select').value, extra(control)];
+    return put([...path, kind], homes ? address(text, homes[kind]) : text);
+  }
   return [{ op: 'add', path, at: Number(add.dataset.at), value: { mail: text } }];
 }
 

@@ -22,6 +22,20 @@ function money(text) {
   return /^\d+([.,]\d+)?$/.test(bare) ? amount(bare) : text;
 }
 
+const BARE = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]\S*)?$/u;
+
+/** A web address as people write it: without https://, or a name alone where `home` says what stands before it. */
+export function address(text, home) {
+  const said = text.trim();
+  if (home && /^@?[\p{L}\d_-]+$|^@[\p{L}\d_.-]+$/u.test(said)) return `${home}${said.replace('@', '')}`;
+  return BARE.test(said) ? `https://${said}` : said;
+}
+
+/** The page after sending may be one of the site, such as /thanks.html. */
+function web(control, path, { value }) {
+  return words(path, path.at(-1) === 'next' ? value : address(value, json(control.dataset.extra).home));
+}
+
 function ticked(control, path) {
   const box = control.querySelector('input');
   const { loosed = [] } = box.checked ? {} : json(control.dataset.extra); // what waits for what nobody can answer any more
@@ -142,6 +156,7 @@ const KINDS = {
   choices: () => [], // panel-choices.js
   word: (control, path, { value }) => (value.trim() ? put(path, value.trim()) : []),
   condition: () => [],
+  url: web,
   subject: (control, path) => words(path, control.dataset.said),
 };
 

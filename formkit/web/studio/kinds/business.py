@@ -15,6 +15,12 @@ from formkit.web.studio.kinds.inner import controls_of
 from formkit.web.studio.written import words_anyhow, words_of
 
 _BRANDS = {"youtube": "YouTube", "tiktok": "TikTok", "linkedin": "LinkedIn", "github": "GitHub", "vk": "VK"}
+_HOMES = {  # what stands before a name there
+    "instagram": "https://instagram.com/", "facebook": "https://facebook.com/", "youtube": "https://youtube.com/@",
+    "tiktok": "https://tiktok.com/@", "x": "https://x.com/", "twitter": "https://x.com/",
+    "pinterest": "https://pinterest.com/", "threads": "https://threads.com/@", "vk": "https://vk.com/",
+    "github": "https://github.com/", "vimeo": "https://vimeo.com/",
+}  # fmt: skip
 
 
 def address(maker: Maker, made: Control, face: Face, at: Place) -> Control:
@@ -51,13 +57,14 @@ def pairs(maker: Maker, made: Control, face: Face, at: Place) -> Control:
         if face.key == "messengers"
         else {name: _BRANDS.get(name, name.capitalize()) for name in LINKS}
     )
-    rows = []
+    rows, links = [], face.key == "links"
     for name, value in said.items():
         path = (*made.place, name)
-        line = Control(path, path, "line", str(known.get(name, name)), value=str(value or ""), own=True)
-        rows.append(Row(path, str(known.get(name, name)), parts=(line,)))
+        called, home = str(known.get(name, name)), {"home": _HOMES[name]} if links and name in _HOMES else {}
+        line = Control(path, path, "url" if links else "line", called, value=str(value or ""), own=True, extra=home)
+        rows.append(Row(path, called, parts=(line,)))
     offers = tuple(Offer(name, label) for name, label in known.items() if name not in said)
-    return replace(made, value=None, rows=tuple(rows), choices=offers)
+    return replace(made, value=None, rows=tuple(rows), choices=offers, extra={"homes": _HOMES} if links else {})
 
 
 def price(maker: Maker, made: Control, face: Face, at: Place) -> Control:
