@@ -118,8 +118,33 @@ def full(file: Path) -> Any:
     """A quota: no file may grow past a few bytes."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (64, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_deed_is_told_as_kept_until_it_is_saved(editor: Editor) -> None:
+    told = editor.page.locator("#told")
+    topic = editor.page.locator("#outline").get_by_role("button", name="Topic")
+    topic.click()
+    with full(editor.file):
+        topic.press("Control+d")
+        expect(told).to_have_text(
+            "Duplicated: Topic · Not saved yet: it is kept in this browser, and saved as soon as possible."
+        )
+        expect(told.get_by_role("button")).to_be_hidden()
+        assert editor.file.read_text("utf-8") == SPEC
+    editor.noticed()
+    expect(told).to_have_text("Duplicated: Topic")
+    assert "topic_2" in editor.file.read_text("utf-8")
+    with full(editor.file):
+        editor.page.locator("#outline [aria-current]").press("Delete")
+        expect(told).to_contain_text("Not saved yet")
+    editor.noticed()
+    expect(told).to_have_text("Deleted: Topic 2 Undo")
+    told.get_by_role("button", name="Undo").click()
+    expect(told).to_have_text("Taken back: Deleted: Topic 2")
 
 
 GONE = "form_specs/rose.yaml is not there any more."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from formkit.edit import SpecFile
 
@@ -84,3 +84,25 @@ def test_what_is_written_in_the_page_goes_there(editor: Page, file: Path, app: F
     expect(editor.locator("#saved")).to_have_text(SAVED)
     theirs = SPEC.replace("        - name: Bouquet", "        - name: Tulips\n        - name: Bouquet")
     assert file.read_text("utf-8") == theirs.replace("Wreath", "Wreath of moss")
+
+
+LINE = """() => {
+  window.lines = [];
+  const line = document.getElementById('told');
+  new MutationObserver(() => window.lines.push(line.textContent)).observe(line, { childList: true });
+}"""
+
+
+def test_what_is_asked_about_is_not_told_as_done(editor: Page, file: Path, app: Flask) -> None:
+    theirs = SPEC.replace("name: Wreath", "name: Wreath of moss")
+
+    def meanwhile(route: Route) -> None:
+        file.write_text(theirs, "utf-8")
+        route.continue_()
+
+    editor.evaluate(LINE)
+    editor.route("**/change", meanwhile, times=1)
+    editor.locator("#outline [aria-current]").press("Delete")
+    expect(editor.get_by_role("dialog")).to_be_visible()
+    assert not any(editor.evaluate("() => window.lines"))
+    assert file.read_text("utf-8") == theirs

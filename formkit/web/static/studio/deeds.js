@@ -1,6 +1,6 @@
 // What is done with a thing: move, copy, remove, add. The server says which edits that takes; they are one change.
 import { settle } from './areas.js';
-import { base, change, facts, resume, say, showing, undo, unsent } from './wire.js';
+import { base, change, facts, failing, resume, say, showing, undo, unsent } from './wire.js';
 import { outline, parentOf, selectNext, selected } from './selection.js';
 
 const told = document.getElementById('told');
@@ -100,16 +100,24 @@ async function done(asked, what) {
     return false;
   }
   if (plan.select.length && outline().version === facts.version) selectNext(plan.select); // else the page does not show it
-  if (plan.edits.length) await change(plan.edits, { what, seen: plan.version });
+  const taken = !plan.edits.length || await change(plan.edits, { what, seen: plan.version });
+  if (taken === false) return false; // why is told where it is asked about
   if (plan.page) document.dispatchEvent(new CustomEvent('studio:go', { detail: plan.page }));
   return true;
 }
 
-/** Say in the line below the page what was done; `again` offers to take it back, and what is `back` then is selected. */
+/**
+ * Say in the line below the page what was done; `again` offers to take it back, and what is `back` then is selected.
+ * What could not be saved is told so, and can be taken back when it is.
+ */
 export function tell(words, { again = false, back = null } = {}) {
   spoken = unsent() ? '' : facts.version;
   told.replaceChildren(words);
-  if (!again) return;
+  if (again) told.append(' ', undoing(back));
+  held();
+}
+
+function undoing(back) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'quiet';
@@ -119,13 +127,23 @@ export function tell(words, { again = false, back = null } = {}) {
     await undo();
     settle();
   });
-  told.append(' ', button);
+  return button;
 }
 
+function held() {
+  const waits = Boolean(failing() && !spoken && told.textContent);
+  told.querySelector('span')?.remove();
+  if (waits) told.firstChild.after(Object.assign(document.createElement('span'), { textContent: ` · ${say('held')}` }));
+  for (const button of told.querySelectorAll('button')) button.hidden = waits;
+}
+
+document.addEventListener('studio:status', held);
+
 document.addEventListener('studio:stepped', ({ detail }) => { if (detail.what) tell(say(`${detail.way}_done`, { what: detail.what })); });
-document.addEventListener('studio:online', () => { if (told.textContent === say('offline')) told.replaceChildren(); });
+document.addEventListener('studio:online', () => { if (told.firstChild?.data === say('offline')) told.replaceChildren(); });
 // what is done next has its own words, and another thing to take back
 document.addEventListener('studio:changed', ({ detail }) => {
   if (spoken && detail.version !== spoken) told.replaceChildren();
   else if (!unsent()) spoken = detail.version;
+  held();
 });

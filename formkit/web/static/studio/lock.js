@@ -1,6 +1,6 @@
 // The line above the page: what is wrong with the file, and what could not be saved. While not all of the file can be
 // read, the page, the list and the panel show the last good state, and nothing in them can be changed.
-import { facts, unsaved } from './wire.js';
+import { facts, failing, unsaved } from './wire.js';
 
 const bar = document.getElementById('broken');
 const told = bar.querySelector('p');
@@ -10,12 +10,11 @@ const CHANGES = 'textarea, input, select, button:not([data-to])';
 let wrong = '';
 let mild = !bar.matches('.bad'); // what is wrong hinders the page from being seen as it is, or, mildly, from going online
 let trouble = ''; // why what was typed can't be saved
-let failed = false;
 
 function draw() {
   const words = facts.lock || trouble || wrong;
   if (told.textContent !== words) told.textContent = words;
-  const values = failed ? unsaved() : [];
+  const values = failing() ? unsaved() : [];
   const text = values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one, null, 1))).join('\n\n');
   kept.hidden = !text;
   if (kept.lastElementChild.textContent !== text) kept.lastElementChild.textContent = text;
@@ -52,9 +51,8 @@ document.addEventListener('studio:refused', ({ detail }) => {
   if (detail.status === 503) trouble = detail.message;
   draw();
 });
-document.addEventListener('studio:status', ({ detail }) => {
-  failed = ['kept', 'waiting', 'shut'].includes(detail) || (failed && detail === 'saving');
-  if (!failed) trouble = '';
+document.addEventListener('studio:status', () => {
+  if (!failing()) trouble = '';
   draw();
 });
 bar.querySelector('button').addEventListener('click', () => {

@@ -46,9 +46,9 @@ sought.addEventListener('keydown', (event) => {
 });
 
 /** How near what is called so is to what was searched: the same, begins so, has it, is found by other words. */
-function distance({ dataset: { title } }, words) {
+function distance({ dataset: { title }, firstChild: button }, words) {
   const wanted = words.join(' ');
-  const near = [title === wanted, title.startsWith(wanted), title.includes(wanted)].indexOf(true);
+  const near = [title === wanted || button.dataset.name.endsWith(`.${wanted}`), title.startsWith(wanted), title.includes(wanted)].indexOf(true);
   return near < 0 ? 3 : near;
 }
 

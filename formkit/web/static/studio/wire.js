@@ -21,6 +21,7 @@ const keep = keeping(`${keptAt}:changes`, (left) => {
 const put = new Map(); // what was typed in this run since the focus came, by its place
 let typing = '';
 let busy = false;
+let failed = false; // to save what is in the queue
 let resend; // the timer of what is sent again
 let moving = Promise.resolve(); // undo and redo, one after the other
 let moves = 0;
@@ -39,16 +40,18 @@ export function show(page) { shown = { ...shown, ...page }; }
 /**
  * Change the file. `edits` as in formkit.edit; `what` stands in the history; a `run` of typing is one change; `seen` is
  * the version that the edits are meant for, where that is not the one of now. What was asked about and is `settled`
- * stays, whatever another hand made of the same.
+ * stays, whatever another hand made of the same. Gives whether it was taken, undefined while it is only kept.
  */
-export function change(edits, { what = '', run = '', seen, settled } = {}) {
+export async function change(edits, { what = '', run = '', seen, settled } = {}) {
   const last = queue.at(-1);
   if (run !== typing) put.clear();
   typing = run;
   if (run && last?.run === run && !last.base) last.edits = believing(edits, last.edits);
   else queue.push({ edits: run ? believing(edits) : edits, what, run, base: seen, drawn: facts.version, settled });
+  const mine = queue.at(-1);
   keep(queue);
-  return send();
+  await send();
+  return queue.includes(mine) ? undefined : mine.taken;
 }
 
 /** With `was`, what this tab has put there before: another hand may have changed what is being typed. */
@@ -62,8 +65,9 @@ function believing(edits, before = []) {
   });
 }
 
-/** How many changes are not confirmed yet. */
+/** How many changes are not confirmed yet; whether they could not be sent, or not be saved. */
 export const unsent = () => queue.length;
+export const failing = () => failed;
 
 /** What was typed in them, at each place the last. */
 export function unsaved() {
@@ -158,9 +162,10 @@ async function pump() {
       const answer = await post('change', { ...queue[0], ...asked, drawn: facts.version });
       if (answer.status >= 500) throw answer;
       if (SHUT.includes(answer.status)) return status('shut');
-      queue.shift();
+      const done = queue.shift();
       keep(queue);
       taken = told({ ...answer, what }, asked);
+      done.taken = taken;
     }
     if (taken) status('saved');
   } catch (trouble) {
@@ -182,6 +187,7 @@ function told(answer, asked) {
 }
 
 function status(name) {
+  failed = ['kept', 'waiting', 'shut'].includes(name) || (failed && name === 'saving');
   document.dispatchEvent(new CustomEvent('studio:status', { detail: name }));
 }
 

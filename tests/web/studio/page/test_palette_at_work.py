@@ -23,7 +23,13 @@ FOUND = {
     "ru": {"звезды": "field.rating", "одной кнопкой": "field.email", "выпадающий": "field.select"},
 }
 FIRST = {
-    "en": {"day": "field.date", "number": "field.number", "phone": "field.tel", "pict": "section.gallery"},
+    "en": {
+        "day": "field.date",
+        "number": "field.number",
+        "phone": "field.tel",
+        "pict": "section.gallery",
+        "checkbox": "field.checkbox",
+    },
     "tr": {"gün": "field.date", "sayı": "field.number"},
     "ru": {"число": "field.number", "текст": "section.text"},
 }
