@@ -8,7 +8,7 @@ the default language.
 - `parts.py` the rules of the site, the business, the sections, the legal pages; texts by language
 - `forms.py` the rules of forms, and what presets give
 - `usual.py` the words that a page shows where a spec says none
-- `names.py` what goes along when a form or field gets another name
+- `names.py` what goes along when a form, field or page gets another name
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ _RULES = (*PARTS, *FORMS, *USUAL, *TEXTS)
 def spelled(data: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Edits by long form -> the edits of the file itself, with those before them that write out what they need.
 
-    A form or field that gets another name gets it everywhere; with a form go the sections that show it.
+    A form, field or page that gets another name gets it everywhere; with a form go the sections that show it.
 
     `data` is that of the file as formkit.source reads it. Raises EditError where nothing can be changed.
     """

@@ -1,4 +1,4 @@
-"""What goes along when a form or field gets another name, or a form goes: the places that name it.
+"""What goes along when a form, field or page gets another name, or a form goes: the places that name it.
 
 What a preset gives by the old name is written out first.
 """
@@ -25,6 +25,8 @@ def along(data: Any, edit: Edit) -> list[Edit]:
         return list(_form_renamed(data, path, edit.key))
     if isinstance(edit, Rename) and _is_form(path[:2]) and path[2:3] == ("fields",) and len(path) == 4:
         return list(_field_renamed(data, path, edit.key))
+    if isinstance(edit, Rename) and path[:1] == ("pages",) and len(path) == 2:
+        return [*_page_renamed(data, str(path[1]), edit.key)]
     return []
 
 
@@ -54,6 +56,19 @@ def _form_renamed(data: Any, path: Path, new: str) -> Iterator[Edit]:
     link = re.compile(rf"(\]\([^\s)]*#form-){re.escape(old)}((?:-\d+)?[\s)])")  # [Write to us](#form-contact)
     for place, text in _strings(data, ()):
         if "#form-" in text and (made := link.sub(rf"\g<1>{new}\2", text)) != text:
+            yield Put(place, made)
+
+
+def _page_renamed(data: Any, old: str, new: str) -> Iterator[Edit]:
+    """[Prices](../page.html#top), by the whole address, too, from each language; and what is shown after sending."""
+    url = str(get(data, ("site", "url")) or "").rstrip("/")
+    begun = "|".join(re.escape(f"{one}/") for one in (url, re.sub(r"\w+://[^/]*", "", url)))
+    codes = "|".join(map(re.escape, Way(data, (), (), fill=True).languages))
+    link = re.compile(rf"(\]\(\s*<?(?:{begun})?(?:(?:\.|\.\.|{codes})/)*){re.escape(old)}(?=\.html[\s)>?#])")
+    after = re.compile(rf"^(/(?:(?:{codes})/)?){re.escape(old)}(?=\.html(?:[?#]|$))")
+    for place, text in _strings(data, ()):
+        leads = after if place[2:] == ("next",) and _is_form(place[:2]) else link
+        if (made := leads.sub(rf"\g<1>{new}", text)) != text:
             yield Put(place, made)
 
 

@@ -1,12 +1,12 @@
 """Takes the changes that a browser sends, writes them into the file, and answers with the page anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from formkit.edit import Clash, Edit, Text, Trouble, edits_of
+from formkit.edit import Clash, Edit, Rename, Text, Trouble, edits_of
 from formkit.errors import FormkitError
 from formkit.source import Source
 from formkit.web.dev import Reloader
@@ -14,7 +14,7 @@ from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.done import done_last
 from formkit.web.studio.locks import lock_of
-from formkit.web.studio.meanwhile import Moved, clash_told, joined, moved, overtaken, saw
+from formkit.web.studio.meanwhile import Moved, clash_told, joined, moved, overtaken, pages_of, saw
 from formkit.web.studio.outline import outlined
 from formkit.web.studio.panel import problems_of
 from formkit.web.studio.said import words_of_trouble
@@ -35,7 +35,8 @@ def state(site: str) -> Response:
     desk = desk_of(site)
     reading, drawn = desk.now(), _line(request.args, "drawn")
     before = saw(desk, drawn) if drawn != reading.version else None
-    return jsonify(moved=_moved(before, reading.source), **told(desk, reading, request.args))
+    others = _moved(before, reading.source)
+    return jsonify(moved=others, **told(desk, reading, _shown(request.args, others)))
 
 
 def take(site: str) -> tuple[Response, int]:
@@ -53,7 +54,8 @@ def take(site: str) -> tuple[Response, int]:
         except Trouble as trouble:
             return jsonify(message=words_of_trouble(trouble), **_seen(desk, asked)), 503
         _typed()
-        return jsonify(moved=others, **told(desk, desk.read(saved), asked)), 200
+        pairs = [*others, *_renamed(edits)]
+        return jsonify(moved=pairs, **told(desk, desk.read(saved), _shown(asked, pairs))), 200
 
 
 def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> tuple[Text, Moved]:
@@ -91,6 +93,18 @@ def _moved(before: Source | None, now: Source | None) -> Moved:
     return [*moved(before.data, now.data)] if before and now and before is not now else []
 
 
+def _renamed(edits: Sequence[Edit]) -> Moved:
+    """The pages that these edits give another address."""
+    return pages_of([(edit.path, (*edit.path[:-1], edit.key)) for edit in edits if isinstance(edit, Rename)])
+
+
+def _shown(asked: Any, pairs: Moved) -> dict[str, Any]:
+    """What is asked for, where the page that is shown may have another address now."""
+    folder, slash, file = str(asked.get("page") or "").rpartition("/")
+    now = {f"{old[1]}.html": f"{new[1]}.html" for old, new in pages_of(pairs)}
+    return {**asked, "page": f"{folder}{slash}{now.get(file, file)}"}
+
+
 def _seen(desk: Desk, asked: Any) -> dict[str, Any]:
     """What can be shown while the file can't be read or saved."""
     try:
@@ -101,17 +115,24 @@ def _seen(desk: Desk, asked: Any) -> dict[str, Any]:
 
 def undo(site: str) -> Response:
     """Takes the last change back, and says which that was."""
-    desk, asked = desk_of(site), _asked()
+    desk = desk_of(site)
     what = done_last(desk)
-    desk.file.undo(_now())
-    return jsonify(what=what, **told(desk, desk.now(), asked))
+    return jsonify(what=what, **_stepped(desk, desk.file.undo))
 
 
 def redo(site: str) -> Response:
     """Makes a change again, and says which that is."""
-    desk, asked = desk_of(site), _asked()
-    desk.file.redo(_now())
-    return jsonify(what=done_last(desk), **told(desk, desk.now(), asked))
+    desk = desk_of(site)
+    there = _stepped(desk, desk.file.redo)
+    return jsonify(what=done_last(desk), **there)
+
+
+def _stepped(desk: Desk, step: Callable[[datetime], object]) -> dict[str, Any]:
+    asked, before = _asked(), desk.now().source
+    step(_now())
+    now = desk.now()
+    pairs = pages_of(_moved(before, now.source))
+    return {"moved": pairs, **told(desk, now, _shown(asked, pairs))}
 
 
 def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:

@@ -80,8 +80,9 @@ def stands_now(before: Any, now: Any, path: Sequence[Step]) -> tuple[Step, ...] 
 
 
 def moved(before: Any, now: Any) -> Iterator[tuple[Path, Path]]:
-    """The things of lists that have another number in `now`: their paths before and now in the long form, outer ones
-    first. What stands in a thing went with it; one that is not found again for certain is not told."""
+    """The things of lists that have another number in `now`, and a page of another address: their paths before and now
+    in the long form, outer ones first. What stands in a thing went with it; one that is not found again for certain is
+    not told."""
     yield from _moved(before, now, (), ())
 
 
@@ -91,6 +92,7 @@ def _moved(before: Any, now: Any, path: Path, there: Path) -> Iterator[tuple[Pat
     places: list[tuple[Any, Any]] = []
     if isinstance(before, dict) and isinstance(now, dict):
         places = [(key, key) for key in before if key in now]
+        places += _readdressed(before, now) if path == ("pages",) else []
     elif isinstance(before, list) and isinstance(now, list):
         places = [(number, slot(before, now, number)) for number in range(len(before))]
         path, there = (_long(one) for one in (path, there))
@@ -100,6 +102,23 @@ def _moved(before: Any, now: Any, path: Path, there: Path) -> Iterator[tuple[Pat
         if step != place:
             yield (*path, step), (*there, place)
         yield from _moved(before[step], now[place], (*path, step), (*there, place))
+
+
+def _readdressed(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The page that has another address, stands where it stood, and shows the same or bears the same title."""
+    pairs = zip(before, now, strict=True) if len(before) == len(now) else ()
+    other = [(old, new) for old, new in pairs if old != new]
+    return [(old, new) for old, new in other if len(other) == 1 and _alike_in_part(before[old], now[new])]
+
+
+def _alike_in_part(one: Any, other: Any) -> bool:
+    known = isinstance(one, dict) and isinstance(other, dict)
+    return known and any(key in one and same(one[key], other.get(key)) for key in ("title", "sections"))
+
+
+def pages_of(pairs: Moved) -> Moved:
+    """Of things that were moved those that are pages."""
+    return [(old, new) for old, new in pairs if old[:1] == ("pages",) and len(old) == 2]
 
 
 def _long(path: Path) -> Path:

@@ -26,6 +26,7 @@ from formkit.web.studio.kinds import control_of, controls_of, fields_of, type_ti
 from formkit.web.studio.kinds.fields import fields
 from formkit.web.studio.kinds.greeting import buttons
 from formkit.web.studio.kinds.steps import steps_of
+from formkit.web.studio.naming import OURS
 from formkit.web.studio.places import path_of
 from formkit.web.studio.written import Steps, words_anyhow
 from formkit.words import Text, languages, words
@@ -117,7 +118,8 @@ def _sub_page(maker: Maker, path: Steps) -> Panel | None:
         return None
     keys = ("title", "description")
     controls = controls_of(maker, SubPage, maker.place(path), keys)
-    return Panel(path, maker.say("title.page"), maker.say("text.page"), controls)
+    address = replace(_name(maker, path, (*maker.written.data["pages"], *OURS)), more=False)
+    return Panel(path, maker.say("title.page"), maker.say("text.page"), (*controls[:1], address, *controls[1:]))
 
 
 def section_names(kind: str) -> tuple[str, ...]:
@@ -211,8 +213,9 @@ def _form(maker: Maker, path: Steps) -> Panel | None:
 
 
 def _name(maker: Maker, path: Steps, taken: Iterable[str]) -> Control:
-    """What the data calls a form or a field."""
-    what, place = "Field.id" if len(path) > 2 else "Form.id", (*path, "id")
+    """What the data calls a form or a field, and the address a page."""
+    what = "SubPage.id" if path[0] == "pages" else "Field.id" if len(path) > 2 else "Form.id"
+    place = (*path, "id")
     others = [name for name in taken if name != path[-1]]
     extra = {"taken": others, "letters": ID, "told": {key: maker.say(f"name_{key}") for key in ("letters", "taken")}}
     return Control(

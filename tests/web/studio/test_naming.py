@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page, expect
 
+from tests.chromium import barriers
 from tests.web.studio.conftest import Visit
 
 SPEC = """\
@@ -70,3 +72,70 @@ def test_the_control_is_folded_away_and_knows_what_is_taken(studio: Visit, file:
     folded = studio.get(f"s/rose/panel?path={dumps(TOPIC)}").text.partition('<details class="more">')[2]
     assert 'data-kind="name"' in folded
     assert "&#34;taken&#34;: [&#34;name&#34;, &#34;more&#34;]" in folded
+
+
+PAGES = """\
+site: {name: Rose Garden, languages: [en, tr], url: https://rose.example/shop}
+business: {email: hello@rosegarden.example}
+sections:
+  - about:
+      text:
+        en: "[a](page.html) [b](./page.html#top) [c](tr/page.html) [d](https://rose.example/shop/page.html?x)"
+        tr: "[a](page.html) [b](../page.html) [c](/shop/tr/page.html) [d](https://rose.example/shop/tr/page.html)"
+  - text: {text: "[other](https://else.example/page.html) [mine](homepage.html) [file](files/page.html) page.html"}
+pages:
+  page:   # ours
+    title: {en: Prices, tr: Fiyatlar}
+    sections: [text: {text: "[here](page.html)"}]
+forms:
+  contact: {preset: contact, next: /tr/page.html}
+"""
+PAGE = ("pages", "page")
+
+
+def test_a_page_gets_another_address_and_links_to_it_follow(studio: Visit, file: Path) -> None:
+    file.write_text(PAGES, "utf-8")
+    found = plan(studio, PAGE, "prices")
+    assert found["select"] == ["pages", "prices"]
+    asked = {"edits": found["edits"], "page": "tr/page.html"}
+    answer = studio.post("s/rose/change", asked).json
+    first, kept, rest = PAGES.replace("  page: ", "  prices: ").partition("  - text: {text:")
+    rest = kept + rest.replace("[here](page", "[here](prices").replace("next: /tr/page", "next: /tr/prices")
+    assert file.read_text("utf-8") == first.replace("page.html", "prices.html") + rest
+    assert (answer["outline"]["page"], answer["sound"]) == ("tr/prices.html", True)
+    assert answer["moved"] == [[["pages", "page"], ["pages", "prices"]]]
+    answer = studio.post("s/rose/undo", {"page": "tr/prices.html"}).json
+    assert (answer["outline"]["page"], answer["moved"]) == ("tr/page.html", [[["pages", "prices"], ["pages", "page"]]])
+    assert file.read_text("utf-8") == PAGES
+
+
+@pytest.mark.parametrize("to", ["index", "tr", "imprint"])
+def test_an_address_that_is_ours_is_taken(studio: Visit, file: Path, to: str) -> None:
+    file.write_text(PAGES, "utf-8")
+    assert plan(studio, PAGE, to)["message"] == "This name is taken."
+
+
+def test_the_address_of_a_page_stands_in_its_panel(studio: Visit, file: Path) -> None:
+    file.write_text(PAGES, "utf-8")
+    shown = studio.get(f"s/rose/panel?path={dumps(PAGE)}").text.partition('<details class="more">')[0]
+    assert 'data-kind="name"' in shown
+    assert 'value="page"' in shown
+
+
+def test_the_page_in_the_middle_stays_while_its_address_changes(editor: Page, file: Path) -> None:
+    file.write_text(PAGES, "utf-8")
+    editor.reload()
+    editor.locator("#leaf").select_option("Prices")
+    editor.frame_locator("#view").get_by_role("heading", level=1, name="Prices").click()
+    word = editor.get_by_label("Word in the address")
+    word.fill("prices")
+    word.press("Enter")
+    expect(editor.locator("#saved")).to_have_text("All changes are saved")
+    expect(editor.locator("#leaf")).to_have_value("prices")
+    expect(editor.locator("#c-pages-prices-id input")).to_be_focused()
+    assert "[here](prices.html)" in file.read_text("utf-8")
+    assert barriers(editor, "#panel") == []
+    editor.get_by_role("button", name="Undo", exact=True).click()
+    expect(editor.locator("#leaf")).to_have_value("page")
+    expect(editor.get_by_label("Word in the address")).to_have_value("page")
+    assert file.read_text("utf-8") == PAGES

@@ -54,6 +54,7 @@ export function blend(old, fresh) {
     else if (other) field.removeAttribute(name);
   }
   here.dataset.path = twin.dataset.path;
+  if (other && here.dataset.kind === 'name') field.defaultValue = other.defaultValue;
   if (other && 'value' in other && field.value !== other.value && field.dataset.typed !== field.value) field.value = other.value;
 }
 
