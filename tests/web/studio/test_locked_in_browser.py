@@ -34,6 +34,18 @@ def test_it_is_locked_until_another_program_mends_it(editor: Page, app: Flask, f
     expect(name).to_have_value("Lily")
 
 
+def test_the_tab_with_the_file_says_below_the_text_what_is_wrong_and_keeps_the_room(
+    editor: Page, app: Flask, file: Path
+) -> None:
+    written(app, file, HALF)
+    expect(editor.locator("#broken")).to_be_visible()
+    editor.get_by_role("button", name="Open the tab File").click()
+    expect(editor.locator(".problems button").first).to_contain_text("Line 2: A bracket that opens here")
+    expect(editor.locator("#broken")).to_be_hidden()
+    editor.get_by_role("tab", name="Page", exact=True).click()
+    expect(editor.locator("#broken")).to_be_visible()
+
+
 def test_it_is_mended_in_the_tab_with_the_file(editor: Page, app: Flask, file: Path) -> None:
     written(app, file, HALF)
     editor.get_by_role("button", name="Open the tab File").click()

@@ -10,6 +10,7 @@ const CHANGES = 'textarea, input, select, button:not([data-to])';
 let wrong = '';
 let mild = !bar.matches('.bad'); // what is wrong hinders the page from being seen as it is, or, mildly, from going online
 let trouble = ''; // why what was typed can't be saved
+let tab = '';
 
 function draw() {
   const words = facts.lock || trouble || wrong;
@@ -20,7 +21,8 @@ function draw() {
   if (kept.lastElementChild.textContent !== text) kept.lastElementChild.textContent = text;
   bar.querySelector('button').hidden = !(facts.lock || (wrong && !mild));
   bar.classList.toggle('bad', !mild || Boolean(facts.lock || trouble));
-  bar.hidden = !(words || text);
+  const listed = tab === 'file' && !trouble; // the tab says it below the text, which needs the room
+  bar.hidden = !(text || (words && !listed));
 }
 
 /** Controls below a place are locked, or free again; where somebody types, what is typed is kept and sent later. */
@@ -53,6 +55,10 @@ document.addEventListener('studio:refused', ({ detail }) => {
 });
 document.addEventListener('studio:status', () => {
   if (!failing()) trouble = '';
+  draw();
+});
+document.addEventListener('studio:tab', ({ detail }) => {
+  tab = detail;
   draw();
 });
 bar.querySelector('button').addEventListener('click', () => {
