@@ -16,6 +16,8 @@ const width = document.getElementById('width');
 const chosen = (id, usual) => document.getElementById(id)?.value ?? usual;
 let latest = ''; // its HTML that was told last, "" since another page was loaded
 let turn = 0; // of what is told of the page
+let heard = null; // the document in the frame whose clicks are heard
+let look = 0; // the next look whether another one is there
 const language = document.getElementById('language');
 
 /** The path of a page below the site's root, such as "tr/prices.html". */
@@ -32,6 +34,7 @@ function load() {
   turn += 1;
   if (view.hasAttribute('src')) view.contentWindow.location.replace(address); // the browser's Back leaves the editor
   else view.src = address;
+  coming(new URL(address, location).href);
 }
 
 /** Fields that wait for an answer are seen: here nobody answers. The Tab key stops once, at the page as a whole. */
@@ -43,9 +46,20 @@ function prepared(here) {
 }
 
 function loaded() {
-  if (!view.contentDocument) return void setTimeout(load, AGAIN_MS); // the browser's own page: no connection
-  prepared(view.contentDocument);
-  attach(view.contentDocument, go, outlines(turn));
+  const here = view.contentDocument;
+  if (!here) return void setTimeout(load, AGAIN_MS); // the browser's own page: no connection
+  if (here === heard) return draw();
+  heard = here;
+  prepared(here);
+  attach(here, go, outlines(turn));
+}
+
+/** A page can be clicked long before its last picture has come and the browser says `load`: it is heard from then on. */
+function coming(address) {
+  const here = view.contentDocument;
+  cancelAnimationFrame(look);
+  if (here && here !== heard && here.URL === address && here.readyState !== 'loading') loaded();
+  else look = requestAnimationFrame(() => coming(address));
 }
 
 /** The list of what is on the page; asked for again without a connection, until another page is told of. */
@@ -133,8 +147,11 @@ width.addEventListener('change', resized);
 new ResizeObserver(resized).observe(stage);
 if (stage.clientWidth && stage.clientWidth < 640) width.value = 'phone';
 resized();
-view.addEventListener('load', loaded);
-if (view.contentDocument?.readyState === 'complete' && view.contentDocument.body?.firstElementChild) loaded();
+view.addEventListener('load', () => {
+  cancelAnimationFrame(look);
+  loaded();
+});
+if (view.hasAttribute('src')) coming(view.src);
 
 addEventListener('pageshow', () => { // after Back the browser chooses again what was chosen before
   if (path() !== showing().page || chosen('scheme', 'light') !== showing().scheme) load();

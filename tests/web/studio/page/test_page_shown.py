@@ -113,3 +113,17 @@ def test_back_leaves_the_editor_and_forth_shows_what_was_chosen(page: Page, view
     rename(page)
     expect(view.locator("body > header")).to_contain_text("Rose House")
     expect(view.locator("html")).to_have_attribute("lang", "tr")
+
+
+def test_a_page_whose_pictures_are_long_in_coming_can_be_written_in(page: Page, file: Path) -> None:
+    held: list[Route] = []
+    page.route(
+        "**/page/**", lambda route: held.append(route) if route.request.resource_type == "image" else route.continue_()
+    )
+    view = opened(page, file)
+    view.get_by_role("heading", level=1).dblclick()
+    expect(view.locator("[contenteditable]")).to_be_focused()
+    assert held
+    for route in held:
+        route.continue_()
+    page.unroute("**/page/**")
