@@ -83,10 +83,18 @@ export function select(thing, { reveal = false, path = pathOf(thing) } = {}) {
 export function unfold(element) {
   for (let at = element; at; at = at.parentElement) {
     if (at.matches('details')) at.open = true;
-    if (at.matches('[data-step]') && at.hidden) {
-      for (const step of at.parentElement.querySelectorAll('[data-step]')) step.hidden = step !== at;
-    }
+    if (at.matches('[data-step]') && at.hidden) turnTo(at);
     if (at.matches('[data-field]')) at.hidden = false;
+  }
+}
+
+/** Show a step of a form with its buttons, as the form itself does: the last one sends. */
+function turnTo(step) {
+  const steps = [...step.parentElement.querySelectorAll('[data-step]')];
+  for (const one of steps) one.hidden = one !== step;
+  const buttons = { '[value=next]': step !== steps.at(-1), '[value=back]': step !== steps[0], 'button:not([name])': step === steps.at(-1) };
+  for (const [which, shown] of Object.entries(buttons)) {
+    step.closest('form')?.querySelector(`.send ${which}`)?.toggleAttribute('hidden', !shown);
   }
 }
 

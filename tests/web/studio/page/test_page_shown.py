@@ -127,3 +127,16 @@ def test_a_page_whose_pictures_are_long_in_coming_can_be_written_in(page: Page, 
     for route in held:
         route.continue_()
     page.unroute("**/page/**")
+
+
+def test_the_last_page_of_a_form_shows_the_button_that_sends_and_the_first_the_way_on(page: Page, file: Path) -> None:
+    steps = "[{title: One, fields: topic}, {title: Two, fields: more}]"
+    form = f"{{fields: {{topic: {{}}, more: {{}}}}, button: Ask us, steps: {steps}}}"
+    file.write_text(f"{SPEC}forms: {{ask: {form}}}\n".replace("[{about: Three sisters}]", "[form: ask]"), "utf-8")
+    view = opened(page, file)
+    buttons = view.locator(".send button").filter(visible=True)
+    expect(buttons).to_have_text(["Next"])
+    page.locator("#outline").get_by_role("button", name="More").click()
+    expect(buttons).to_have_text(["Ask us", "Back"])
+    page.locator("#outline").get_by_role("button", name="Topic").click()
+    expect(buttons).to_have_text(["Next"])
