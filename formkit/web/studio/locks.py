@@ -6,11 +6,12 @@ from formkit.web.studio.said import said, spoken, table, words_of_trouble
 
 
 def lock_of(reading: Reading) -> str:
-    """Why only the last good state is shown; "" where all can be changed."""
+    """Why nothing but the last good state is shown, if there was any; "" where all can be changed."""
     if reading.source:
         return ""
+    never = "" if reading.site else "_never"
     if reading.trouble:
-        return said("lock.trouble", what=words_of_trouble(reading.trouble))
+        return said(f"lock.trouble{never}", what=words_of_trouble(reading.trouble))
     first = next((one for one in reading.problems if one.severity == "error"), reading.problems[0])
     told = in_words([first], table(spoken()))[0]
-    return said("lock.broken", line=first.line, what=f"{told.message} {told.hint}".strip())
+    return said(f"lock.broken{never}", line=first.line, what=f"{told.message} {told.hint}".strip())

@@ -51,6 +51,19 @@ def test_the_last_good_state_is_shown_and_nothing_in_it_can_be_changed(
     assert studio.get('s/rose/plan?do=remove&path=["sections",0]').status_code == 422
 
 
+def test_of_a_file_that_was_never_good_no_page_is_promised(studio: Visit, file: Path) -> None:
+    file.write_text("site: [", "utf-8")
+    assert (
+        studio.get("s/rose/state")
+        .json["lock"]
+        .startswith("Nothing can be changed here until the file is mended. Line 1:")
+    )
+    file.unlink()
+    assert studio.get("s/rose/state").json["lock"].endswith("Until then nothing can be changed here.")
+    file.write_text("business: {}", "utf-8")
+    assert "Something is missing or wrong. Mend it here or in the tab File." in studio.get("s/rose/").text
+
+
 @pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
 def test_a_click_never_writes_into_it_and_comes_when_it_is_mended(
     studio: Visit, file: Path, good: Any, text: str
