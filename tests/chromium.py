@@ -36,7 +36,13 @@ FLAGS = [
     "--no-first-run",
     f"--disable-features={','.join(OFF)}",
 ]
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"target-size": {"enabled": True}},
+    "iframes": False,  # what is in them is a page of a site, which has tests of its own
+    "resultTypes": ["violations"],
+}
+CONTRAST = {**WCAG, "runOnly": ["color-contrast"]}
 OURS = re.compile(r"(http://127\.0\.0\.1:\d+/|file:///|data:|blob:)")
 
 
@@ -117,11 +123,25 @@ def axe_script() -> str:
     return node_module("axe-core/axe.min.js").read_text("utf-8")
 
 
-def barriers(page: Page, part: str = "html", *, rules: Mapping[str, Any] | None = None) -> list[str]:
-    """What in a part of a page breaks WCAG 2.2 AA, as axe-core sees it; `rules` are further options of its."""
+def barriers(page: Page, part: str = "html") -> list[str]:
+    """What in a part of a page breaks WCAG 2.2 AA, as axe-core sees it, in light or dark; words are read in both."""
+    return [*seen_by_axe(page, part, WCAG), *in_the_other_scheme(page, part)]
+
+
+def in_the_other_scheme(page: Page, part: str) -> list[str]:
+    """What can't be read well in a part of a page where the system is dark, or light if it was dark."""
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    page.emulate_media(color_scheme="light" if dark else "dark")
+    found = seen_by_axe(page, part, CONTRAST)
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    return found
+
+
+def seen_by_axe(page: Page, part: str, options: Mapping[str, Any]) -> list[str]:
+    """The violations that axe-core finds in a part of a page."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(axe_script())
-    found = page.evaluate("([part, rules]) => axe.run(part, rules)", [part, {**WCAG, **(rules or {})}])
+    found = page.evaluate("([part, options]) => axe.run(part, options)", [part, options])
     return [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found["violations"]]
 
 

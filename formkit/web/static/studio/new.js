@@ -109,6 +109,7 @@ form.addEventListener('submit', async (event) => {
     busy = false;
   }
 });
+history.scrollRestoration = 'manual'; // else the browser goes back to where the question was left, after us
 addEventListener('popstate', ({ state }) => go(state ?? 0, true));
 back.addEventListener('click', () => go(at - 1));
 skip.addEventListener('click', () => {
