@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import FrameLocator, Page, expect
 
 from formkit.spec import check_file
+from tests.chromium import barriers
 
 LAPTOP = {"width": 1024, "height": 700}
 
@@ -48,6 +49,18 @@ def test_from_an_empty_folder_to_a_message_in_the_mailbox(
     expect(arrived).to_contain_text("The mail to lily@moss.example arrived at")
     page.goto(f"{page.url.partition('/_studio')[0]}/_dev/mail")
     expect(page.get_by_role("main")).to_contain_text("lily@moss.example")
+    assert barriers(page) == []
+    page.locator(".mails a").first.click()
+    expect(page.locator("dl.head")).to_contain_text("lily@moss.example")
+    assert barriers(page) == []
+    page.get_by_role("link", name="Workbench").click()
+    expect(page.get_by_role("heading")).to_have_text(["Your sites", "Lily & Moss", "Latest mail"])
+    assert [heading.evaluate("one => one.localName") for heading in page.get_by_role("heading").all()] == [
+        "h1",
+        "h2",
+        "h2",
+    ]
+    assert barriers(page) == []
 
 
 def fill(form: FrameLocator) -> None:

@@ -12,6 +12,9 @@ _PACKAGE = Path(formkit.__file__).parent
 _FOLDERS = (_PACKAGE / "docs", _PACKAGE.parent / "docs")  # as it is installed, and in the repository
 _NOTE = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?!https?:)([^)\s]*)\)")
+_WIDE = {  # scrolled, by keyboard too
+    "<pre>": '<pre tabindex="0">', "<table>": '<div tabindex="0"><table>', "</table>": "</table></div>",
+}  # fmt: skip
 _GUIDE = re.compile(r"([a-z-]+)\.md(?:#.*)?")
 
 
@@ -43,4 +46,6 @@ def _html(text: str) -> Markup:
     from markdown_it import MarkdownIt
 
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    return Markup(html.replace("<pre>", '<pre tabindex="0">'))  # noqa: S704 - ours; long lines are scrolled by keyboard
+    for wide, scrolled in _WIDE.items():
+        html = html.replace(wide, scrolled)
+    return Markup(html)  # noqa: S704 - ours
