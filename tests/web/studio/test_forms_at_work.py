@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.chromium import barriers
+
 SPEC = """\
 site: {name: Rose Garden}
 business: {email: hello@rosegarden.example}
@@ -147,6 +149,7 @@ def test_answers_are_put_into_the_subject_moved_and_taken_out(editor: Page, file
     expect(box.locator(".sample")).to_contain_text("Question from ")
     box.get_by_role("button", name="Number of the message").click()
     expect(box.locator(".piece")).to_have_text(["Topic", "Your name", "Number of the message"])
+    assert barriers(editor, "#c-forms-contact-subject") == []
     box.get_by_role("button", name="Move Number of the message to the front").click()
     expect(box.locator(".piece").nth(1)).to_be_focused()
     saved(editor, file, 'subject: "{topic} from {reference} {name}"')

@@ -1,24 +1,113 @@
-"""The words of the editor have the room that they need, on a laptop and in each language of the Studio."""
+"""The words of the Studio have the room that they need, on a laptop and in each language of the Studio."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from formkit.web.studio.said import tongues
+from tests.chromium import barriers
 from tests.web.studio.conftest import LAPTOP, at_rose
 
-LACKS = """(box) => {
-  const style = getComputedStyle(box);
+SPEC = """
+site: {name: Rose Garden}
+business:
+  email: hello@rosegarden.example
+  currency: EUR
+  hours: {mon-fri: ["09:00-12:30", "13:30-18:00"], sat: "10:00-16:00"}
+forms:
+  contact:
+    fields:
+      bunch: {type: order, items: [{name: Roses, price: 5}]}
+      topic: {type: select, choices: [Question, Order]}
+      email: {}
+"""
+PANELS = [  # paths, and what is in each panel
+    (["business"], ".week"),
+    (["forms", "contact", "fields", "bunch"], ".goods"),
+    (["forms", "contact", "fields", "topic"], ".one-by-one"),
+    (["forms", "contact"], ".pieces"),
+]
+# what in a place is wider than its room, lies over something else, or is a word broken in two
+CROWDED = r"""(place) => {
+  const name = (one) => `${one.localName} ${(one.innerText || one.ariaLabel || one.placeholder || '').slice(0, 40)}`;
+  const seen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const all = (what) => [...place.querySelectorAll(what)].filter(seen);
+  const edges = (one) => parseFloat(getComputedStyle(one).paddingLeft) + parseFloat(getComputedStyle(one).paddingRight);
   const pen = document.createElement('canvas').getContext('2d');
-  pen.font = style.font;
-  const room = box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-  return Math.max(0, Math.ceil(pen.measureText(box.placeholder).width - room));
+  const words = (one, text) => {
+    pen.font = getComputedStyle(one).font;
+    return pen.measureText(text).width + edges(one);
+  };
+  const natural = (one) => {
+    const free = one.parentElement.appendChild(one.cloneNode());
+    free.style.cssText = 'position: absolute; width: max-content';
+    const width = free.offsetWidth;
+    free.remove();
+    return width;
+  };
+  const needs = (one) => {
+    if (one.type === 'time') return natural(one);
+    return one.placeholder && !one.value ? words(one, one.placeholder) : one.scrollWidth;
+  };
+  const found = [];
+  for (const one of all('button, input, label, legend, h2, summary')) {
+    if (one.clientWidth && Math.floor(needs(one)) > one.offsetWidth + 1) found.push(`cut: ${name(one)}`);
+  }
+  const whole = 'button, label, legend, h2, summary, b, strong, span, th, td';
+  const text = document.createTreeWalker(place, NodeFilter.SHOW_TEXT, ({ parentElement: here }) => (
+    here.matches(whole) && seen(here) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
+  while (text.nextNode()) {
+    for (const word of text.currentNode.data.matchAll(/[\p{L}\p{M}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(text.currentNode, word.index);
+      range.setEnd(text.currentNode, word.index + word[0].length);
+      if (range.getClientRects().length > 1) found.push(`broken: ${word[0]}`);
+    }
+  }
+  const boxes = all('button, input, label').map((one) => [one, one.getBoundingClientRect()]);
+  const over = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
+    && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
+  boxes.forEach(([one, box], at) => boxes.slice(at + 1).forEach(([other, its]) => {
+    if (over(box, its) && !one.contains(other)) found.push(`${name(one)} lies over ${name(other)}`);
+  }));
+  return found;
 }"""
 
 
+def crowded(place: Locator) -> list[str]:
+    found: list[str] = place.evaluate(CROWDED)
+    return found
+
+
 @pytest.mark.parametrize("language", tongues())
-def test_the_search_says_its_words_whole(new_page: Callable[..., Page], address: str, language: str) -> None:
+def test_nothing_is_cut_and_no_word_is_broken(
+    new_page: Callable[..., Page], file: Path, address: str, language: str
+) -> None:
     page = at_rose(new_page(**{**LAPTOP, "locale": language}), address)
     expect(page.locator("#entries .entry").first).to_be_visible()
-    assert page.locator("#sought").evaluate(LACKS) == 0
+    assert crowded(page.locator("#palette .find")) == []
+    expect(page.locator("#panel .themes")).to_be_visible()
+    assert crowded(page.locator("#panel .themes")) == []
+    for path, part in PANELS:
+        page.evaluate("path => document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path } }))", path)
+        expect(page.locator(f"#panel {part}").first).to_be_visible()
+        assert crowded(page.locator("#panel")) == []
+    page.set_viewport_size({"width": 768, "height": 1024})
+    assert page.locator(".tabs").evaluate("tabs => tabs.scrollWidth - tabs.clientWidth") == 0
+    page.set_viewport_size(LAPTOP["viewport"])
+    page.goto(f"{page.url.partition('/s/')[0]}/new")
+    expect(page.locator("#progress")).to_contain_text("8")
+    page.locator("body").evaluate("body => body.classList.remove('steps')")  # all questions at once
+    assert crowded(page.locator("#talk")) == []
+
+
+def test_a_wide_table_of_a_guide_is_scrolled_and_no_word_in_it_is_broken(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    page = at_rose(new_page(viewport={"width": 320, "height": 640}), address)
+    page.goto(f"{page.url.partition('/s/')[0]}/guide/publishing")
+    assert crowded(page.locator(".guide")) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert barriers(page) == []
