@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page
 
-from tests.chromium import axe_script
+from tests.chromium import axe_script, in_the_other_scheme
 
 MOST_TABS = 40  # presses of Tab until what is looked for has the focus
 DIVE = """
@@ -61,10 +61,11 @@ TROUBLE = f"""() => {{{DIVE}
 
 
 class Hands:
-    """Keys are counted by the deed that they are pressed for; words that are typed are not."""
+    """Keys are counted by the deed that they are pressed for; words that are typed are not. `schemes` are 1 or 2."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, schemes: int = 1) -> None:
         self.page = page
+        self.schemes = schemes  # in which axe-core looks whether words can be read
         self.keys: Counter[str] = Counter()
         self.found: list[str] = []  # what axe-core found, by the place where it looked
         self._deed = ""
@@ -117,5 +118,7 @@ class Hands:
             self.page.evaluate(axe_script())
         found = self.page.evaluate("part => axe.run(part, { iframes: false })", part)["violations"]
         self.found += [f"{where}: {one['id']}: {one['nodes'][0]['html']}" for one in found]
+        if self.schemes > 1:
+            self.found += [f"{where}, in the other scheme: {one}" for one in in_the_other_scheme(self.page, part)]
         if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             self.found.append(f"{where}: too wide")

@@ -18,7 +18,7 @@ def hands(request: pytest.FixtureRequest, new_page: Callable[..., Page], address
     options: dict[str, Any] = request.param
     page = new_page(**options)
     page.goto(address())
-    return Hands(page)
+    return Hands(page, schemes=2 if options is LAPTOP else 1)
 
 
 def test_a_whole_site_is_made_with_the_keyboard_alone(hands: Hands, sites: Path) -> None:

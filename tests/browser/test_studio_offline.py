@@ -23,6 +23,7 @@ LINE = "A short sentence below the name"
 SAVED = "All changes are saved"
 OFFLINE = "No connection. Try again in a moment."
 LATER = "No connection. This is shown as soon as there is one again."
+UNREAD = "That could not be loaded. Try again in a moment."
 KEPT = "No connection. Your changes are kept here and sent again."
 
 
@@ -228,4 +229,39 @@ def test_from_another_machine_where_browsers_know_no_locks_a_window_keeps_its_ow
     desk.page.unroute("**/change")
     desk.page.reload()
     says(ready(desk.page), SAVED)
+    assert desk.text == SPEC.replace("Rose,", "Roses,")
+
+
+def test_each_tab_says_that_nobody_answers_and_is_filled_when_it_is_opened_again(desk: Desk) -> None:
+    page = desk.page
+    tabs = page.get_by_role("tab").all()[1:]
+    desk.dies()
+    pane = page.locator("[role=tabpanel]:visible")
+    for tab in tabs:
+        tab.click()
+        expect(pane).to_have_text(UNREAD)
+    desk.lives()
+    for tab in tabs:
+        tab.click()
+        expect(pane).not_to_contain_text(UNREAD)
+        expect(pane.locator("> *").first).to_be_attached()
+
+
+def test_what_history_and_translations_were_asked_for_is_told_as_not_done(desk: Desk) -> None:
+    page = desk.page
+    page.get_by_role("tab", name="History").click()
+    page.locator(".past-list button").first.click()
+    expect(page.locator(".past-one h3").first).to_be_visible()
+    page.get_by_role("tab", name="Translations").click()
+    cell = page.get_by_label("The site › Name of the site, English")
+    expect(cell).to_have_value("Rose")
+    desk.dies()
+    cell.press("End")
+    cell.press_sequentially("s")
+    says(page, KEPT)
+    page.get_by_role("tab", name="History").click()
+    page.locator(".past-list button").first.click()
+    expect(page.locator(".past-one")).to_have_text(UNREAD)
+    desk.lives()
+    says(page, SAVED)
     assert desk.text == SPEC.replace("Rose,", "Roses,")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.chromium import barriers
 from tests.web.studio.conftest import LAPTOP, at_rose
@@ -131,6 +131,28 @@ def test_what_could_not_be_sent_outlives_the_page_and_a_deleted_file(tab: Page, 
         tab.get_by_role("button", name="Save it again").click()
     saved(tab)
     assert file.read_text("utf-8").startswith("# kept again")
+
+
+def test_the_browser_asks_before_it_closes_only_while_something_is_not_saved(tab: Page) -> None:
+    asked: list[str] = []
+
+    def stays(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    tab.on("dialog", stays)
+    tab.route("**/s/rose/file", lambda route: route.abort())
+    tab.locator("#file .ace_content").click()
+    tab.keyboard.type("#")
+    expect(tab.locator("#saved")).to_contain_text("No connection")
+    with tab.expect_event("dialog"):
+        tab.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+    tab.unroute("**/s/rose/file")
+    saved(tab)
+    with tab.expect_event("close"):
+        tab.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
 
 
 def test_without_the_editor_a_plain_field_saves_as_well(

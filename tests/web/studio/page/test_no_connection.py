@@ -17,6 +17,7 @@ sections: [{about: Three sisters}, {form: contact}]
 forms: {contact: {fields: {message: {type: textarea}}}}
 """
 OFFLINE = "No connection."
+UNREAD = "That could not be loaded. Try again in a moment."
 WATCH = """() => {
   window.told = [];
   const place = document.getElementById('saved');
@@ -85,12 +86,30 @@ def test_the_properties_of_what_was_selected_come_with_the_connection(editor: Pa
     expect(editor.locator("#panel h2")).to_have_text("About us")
 
 
-@pytest.mark.parametrize(("tab", "words"), [("Try it", "What arrived"), ("Mail", "Who gets")])
+@pytest.mark.parametrize(
+    ("tab", "words"),
+    [("Try it", "What arrived"), ("Mail", "Who gets"), ("Translations", "All texts"), ("History", "Earlier versions")],
+)
 def test_a_tab_that_found_nobody_is_filled_when_it_is_opened_again(editor: Page, tab: str, words: str) -> None:
     pane = editor.get_by_role("tabpanel", name=tab)
-    with cut(editor, "**/try?*", "**/mail?*"):
+    with cut(editor, "**/try?*", "**/mail?*", "**/texts", "**/history"):
         editor.get_by_role("tab", name=tab).click()
-        expect(pane).to_have_text("That could not be loaded. Try again in a moment.")
+        expect(pane).to_have_text(UNREAD)
     editor.get_by_role("tab", name="Page").click()
     editor.get_by_role("tab", name=tab).click()
     expect(pane).to_contain_text(words)
+
+
+def test_a_version_that_could_not_be_loaded_leaves_none_to_be_restored_by_mistake(editor: Page) -> None:
+    editor.get_by_label("Name of the site", exact=True).fill("Tulips")
+    saved(editor)
+    editor.get_by_role("tab", name="History").click()
+    editor.get_by_role("button", name="As it was found").click()
+    shown = editor.locator(".past-one")
+    expect(shown).to_contain_text("Restore this version")
+    with cut(editor, "**/history/*"):
+        editor.locator(".past-list [data-here]").click()
+        expect(shown).to_have_text(UNREAD)
+        expect(editor.locator("#history [role=status]")).to_have_text(UNREAD)
+    editor.locator(".past-list [data-here]").click()
+    expect(shown).to_contain_text("This is how the site is now.")
