@@ -45,7 +45,8 @@ class Control:
     language ends with the language there.
 
     `value` is what is shown, `usual` what is in force where the file says nothing; `preset` says that it comes from
-    the ready-made form. `errors` are the Problems of its place; `extra` is for its script, as JSON.
+    the ready-made form. `others` are its words in the other languages of the site, by code. `errors` are the Problems
+    of its place; `extra` is for its script, as JSON.
     """
 
     place: Steps
@@ -64,6 +65,7 @@ class Control:
     parts: tuple["Control", ...] = ()
     rows: tuple[Row, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    others: tuple[tuple[str, str], ...] = ()
     errors: tuple[Problem, ...] = ()
 
     @property
@@ -188,7 +190,12 @@ class Maker:
         otherwise = words_anyhow(said, (first,)) if said is not None else _words_in(force, self.language)
         path = (*control.path, self.language) if by_language else control.path
         preset = control.preset and bool(otherwise)
-        return replace(control, path=path, value=value, usual=otherwise, own=bool(value), preset=preset)
+        others = self._others(said) if isinstance(said, dict) else ()
+        return replace(control, path=path, value=value, usual=otherwise, own=bool(value), preset=preset, others=others)
+
+    def _others(self, said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        codes = [code for code in self.written.languages if code != self.language]
+        return tuple((code, words_of(said, code)) for code in codes if words_of(said, code))
 
     def field_label(self, name: str, said: Mapping[str, Any]) -> str:
         """What the visitor reads above a field; its name in words where nothing is said."""

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from formkit.fields import FIELD_TYPES
+from formkit.settings import Settings
 from formkit.spec.models import SECTION_KINDS
 from formkit.web.studio.controls import places_of
+from tests.web.studio.conftest import Visit
 from tests.web.studio.making import control, panel
 
 HEAD = "site: {name: Rose}\nbusiness: {email: a@rosegarden.example}\n"
@@ -33,6 +35,21 @@ forms:
 def test_a_text_by_language_is_changed_in_that_of_the_page(tmp_path: Path) -> None:
     found = control(panel(SHOP, tmp_path, "site", language="tr"), "tagline")
     assert (found.path, found.value) == (("site", "tagline", "tr"), "Taze çiçekler")
+
+
+def test_a_text_shows_what_it_says_in_the_other_languages(tmp_path: Path) -> None:
+    assert control(panel(SHOP, tmp_path, "site"), "tagline").others == (("tr", "Taze çiçekler"),)
+    assert control(panel(SHOP, tmp_path, "site", language="tr"), "tagline").others == (("en", "Fresh flowers"),)
+    assert control(panel(SHOP, tmp_path, "site"), "name").others == ()
+
+
+def test_what_the_other_languages_say_is_read_below_a_text_and_a_choice(studio: Visit, settings: Settings) -> None:
+    text = SHOP.replace("[Question, Order]", "[{en: Question, tr: Soru}, Order]")
+    (settings.specs / "rose.yaml").write_text(text, "utf-8")
+    drawn = studio.get('s/rose/panel?path=["site"]').text
+    assert '<p class="others soft"><span lang="tr" dir="auto">Türkçe: Taze çiçekler</span></p>' in drawn
+    drawn = studio.get('s/rose/panel?path=["forms","order","fields","topic"]').text
+    assert '<span lang="tr" dir="auto">Türkçe: Soru</span>' in drawn
 
 
 def test_a_plain_text_stays_plain_in_the_default_language(tmp_path: Path) -> None:

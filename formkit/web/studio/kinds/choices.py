@@ -27,6 +27,7 @@ class Chosen:
     inner: Steps
     plain: bool
     named: bool
+    others: tuple[tuple[str, str], ...]
 
 
 def choices(maker: Maker, made: Control, face: Face, at: Place) -> Control:
@@ -36,7 +37,7 @@ def choices(maker: Maker, made: Control, face: Face, at: Place) -> Control:
     for n, one in enumerate(_chosen(maker, at.path, force if isinstance(force, list) else [])):
         path = (*made.place, n)
         label, place = maker.say.label("Choice.label"), (*path, "label")
-        part = Control(place, (*path, *one.inner), "word", label, value=one.label, own=True)
+        part = Control(place, (*path, *one.inner), "word", label, value=one.label, own=True, others=one.others)
         rows.append(Row(path, one.label, parts=(part,), value=one.named and one.plain))
     return replace(made, value=None, rows=tuple(rows), extra={"field": at.path})
 
@@ -56,7 +57,9 @@ def _chosen(maker: Maker, path: Steps, listed: Sequence[Mapping[str, Any]]) -> I
         plain = isinstance(written, str) and maker.language == maker.written.languages[0]
         line = Control((), ("label",), "line", "")
         spoken = maker.spoken(line, _as_plain(label), None)
-        yield Chosen(value, spoken.value or spoken.usual, () if plain else spoken.path, plain, value in said)
+        yield Chosen(
+            value, spoken.value or spoken.usual, () if plain else spoken.path, plain, value in said, spoken.others
+        )
 
 
 def _as_plain(said: Any) -> Any:
