@@ -27,10 +27,10 @@ from formkit.edit.history import FOUND_AGAIN
 from formkit.edit.merging import Clash, Place, merge
 from formkit.edit.plain import applied, same
 from formkit.edit.saving import Trouble
-from formkit.edit.versions import FOUND, OUTSIDE, Saved, SpecFile, Text, Version
+from formkit.edit.versions import BEGUN, FOUND, OUTSIDE, Saved, SpecFile, Text, Version
 
 __all__ = [
-    "FOUND", "FOUND_AGAIN", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put",
+    "BEGUN", "FOUND", "FOUND_AGAIN", "OUTSIDE", "Add", "Clash", "Copy", "Edit", "EditError", "Move", "Place", "Put",
     "Rename", "Saved", "SpecFile", "Take", "Text", "Trouble", "Under", "Version", "applied", "change", "edits_of",
     "followed", "found_again", "merge", "same", "slot",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from formkit.errors import FormkitError
 
 FOUND = "as it was found"
 OUTSIDE = "changed outside the Studio"
+BEGUN = "begun"
 MOST_WORDS = 200
 
 
@@ -75,6 +76,18 @@ class SpecFile:
             with suppress(FormkitError), self._alone():
                 data = self._looked(now)
         return Text(decoded(data, self.path), version_of(data))
+
+    def begin(self, now: datetime) -> None:
+        """The file is a new one: undo stops at it, and does not go back into a deleted one of its name."""
+        with self._alone():
+            data = self._looked(now)
+            before = self._history.load()
+            step = Step(0, now, BEGUN, version_of(data), len(data), now)
+            steps = replace(added(before, step), past=(), future=())
+            if before.current and before.current.what in (FOUND, OUTSIDE):  # this very one
+                steps = without(steps, before.place)
+            with self._history.turning(steps, data):
+                pass
 
     def save(self, text: str, *, base: str, what: str, now: datetime, run: str = "", over: str = "") -> Saved:
         """Put `text`, made from the version `base`, in the place of the file. Raises Clash, and writes nothing then.

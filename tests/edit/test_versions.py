@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formkit.edit import FOUND, OUTSIDE, Clash, SpecFile
+from formkit.edit import BEGUN, FOUND, OUTSIDE, Clash, SpecFile
 from formkit.errors import FormkitError
 from tests.edit.shelf import NINE, ROSE, names, opened, outside, save, spec_file, whats
 
@@ -49,6 +49,28 @@ def test_saving_what_stands_there_is_no_version(tmp_path: Path) -> None:
     file = spec_file(tmp_path)
     save(file, ROSE)
     assert whats(file) == [FOUND]
+
+
+def test_a_file_that_begins_anew_goes_back_to_its_beginning_alone(tmp_path: Path) -> None:
+    file = spec_file(tmp_path)
+    save(file, "a")
+    undo(file)
+    outside(file.path, "b", minutes=9)
+    file.begin(NINE + timedelta(hours=1))
+    assert (file.can_undo, file.can_redo) == (False, False)
+    assert whats(file) == [BEGUN, "a", FOUND]
+    save(file, "c", minutes=90)
+    assert undo(file) == "b"
+    assert not file.can_undo
+    assert file.text_of(2) == "a"
+
+
+def test_a_file_that_begins_as_a_deleted_one_was_is_a_version_of_its_own(tmp_path: Path) -> None:
+    file = spec_file(tmp_path)
+    save(file, "a")
+    file.begin(NINE + timedelta(hours=1))
+    assert whats(file) == [BEGUN, "a", FOUND]
+    assert not file.can_undo
 
 
 def test_undo_and_redo_go_through_every_version(tmp_path: Path) -> None:

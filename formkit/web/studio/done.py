@@ -1,11 +1,12 @@
 """What was done in a version of a file, in words."""
 
-from formkit.edit import FOUND, FOUND_AGAIN, OUTSIDE, Version
+from formkit.edit import BEGUN, FOUND, FOUND_AGAIN, OUTSIDE, Version
 from formkit.web.studio.desk import Desk
 from formkit.web.studio.said import said
 
 OWN_WORDS = {  # what formkit says itself of a change: in the reader's language
-    FOUND: "history.found", FOUND_AGAIN: "history.found_again", OUTSIDE: "history.outside", "": "history.unnamed",
+    BEGUN: "history.begun", FOUND: "history.found", FOUND_AGAIN: "history.found_again",
+    OUTSIDE: "history.outside", "": "history.unnamed",
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from formkit.web.state import state
 from formkit.web.studio.asked import STEPS, answers_of, countries, days, draft_of, wrong_in
 from formkit.web.studio.clocks import clock_name, own_clock
 from formkit.web.studio.desk import Desk
+from formkit.web.studio.desks import desk_of
 from formkit.web.studio.editor import PAGE_CSP
 from formkit.web.studio.kinds.look import COLOURS
 from formkit.web.studio.pictures import shrunk
@@ -165,6 +166,8 @@ def _made(answers: StartAnswers) -> str:
     text, folder = start(answers), state().settings.specs
     while not make_file(path := _free_path(_id_of(answers)), text):
         pass  # somebody was quicker: another name
+    with suppress(FormkitError):  # without a history it is a site all the same
+        desk_of(path.stem).file.begin(state().now())
     schema = folder / SCHEMA
     if not schema.exists():
         make_file(schema, json.dumps(json_schema(_workspace()), indent=1, ensure_ascii=False))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from flask import Blueprint, Response, abort, jsonify, render_template
 
-from formkit.edit import FOUND_AGAIN, Version
+from formkit.edit import BEGUN, FOUND_AGAIN, Version
 from formkit.errors import FormkitError, SpecError
 from formkit.spec import Site, check_source
 from formkit.web.studio.changing import told
@@ -32,8 +32,8 @@ def history(site: str) -> str:
     """The list of versions, the newest first, by days."""
     versions = _versions(desk_of(site))
     damaged = any(one.what == FOUND_AGAIN for one in versions)
-    days = list(_by_days(versions))
-    return render_template("studio/history.html", days=days, what=what_of, at=time_of, damaged=damaged)
+    days, begun = list(_by_days(versions)), [one.number for one in versions[:-1] if one.what == BEGUN]
+    return render_template("studio/history.html", days=days, what=what_of, at=time_of, damaged=damaged, begun=begun)
 
 
 def version(site: str, number: int) -> str:

@@ -52,6 +52,30 @@ def test_a_script_is_told_where_the_editor_is(studio: Visit) -> None:
     assert (answer.status_code, answer.json) == (201, {"location": "/_studio/s/gul-cicek/"})
 
 
+def test_a_new_site_does_not_go_back_into_a_deleted_one_of_its_name_which_can_still_be_had_again(
+    studio: Visit, specs: Path
+) -> None:
+    file, there = specs / "gul-cicek.yaml", "s/gul-cicek/"
+    send(studio, "new", ROSES)
+    assert "The new site" in studio.get(f"{there}history").text
+    before = file.read_text("utf-8")
+    edits = [{"op": "put", "path": ["site", "tagline"], "value": "Since 1962"}]
+    assert studio.post(f"{there}change", {"edits": edits, "what": "Tagline"}).json["undo"]
+    file.unlink()
+    send(studio, "new", ROSES | {"email": "other@cicek.example"})
+    fresh = file.read_text("utf-8")
+    assert not studio.get(f"{there}state").json["undo"]
+    assert studio.post(f"{there}undo", {}).status_code == 422
+    page = studio.get(f"{there}history").text
+    words = ["The new site", "Below is what another site of this name was", "Tagline", "The new site"]
+    assert re.findall("|".join(words), page) == words
+    oldest = int(re.findall(r'data-number="(\d+)"', page)[-1])
+    assert studio.post(f"{there}restore", {"number": oldest}).json["undo"]
+    assert file.read_text("utf-8") == before
+    assert not studio.post(f"{there}undo", {}).json["undo"]
+    assert file.read_text("utf-8") == fresh
+
+
 def test_no_file_is_ever_overwritten(studio: Visit, specs: Path) -> None:
     before = (specs / "rose.yaml").read_bytes()
     places = [send(studio, "new", ROSES | {"name": "Rose"}).location for _ in range(2)]
