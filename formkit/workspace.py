@@ -10,6 +10,6 @@ def find_specs(folder: Path) -> list[Path]:
 
 
 def spec_names(folder: Path) -> list[str]:
-    """The file names of the specs of a workspace's `form_specs/`."""
+    """The file names of the specs of a workspace's `form_specs/`. Hidden ones belong to editors and file managers."""
     found = os.listdir(folder) if folder.is_dir() else []
-    return sorted(name for name in found if name.endswith((".yaml", ".yml")))
+    return sorted(name for name in found if name.endswith((".yaml", ".yml")) and not name.startswith("."))

@@ -35,6 +35,13 @@ def test_only_the_named_site_is_checked(formkit: Formkit, workspace: Path) -> No
     assert formkit("check", "form_specs/wrong.yaml").code == 1
 
 
+def test_hidden_files_of_editors_and_file_managers_are_no_sites(formkit: Formkit, workspace: Path) -> None:
+    before = formkit("check").out
+    for name in ("._rose.yaml", ".#rose.yaml", "...yaml"):
+        (workspace / "form_specs" / name).write_bytes(b"\0\x05\x16\x07")
+    assert formkit("check").out == before
+
+
 def test_a_name_that_is_nearly_right_is_offered(formkit: Formkit, workspace: Path) -> None:
     said = formkit("check", "roze")
     assert said.code == 1

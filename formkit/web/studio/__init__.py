@@ -32,7 +32,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask
 
-from formkit.web.studio.door import Door, guarded
+from formkit.web.studio.door import Door, guarded, unforged
 from formkit.web.studio.said import native, tongues
 
 __all__ = ["Door", "add_studio"]
@@ -49,9 +49,10 @@ def add_studio(app: Flask, door: Door, workspace: Path) -> None:
     from formkit.web.studio.opening import NAME as OPENER
 
     studio = Blueprint("studio", "formkit.web.studio", url_prefix="/_studio")
+    guarded(app, studio, door)
     for name in PARTS:
         import_module(f"formkit.web.studio.{name}").add_to(studio)
+    unforged(app, studio)
     app.extensions |= {NAME: Desks(workspace), OPENER: door.shows}
     app.jinja_env.globals.update(tongues=tongues, native=native)
-    guarded(app, studio, door)
     app.register_blueprint(studio)

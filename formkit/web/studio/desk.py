@@ -21,7 +21,6 @@ _META_CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 _SCHEME = re.compile(r"prefers-color-scheme:\s*(light|dark)")
 Good = tuple[Site | None, Source | None, str]
-MOST_BACK = 20  # versions of the history that are looked at for a good one
 _EVER, _NEVER = "min-width:0", "max-width:0"
 _SHOWN = tuple(check for check in CHECKS if check is not look.images_say_what_they_show)  # a page is shown without it
 
@@ -121,8 +120,7 @@ class Desk:
         """The last good Site and what it was read from: of the reading before, else of the history."""
         if self._reading:
             return self._reading.site, self._reading.good, self._reading.made_of
-        versions = self.file.versions()[:MOST_BACK]
-        return next((good for one in versions if (good := self._good(one))), (None, None, ""))
+        return next((good for one in self.file.versions() if (good := self._good(one))), (None, None, ""))
 
     def _good(self, one: Version) -> Good | None:
         """A version of the history as a Site, and what it was read from; None when it isn't a good one."""

@@ -31,6 +31,7 @@ CSP = (
 SECRET = "studio-secret"  # noqa: S105 - the name of a file in .formkit/
 SECRET_BYTES = 32
 STAYS = timedelta(days=30)
+LOOKING = ("GET", "HEAD")
 _OPEN = ("studio.static",)
 _VISITED = ("studio.cards", "studio.editor")
 
@@ -103,14 +104,13 @@ def _make(place: Path) -> None:
 
 
 def guarded(app: Flask, studio: Blueprint, door: Door) -> None:
-    """Lets nobody in without a session, and takes no change without a token."""
+    """Lets nobody in without a session, before anything of a request is read."""
     app.config.update(
         SECRET_KEY=door.secret, SESSION_COOKIE_NAME=door.cookie, SESSION_COOKIE_PATH="/_studio",
         SESSION_COOKIE_SAMESITE="Strict", SESSION_COOKIE_HTTPONLY=True, PERMANENT_SESSION_LIFETIME=STAYS,
         SESSION_REFRESH_EACH_REQUEST=False,  # a late answer would bring back the language that was chosen before
         WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None,
     )  # fmt: skip
-    csrf = CSRFProtect(app)
 
     def let_in() -> AnyResponse | None:
         if request.endpoint in _OPEN:
@@ -121,11 +121,9 @@ def guarded(app: Flask, studio: Blueprint, door: Door) -> None:
             session.permanent = True
             session.update(chosen, **{"in": True})
             return redirect(url_for("studio.cards"), 303)
-        if not session.get("in"):
+        if not session.get("in") or (request.method not in LOOKING and _from_elsewhere()):
             abort(403)
-        if request.method not in ("GET", "HEAD"):
-            csrf.protect()
-        elif request.endpoint in _VISITED:
+        if request.method in LOOKING and request.endpoint in _VISITED:
             session.modified = True  # it lasts from the last visit on
         return redirect(url_for("studio.cards"), 303) if "key" in request.args else None
 
@@ -133,6 +131,23 @@ def guarded(app: Flask, studio: Blueprint, door: Door) -> None:
     studio.after_request(_forbids)
     studio.register_error_handler(HTTPException, _trouble)
     studio.register_error_handler(FormkitError, _in_words)
+
+
+def _from_elsewhere() -> bool:
+    """Whether a page of another origin sends it; some browsers name no page (RFC 6454)."""
+    origin = request.headers.get("Origin")
+    return origin is not None and origin.partition("://")[2] != request.host
+
+
+def unforged(app: Flask, studio: Blueprint) -> None:
+    """Takes no change without a token. It may stand in the body: what bounds that comes before."""
+    csrf = CSRFProtect(app)
+
+    def ours() -> None:
+        if request.method not in LOOKING:
+            csrf.protect()
+
+    studio.before_request(ours)
 
 
 def _forbids(answer: Response) -> Response:

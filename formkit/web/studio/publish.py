@@ -81,7 +81,7 @@ def _noticed(report: Report) -> Iterator[str]:
 
 def building(site: str) -> Response:
     """How many pictures are done, and how many there are; zeros while nothing is built."""
-    done, of = _publishing().building.get(site, (0, 0))
+    done, of = _publishing().building.get(desk_of(site).path.stem, (0, 0))
     return jsonify(done=done, of=of)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from formkit.settings import Settings
 from tests.web.studio.conftest import Visit
 from tests.web.workspaces import SPEC
 
@@ -172,6 +173,8 @@ def test_a_text_in_another_language_keeps_the_first(studio: Visit, file: Path) -
 
 
 @pytest.mark.parametrize("site", ["nothing", "..", "rose.yaml", "%2e%2e"])
-def test_only_sites_of_the_workspace_are_opened(studio: Visit, site: str) -> None:
-    assert studio.get(f"s/{site}/state").status_code == 404
+def test_only_sites_of_the_workspace_are_opened(studio: Visit, settings: Settings, site: str) -> None:
+    (settings.specs / "...yaml").write_text(SPEC, "utf-8")
+    for part in ("state", "publish", "building", "site.zip", "pictures", "panel?path=[]"):
+        assert studio.get(f"s/{site}/{part}").status_code == 404, part
     assert studio.post(f"s/{site}/change", {"edits": []}).status_code == 404

@@ -3,6 +3,7 @@
 import json
 import re
 from hashlib import sha256
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,16 @@ bodies = values | st.fixed_dictionaries(
 )
 
 
+class Unread(BytesIO):
+    """A body that counts how often it was asked for a piece."""
+
+    pieces = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.pieces += 1
+        return super().read(size)
+
+
 def rules(app: Flask) -> list[Rule]:
     found = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/_studio")]
     assert len(found) > 30
@@ -89,6 +100,23 @@ def test_no_change_is_taken_without_the_token(app: Flask, studio: Visit, setting
         for token in ("", "x", f"{studio.token}x"):
             assert studio.client.post(path, json={}, headers={"X-CSRFToken": token}).status_code == 400, path
     assert bytes_in(settings.workspace) == before
+
+
+def test_a_page_elsewhere_changes_nothing_even_with_the_token(app: Flask, studio: Visit, settings: Settings) -> None:
+    before = bytes_in(settings.workspace)
+    for path, origin in product(addresses(app, "POST"), ("http://evil.example", "http://localhost:1", "null", "")):
+        headers = {"X-CSRFToken": studio.token, "Origin": origin}
+        assert studio.client.post(path, json={}, headers=headers).status_code == 403, (path, origin)
+    assert bytes_in(settings.workspace) == before
+
+
+def test_of_a_stranger_no_body_is_read(app: Flask, client: FlaskClient) -> None:
+    """One that is announced and never comes would hold a thread."""
+    for path in addresses(app, "POST"):
+        body = Unread()
+        announced = {"wsgi.input": body, "CONTENT_LENGTH": "90000000", "CONTENT_TYPE": "multipart/form-data"}
+        answer = client.post(path, environ_overrides=announced)
+        assert (answer.status_code, body.pieces) == (403, 0), path
 
 
 def test_no_rule_hears_another_method(app: Flask) -> None:
