@@ -124,6 +124,14 @@ def test_it_is_built_and_comes_as_a_zip(studio: Visit, settings: Settings) -> No
     assert studio.get("s/rose/building").json == {"done": 0, "of": 0}
 
 
+def test_what_to_ask_a_helper_for_is_said_in_the_reader_s_language(studio: Visit) -> None:
+    page = studio.client.get("/_studio/s/rose/publish", headers={"Accept-Language": "tr"}).text
+    asked = re.search("<summary>Ondan ne isteyeceğiniz</summary>(.*?)</details>", page, re.DOTALL)
+    assert asked
+    assert "Hep açık duran küçük bir Linux bilgisayarı" in asked[1]
+    assert asked[1].count("<li>") == 5
+
+
 def test_a_copy_overwrites_nothing_of_the_owner_s(studio: Visit, tmp_path_factory: pytest.TempPathFactory) -> None:
     stick = tmp_path_factory.mktemp("stick")
     (stick / "rose").mkdir()
