@@ -15,7 +15,7 @@ from formkit.web.studio.choosing import choosing
 from formkit.web.studio.desk import Desk, Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.meanwhile import edited, saw, stands_now
-from formkit.web.studio.naming import naming
+from formkit.web.studio.naming import addressing, naming
 from formkit.web.studio.palette import adding
 from formkit.web.studio.panel import maker_of
 from formkit.web.studio.plans import copying, moving, removing
@@ -81,7 +81,7 @@ def _path_now(before: Source | None, now: Source, path: Steps) -> Steps:
 
 
 def _plan(site: Site, source: Source, path: Steps, asked: MultiDict[str, str]) -> Plan:
-    """Add something behind a path or `before` it, move what is there, name it, cut the form, copy or remove it."""
+    """Add something behind a path or `before` it, move what is there, name it, cut the form, copy, remove it."""
     match asked.get("do"):
         case "add":
             return adding(site, asked["name"], page=asked.get("page", ""), beside=path, before="before" in asked)
@@ -91,6 +91,8 @@ def _plan(site: Site, source: Source, path: Steps, asked: MultiDict[str, str]) -
             return cutting(site, path)
         case "name":
             return naming(site, path, asked["to"])
+        case "address":
+            return addressing(site, path)
         case "copy":
             return copying(site, source, path)
         case "remove":

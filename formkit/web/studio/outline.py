@@ -23,6 +23,7 @@ from formkit.spec.checks.sections import OF_ITEMS, OF_SECTIONS
 from formkit.web.studio.desk import Reading
 from formkit.web.studio.desks import desk_of
 from formkit.web.studio.meanwhile import stands_now
+from formkit.web.studio.naming import untitled
 from formkit.web.studio.said import native
 from formkit.web.studio.stepping import groups, own_fields
 from formkit.web.studio.wordings import Steps, Wording, Wordings
@@ -99,6 +100,7 @@ def outline(site: Site, source: Source | None, page: str) -> dict[str, Any]:
         "natives": [native(code) for code in site.languages],
         "sections": list_of(leaf),
         "leaves": [{"leaf": one.slug, "name": one.name(site, language)} for one in leaves_of(site)],
+        "untitled": untitled(site),
         "name": site.say(site.head.name, language),
         "things": [asdict(one) for one in things],
     }

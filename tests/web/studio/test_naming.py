@@ -139,3 +139,79 @@ def test_the_page_in_the_middle_stays_while_its_address_changes(editor: Page, fi
     expect(editor.locator("#leaf")).to_have_value("page")
     expect(editor.get_by_label("Word in the address")).to_have_value("page")
     assert file.read_text("utf-8") == PAGES
+
+
+def addressed(studio: Visit, file: Path, title: str, *, page: str = "page") -> str:
+    """The address that a page gets by its title, "" where it keeps its own."""
+    spec = PAGES.replace("  page: ", f"  {page}: ").replace("{en: Prices, tr: Fiyatlar}", title)
+    file.write_text(spec + "\n", "utf-8")
+    asked = {"do": "address", "path": dumps(["pages", page])}
+    found = studio.client.get("/_studio/s/rose/plan", query_string=asked).json
+    assert found["select"] == ["pages", found["edits"][0]["key"] if found["edits"] else page]
+    return str(found["edits"][0]["key"]) if found["edits"] else ""
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("{en: Our prices, tr: Fiyatlar}", "our-prices"),
+        ("{tr: Fiyat Listesi}", "fiyat-listesi"),
+        ("Цены", "tseny"),
+        ("Contact", "contact-page"),
+        ("Page", ""),
+        ("價格", ""),
+        ("{en: New page, tr: Fiyatlar}", ""),
+        ("Yeni sayfa", ""),
+    ],
+)
+def test_a_new_page_gets_its_address_from_its_title(studio: Visit, file: Path, title: str, address: str) -> None:
+    assert addressed(studio, file, title) == address
+
+
+def test_an_address_that_somebody_gave_stays(studio: Visit, file: Path) -> None:
+    assert addressed(studio, file, "Prices", page="what-it-costs") == ""
+
+
+def test_two_pages_of_one_title_are_told_apart(studio: Visit, file: Path) -> None:
+    more = "  prices: {title: Prices, sections: [hours]}\nforms:"
+    file.write_text(PAGES.replace("forms:", more), "utf-8")
+    asked = {"do": "address", "path": dumps(PAGE)}
+    found = studio.client.get("/_studio/s/rose/plan", query_string=asked).json
+    assert found["edits"] == [{"op": "rename", "path": ["pages", "page"], "key": "prices-2"}]
+
+
+def test_an_old_page_keeps_its_address_when_its_title_changes(editor: Page, file: Path) -> None:
+    file.write_text(PAGES, "utf-8")
+    editor.reload()
+    editor.locator("#leaf").select_option("Prices")
+    editor.frame_locator("#view").get_by_role("heading", level=1, name="Prices").click()
+    editor.get_by_label("Heading of the page").fill("What it costs")
+    editor.get_by_label("Word in the address").focus()
+    expect(editor.locator("#leaf option:checked")).to_have_text("What it costs")
+    expect(editor.locator("#saved")).to_have_text("All changes are saved")
+    expect(editor.locator("#leaf")).to_have_value("page")
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_page_just_added_is_addressed_when_its_title_is_written(editor: Page, file: Path, in_place: bool) -> None:
+    file.write_text(PAGES.partition("pages:")[0] + "forms: {contact: {}}\n", "utf-8")
+    editor.reload()
+    editor.get_by_role("searchbox", name="Search what to add").fill("another page")
+    editor.get_by_role("button", name="Another page").click()
+    expect(editor.locator("#leaf")).to_have_value("page")
+    expect(editor.get_by_label("Word in the address")).to_have_value("page")
+    before = file.read_text("utf-8")
+    if in_place:
+        editor.frame_locator("#view").get_by_role("heading", level=1).dblclick()
+        editor.keyboard.type("Our prices")
+        editor.keyboard.press("Enter")
+    else:
+        editor.get_by_label("Heading of the page").fill("Our prices")
+        editor.get_by_label("What search engines say of it").focus()
+    expect(editor.locator("#leaf")).to_have_value("our-prices")
+    expect(editor.locator("#told")).to_contain_text("The address of this page is our-prices.html now.")
+    expect(editor.get_by_label("Word in the address")).to_have_value("our-prices")
+    assert "[a](our-prices.html)" in file.read_text("utf-8")
+    editor.get_by_role("button", name="Undo", exact=True).click()
+    expect(editor.locator("#leaf")).to_have_value("page")
+    assert file.read_text("utf-8") == before

@@ -6,6 +6,7 @@ import './panel.js';
 import './outline.js';
 import './palette.js';
 import './news.js';
+import './page-title.js';
 import './page-drop.js';
 import './conflict.js';
 import './areas.js';

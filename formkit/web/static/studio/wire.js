@@ -157,14 +157,14 @@ async function pump() {
       status('saving');
       queue[0].base ??= facts.version; // sent again after a lost answer, it is done once
       keep(queue);
-      const { what } = queue[0];
+      const { what, run, edits } = queue[0];
       const asked = shown;
       const answer = await post('change', { ...queue[0], ...asked, drawn: facts.version });
       if (answer.status >= 500) throw answer;
       if (SHUT.includes(answer.status)) return status('shut');
       const done = queue.shift();
       keep(queue);
-      taken = told({ ...answer, what }, asked);
+      taken = told({ ...answer, what, run, edits }, asked);
       done.taken = taken;
     }
     if (taken) status('saved');
