@@ -3,6 +3,7 @@
 import mimetypes
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from formkit.themes import mark
 from formkit.web.state import state
 from formkit.web.studio.desks import desk_of, desks
 from formkit.web.studio.pictures import as_webp
-from formkit.web.studio.said import tongues
+from formkit.web.studio.said import LANGUAGE, tongues
 from formkit.web.studio.sent import HALF
 
 STATIC = Path(__file__).parent.parent / "static" / "studio"
 _PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 252"><path fill="#888" d="M0 0h480v252H0z"/></svg>'
+STAYS = timedelta(days=365)  # the language of the workbench, where no session is seen
 CARD_WIDTH = 480  # CSS pixels
 MOST_CARDS = 256  # that are remembered, of about 7 kB each
 
@@ -45,9 +47,11 @@ def cards() -> str:
 
 
 def choose_language() -> AnyResponse:
+    answer = redirect(url_for("studio.cards"), 303)
     if (code := request.form.get("language", "")) in tongues():
         session["language"] = code
-    return redirect(url_for("studio.cards"), 303)
+        answer.set_cookie(LANGUAGE, code, max_age=STAYS, path="/_dev", httponly=True, samesite="Strict")
+    return answer
 
 
 def card(site: str) -> Response:

@@ -15,6 +15,7 @@ from formkit.words import fill, words
 
 _FOLDER = Path(formkit.__file__).parent / "languages" / "studio"
 USUAL = "en"
+LANGUAGE = "formkit_language"  # a cookie for the workbench, which the session of the Studio is not sent to
 
 
 @cache
@@ -41,7 +42,7 @@ def _unsaid(words: Mapping[str, str]) -> dict[str, str]:
 
 def spoken() -> str:
     """The language of the reader: the one that was chosen, else what the browser asks for."""
-    chosen = session.get("language")
+    chosen = session.get("language") or request.cookies.get(LANGUAGE)
     return chosen if chosen in tongues() else request.accept_languages.best_match(tongues()) or USUAL
 
 

@@ -102,6 +102,13 @@ def test_the_language_is_chosen_or_that_of_the_browser(studio: Visit) -> None:
     assert "Siteleriniz" in studio.get("").text
 
 
+def test_the_workbench_and_its_mailbox_speak_the_language_that_was_chosen(studio: Visit) -> None:
+    studio.client.post("/_studio/language", data={"language": "tr", "csrf_token": studio.token})
+    for path in ("/_dev/", "/_dev/mail"):
+        assert '<html lang="tr">' in studio.client.get(path, headers={"Accept-Language": "ru"}).text
+    assert "language" not in studio.client.get("/rose/").request.headers.get("Cookie", "")
+
+
 def test_the_language_that_was_chosen_stays_for_the_next_key(studio: Visit, settings: Settings, store: Store) -> None:
     studio.client.post("/_studio/language", data={"language": "tr", "csrf_token": studio.token})
     door = Door(settings.workspace, print)  # the Studio is started anew
