@@ -90,14 +90,14 @@ def test_a_new_page_has_words_in_every_language_of_the_site(tmp_path: Path, app:
     desk = opened(tmp_path / "site", SPEC.replace("Rose Garden}", "Rose Garden, languages: [en, tr]}"))
     with app.test_request_context():
         form = after(desk, cutting(site_of(desk), (*FORM, "steps"))).forms["order"]
-    assert [step.title.say("tr") for step in form.steps] == ["Sizi tanıyalım", "İstekleriniz"]
+    assert [step.title.say("tr") for step in form.steps] == ["Başlarken", "Birkaç soru daha"]
 
 
 def test_a_page_of_a_language_that_the_studio_does_not_speak_has_an_english_title(tmp_path: Path, app: Flask) -> None:
     desk = opened(tmp_path / "site", SPEC.replace("Rose Garden}", "Rose Garden, languages: [de]}"))
     with app.test_request_context():
         form = after(desk, cutting(site_of(desk), (*FORM, "steps"))).forms["order"]
-    assert [step.title.say("de") for step in form.steps] == ["About you", "Your wishes"]
+    assert [step.title.say("de") for step in form.steps] == ["To begin", "A few more questions"]
 
 
 @pytest.mark.parametrize(("number", "left"), [
