@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from tests.chromium import axe_script, in_the_other_scheme
 
@@ -26,7 +26,6 @@ NAMED = f"""name => {{{DIVE}
   return said.some((one) => one?.trim().startsWith(name));
 }}"""
 # what is wrong with the focus: "" when it is at something that is seen, marked, and not covered (WCAG 2.4.7, 2.4.11)
-SOON = 100  # frames that may be drawn until the focus is in sight
 TROUBLE = f"""() => {{{DIVE}
   const [here, frames] = dive();
   const name = `${{here.localName}}#${{here.id}}.${{here.className}} ${{here.innerText?.slice(0, 30) ?? ''}}`;
@@ -97,12 +96,10 @@ class Hands:
 
     def see(self) -> None:
         """The focus is somewhere in sight, once what is drawn anew around it is there."""
-        for _ in range(SOON):
-            trouble = self.page.evaluate(TROUBLE)
-            if not trouble:
-                return
-            self.page.evaluate("() => new Promise(requestAnimationFrame)")
-        raise AssertionError(f"{self._deed}: {trouble}")
+        try:
+            self.page.wait_for_function(f"() => !({TROUBLE})()")
+        except TimeoutError:
+            raise AssertionError(f"{self._deed}: {self.page.evaluate(TROUBLE)}") from None
 
     def go_to(self, name: str, key: str = "Tab") -> None:
         """Press a key until something of this name (or a selector that begins with # or [) has the focus."""
