@@ -1,6 +1,8 @@
 """What can be chosen, by clicking: lines are changed, added, moved or deleted, and conditions that name them follow."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import count
 from typing import Any
@@ -24,11 +26,13 @@ def choosing(maker: Maker, site: Site, path: Steps, asked: Mapping[str, Any]) ->
     """
     labels = [one.label for one in choices_of(maker, path)]
     if "add" in asked:
+        if _one_line(asked["add"]) in map(_one_line, labels):
+            raise FormkitError(maker.say("choice_twice"))
         return becoming(maker, site, path, [*labels, str(asked["add"])])
     if "lines" in asked:
         if labels != asked["before"]:
             raise KeyError
-        return becoming(maker, site, path, [str(line) for line in asked["lines"]][:MOST_LINES])
+        return _pasted(maker, site, path, [_one_line(line) for line in asked["lines"]][:MOST_LINES])
     at = int(asked["at"])
     if labels[at] != asked["was"]:
         at = labels.index(asked["was"])
@@ -36,15 +40,35 @@ def choosing(maker: Maker, site: Site, path: Steps, asked: Mapping[str, Any]) ->
     return becoming(maker, site, path, [*labels[:at], *put, *labels[at + 1 :]])
 
 
+def _one_line(text: object) -> str:
+    return " ".join(str(text).split())
+
+
+def _pasted(maker: Maker, site: Site, path: Steps, lines: Sequence[str]) -> Plan:
+    """As `becoming`; what is written several times is taken once, and told, unless the file has it as often."""
+    before = Counter(_one_line(one.label) for one in choices_of(maker, path))
+    seen: Counter[str] = Counter()
+    once = []
+    for line in lines:
+        seen[line] += 1
+        if seen[line] <= max(1, before[line]):
+            once.append(line)
+    plan = becoming(maker, site, path, once)
+    doubles = [line for line, n in seen.items() if line and n > max(1, before[line])]
+    told = maker.say("choice_doubles", names=", ".join(doubles)) if doubles else ""
+    return replace(plan, told=" ".join(filter(None, (told, plan.told))))
+
+
 def becoming(maker: Maker, site: Site, path: Steps, lines: Sequence[str]) -> Plan:
-    """The choices of the field at a path become these lines. Raises FormkitError where none is left or one is twice."""
+    """The choices of the field at a path become these lines.
+
+    Raises FormkitError where none is left, or one gets the words of another.
+    """
     old = choices_of(maker, path)
-    found = [line for line in (" ".join(line.split()) for line in lines) if line]
+    found = [line for line in map(_one_line, lines) if line]
     if not found:
         raise FormkitError(maker.say("choice_last"))
-    if len(found) > len(old) and found[-1] in found[:-1]:
-        raise FormkitError(maker.say("choice_twice"))
-    order, renamed = turned([" ".join(one.label.split()) for one in old], found)
+    order, renamed = turned([_one_line(one.label) for one in old], found)
     stays = {old[one].label for one in order if isinstance(one, int) and one not in renamed}
     if stays.intersection(renamed.values()):
         raise FormkitError(maker.say("choice_twice"))

@@ -28,14 +28,6 @@ export function keepFolds(old, fresh) {
   }
 }
 
-/** What was typed and is not added, or given as a name, yet: that is done by a button. */
-export function keepBegun(old, fresh) {
-  for (const field of old.querySelectorAll('.add input, [data-kind=name] input')) {
-    const twin = fresh.querySelector(`#${CSS.escape(controlOf(field).id)} ${field.closest('.add') ? '.add ' : ''}input`);
-    if (twin && field.value !== field.defaultValue) twin.value = field.value;
-  }
-}
-
 /** Take over what is new around the control that somebody is in. It stays, with what it tells of mistakes. */
 export function blend(old, fresh) {
   const here = controlOf(document.activeElement);

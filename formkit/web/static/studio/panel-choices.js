@@ -1,4 +1,5 @@
 // What can be chosen: rows, and lines of text. Conditions follow, so the server says what a change takes.
+import { ended } from './begun.js';
 import { post, resume, say } from './wire.js';
 import { refused, toldOf } from './panel-plan.js';
 
@@ -8,14 +9,20 @@ export function choices(control) {
   const area = control.querySelector('textarea.lines');
   const labels = area.defaultValue.split('\n');
 
-  async function become(asked, mark = '') {
+  /** Asks for other choices, by the words in a field if any; whether they were taken. */
+  async function become(asked, { mark = '', field } = {}) {
     await resume(); // what was typed before is in the file then
     const language = document.getElementById('language').value;
     const plan = await post('choices', { path, language, ...asked }).catch(() => ({ message: say('offline') }));
-    if (plan.message) return refused(plan);
+    if (plan.message) {
+      refused(plan);
+      return false;
+    }
     const detail = { edits: plan.edits, seen: plan.version, what: control.dataset.label, mark: mark && `${control.id} ${mark}` };
     if (plan.edits.length) document.dispatchEvent(new CustomEvent('studio:act', { detail }));
-    return toldOf(plan);
+    if (field) ended(field);
+    toldOf(plan);
+    return true;
   }
 
   for (const [index, word] of [...control.querySelectorAll('[data-kind=word]')].entries()) {
@@ -27,18 +34,21 @@ export function choices(control) {
     });
     field.addEventListener('change', () => {
       if (!field.value.trim()) field.value = field.defaultValue;
-      else if ('named' in word.dataset) become({ at: index, was: labels[index], to: field.value });
+      if (field.value === field.defaultValue) ended(field);
+      else if ('named' in word.dataset) become({ at: index, was: labels[index], to: field.value }, { field });
     });
   }
 
   control.addEventListener('click', ({ target }) => {
     const { gone } = target.closest('button')?.dataset ?? {};
-    if (gone && gone !== 'null') become({ at: Number(gone), was: labels[gone] }, `take-${Math.min(gone, labels.length - 2)}`);
+    if (gone && gone !== 'null') become({ at: Number(gone), was: labels[gone] }, { mark: `take-${Math.min(gone, labels.length - 2)}` });
   });
-  control.addEventListener('studio:added', ({ detail }) => become({ add: detail }, 'add'));
+  control.addEventListener('studio:added', async ({ target }) => {
+    if (await become({ add: target.value.trim() }, { mark: 'add', field: target })) target.value = '';
+  });
   area.addEventListener('input', (event) => {
     event.stopPropagation();
     area.dataset.typed = area.value;
   });
-  area.addEventListener('change', () => become({ lines: area.value.split('\n'), before: labels }));
+  area.addEventListener('change', () => become({ lines: area.value.split('\n'), before: labels }, { field: area }));
 }

@@ -1,4 +1,5 @@
 // What a control can do beside being typed in: chips, swatches, days of the week, new rows, pictures.
+import { ended } from './begun.js';
 import { choices } from './panel-choices.js';
 import { address, put } from './panel-edits.js';
 import { condition } from './panel-condition.js';
@@ -65,9 +66,10 @@ function adding(control) {
   button.addEventListener('click', () => {
     const text = field.value.trim();
     if (!text) return field.focus();
-    if (add.dataset.add === 'choice') control.dispatchEvent(new CustomEvent('studio:added', { detail: text }));
-    else act(fresh(control, add, path, text), control.dataset.label, `${control.id} add`);
+    if (add.dataset.add === 'choice') return field.dispatchEvent(new CustomEvent('studio:added', { bubbles: true })); // panel-choices.js
+    act(fresh(control, add, path, text), control.dataset.label, `${control.id} add`);
     field.value = '';
+    return ended(field);
   });
   field.dataset.mark = 'add';
   field.addEventListener('keydown', (event) => {

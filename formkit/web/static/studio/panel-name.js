@@ -1,4 +1,5 @@
 // Another name in the data: judged as it is typed, changed by its button or by Enter.
+import { ended } from './begun.js';
 import { planned } from './panel-plan.js';
 
 /** Lets a control give what it is of another name, everywhere it is named. */
@@ -25,6 +26,7 @@ export function name(control) {
     if (!judged() || field.value === field.defaultValue) return;
     const plan = await planned({ do: 'name', path, to: field.value });
     if (plan.message) return tell(`${plan.message} ${plan.hint ?? ''}`);
+    ended(field);
     const detail = { edits: plan.edits, seen: plan.version, what: control.dataset.label, then: plan.select, stand: 'id' };
     document.dispatchEvent(new CustomEvent('studio:act', { detail }));
   }

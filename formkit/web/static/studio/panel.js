@@ -3,7 +3,8 @@ import { again } from './again.js';
 import { base, change, facts, refetch, say, unsent } from './wire.js';
 import { compose } from './panel-edits.js';
 import { planned, refused, toldOf } from './panel-plan.js';
-import { blend, instead, keepBegun, keepFolds, swap } from './panel-blend.js';
+import { blend, instead, keepFolds, swap } from './panel-blend.js';
+import { restore } from './begun.js';
 import { dress } from './panel-dress.js';
 import { shut } from './lock.js';
 import { tell } from './deeds.js';
@@ -68,7 +69,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   fresh.querySelector('details.more')?.toggleAttribute('open', same && !!old.querySelector('details.more')?.open);
   if (same) keepFolds(old, fresh);
   dress(fresh);
-  if (same) keepBegun(old, fresh);
+  restore(fresh);
   shut(fresh);
   const focus = document.activeElement;
   const held = !same && old?.contains(focus);

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FrameLocator, Page, Route, expect
 
-from tests.web.studio.page.working import opened, said, saved
+from tests.web.studio.page.working import opened, reads, said, saved
 
 SPEC = """\
 site: {name: Rose Garden}
@@ -105,6 +105,54 @@ def test_what_is_not_added_yet_stays_when_something_else_is_changed(page: Page, 
         page.get_by_label("The question").fill("Your fruit")
         expect(page.locator("#panel h2")).to_have_text("Your fruit")
     expect(fresh).to_have_value("Kiwi")
+
+
+def test_a_choice_that_is_there_already_is_told_and_its_words_stay(page: Page, view: FrameLocator, file: Path) -> None:
+    thing(page, "Fruit")
+    fresh = page.locator(".add[data-add=choice] input")
+    with page.expect_response("**/panel?*"):
+        fresh.fill("Pear")
+        fresh.press("Enter")
+    reads(page, "#saved", "There is such a choice already")
+    thing(page, "Email")
+    expect(page.locator("#panel h2")).to_have_text("Email")
+    thing(page, "Fruit")
+    expect(fresh).to_have_value("Pear")
+    fresh.fill("Kiwi")
+    fresh.press("Enter")
+    expect(page.get_by_label("number 3")).to_have_value("Kiwi")
+    expect(fresh).to_have_value("")
+    saved(page)
+    assert "choices: [Plum, Pear, Kiwi]" in file.read_text("utf-8")
+
+
+def test_lines_that_were_pasted_lose_their_doubles_alone(page: Page, view: FrameLocator, file: Path) -> None:
+    thing(page, "Fruit")
+    page.get_by_text("As lines of text").click()
+    lines = page.get_by_label("One choice on each line")
+    lines.fill("Plum\nFig\nPear\nFig\nKiwi\nKiwi")
+    lines.blur()
+    said(page, "Taken once, though written several times: Fig, Kiwi")
+    expect(lines).to_have_value("Plum\nFig\nPear\nKiwi")
+    saved(page)
+    assert "choices: [Plum, Fig, Pear, Kiwi]" in file.read_text("utf-8")
+
+
+def test_lines_that_are_not_done_are_asked_about_and_there_again(page: Page, view: FrameLocator) -> None:
+    thing(page, "Fruit")
+    page.get_by_text("As lines of text").click()
+    lines = page.get_by_label("One choice on each line")
+    lines.press_sequentially("Fig\n")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]
+    thing(page, "Fruit")
+    expect(lines).to_be_visible()
+    expect(lines).to_have_value("Fig\nPlum\nPear")
+    lines.fill("Plum\nPear")
+    page.reload()
+    assert asked == ["beforeunload"]
 
 
 def test_a_colour_is_chosen_in_the_window_that_was_opened(page: Page, view: FrameLocator) -> None:
