@@ -134,6 +134,21 @@ def test_a_link_is_read_as_people_write_it(editor: Page, file: Path, typed: str)
     wait(editor, file, "links: {instagram: https://instagram.com/rose.garden}")
 
 
+def test_what_is_deleted_in_the_properties_is_told_and_can_be_taken_back(editor: Page, file: Path) -> None:
+    told = editor.locator("#told")
+    for path, name, left in (
+        (("sections", 0), "Wreath", "services: [{name: Bouquet, price: 35}]"),
+        (("forms", "contact"), "Order number", "topic: {type: select, label: Topic, choices"),
+        (("forms", "contact", "fields", "topic"), "Praise", "choices: [Question, Order]"),
+    ):
+        select(editor, *path)
+        editor.locator("#panel").get_by_role("button", name=f"Delete {name}").click()
+        expect(told).to_contain_text(f"Deleted: {name}")
+        wait(editor, file, left)
+        told.get_by_role("button", name="Undo").click()
+        expect(told).to_contain_text("Taken back: ")
+
+
 def test_a_list_that_is_narrowed_letter_by_letter_shows_what_is_chosen(editor: Page) -> None:
     select(editor, "business")
     town = editor.get_by_label("Your clock", exact=True)

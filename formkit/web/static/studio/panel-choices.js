@@ -9,8 +9,8 @@ export function choices(control) {
   const area = control.querySelector('textarea.lines');
   const labels = area.defaultValue.split('\n');
 
-  /** Asks for other choices, by the words in a field if any; whether they were taken. */
-  async function become(asked, { mark = '', field } = {}) {
+  /** Asks for other choices, by the words in a field if any; whether they were taken. Then `words` are told. */
+  async function become(asked, { mark = '', field, words = '' } = {}) {
     await resume(); // what was typed before is in the file then
     const language = document.getElementById('language').value;
     const plan = await post('choices', { path, language, ...asked }).catch(() => ({ message: say('offline') }));
@@ -21,7 +21,7 @@ export function choices(control) {
     const detail = { edits: plan.edits, seen: plan.version, what: control.dataset.label, mark: mark && `${control.id} ${mark}` };
     if (plan.edits.length) document.dispatchEvent(new CustomEvent('studio:act', { detail }));
     if (field) ended(field);
-    toldOf(plan);
+    toldOf({ told: plan.told || words });
     return true;
   }
 
@@ -41,7 +41,9 @@ export function choices(control) {
 
   control.addEventListener('click', ({ target }) => {
     const { gone } = target.closest('button')?.dataset ?? {};
-    if (gone && gone !== 'null') become({ at: Number(gone), was: labels[gone] }, { mark: `take-${Math.min(gone, labels.length - 2)}` });
+    if (!gone || gone === 'null') return;
+    const [mark, words] = [`take-${Math.min(gone, labels.length - 2)}`, say('removed', { name: labels[gone] })];
+    become({ at: Number(gone), was: labels[gone] }, { mark, words });
   });
   control.addEventListener('studio:added', async ({ target }) => {
     if (await become({ add: target.value.trim() }, { mark: 'add', field: target })) target.value = '';
