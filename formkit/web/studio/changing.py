@@ -44,18 +44,17 @@ def take(site: str) -> tuple[Response, int]:
     503 while the file can't be read or saved: then the browser keeps them and sends them again."""
     asked = _asked()
     desk, edits = desk_of(site), edits_of(asked.get("edits"))
-    with desk.lock:
-        try:
-            saved, others = _put_in(desk, edits, asked)
-        except Clash as clash:
-            there = desk.now()
-            asks = clash_told(edits, asked["edits"], there.source, saw(desk, _line(asked, "base")), clash.places)
-            return jsonify(conflict={**asks, "base": _line(asked, "base")}, **told(desk, there, asked)), 409
-        except Trouble as trouble:
-            return jsonify(message=words_of_trouble(trouble), **_seen(desk, asked)), 503
-        _typed()
-        pairs = [*others, *_renamed(edits)]
-        return jsonify(moved=pairs, **told(desk, desk.read(saved), _shown(asked, pairs))), 200
+    try:
+        saved, others = _put_in(desk, edits, asked)
+    except Clash as clash:
+        there = desk.now()
+        asks = clash_told(edits, asked["edits"], there.source, saw(desk, _line(asked, "base")), clash.places)
+        return jsonify(conflict={**asks, "base": _line(asked, "base")}, **told(desk, there, asked)), 409
+    except Trouble as trouble:
+        return jsonify(message=words_of_trouble(trouble), **_seen(desk, asked)), 503
+    _typed()
+    pairs = [*others, *_renamed(edits)]
+    return jsonify(moved=pairs, **told(desk, desk.read(saved), _shown(asked, pairs))), 200
 
 
 def _put_in(desk: Desk, edits: Sequence[Edit], asked: dict[str, Any]) -> tuple[Text, Moved]:

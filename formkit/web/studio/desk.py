@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from threading import RLock
+from threading import Lock
 
 from formkit.edit import SpecFile, Text, Trouble, Version
 from formkit.errors import FormkitError, Problem, SpecError
@@ -67,7 +67,7 @@ class Desk:
 
     path: Path
     workspace: Path
-    lock: RLock = field(default_factory=RLock)
+    _lock: Lock = field(default_factory=Lock)
     _reading: Reading | None = None
     _images: Images | None = None
 
@@ -85,7 +85,7 @@ class Desk:
 
     def _without(self, trouble: Trouble) -> Reading:
         """The last good state, while the file can't be read."""
-        with self.lock:
+        with self._lock:
             last, known = self._reading, self.file.versions()
             if last is None and not known:
                 raise trouble
@@ -96,7 +96,7 @@ class Desk:
 
     def read(self, text: Text) -> Reading:
         """What a state of the file says; read once for each version."""
-        with self.lock:
+        with self._lock:
             if self._reading is None or self._reading.version != text.version:
                 self._reading = self._read(text.text, text.version)
             return self._reading
@@ -142,12 +142,12 @@ class Desk:
 
     def images(self) -> Images:
         """The pictures of the site; read anew when the Studio has been told of another one."""
-        with self.lock:
+        with self._lock:
             self._images = self._images or Images(self.path.parent, Shelf(self.workspace / "build" / PRIVATE / KEPT))
             return self._images
 
     def pictures_changed(self) -> None:
-        with self.lock:
+        with self._lock:
             self._images = None
 
 

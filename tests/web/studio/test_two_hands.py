@@ -170,31 +170,32 @@ def test_a_click_in_the_panel_means_what_the_file_says_though_the_page_is_older(
     assert file.read_text("utf-8") == theirs.replace(form, "").replace("  - hours", f"{form}  - hours")
 
 
-@pytest.fixture
-def programs(studio: Visit, settings: Settings, store: Store, file: Path) -> tuple[Visit, Visit]:
-    """Two Studios of one workspace, and a browser in each."""
-    door = Door(settings.workspace, print)
-    return studio, entered(studio_of(settings, store, door).test_client(), door)
+@pytest.fixture(params=["one program", "two programs"])
+def hands(request: pytest.FixtureRequest, studio: Visit, settings: Settings, store: Store, door: Door) -> list[Visit]:
+    """Two browsers, in one Studio or each in its own, at one workspace."""
+    app = studio.client.application
+    if request.param == "two programs":
+        door = Door(settings.workspace, print)
+        app = studio_of(settings, store, door)
+    return [studio, entered(app.test_client(), door)]
 
 
-def test_two_programs_that_type_at_once_into_two_words_of_one_line_are_not_asked(
-    programs: tuple[Visit, Visit], file: Path
-) -> None:
+def test_two_that_type_at_once_into_two_words_of_one_line_are_not_asked(hands: list[Visit], file: Path) -> None:
     file.write_text(SPEC.replace("{name: Rose Garden}", "{name: Rose Garden, tagline: Flowers}"), "utf-8")
 
-    def typed(program: Visit, key: str, value: str) -> list[int]:
+    def typed(hand: Visit, key: str, value: str) -> list[int]:
         """Each letter in what the answer before has shown."""
-        base, codes = program.get("s/rose/state").json["version"], []
+        base, codes = hand.get("s/rose/state").json["version"], []
         for end in range(len(value)):
             word = {"op": "put", "path": ["site", key], "value": value[: end + 1]}
-            answer = edit(program, base, word, run=key)
+            answer = edit(hand, base, word, run=key)
             base = answer.json["version"]
             codes.append(answer.status_code)
         return codes
 
     words = "Lily of the valley", "Three sisters, since 1962"
-    with ThreadPoolExecutor() as hands:
-        codes = hands.map(typed, programs, ("name", "tagline"), words)
+    with ThreadPoolExecutor() as both:
+        codes = both.map(typed, hands, ("name", "tagline"), words)
     assert {code for each in codes for code in each} == {200}
     assert f"site: {{name: {words[0]}, tagline: '{words[1]}'}}" in file.read_text("utf-8").replace('"', "'")
 
