@@ -2,11 +2,13 @@
 
 import stat
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 from formkit.settings import Settings
 from formkit.store import Store
@@ -45,6 +47,21 @@ def test_nothing_is_changed_without_a_token(studio: Visit) -> None:
     answer = studio.client.post("/_studio/language", data={"language": "tr"})
     assert (answer.status_code, answer.json["message"]) == (400, "This page was open for too long")
     assert "Your sites" in studio.get("").text
+
+
+class Yesterday(TimestampSigner):
+    """Signs as of a day ago."""
+
+    def get_timestamp(self) -> int:
+        return int(time.time()) - 24 * 3600
+
+
+def test_an_editor_that_was_left_open_since_yesterday_still_saves(studio: Visit, file: Path, door: Door) -> None:
+    before, now = (URLSafeTimedSerializer(door.secret, "wtf-csrf-token", signer=one) for one in (Yesterday, None))
+    studio.token = str(before.dumps(now.loads(studio.token)))
+    name = {"op": "put", "path": ["site", "name"], "value": "Lily"}
+    assert studio.post("s/rose/change", {"base": "", "edits": [name]}).status_code == 200
+    assert "name: Lily" in file.read_text("utf-8")
 
 
 def test_another_site_s_page_can_t_use_the_session(studio: Visit) -> None:

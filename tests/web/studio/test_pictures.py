@@ -134,6 +134,17 @@ def test_a_phone_s_own_kind_is_taken_and_stands_where_it_was_meant(studio: Visit
     assert spec.read_text("utf-8") == HEAD + parts[1].replace("Us", f"Us, image: {path}") + parts[0]
 
 
+def test_another_one_in_the_place_of_one_that_was_deleted_is_shown(studio: Visit, settings: Settings) -> None:
+    """By its name it is the same."""
+    path = send(studio, "door.png", picture(size=(30, 20))).json["path"]
+    put = {"op": "put", "path": ["sections", 0, "hero"], "value": {"image": path, "alt": "The door"}}
+    first = studio.post("s/rose/change", {"base": "", "edits": [put]}).json["html"]
+    (settings.specs / path).unlink()
+    assert send(studio, "door.png", picture(size=(10, 40))).json["path"] == path
+    second = studio.get("s/rose/state").json["html"]
+    assert ('width="30" height="20"' in first, 'width="10" height="40"' in second) == (True, True)
+
+
 def test_nobody_sends_one_without_the_token(studio: Visit, folder: Path) -> None:
     studio.token = ""
     assert send(studio, "a.png", picture()).status_code == 400
