@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
 
 MOST = MAX_BYTES + 1_000_000  # bytes of a body: a picture, and what stands around it
-DRAINED, PIECE = 500_000_000, 1_000_000  # bytes
 SIDE = 320  # pixels of the longer side of a small one
 SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif", ".svg"))
 
@@ -39,18 +38,8 @@ def add_to(studio: Blueprint) -> None:
 
 
 def _let_it_be_large() -> None:
-    if request.endpoint != "studio.add_picture":
-        return
-    request.max_content_length = MOST
-    if (request.content_length or 0) > MOST:
-        _let_it_pass(min(request.content_length or 0, DRAINED))
-        abort(413)
-
-
-def _let_it_pass(left: int) -> None:
-    """Reads a body and forgets it: a browser that is still sending would not hear the answer."""
-    while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, PIECE))):
-        left -= len(piece)
+    if request.endpoint == "studio.add_picture":
+        request.max_content_length = MOST
 
 
 def add(site: str) -> Response:
