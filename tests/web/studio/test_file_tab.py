@@ -5,18 +5,40 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.chromium import barriers
 from tests.web.studio.conftest import LAPTOP, at_rose
+
+FILE = "**/s/rose/file"
 
 
 @pytest.fixture
 def tab(editor: Page) -> Page:
     """The tab, open."""
+    return opened(editor)
+
+
+def opened(editor: Page) -> Page:
     editor.get_by_role("tab", name="File").click()
     expect(editor.locator("#file .ace_content")).to_contain_text("Rose Garden")
     return editor
+
+
+def unsendable(route: Route) -> None:
+    """Reads, but does not save."""
+    if route.request.method == "POST":
+        route.abort()
+    else:
+        route.continue_()
+
+
+def put_at(tab: Page, line: int, words: str) -> None:
+    """Puts words at the end of a line of the editor, all at once."""
+    tab.bring_to_front()
+    tab.evaluate("line => ace.edit(document.querySelector('.ace_editor')).gotoLine(line, 1e4, false)", line)
+    tab.evaluate("ace.edit(document.querySelector('.ace_editor')).focus()")
+    tab.keyboard.insert_text(words)
 
 
 def type_at(tab: Page, line: int, words: str) -> None:
@@ -153,6 +175,46 @@ def test_the_browser_asks_before_it_closes_only_while_something_is_not_saved(tab
     with tab.expect_event("close"):
         tab.close(run_before_unload=True)
     assert asked == ["beforeunload"]
+
+
+def left_by_two_windows(tab: Page, first: tuple[int, str], second: tuple[int, str]) -> Page:
+    """What they could not send: the line and the words of each. A window that was opened after they were closed."""
+    beside = tab.context.new_page()
+    beside.goto(tab.url)
+    tab.context.route(FILE, unsendable)
+    for window, (line, words) in ((tab, first), (opened(beside), second)):
+        put_at(window, line, words)
+        expect(window.locator("#saved")).to_contain_text("No connection")
+    fresh = tab.context.new_page()
+    tab.close()
+    beside.close()
+    fresh.context.unroute(FILE)
+    with fresh.expect_response(lambda answer: second[1].strip() in (answer.request.post_data or "")):
+        fresh.goto(beside.url)
+    return fresh
+
+
+def test_what_two_windows_could_not_send_is_saved_by_the_next(tab: Page, file: Path) -> None:
+    text = file.read_text("utf-8")
+    site, topic = (text.splitlines()[line_of(file, word) - 1] for word in ("site:", "topic:"))
+    one = line_of(file, "site:"), "\nnonsense: 1"
+    fresh = left_by_two_windows(tab, one, (line_of(file, "topic:"), "  # kept"))
+    saved(fresh)
+    expect(fresh.locator(".problems button")).to_contain_text("nonsense")
+    expected = text.replace(site, f"{site}\nnonsense: 1").replace(topic, f"{topic}  # kept")
+    assert file.read_text("utf-8") == expected
+
+
+def test_what_two_windows_could_not_send_of_one_line_is_asked_about(tab: Page, file: Path) -> None:
+    number = line_of(file, "site:")
+    fresh = left_by_two_windows(tab, (number, "  # first"), (number, "  # second"))
+    expect(fresh.locator(".clash pre")).to_contain_text(["# second", "# first"])
+    fresh.get_by_role("button", name="Keep both, mine as comments").click()
+    saved(fresh)
+    ours, theirs = file.read_text("utf-8").splitlines()[number - 1 : number + 1]
+    assert ours.startswith("# site:")
+    assert ours.endswith("  # second")
+    assert theirs.endswith("}  # first")
 
 
 def test_without_the_editor_a_plain_field_saves_as_well(

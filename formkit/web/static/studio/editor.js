@@ -1,4 +1,5 @@
 // The frame of the editor: its tabs, undo and redo, and what is said of saving. Each part of it is a module of its own.
+import { anyKept } from './kept.js';
 import { facts, keptAt, quiet, redo, say, undo, undone } from './wire.js';
 import './lock.js';
 import './page.js';
@@ -91,4 +92,4 @@ document.addEventListener('studio:open', ({ detail }) => {
 });
 
 // a file that can't be read opens at what is wrong in it; what was typed into it and not sent is sent by its tab
-if (localStorage.getItem(`${keptAt}:file`) || document.querySelector('#broken.bad:not([hidden])')) open(document.getElementById('tab-file'));
+if (anyKept(`${keptAt}:file`) || document.querySelector('#broken.bad:not([hidden])')) open(document.getElementById('tab-file'));

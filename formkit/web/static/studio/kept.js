@@ -13,7 +13,7 @@ const [storage, alone] = navigator.locks
 export function keeping(name, left) {
   const mine = `${name}:${Date.now()}-${Math.random()}`;
   let some = false;
-  const others = Object.keys(storage).filter((key) => key.startsWith(`${name}:`)).sort();
+  const others = entries(name).sort();
   alone(mine, () => new Promise(() => {}));
   for (const other of others) alone(other, () => handed(other, left));
   addEventListener('beforeunload', (event) => { if (some) event.preventDefault(); });
@@ -27,6 +27,11 @@ export function keeping(name, left) {
     }
   };
 }
+
+const entries = (name) => Object.keys(storage).filter((key) => key.startsWith(`${name}:`));
+
+/** Whether any window keeps something under a name. */
+export const anyKept = (name) => entries(name).length > 0;
 
 /** The lock stays ours: a window that waits for it may see for a moment what was taken away here. */
 function handed(key, left) {

@@ -17,9 +17,9 @@ export async function open(pane) {
   });
   const sync = new Sync(view.editor, view);
   view.sync = sync;
+  follow(pane, view, sync);
   await sync.begin();
   view.toFirst();
-  follow(pane, view, sync);
 }
 
 function dressed() {

@@ -1,8 +1,8 @@
 // Keeps what is typed and what stands on disk the same: sends, takes over, puts both together, asks where it can't.
+import { keeping } from '../kept.js';
 import { base as address, heard, keptAt, post, showing } from '../wire.js';
 import { linesOf, together, withEnds } from './lines.js';
 
-const KEPT = `${keptAt}:file`;
 const CALM_MS = 250;
 const AGAIN_MS = 1000;
 const SHUT = [400, 403]; // the visit ended: what was typed is sent when the page was loaded again
@@ -13,30 +13,31 @@ const fresh = () => `${Date.now()}-${Math.random()}`; // of a run of typing
 
 /** `editor` as of ace.js or plain.js; `tell` has the functions problems, notes, trouble and clash. */
 export class Sync {
-  #editor; #tell; #timer; #sending = false; #asking = null; #anew = false; #settled = false; #later = false; #begun = false; #kept = null;
-  #version = ''; #text = ''; #run = fresh();
+  #editor; #tell; #timer; #sending = false; #asking = null; #anew = false; #settled = false; #later = false; #begun = false;
+  #version = ''; #text = ''; #run = fresh(); #store; #mine = []; #left = [];
 
   constructor(editor, tell) {
     this.#editor = editor;
     this.#tell = tell;
-    addEventListener('beforeunload', (event) => { if (this.#dirty) event.preventDefault(); });
+    this.#store = keeping(`${keptAt}:file`, (left) => this.#came(left));
   }
 
   get #typed() { return withEnds(this.#text, this.#editor.lines()); }
   get #dirty() { return this.#typed !== this.#text; }
 
-  /** The text of the file for the first time, and what an earlier visit could not send. */
+  /** The text of the file for the first time, and what other windows have left. */
   async begin() {
     this.#editor.readOnly(true);
-    const kept = JSON.parse(localStorage.getItem(KEPT) || 'null');
     const answer = await this.#read();
-    if (this.#begun || (!answer && !kept)) return;
+    if (this.#begun || (!answer && !this.#left.length)) return;
     this.#begun = true;
     this.#editor.readOnly(false);
-    [this.#version, this.#text] = kept ? [kept.version, kept.base] : [answer.version, answer.text];
-    this.#editor.set(plain(kept?.text ?? answer.text));
-    this.#kept = localStorage.getItem(KEPT);
-    if (kept) await this.#send(true);
+    if (answer) {
+      this.#tells(answer);
+      [this.#version, this.#text] = [answer.version, answer.text];
+      this.#editor.set(plain(answer.text));
+    }
+    await this.#next();
   }
 
   /** Something was typed. */
@@ -55,8 +56,11 @@ export class Sync {
     if (this.#sending || this.#asking) return;
     if (!this.#begun) return void await this.begin();
     if (this.#dirty) return void await this.#send();
+    const before = this.#version;
     const answer = await this.#read();
-    if (answer && !this.#sending && answer.version !== this.#version) this.#adopt(this.#text, answer);
+    if (!answer || this.#sending || this.#asking || this.#version !== before) return; // it is older than what was sent since
+    this.#tells(answer);
+    if (answer.version !== before) this.#adopt(this.#text, answer);
   }
 
   /** Whether a version that was told is the one here; while something is sent, it is looked at afterwards. */
@@ -89,13 +93,35 @@ export class Sync {
       const answer = await (await fetch(`${address}file`, { headers: { Accept: 'application/json' } })).json();
       if (answer.text === undefined) return void this.#tell.trouble(answer);
       this.#tell.trouble(null);
-      this.#tell.problems(answer.problems);
-      this.#tell.notes(answer.notes);
       return answer;
     } catch {
       status('unread');
       setTimeout(() => this.refresh(), AGAIN_MS);
     }
+  }
+
+  #tells({ problems, notes }) {
+    this.#tell.problems(problems);
+    this.#tell.notes(notes);
+  }
+
+  /** What windows that are gone had typed: [{version, base, text}]. */
+  #came(left) {
+    this.#left.push(...left);
+    this.#keep();
+    if (this.#begun) this.#next();
+    else this.refresh();
+  }
+
+  /** Sends the next of that, when nothing of our own is under way. */
+  async #next() {
+    if (!this.#left.length || this.#sending || this.#asking || this.#dirty) return;
+    const { version, base, text } = this.#left.shift();
+    [this.#version, this.#text, this.#run] = [version, base, fresh()];
+    this.#editor.show(plain(text));
+    this.#keep();
+    await this.#send(true);
+    this.#run = fresh();
   }
 
   async #send(whatever = false) {
@@ -114,6 +140,7 @@ export class Sync {
       this.#sending = false;
     }
     if (this.#settled && this.#dirty) return this.typed();
+    if (this.#left.length) return this.#next();
     if (this.#later) await this.refresh();
   }
 
@@ -149,14 +176,9 @@ export class Sync {
     this.#tell.clash(plain(asked.base), this.#editor.lines(), plain(asked.theirs));
   }
 
-  /** Only what this window wrote is taken away: another one may have typed, too. */
+  /** While it is asked about, what was typed before is kept. */
   #keep() {
-    if (this.#asking) return;
-    const mine = this.#kept !== null && localStorage.getItem(KEPT) === this.#kept;
-    this.#kept = this.#dirty ? JSON.stringify({ version: this.#version, base: this.#text, text: this.#typed }) : null;
-    try {
-      if (this.#kept !== null) localStorage.setItem(KEPT, this.#kept);
-      else if (mine) localStorage.removeItem(KEPT);
-    } catch { /* no room there: it is sent all the same */ }
+    if (!this.#asking) this.#mine = this.#dirty ? [{ version: this.#version, base: this.#text, text: this.#typed }] : [];
+    this.#store([...this.#mine, ...this.#left]);
   }
 }
