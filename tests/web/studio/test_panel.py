@@ -107,6 +107,19 @@ def test_a_price_is_read_as_people_write_it(editor: Page, file: Path, typed: str
 
 
 @pytest.mark.parametrize(
+    ("typed", "written"), [("1.250 TL", "1250"), ("₺1.250,50", "1250.50"), ("35 try", "35"), ("20 €", "20 €")]
+)
+def test_a_price_may_say_the_currency_of_the_business_and_no_other(
+    editor: Page, file: Path, typed: str, written: str
+) -> None:
+    file.write_text(SPEC.replace("business:\n", "business:\n  currency: TRY\n"), "utf-8")
+    editor.reload()
+    select(editor, "sections", 0, "services", "items", 0)
+    editor.get_by_role("textbox", name="Price").fill(typed)
+    wait(editor, file, f"{{name: Bouquet, price: {written}}}")
+
+
+@pytest.mark.parametrize(
     ("typed", "written"),
     [
         ("www.rosegarden.example", "url: https://www.rosegarden.example"),

@@ -14,12 +14,22 @@ const amount = (text) => number(text.trim().replace(/^(\d+),(\d+)$/, '$1.$2'));
 
 const THOUSANDS = /^(\d{1,3})(([.,'’\s])\d{3}(?:\3\d{3})*)(?:(?!\3)[.,](\d{1,2}))?$/;
 
+/** Without the currency of the business as people write it, before or after; where none is known, without any sign. */
+function bare(text, signs) {
+  const said = text.trim();
+  if (!signs.length) return said.replace(/\p{Sc}/gu, '').trim();
+  const lower = said.toLowerCase();
+  const sign = signs.find((one) => lower.startsWith(one) || lower.endsWith(one));
+  if (!sign) return said;
+  return (lower.startsWith(sign) ? said.slice(sign.length) : said.slice(0, -sign.length)).trim();
+}
+
 /** A price as people write it: 1.450,50 and 1,450.50 €, or 1 450, are numbers, too. */
-function money(text) {
-  const bare = text.replace(/\p{Sc}/gu, '').trim();
-  const [, first, groups, , cents] = THOUSANDS.exec(bare) ?? [];
+function money(text, signs) {
+  const said = bare(text, signs);
+  const [, first, groups, , cents] = THOUSANDS.exec(said) ?? [];
   if (first) return number(`${first}${groups.replace(/\D/g, '')}${cents ? `.${cents}` : ''}`);
-  return /^\d+([.,]\d+)?$/.test(bare) ? amount(bare) : text;
+  return /^\d+([.,]\d+)?$/.test(said) ? amount(said) : text;
 }
 
 const BARE = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]\S*)?$/u;
@@ -69,8 +79,8 @@ function price(control, path, target) {
   const extra = json(control.dataset.extra);
   const plain = extra.place;
   if (!text) return take(plain);
-  if (way === 'from') return put(plain, { from: money(text) });
-  if (way === 'exact') return put(plain, money(text));
+  if (way === 'from') return put(plain, { from: money(text, extra.signs) });
+  if (way === 'exact') return put(plain, money(text, extra.signs));
   if (extra.way === 'words' || extra.words.length === plain.length) return put(extra.words, text);
   return put(plain, { [extra.words.at(-1)]: text });
 }

@@ -13,8 +13,10 @@ from formkit.web.studio.controls import Control, Maker, Offer, Place, Row
 from formkit.web.studio.faces import Face
 from formkit.web.studio.kinds.inner import controls_of
 from formkit.web.studio.written import words_anyhow, words_of
+from formkit.words import locale_of
 
 _BRANDS = {"youtube": "YouTube", "tiktok": "TikTok", "linkedin": "LinkedIn", "github": "GitHub", "vk": "VK"}
+_SIGNS = {"TRY": ("₺", "TL"), "RUB": ("₽", "руб.", "руб"), "KZT": ("₸", "тг"), "EUR": ("€", "Euro"), "CHF": ("Fr.",)}
 _HOMES = {  # what stands before a name there
     "instagram": "https://instagram.com/", "facebook": "https://facebook.com/", "youtube": "https://youtube.com/@",
     "tiktok": "https://tiktok.com/@", "x": "https://x.com/", "twitter": "https://x.com/",
@@ -80,9 +82,17 @@ def price(maker: Maker, made: Control, face: Face, at: Place) -> Control:
         "words": [*made.place, *([maker.language] if len(maker.written.languages) > 1 else [])],
     }
     currency = str(maker.written.at(("business", "currency")) or "")
-    return replace(
-        made, path=made.place if way != "words" else made.path, value=text, extra={**extra, "currency": currency}
-    )
+    extra |= {"currency": currency, "signs": _signs(currency, maker.reader, *maker.written.languages)}
+    return replace(made, path=made.place if way != "words" else made.path, value=text, extra=extra)
+
+
+def _signs(currency: str, *languages: str) -> list[str]:
+    """How people write a currency beside a number, the longest first."""
+    from babel.numbers import get_currency_symbol
+
+    symbols = (get_currency_symbol(currency, locale_of(language)) for language in languages if currency)
+    found = {one.lower() for one in (currency, *_SIGNS.get(currency, ()), *symbols) if one}
+    return sorted(found, key=len, reverse=True)
 
 
 def items(maker: Maker, made: Control, face: Face, at: Place) -> Control:
