@@ -92,6 +92,36 @@ def test_what_is_typed_is_the_file_and_a_slip_is_marked_at_its_line(tab: Page, f
     assert file.read_text("utf-8").splitlines()[number] == "  # mended"
 
 
+def undone(tab: Page) -> None:
+    """Ctrl+Z in the text, more often than there is something to take back; the file is told."""
+    with tab.expect_response(lambda answer: answer.request.method == "POST"):
+        for _ in range(9):
+            tab.keyboard.press("Control+z")
+
+
+def test_ctrl_z_takes_back_what_was_typed_here_and_nothing_of_another_hand(tab: Page, app: Flask, file: Path) -> None:
+    theirs = "# first\n" + file.read_text("utf-8").replace("Rose Garden", "Rose House")
+    type_at(tab, line_of(file, "message:"), "  # mine")
+    saved(tab)
+    changed_outside(app, file, "# first\n" + file.read_text("utf-8").replace("Rose Garden", "Rose House"))
+    expect(tab.locator("#file .ace_content")).to_contain_text("Rose House")
+    undone(tab)
+    assert file.read_text("utf-8") == theirs
+
+
+def test_ctrl_z_takes_nothing_back_where_another_hand_has_changed_the_same_line(
+    tab: Page, app: Flask, file: Path
+) -> None:
+    type_at(tab, line_of(file, "message:"), "  # mine")
+    saved(tab)
+    theirs = file.read_text("utf-8").replace("# mine", "# theirs")
+    changed_outside(app, file, theirs)
+    expect(tab.locator("#file .ace_content")).to_contain_text("# theirs")
+    type_at(tab, line_of(file, "business:"), "  # new")
+    undone(tab)
+    assert file.read_text("utf-8") == theirs
+
+
 def test_a_change_on_disk_appears_or_is_asked_about(tab: Page, app: Flask, file: Path) -> None:
     type_at(tab, line_of(file, "message:"), "  #")
     row, column = caret(tab)

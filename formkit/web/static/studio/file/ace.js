@@ -66,6 +66,8 @@ function around(editor, { typed, left }, Range) {
   const { session } = editor;
   let ours = false; // what we put in ourselves is not typed
   const quietly = (work) => { ours = true; work(); ours = false; };
+  const undo = session.getUndoManager();
+  own(undo);
   session.on('change', () => { if (!ours) typed(); });
   editor.on('blur', left);
   editor.on('paste', (event) => { event.text = event.text.replace(/\t/g, '  '); });
@@ -73,7 +75,11 @@ function around(editor, { typed, left }, Range) {
   return {
     lines: () => session.doc.getAllLines(),
     set: (lines) => quietly(() => { session.setValue(lines.join('\n')); }),
-    show: (lines) => quietly(() => put(session.doc, lines, Range)),
+    show: (lines) => quietly(() => {
+      const before = undo.startNewGroup();
+      put(session.doc, lines, Range);
+      undo.markIgnored(before);
+    }),
     go(line, column, focus) {
       editor.gotoLine(line, column - 1, false);
       editor.scrollToLine(line - 1, true, false);
@@ -86,7 +92,18 @@ function around(editor, { typed, left }, Range) {
   };
 }
 
-/** Changes only the lines that differ: caret, marks and undo stay where they were. */
+/** Ctrl+Z takes back what was typed here alone. What came from elsewhere stays, also where it stands in the way. */
+function own(manager) {
+  const undo = manager.undo.bind(manager);
+  manager.undo = (...how) => {
+    const done = undo(...how);
+    if (!manager.toJSON().$redoStack.at(-1)?.[0].ignore) return done;
+    manager.redo();
+    return manager.reset();
+  };
+}
+
+/** Changes only the lines that differ: caret and marks stay where they were. */
 function put(doc, lines, Range) {
   for (const { start, end, lines: fresh } of hunks(doc.getAllLines(), lines).reverse()) {
     if (end < doc.getLength()) {
