@@ -19,6 +19,8 @@ def written(app: Flask, file: Path, text: str) -> None:
 def test_it_is_locked_until_another_program_mends_it(editor: Page, app: Flask, file: Path) -> None:
     name = editor.get_by_label("Name of the site", exact=True)
     expect(name).to_be_visible()
+    asked: list[str] = []
+    editor.on("request", lambda seen: asked.append(seen.url) if "/plan" in seen.url else None)
     written(app, file, HALF)
     expect(editor.get_by_role("alert")).to_contain_text("Line 2: A bracket that opens here is never closed")
     expect(name).not_to_be_editable()
@@ -26,12 +28,15 @@ def test_it_is_locked_until_another_program_mends_it(editor: Page, app: Flask, f
     editor.locator("#outline").get_by_role("button", name="Write to us").first.click()
     editor.keyboard.press("Delete")
     expect(editor.locator("#deeds [data-deed=remove]")).to_have_attribute("aria-disabled", "true")
-    assert file.read_text("utf-8") == HALF
     written(app, file, SPEC.replace("Rose Garden", "Lily"))
     expect(editor.locator("#broken")).to_be_hidden()
     editor.locator("#outline").get_by_role("button", name="Lily Site").click()
     expect(name).to_be_editable()
     expect(name).to_have_value("Lily")
+    name.fill("Lily of the valley")
+    expect(editor.locator("#saved")).to_have_text("All changes are saved")
+    assert file.read_text("utf-8") == SPEC.replace("Rose Garden", "Lily of the valley")
+    assert asked == []
 
 
 def test_the_tab_with_the_file_says_below_the_text_what_is_wrong_and_keeps_the_room(

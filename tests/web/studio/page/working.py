@@ -26,6 +26,17 @@ def saved(page: Page) -> None:
     reads(page, "#saved", "All changes are saved")
 
 
+def untouched(page: Page, file: Path, text: str) -> None:
+    """Nothing was changed: what is changed now is all that can be taken back, and then the file says what it said."""
+    page.locator("#sought").fill("")
+    page.locator("#entries").get_by_role("button", name="Notice").click()
+    said(page, "Added: Notice")
+    page.locator("#undo").click()
+    said(page, "Taken back: ")
+    expect(page.locator("#undo")).to_be_disabled()
+    assert file.read_text("utf-8") == text
+
+
 def reads(page: Page, place: str, words: str) -> None:
     """Something in the Studio reads so, seen in the frame in which it does: `expect` looks only now and then."""
     try:
