@@ -58,7 +58,8 @@ def test_a_form_that_could_not_come_is_begun_again(editor: Page) -> None:
 
 def test_who_fills_it_in_is_not_disturbed_when_the_workbench_has_built_the_site(editor: Page, app: Flask) -> None:
     beside = editor.context.new_page()
-    beside.goto(f"{editor.url.partition('/_studio/')[0]}/f/rose/contact")
+    with beside.expect_response("**/_dev/events"):
+        beside.goto(f"{editor.url.partition('/_studio/')[0]}/f/rose/contact")
     editor.get_by_role("tab", name="Try it").click()
     name = editor.frame_locator("#try iframe").get_by_label("Your name")
     name.fill("Ada")
