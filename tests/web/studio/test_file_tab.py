@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from flask import Flask
@@ -11,6 +12,19 @@ from tests.chromium import barriers
 from tests.web.studio.conftest import LAPTOP, at_rose
 
 FILE = "**/s/rose/file"
+TYPES = """([line, column]) => {
+  const editor = ace.edit(document.querySelector('.ace_editor'));
+  editor.gotoLine(line, column, false);
+  window.typing = setInterval(() => editor.insert('y'), 20);
+}"""
+TAKES_BACK = """() => {
+  const editor = ace.edit(document.querySelector('.ace_editor'));
+  const saved = document.getElementById('saved');
+  editor.insert('#');
+  const first = saved.textContent;
+  editor.remove('left');
+  return [first, saved.textContent];
+}"""
 
 
 @pytest.fixture
@@ -120,6 +134,34 @@ def test_ctrl_z_takes_nothing_back_where_another_hand_has_changed_the_same_line(
     type_at(tab, line_of(file, "business:"), "  # new")
     undone(tab)
     assert file.read_text("utf-8") == theirs
+
+
+def test_who_types_without_a_pause_sees_it_in_the_page(tab: Page, file: Path) -> None:
+    number = line_of(file, "Rose Garden")
+    tab.evaluate(TYPES, [number, file.read_text("utf-8").splitlines()[number - 1].index("Garden") + len("Garden")])
+    expect(tab.frame_locator("#view").get_by_text("Rose Gardeny").first).to_be_attached()
+    tab.evaluate("clearInterval(typing)")
+    saved(tab)
+    assert file.read_text("utf-8") == tab.evaluate("ace.edit(document.querySelector('.ace_editor')).getValue()")
+
+
+def test_from_the_first_key_on_it_is_told_that_it_is_being_saved(tab: Page) -> None:
+    assert tab.evaluate(TAKES_BACK) == ["Saving …", "All changes are saved"]
+
+
+def test_what_was_typed_is_sent_again_once_a_second(tab: Page, file: Path) -> None:
+    put_at(tab, line_of(file, "site:"), "  # saved")
+    saved(tab)
+    tab.route(FILE, unsendable)
+    begun = monotonic()
+    put_at(tab, line_of(file, "site:"), " and kept")
+    for _ in range(4):
+        with tab.expect_event("requestfailed"):
+            pass
+    assert monotonic() - begun > 2.5
+    tab.unroute(FILE)
+    expect(tab.locator("#saved")).to_have_text("All changes are saved")
+    assert "  # saved and kept" in file.read_text("utf-8")
 
 
 def test_a_change_on_disk_appears_or_is_asked_about(tab: Page, app: Flask, file: Path) -> None:

@@ -1,9 +1,10 @@
 // Keeps what is typed and what stands on disk the same: sends, takes over, puts both together, asks where it can't.
 import { keeping } from '../kept.js';
-import { base as address, heard, keptAt, post, showing } from '../wire.js';
+import { base as address, heard, keptAt, post, showing, unsent } from '../wire.js';
 import { linesOf, together, withEnds } from './lines.js';
 
-const CALM_MS = 250;
+const CALM_MS = 250; // from a key until it is sent: more may follow
+const MOST_MS = 500; // while more do
 const AGAIN_MS = 1000;
 const SHUT = [400, 403]; // the visit ended: what was typed is sent when the page was loaded again
 const status = (name) => document.dispatchEvent(new CustomEvent('studio:status', { detail: name }));
@@ -13,7 +14,7 @@ const fresh = () => `${Date.now()}-${Math.random()}`; // of a run of typing
 
 /** `editor` as of ace.js or plain.js; `tell` has the functions problems, notes, trouble and clash. */
 export class Sync {
-  #editor; #tell; #timer; #sending = false; #asking = null; #anew = false; #settled = false; #later = false; #begun = false;
+  #editor; #tell; #timer; #since = 0; #sending = false; #asking = null; #anew = false; #later = false; #begun = false;
   #version = ''; #text = ''; #run = fresh(); #store; #mine = []; #left = [];
 
   constructor(editor, tell) {
@@ -43,8 +44,12 @@ export class Sync {
   /** Something was typed. */
   typed() {
     this.#keep();
+    if (this.#sending || this.#asking) return; // it is looked at afterwards
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#send(), CALM_MS);
+    if (!this.#dirty && !this.#anew) return this.#rest();
+    status('saving');
+    this.#since ||= Date.now();
+    this.#timer = setTimeout(() => this.#send(), Math.min(CALM_MS, this.#since + MOST_MS - Date.now()));
   }
 
   /** The caret left the text: the next typing is another change of the history. */
@@ -124,10 +129,18 @@ export class Sync {
     this.#run = fresh();
   }
 
-  async #send(whatever = false) {
+  /** All that was typed is in the file; what was changed in the page may still wait. */
+  #rest() {
+    this.#since = 0;
+    if (!unsent()) status('saved');
+    return this.#next();
+  }
+
+  async #send(whatever = this.#anew) {
     clearTimeout(this.#timer);
     if (this.#sending || this.#asking || !(this.#dirty || whatever)) return;
     this.#sending = true;
+    this.#since = 0;
     status('saving');
     const [sent, asked] = [this.#typed, showing()];
     try {
@@ -136,16 +149,16 @@ export class Sync {
       if (trouble.message && trouble.status) this.#tell.trouble(trouble);
       status(trouble.status === 503 ? 'kept' : 'waiting');
       this.#timer = setTimeout(() => this.#send(whatever), AGAIN_MS);
+      return;
     } finally {
       this.#sending = false;
     }
-    if (this.#settled && this.#dirty) return this.typed();
-    if (this.#left.length) return this.#next();
+    if (this.#dirty && this.#typed !== sent) return this.typed();
+    await this.#next();
     if (this.#later) await this.refresh();
   }
 
   #took(sent, answer, asked) {
-    this.#settled = answer.status === 200;
     if (answer.status === 409) return this.#ask({ ...answer, base: answer.base || this.#text });
     if (answer.status >= 500) throw answer;
     if (answer.status !== 200) {
@@ -157,7 +170,7 @@ export class Sync {
     this.#tell.notes(answer.notes);
     this.#adopt(sent, { version: answer.version, text: answer.text ?? sent });
     heard(answer, asked);
-    if (!this.#dirty) status('saved');
+    if (!this.#dirty && !unsent()) status('saved');
   }
 
   /** The file says this now; what was typed since `before` stays. */
