@@ -11,13 +11,14 @@ from tests.chromium import barriers
 from tests.web.studio.conftest import LAPTOP, at_rose
 
 SPEC = """
-site: {name: Rose Garden}
+site: {name: Rose Garden, languages: [ru, en]}
 business:
   email: hello@rosegarden.example
   currency: EUR
   hours: {mon-fri: ["09:00-12:30", "13:30-18:00"], sat: "10:00-16:00"}
 forms:
   contact:
+    preset: contact
     fields:
       bunch: {type: order, items: [{name: Roses, price: 5}]}
       topic: {type: select, choices: [Question, Order]}
@@ -55,6 +56,14 @@ CROWDED = r"""(place) => {
   for (const one of all('button, input, label, legend, h2, summary')) {
     if (one.clientWidth && Math.floor(needs(one)) > one.offsetWidth + 1) found.push(`cut: ${name(one)}`);
   }
+  const lines = (one) => {
+    const said = one.parentElement.appendChild(one.cloneNode());
+    said.value = one.value || one.placeholder;
+    const height = said.scrollHeight;
+    said.remove();
+    return height;
+  };
+  for (const one of all('textarea')) if (lines(one) > one.clientHeight + 1) found.push(`cut: ${name(one)}`);
   const whole = 'button, label, legend, h2, summary, b, strong, span, th, td';
   const text = document.createTreeWalker(place, NodeFilter.SHOW_TEXT, ({ parentElement: here }) => (
     here.matches(whole) && seen(here) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
@@ -96,6 +105,10 @@ def test_nothing_is_cut_and_no_word_is_broken(
         assert crowded(page.locator("#panel")) == []
     page.set_viewport_size({"width": 768, "height": 1024})
     assert page.locator(".tabs").evaluate("tabs => tabs.scrollWidth - tabs.clientWidth") == 0
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.locator("#tab-texts").click()
+    expect(page.locator("#texts-show")).to_be_visible()
+    assert crowded(page.locator(".texts-top")) == []
     page.set_viewport_size(LAPTOP["viewport"])
     page.goto(f"{page.url.partition('/s/')[0]}/new")
     expect(page.locator("#progress")).to_contain_text("8")
