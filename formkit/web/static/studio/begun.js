@@ -13,7 +13,7 @@ const keep = keeping(`${keptAt}:begun`, (left) => {
 });
 
 /** The path of its control, and which field of that it is. */
-const placeOf = (field) => JSON.stringify([JSON.parse(field.closest('.control').dataset.path), field.closest('.add') ? 'add' : field.className]);
+export const placeOf = (field) => JSON.stringify([JSON.parse(field.closest('.control').dataset.path), field.closest('.add') ? 'add' : field.className]);
 
 /** Only what is seen is asked about when the window is closed. */
 function shown() {
@@ -21,9 +21,10 @@ function shown() {
   keep([...words].filter(([place]) => places.includes(place)));
 }
 
-/** It was taken, or is taken back. */
-export function ended(field) {
-  words.delete(placeOf(field));
+/** It was taken, or is taken back: by its field, or by the place of that. */
+export const ended = (field) => endedAt(placeOf(field));
+export function endedAt(place) {
+  words.delete(place);
   shown();
 }
 

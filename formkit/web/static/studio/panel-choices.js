@@ -1,7 +1,53 @@
 // What can be chosen: rows, and lines of text. Conditions follow, so the server says what a change takes.
-import { ended } from './begun.js';
-import { post, resume, say } from './wire.js';
+import { ended, endedAt, placeOf } from './begun.js';
+import { keeping } from './kept.js';
+import { change, keptAt, post, quiet, resume, say } from './wire.js';
 import { refused, toldOf } from './panel-plan.js';
+
+const AGAIN_MS = 1000;
+let unasked = []; // words that were written to their end without a connection, of each field the last
+let timer;
+const keep = keeping(`${keptAt}:choices`, (left) => {
+  unasked.push(...left);
+  keep(unasked);
+  askAgain();
+});
+const status = (detail) => document.dispatchEvent(new CustomEvent('studio:status', { detail }));
+
+/** They are sent when there is a connection again, unless something else is written there. */
+function hold(one) {
+  drop(one.place);
+  unasked.push(one);
+  keep(unasked);
+  later();
+}
+
+function later() {
+  status('waiting');
+  clearTimeout(timer);
+  timer = setTimeout(askAgain, AGAIN_MS);
+}
+
+function drop(place) {
+  unasked = unasked.filter((one) => one.place !== place);
+  keep(unasked);
+}
+
+async function askAgain() {
+  await resume(); // what was typed before is in the file then
+  for (const one of [...unasked]) {
+    const plan = await post('choices', one.asked).catch(() => null);
+    if (!plan) return later();
+    if (!unasked.includes(one)) continue;
+    if (!plan.message) endedAt(one.place);
+    if (plan.edits?.length) change(plan.edits, { what: one.what, seen: plan.version });
+    drop(one.place);
+    if (quiet()) status('saved');
+    if (plan.message) refused(plan);
+    else toldOf(plan);
+  }
+  return undefined;
+}
 
 /** Lets choices be written, added, pasted and deleted. */
 export function choices(control) {
@@ -13,7 +59,14 @@ export function choices(control) {
   async function become(asked, { mark = '', field, words = '' } = {}) {
     await resume(); // what was typed before is in the file then
     const language = document.getElementById('language').value;
-    const plan = await post('choices', { path, language, ...asked }).catch(() => ({ message: say('offline') }));
+    const all = { path, language, ...asked };
+    const plan = await post('choices', all).catch(() => ({ message: say('offline'), away: true }));
+    if (plan.away && field) {
+      const what = [control.closest('.panel').querySelector('h2').textContent, control.dataset.label].join(' › ');
+      hold({ place: placeOf(field), asked: all, what });
+      return false;
+    }
+    if (field) drop(placeOf(field));
     if (plan.message) {
       refused(plan);
       return false;
@@ -45,6 +98,7 @@ export function choices(control) {
     const [mark, words] = [`take-${Math.min(gone, labels.length - 2)}`, say('removed', { name: labels[gone] })];
     become({ at: Number(gone), was: labels[gone] }, { mark, words });
   });
+  control.addEventListener('input', ({ target }) => drop(placeOf(target)), true);
   control.addEventListener('studio:added', async ({ target }) => {
     if (await become({ add: target.value.trim() }, { mark: 'add', field: target })) target.value = '';
   });

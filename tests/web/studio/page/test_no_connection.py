@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.web.studio.page.working import opened, said, saved
 
@@ -13,7 +13,7 @@ SPEC = """\
 site: {name: Rose Garden}
 business: {email: hello@rosegarden.example}
 sections: [{about: Three sisters}, {form: contact}]
-forms: {contact: {fields: {message: {type: textarea}}}}
+forms: {contact: {fields: {message: {type: textarea}, fruit: {type: select, choices: [Plum, Pear]}}}}
 """
 OFFLINE = "No connection."
 UNREAD = "That could not be loaded. Try again in a moment."
@@ -115,3 +115,35 @@ def test_a_version_that_could_not_be_loaded_leaves_none_to_be_restored_by_mistak
         expect(editor.locator("#history [role=status]")).to_have_text(UNREAD)
     editor.locator(".past-list [data-here]").click()
     expect(shown).to_contain_text("This is how the site is now.")
+
+
+def in_lines(editor: Page) -> Locator:
+    """The choices of the field as lines."""
+    thing(editor, "Fruit")
+    editor.get_by_text("As lines of text").click()
+    return editor.get_by_label("One choice on each line")
+
+
+def test_lines_of_choices_are_kept_and_saved_when_it_is_back(editor: Page, file: Path) -> None:
+    lines = in_lines(editor)
+    with cut(editor, "**/_studio/s/**"):
+        lines.fill("Plum\nPear\nQuince")
+        thing(editor, "About us")
+        expect(editor.locator("#saved")).to_contain_text(OFFLINE)
+    saved(editor)
+    assert "choices: [Plum, Pear, Quince]" in file.read_text("utf-8")
+
+
+def test_a_window_that_was_closed_leaves_its_lines_of_choices_to_the_next(editor: Page, file: Path) -> None:
+    other = editor.context.new_page()
+    other.goto(editor.url)
+    lines = in_lines(other)
+    other.route("**/_studio/s/**", lambda route: route.abort())
+    lines.fill("Plum\nPear\nQuince")
+    thing(other, "About us")
+    expect(other.locator("#saved")).to_contain_text(OFFLINE)
+    other.close()
+    with editor.expect_response("**/change"):
+        editor.reload()
+    saved(editor)
+    assert "choices: [Plum, Pear, Quince]" in file.read_text("utf-8")
