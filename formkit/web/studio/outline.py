@@ -26,7 +26,7 @@ from formkit.web.studio.meanwhile import stands_now
 from formkit.web.studio.naming import untitled
 from formkit.web.studio.said import native
 from formkit.web.studio.stepping import groups, own_fields
-from formkit.web.studio.wordings import Steps, Wording, Wordings
+from formkit.web.studio.wordings import Steps, Wording, Wordings, awaited
 from formkit.words import words
 
 MOVE, COPY, REMOVE = "move", "copy", "remove"
@@ -250,15 +250,17 @@ class Outliner:
         texts += self.texts.of((*path, "help"), options.help)
         if isinstance(options, NoteOptions):
             texts += self.texts.of((*path, "text"), options.text, prose=True, needed=True)
-        texts += tuple(self._choices(path, options))
+        texts += tuple(self._choices(form, name, options))
         shown = options.type != "hidden"
         called = plain(self._say(options.text)) if isinstance(options, NoteOptions) else label(self.language)
         return Thing(path, f"fieldtype.{options.type}", _short(called), mark=name, shown=shown, texts=texts)
 
-    def _choices(self, path: Steps, options: FieldOptions) -> Iterator[Wording]:
+    def _choices(self, form: Form, name: str, options: FieldOptions) -> Iterator[Wording]:
+        path = ("forms", form.id, "fields", name)
         if isinstance(options, Choosing) and options.type != "select":
+            named = {options.default, *awaited(form, name)}
             for at, one in enumerate(options.choices):
-                yield from self.texts.of((*path, "choices", at, "label"), one.label, needed=True)
+                yield from self.texts.of_choice((*path, "choices", at), one.label, named=one.value in named)
         if isinstance(options, OrderOptions):
             for at, ware in enumerate(options.items):
                 yield from self.texts.of((*path, "items", at, "name"), ware.name, needed=True)

@@ -1,11 +1,11 @@
 """The texts of a page that can be changed where they stand: what is shown, and what it says in the file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from formkit.site.prose import plain
 from formkit.source import Source, Step
-from formkit.spec import Site
+from formkit.spec import Form, Site
 from formkit.spec.spelled import said_at
 from formkit.words import Text
 
@@ -49,6 +49,12 @@ class Wordings:
         place, others = self._place(path, text, usual)
         return (Wording(place, said, shown, self.language, prose, needed, others),) if shown else ()
 
+    def of_choice(self, path: Steps, text: Text | None, *, named: bool) -> tuple[Wording, ...]:
+        """The wording of a choice: a word alone is changed with what stands in the data, unless something names it."""
+        said = said_at(self.source.data, path) if self.source else None
+        bare = isinstance(said, str) and not named and self.language == self.site.language
+        return self.of(path if bare else (*path, "label"), text, needed=True)
+
     def _said(self, text: Text | None, usual: Callable[[str], str] | None, language: str) -> str:
         return self.site.say(text, language) if text else usual(language) if usual else ""
 
@@ -65,3 +71,9 @@ class Wordings:
     def _is_written(self, path: Steps) -> bool:
         """Whether the file says it itself: what stands in a form may be its preset's."""
         return path[0] != "forms" or self.source is None or said_at(self.source.data, path) is not None
+
+
+def awaited(form: Form, name: str) -> Iterator[str]:
+    """The answers of a field that a question or a destination waits for."""
+    for condition in [one.show_if for one in form.fields.values()] + [one.when for one in form.deliver_to]:
+        yield from (condition or {}).get(name, ())

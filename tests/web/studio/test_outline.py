@@ -72,6 +72,14 @@ def test_a_page_of_its_own_is_led_by_its_title() -> None:
     assert found[1]["anchor"] == "heading"
 
 
+def test_a_choice_that_is_a_word_alone_is_changed_with_what_stands_in_the_data_unless_it_is_waited_for() -> None:
+    place = ("forms", "order", "fields", "size", "choices")
+    assert {texts()[word]["path"] for word in ("Small", "Large")} == {(*place, 0), (*place, 1)}
+    waited = TWO.replace("{fields: {note:", "{fields: {why: {show_if: {size: Large}}, note:")
+    assert texts(raw=waited)["Large"]["path"] == (*place, 1, "label")
+    assert texts("tr/index.html")["Small"]["path"][-1] in ("label", "tr")
+
+
 def test_a_legal_page_is_one_thing() -> None:
     assert [one["path"] for one in things("imprint.html")] == [("site",), ("legal", "imprint"), ("business",)]
 

@@ -98,6 +98,19 @@ def test_a_question_is_written_by_a_double_click_beside_its_words(page: Page, fi
     assert written == ["      order_no: {type: text, label: Your number, show_if: {topic: Complaint}, required: true}"]
 
 
+def test_a_choice_that_is_written_over_in_the_page_is_called_so_in_the_data(page: Page, file: Path) -> None:
+    size = "size: {type: radio, choices: [First choice, Second choice]}\n      order_no:"
+    file.write_text(SPEC.replace("order_no:", size), "utf-8")
+    view = opened(page, file)
+    view.get_by_text("First choice").dblclick()
+    expect(view.locator("[contenteditable]")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("Small")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert "choices: [Small, Second choice]" in file.read_text("utf-8")
+
+
 def test_prose_shows_its_marks_while_it_is_written_and_takes_lines(page: Page, file: Path) -> None:
     view = opened(page, file)
     prose = view.locator("#about .prose")
