@@ -66,7 +66,7 @@ def test_the_editor_is_light_beside_the_site_s_own_page(
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(address)
     asked.clear()
-    page.goto(f"{address.partition('?')[0]}s/rose-garden/")
+    page.goto(f"{address.partition('?')[0]}s/rose-garden/", wait_until="commit")  # its pictures are long in coming
     expect(page.locator(".panel h2")).to_be_visible()
     found = {path: size for path, size in weights(asked).items() if "/page/" not in path and "/pictures/" not in path}
     assert found["static/editor.js"] > 1000

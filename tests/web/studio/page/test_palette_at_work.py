@@ -100,12 +100,12 @@ def test_an_empty_search_shows_what_was_shown_before(page: Page, file: Path) -> 
 def test_the_page_is_shown_light_and_dark_and_stays_so_when_it_changes(page: Page, file: Path) -> None:
     view = opened(page, file)
     grounds = [view.locator("body").evaluate(GROUND)]
-    for scheme in ("dark", "light"):
+    for scheme, key, number in (("dark", "Down", 2), ("light", "Up", 1)):
         page.select_option("#scheme", scheme)
         expect(view.locator("html")).to_have_css("color-scheme", scheme)
         grounds.append(view.locator("body").evaluate(GROUND))
-        page.locator("#outline").get_by_role("button", name="Hand-tied bouquet").press("Alt+ArrowDown")
-        said(page, "Hand-tied bouquet is now number")
+        page.locator("#outline").get_by_role("button", name="Hand-tied bouquet").press(f"Alt+Arrow{key}")
+        said(page, f"Hand-tied bouquet is now number {number} of 2.")
         assert view.locator("body").evaluate(GROUND) == grounds[-1]
     assert grounds[0] == grounds[2] != grounds[1]
 

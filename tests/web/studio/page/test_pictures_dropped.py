@@ -12,7 +12,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 from formkit.settings import Settings
 from tests.files import photo, picture
 from tests.web.studio.page.conftest import NUMBERS
-from tests.web.studio.page.working import opened, said
+from tests.web.studio.page.working import opened, said, untouched
 
 SHOP = """\
 site: {name: Rose}
@@ -92,7 +92,7 @@ def test_what_will_take_a_picture_is_named_and_elsewhere_a_sentence_says_what_wo
         said(page, "It can go to: your logo at the top, Greeting, About us, Services, Pictures.")
     dragged(page, photos, view.locator("#hero"))
     said(page, "There is room for one picture here: Greeting")
-    assert file.read_text("utf-8") == shop
+    untouched(page, file, shop)
 
 
 def test_a_dropped_picture_is_there_and_asks_for_its_words(
