@@ -52,7 +52,8 @@ class Wordings:
     def of_choice(self, path: Steps, text: Text | None, *, named: bool) -> tuple[Wording, ...]:
         """The wording of a choice: a word alone is changed with what stands in the data, unless something names it."""
         said = said_at(self.source.data, path) if self.source else None
-        bare = isinstance(said, str) and not named and self.language == self.site.language
+        alone = isinstance(said, str) or (isinstance(said, dict) and [*said] == [self.language])
+        bare = alone and not named and self.language == self.site.language
         return self.of(path if bare else (*path, "label"), text, needed=True)
 
     def _said(self, text: Text | None, usual: Callable[[str], str] | None, language: str) -> str:

@@ -127,6 +127,12 @@ def test_a_plain_choice_of_two_languages_is_called_otherwise_in_lists_and_data_t
     assert planned(tmp_path, ["Question", "Order", "Anger"], spec)[1] == spec.replace("Complaint", "Anger")
 
 
+def test_a_choice_in_one_of_two_languages_is_called_otherwise_in_lists_and_data_too(tmp_path: Path) -> None:
+    spec = SPEC.replace("Rose}", "Rose, languages: [en, tr]}").replace("Complaint], d", "{en: Complaint}], d")
+    renamed = planned(tmp_path, ["Question", "Order", "Anger"], spec)[1]
+    assert renamed == spec.replace("Complaint", "Anger")
+
+
 def test_the_word_of_a_plain_choice_in_another_language_leaves_its_value(tmp_path: Path) -> None:
     spec = SPEC.replace("Rose}", "Rose, languages: [en, tr]}")
     desk = opened(tmp_path / "site", spec)

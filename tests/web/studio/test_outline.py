@@ -75,6 +75,7 @@ def test_a_page_of_its_own_is_led_by_its_title() -> None:
 def test_a_choice_that_is_a_word_alone_is_changed_with_what_stands_in_the_data_unless_it_is_waited_for() -> None:
     place = ("forms", "order", "fields", "size", "choices")
     assert {texts()[word]["path"] for word in ("Small", "Large")} == {(*place, 0), (*place, 1)}
+    assert texts(raw=TWO.replace("[Small,", "[{en: Small},"))["Small"]["path"] == (*place, 0, "en")
     waited = TWO.replace("{fields: {note:", "{fields: {why: {show_if: {size: Large}}, note:")
     assert texts(raw=waited)["Large"]["path"] == (*place, 1, "label")
     assert texts("tr/index.html")["Small"]["path"][-1] in ("label", "tr")

@@ -54,12 +54,13 @@ def _chosen(maker: Maker, path: Steps, listed: Sequence[Mapping[str, Any]]) -> I
     for n, one in enumerate(listed):
         value, label = str(one.get("value", "")), one.get("label")
         written = raw[n] if isinstance(raw, list) and n < len(raw) else None
-        plain = isinstance(written, str) and maker.language == maker.written.languages[0]
+        main = maker.language == maker.written.languages[0]
+        short = main and isinstance(written, dict) and [*written] == [maker.language]
+        plain = short or (main and isinstance(written, str))
         line = Control((), ("label",), "line", "")
         spoken = maker.spoken(line, _as_plain(label), None)
-        yield Chosen(
-            value, spoken.value or spoken.usual, () if plain else spoken.path, plain, value in said, spoken.others
-        )
+        inner = (maker.language,) if short else () if plain else spoken.path
+        yield Chosen(value, spoken.value or spoken.usual, inner, plain, value in said, spoken.others)
 
 
 def _as_plain(said: Any) -> Any:
