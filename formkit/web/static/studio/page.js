@@ -47,7 +47,8 @@ function prepared(here) {
 
 function loaded() {
   const here = view.contentDocument;
-  if (!here) return void setTimeout(load, AGAIN_MS); // the browser's own page: no connection
+  const none = () => !view.contentDocument?.body; // the browser's own page: no connection; or one that was halted
+  if (none()) return void setTimeout(() => { if (none()) load(); }, AGAIN_MS);
   if (here === heard) return draw();
   heard = here;
   prepared(here);

@@ -258,3 +258,22 @@ def test_a_look_is_chosen_by_its_picture_and_a_colour_by_swatch_and_well(page: P
     expect(button).to_have_css("background-color", "rgb(18, 52, 86)")
     saved(page)
     assert file.read_text("utf-8") == ROSES.replace("theme: petal", "theme: plain").replace("#a3324f", "#123456")
+
+
+HALTED = """async () => {
+  const [scheme, view] = [document.getElementById('scheme'), document.getElementById('view')];
+  const { port1, port2 } = new MessageChannel();
+  const moment = () => new Promise((resolve) => { port1.onmessage = resolve; port2.postMessage(0); });
+  const before = view.contentDocument;
+  scheme.value = 'dark';
+  scheme.dispatchEvent(new Event('change'));
+  while (view.contentDocument === before) await moment();
+  view.contentWindow.stop();
+}"""
+
+
+def test_a_page_that_was_halted_before_it_had_begun_comes_all_the_same(page: Page, file: Path) -> None:
+    view = opened(page, file)
+    page.evaluate(HALTED)
+    expect(view.locator("h1")).to_be_visible()
+    expect(view.locator("html")).to_have_css("color-scheme", "dark")
