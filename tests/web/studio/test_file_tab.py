@@ -177,8 +177,10 @@ def test_a_change_on_disk_appears_or_is_asked_about(tab: Page, app: Flask, file:
     theirs = file.read_text("utf-8").replace("0100}", "0111}")
     file.write_text(theirs, "utf-8")
     put_at(tab, line_of(file, "business:"), " # mine")
-    expect(tab.get_by_role("heading", name="Somebody else changed the same lines")).to_be_visible()
-    expect(tab.get_by_role("button", name="Keep mine")).to_be_focused()
+    asked = tab.get_by_role("heading", name="Somebody else changed the same lines")
+    expect(asked).to_be_focused()
+    tab.keyboard.press("Space")  # typing on is no answer
+    assert asked.is_visible()
     assert barriers(tab) == []
     assert file.read_text("utf-8") == theirs
     tab.get_by_role("button", name="Keep both, mine as comments").click()
@@ -228,7 +230,14 @@ def test_what_could_not_be_sent_outlives_the_page_and_a_deleted_file(tab: Page, 
     at_end(tab, 1)
     tab.keyboard.type(" again")
     expect(tab.locator("#saved")).to_contain_text("Not saved yet")
-    tab.get_by_role("button", name="Save it again").click()
+    button = tab.get_by_role("button", name="Save it again")
+    drawn = button.element_handle()
+    for _ in range(2):
+        with tab.expect_response(lambda answer: answer.request.method == "POST"):
+            pass
+    assert drawn
+    assert drawn.evaluate("one => one.isConnected")
+    button.click()
     saved(tab)
     assert file.read_text("utf-8").startswith("# kept again")
 

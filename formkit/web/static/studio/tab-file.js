@@ -89,17 +89,19 @@ class View {
 
   notes(lines) { this.told([...this.pane.querySelectorAll('.told .bad')], lines.map((text) => this.paragraph(text))); }
 
-  /** Why the file can't be read or saved, in words; null when it can. A deleted one can be written again. */
+  /** Why the file can't be read or saved, in words, said once; null when it can. A deleted one can be written again. */
   trouble(answer) {
+    const words = answer && `${answer.message} ${answer.hint ?? ''}`;
+    if (words && this.pane.querySelector('.told .bad')?.firstChild.data === words) return;
     const others = [...this.pane.querySelectorAll('.told :not(.bad)')].filter((one) => one.tagName === 'P');
-    if (!answer) return this.told(others, []);
-    const told = this.paragraph(`${answer.message} ${answer.hint ?? ''}`, 'bad');
+    if (!answer) return void this.told(others, []);
+    const told = this.paragraph(words, 'bad');
     if (answer.gone) {
       const again = told.appendChild(Object.assign(document.createElement('button'), { type: 'button' }));
       again.textContent = this.word('gone');
       again.addEventListener('click', () => this.sync.again());
     }
-    return this.told(others, [told]);
+    this.told(others, [told]);
   }
 
   paragraph(text, kind = '') {
@@ -119,7 +121,7 @@ class View {
     });
     this.pane.querySelector('.clash .places').replaceChildren(...made);
     this.pane.querySelector('.clash').hidden = false;
-    this.pane.querySelector('.choose button').focus();
+    this.pane.querySelector('.clash h2').focus(); // no button: who types on would press it
   }
 
   choose(way) {
