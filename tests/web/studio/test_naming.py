@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.chromium import barriers
 from tests.web.studio.conftest import Visit
@@ -218,3 +218,26 @@ def test_a_page_just_added_is_addressed_when_its_title_is_written(editor: Page, 
     editor.get_by_role("button", name="Undo", exact=True).click()
     expect(editor.locator("#leaf")).to_have_value("page")
     assert file.read_text("utf-8") == before
+
+
+def test_a_title_that_is_taken_back_at_once_gives_its_page_no_address(editor: Page, file: Path) -> None:
+    file.write_text(PAGES.partition("pages:")[0] + "forms: {contact: {}}\n", "utf-8")
+    editor.reload()
+    editor.get_by_role("searchbox", name="Search what to add").fill("another page")
+    editor.get_by_role("button", name="Another page").click()
+    expect(editor.get_by_label("Word in the address")).to_have_value("page")
+    before = file.read_text("utf-8")
+    held: list[Route] = []
+    editor.route("**/plan?*do=address*", lambda route: held.append(route))
+    editor.get_by_label("Heading of the page").fill("Our prices")
+    with editor.expect_request("**/plan?*do=address*"):
+        editor.get_by_label("What search engines say of it").focus()
+    expect(editor.locator("#leaf option:checked")).to_have_text("Our prices")
+    answer = held[0].fetch()
+    editor.locator("#undo").click()
+    expect(editor.locator("#told")).to_contain_text("Taken back: ")
+    held[0].fulfill(response=answer)
+    editor.get_by_label("What search engines say of it").fill("What flowers cost")
+    expect(editor.locator("#saved")).to_have_text("All changes are saved")
+    words = "    description: {en: What flowers cost}\n"
+    assert file.read_text("utf-8") == f"{before}{words}"

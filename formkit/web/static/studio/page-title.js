@@ -5,6 +5,7 @@ import { tell } from './deeds.js';
 
 const untitled = new Set(); // pages whose title only stands for a better one, by the words in their addresses
 let titled = null; // what was written here as the title of such a page: { slug, what, run }
+let steps = 0; // back and forth: a title that was taken back meanwhile gives no address
 
 document.addEventListener('studio:outlined', ({ detail }) => detail?.untitled.forEach((slug) => untitled.add(slug)));
 document.addEventListener('studio:changed', ({ detail: { edits = [], what, run } }) => {
@@ -18,11 +19,13 @@ async function address() {
   if (!titled || !quiet()) return;
   const { slug, what, run } = titled;
   titled = null;
+  const before = steps;
   const { edits, version, select } = await planned({ do: 'address', path: ['pages', slug] });
-  if (!edits.length) return;
+  if (!edits.length || steps !== before) return;
   untitled.delete(slug);
   await change(edits, { what, run, seen: version });
   tell(say('addressed', { file: `${select[1]}.html` }));
 }
 
+document.addEventListener('studio:stepped', () => { steps += 1; });
 for (const name of ['focusout', 'studio:written']) document.addEventListener(name, address);
