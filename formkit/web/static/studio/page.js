@@ -51,15 +51,22 @@ function loaded() {
   if (none()) return void setTimeout(() => { if (none()) load(); }, AGAIN_MS);
   if (here === heard) return draw();
   heard = here;
-  prepared(here);
-  attach(here, go, outlines(turn));
+  attach(here, go, known(here, turn));
 }
 
-/** A page can be clicked long before its last picture has come and the browser says `load`: it is heard from then on. */
+/** Kept when what is in a page is known. */
+async function known(here, mine) {
+  while (here.readyState === 'loading') await new Promise((on) => { here.addEventListener('readystatechange', on, { once: true }); });
+  prepared(here);
+  await outlines(mine);
+}
+
+/** A page can be clicked long before its last picture has come and the browser says `load`: it is heard from its beginning. */
 function coming(address) {
   const here = view.contentDocument;
   cancelAnimationFrame(look);
-  if (here && here !== heard && here.URL === address && here.readyState !== 'loading') loaded();
+  const begun = here?.body || here?.readyState === 'complete'; // without a body where it was halted
+  if (begun && here !== heard && here.URL === address) loaded();
   else look = requestAnimationFrame(() => coming(address));
 }
 
