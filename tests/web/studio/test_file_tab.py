@@ -273,10 +273,12 @@ def left_by_two_windows(tab: Page, first: tuple[int, str], second: tuple[int, st
         put_at(window, line, words)
         expect(window.locator("#saved")).to_contain_text("No connection")
     fresh = tab.context.new_page()
-    tab.close()
-    beside.close()
+    here = tab.url
+    for window in (tab, beside):
+        window.goto("about:blank")  # closing lets through what is just being sent
+        window.close()
     fresh.context.unroute(FILE)
-    fresh.goto(beside.url, wait_until="commit")
+    fresh.goto(here, wait_until="commit")
     expect(fresh.locator("#file .ace_content")).to_contain_text(second[1].strip())
     return fresh
 
