@@ -73,7 +73,7 @@ function stand() {
 
 /** The list anew; who was in it with the keyboard stays at the same line, at what is selected goes with that. */
 function redraw() {
-  const found = outline()?.things ?? [];
+  const found = outline().things;
   const fresh = JSON.stringify(things().map((one) => [idOfThing(one), one.kind, one.can]));
   if (fresh === shape) return renamed();
   shape = fresh;

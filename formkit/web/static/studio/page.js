@@ -171,7 +171,7 @@ document.addEventListener('studio:written', () => {
 document.addEventListener('studio:go', ({ detail }) => go(detail));
 document.addEventListener('studio:changed', ({ detail }) => {
   if (detail.late) return load();
-  const moved = detail.outline && detail.outline.page !== outline()?.page;
+  const moved = detail.outline && detail.outline.page !== outline().page;
   if (detail.html && !view.hasAttribute('src')) return load(); // there was no good page before
   if (detail.html) patch(detail.html);
   turn += 1;

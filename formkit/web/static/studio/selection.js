@@ -1,9 +1,11 @@
 // What is selected: one thing of the outline. Everybody asks here, and hears `studio:selected`, `studio:outlined`.
 import { again } from './again.js';
 import { idOf, locate } from './find.js';
+import { facts } from './wire.js';
 
+const NOTHING = { things: [], sections: [], languages: [], version: facts.version }; // until the first list comes
 const view = document.getElementById('view');
-const state = { outline: null, things: new Map(), parents: new Map(), elements: new Map(), id: '', wanted: null };
+const state = { outline: NOTHING, things: new Map(), parents: new Map(), elements: new Map(), id: '', wanted: null };
 
 export const outline = () => state.outline;
 export const selected = () => state.things.get(state.id);
@@ -35,7 +37,7 @@ export function outlined(fresh) {
     state.things.set(idOf(thing, parent), thing);
     for (const part of thing.parts) keep(part, thing);
   };
-  for (const one of fresh?.things ?? []) keep(one, null);
+  for (const one of state.outline.things) keep(one, null);
   relocated();
   const next = state.wanted && atPath(state.wanted);
   if (next) [state.id, state.wanted] = [idOfThing(next), null];
@@ -47,7 +49,7 @@ export function outlined(fresh) {
 /** Look for everything in the page again. */
 export function relocated() {
   const here = view.contentDocument;
-  state.elements = here?.body && state.outline ? locate(state.outline.things, here) : new Map();
+  state.elements = here?.body ? locate(state.outline.things, here) : new Map();
   document.dispatchEvent(new CustomEvent('studio:located'));
 }
 
@@ -75,7 +77,7 @@ export function select(thing, { reveal = false, path = pathOf(thing) } = {}) {
   if (element) unfold(element);
   if (element && reveal) intoSight(element);
   const shown = thing && !path ? { path: thing.path, seen: state.outline.version } : { path };
-  const detail = { ...shown, language: state.outline?.language, kind: thing?.kind };
+  const detail = { ...shown, language: state.outline.language, kind: thing?.kind };
   document.dispatchEvent(new CustomEvent('studio:selected', { detail }));
 }
 

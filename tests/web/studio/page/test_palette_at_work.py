@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from formkit.settings import Settings
-from tests.web.studio.page.working import opened, said
+from tests.web.studio.page.working import opened, said, saved
 
 SHOP = """\
 site: {name: Rose Garden, theme: petal}
@@ -85,6 +85,22 @@ def test_what_is_called_as_it_was_searched_stands_first(page: Page, file: Path, 
         expect(page.locator(".entry").filter(visible=True).first).to_have_attribute("data-name", name)
         page.locator("#sought").press("ArrowDown")
         expect(page.locator(f'.entry[data-name="{name}"]')).to_be_focused()
+
+
+def test_something_is_added_before_the_list_of_the_page_has_come(page: Page, at_work: Settings) -> None:
+    place = at_work.specs / "early.yaml"
+    place.write_text(SHOP, "utf-8")
+    held: list[Route] = []
+    page.route("**/outline?*", lambda route: held.append(route))
+    page.goto(f"{page.url.partition('/_studio/')[0]}/_studio/s/early/")
+    page.locator("#sought").fill("opening")
+    page.locator('.entry[data-name="section.hours"]').click()
+    said(page, "Added: Opening hours")
+    saved(page)
+    assert "- hours" in place.read_text("utf-8")
+    held[0].continue_()
+    page.unroute("**/outline?*")
+    expect(page.locator("#outline .thing", has_text="Opening hours")).to_be_visible()
 
 
 def test_an_empty_search_shows_what_was_shown_before(page: Page, file: Path) -> None:
