@@ -54,7 +54,7 @@ def test_every_business_type_has_a_name_that_means_it(language: str) -> None:
 
 @pytest.mark.parametrize("language", tongues())
 def test_what_the_history_says_of_a_change_is_words(language: str) -> None:
-    names = {edit.FOUND, edit.FOUND_AGAIN, edit.OUTSIDE, ""}
+    names = {edit.BEGUN, edit.FOUND, edit.FOUND_AGAIN, edit.OUTSIDE, ""}
     assert set(OWN_WORDS) == names
     assert names.isdisjoint(table(language)[name] for name in OWN_WORDS.values())
 

@@ -8,6 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page, Route, expect
 
 from formkit.edit import SpecFile
+from tests.web.studio.page.working import reads
 
 SPEC = """\
 site: {name: Rose Garden}
@@ -33,10 +34,14 @@ def wreath(editor: Page) -> None:
 
 def put_before(file: Path, app: Flask, line: str, before: str) -> None:
     """A Studio beside this one does so, and the workbench sees it."""
+    written_before(file, line, before)
+    app.extensions["formkit_reloader"].saved()
+
+
+def written_before(file: Path, line: str, before: str) -> None:
     there = SpecFile(file, file.parent.parent / ".formkit" / "history" / file.stem)
     seen = there.read()
     there.save(seen.text.replace(before, f"{line}\n{before}"), base=seen.version, what="", now=datetime.now(UTC))
-    app.extensions["formkit_reloader"].saved()
 
 
 def test_what_is_selected_stays_selected_and_its_caret_where_it_is(editor: Page, file: Path, app: Flask) -> None:
@@ -56,6 +61,26 @@ def test_what_is_selected_stays_selected_and_its_caret_where_it_is(editor: Page,
     )
     assert file.read_text("utf-8") == theirs.replace("Wreath", "Wreaths of moss")
     expect(editor.locator(".panel h2")).to_have_text("Wreaths of moss")
+
+
+def test_properties_that_were_asked_for_before_it_was_moved_take_no_place(editor: Page, file: Path, app: Flask) -> None:
+    name = editor.get_by_label("Name", exact=True)
+    name.focus()
+    name.press("End")
+    held: list[Route] = []
+    editor.route("**/panel?*", lambda route: route.continue_() if held else held.append(route))
+    with editor.expect_request("**/panel?*"):
+        name.press_sequentially("s")
+    reads(editor, "#outline", "Wreaths")
+    written_before(file, "        - name: Tulips", "        - name: Bouquet")
+    late = held[0].fetch()  # of the path before, in the file as it is now
+    with editor.expect_response("**/panel?*"):
+        app.extensions["formkit_reloader"].saved()
+        reads(editor, "#outline", "Tulips")
+        held[0].fulfill(response=late)
+    expect(editor.locator("#outline [aria-current]")).to_contain_text("Wreaths")
+    expect(editor.locator(".panel h2")).to_have_text("Wreaths")
+    expect(name).to_be_focused()
 
 
 def test_letters_on_their_way_find_their_word_again(editor: Page, file: Path, app: Flask) -> None:

@@ -59,6 +59,7 @@ async function draw({ moved = false, fresh: made = false } = {}) {
   const query = wanted();
   const fresh = await fetched(query);
   if (turn !== asked) return;
+  if (query !== wanted()) return draw(); // another hand moved it meanwhile
   if (!fresh) return without(query, fresh === null);
   if (fresh.dataset.version !== facts.heard) return overtaken();
   if (!arrival && (pressed || unsent())) return later(); // a click in the middle of it would be lost, a newer change undone
