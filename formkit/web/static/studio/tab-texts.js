@@ -10,6 +10,7 @@ const CALM_MS = 150; // after a change, until the table is asked for anew
 let pane;
 let words = {};
 let state = 0; // of the file, as far as this tab has heard
+let drawn = -1; // the state that the table shows
 let runs = 0;
 let added = ''; // the language whose first cell is waited for
 let timer;
@@ -26,14 +27,18 @@ export async function open(place) {
   pane.addEventListener('keydown', moved);
   pane.addEventListener('click', clicked);
   document.addEventListener('studio:changed', later);
-  document.addEventListener('studio:tab', later);
+  document.addEventListener('studio:tab', soon);
   await refresh();
 }
 
 function later() {
   state += 1;
+  soon();
+}
+
+function soon() {
   clearTimeout(timer);
-  if (!pane.hidden) timer = setTimeout(refresh, CALM_MS);
+  if (!pane.hidden && drawn !== state) timer = setTimeout(refresh, CALM_MS);
 }
 
 async function refresh() {
@@ -42,6 +47,7 @@ async function refresh() {
   const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').body;
   if (!fresh && !pane.hasChildNodes()) pane.textContent = say('unread');
   if (!fresh || asked !== state) return;
+  drawn = asked;
   const { version } = fresh.querySelector('.texts')?.dataset ?? facts;
   if (version !== facts.version && quiet()) await refetch().catch(() => {});
   count(shape(fresh) === shape(pane) ? renew(fresh) : redraw(fresh));
