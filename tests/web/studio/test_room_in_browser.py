@@ -124,3 +124,20 @@ def test_a_wide_table_of_a_guide_is_scrolled_and_no_word_in_it_is_broken(
     assert crowded(page.locator(".guide")) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert barriers(page) == []
+
+
+COVERED = """() => {
+  const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+  const hit = document.elementFromPoint((left + right) / 2, bottom - 3);
+  return top < 0 || bottom > innerHeight || hit !== document.activeElement;
+}"""
+
+
+def test_words_below_the_page_cover_nothing_that_is_written_in(editor: Page) -> None:
+    editor.set_viewport_size({"width": 512, "height": 350})
+    editor.get_by_role("button", name="Properties").click()
+    editor.get_by_label("Name of the site", exact=True).focus()
+    editor.evaluate("document.getElementById('told').textContent = 'It is kept in this browser. '.repeat(12)")
+    editor.evaluate("scrollTo(0, scrollY + document.activeElement.getBoundingClientRect().bottom - innerHeight)")
+    editor.evaluate("document.getElementById('told').append('And saved as soon as possible. '.repeat(4))")
+    editor.wait_for_function(f"() => !({COVERED})()")

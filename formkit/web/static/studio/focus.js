@@ -28,12 +28,15 @@ new MutationObserver(guard).observe(document.body, {
   subtree: true, childList: true, attributes: true, attributeFilter: ['hidden', 'disabled', 'data-show', 'open'],
 });
 
-/** What is drawn anew around it doesn't push it out of sight. */
+const told = document.getElementById('told');
+
+/** What is drawn anew around it doesn't push it out of sight, nor do words below the page cover it. */
 function follow() {
   requestAnimationFrame(() => {
+    document.documentElement.style.scrollPaddingBottom = `${told.offsetHeight + 12}px`;
     const here = document.activeElement;
     if (here?.matches(':is(.left, .right) :focus-visible')) here.scrollIntoView({ block: 'nearest' });
   });
 }
 document.addEventListener('studio:outlined', follow);
-new MutationObserver(follow).observe(document.getElementById('told'), { childList: true });
+new ResizeObserver(follow).observe(told);
