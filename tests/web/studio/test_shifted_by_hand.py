@@ -6,18 +6,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
-SPEC = """\
-site: {name: Rose Garden}
-business: {email: hello@rosegarden.example}
-sections:
-  - about: {title: Three sisters, text: Since 1962}
-  - services:
-      items:
-        - name: Bouquet
-        - name: Wreath
-  - form: contact
-forms: {contact: {}}
-"""
+from tests.web.studio.test_moved_by_another import SPEC
+
 SHIFTED = (
     SPEC.replace("name: Rose Garden", "name: Rose Garden, accent: no colour")
     .replace("  - about", "  - hero\n  - about")
