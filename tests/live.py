@@ -26,6 +26,7 @@ from formkit.store import Store, open_store
 from formkit.store.engines import WAIT_MS, open_database
 from formkit.web import create_app
 from formkit.web.sites import Sites
+from tests.ports import free_port
 from tests.smtp import RunningMailserver
 
 SPEC = """
@@ -65,7 +66,7 @@ class Live:
     store: Store
     mailserver: RunningMailserver | None = None
     wake: threading.Event = field(default_factory=threading.Event)
-    port: int = 0
+    port: int = field(default_factory=free_port)
     posts: list[dict[str, str]] = field(default_factory=list)
 
     @property
@@ -86,7 +87,6 @@ class Live:
         self._server: BaseWSGIServer = make_server(
             "127.0.0.1", self.port, _nothing, threaded=True, request_handler=Quiet
         )
-        self.port = self._server.port
         self.settings = replace(self.settings, public_url=self.url)
         sites = Sites(self.settings).load()
         assert not sites.problems, sites.problems

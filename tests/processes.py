@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,8 @@ from threading import Condition, Thread
 from urllib.parse import urlencode
 
 import pytest
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 SPEC = """\
@@ -111,11 +112,6 @@ class Process:
         self._reader.join()
         with self._news:
             self._news.notify_all()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
 
 
 def ask(port: int, method: str, path: str, body: str = "") -> tuple[int, str, str]:

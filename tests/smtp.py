@@ -12,6 +12,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from formkit.settings import Secret, Smtp
+from tests.ports import free_port
 
 CERTIFICATE = Path(__file__).parent / "data" / "tls"
 USER, PASSWORD = "forms", "correct horse"
@@ -84,33 +85,21 @@ class RunningMailserver(Mailserver):
         super().__init__()
         self._tls = tls
         self._options = options
-        self.smtp = Smtp("127.0.0.1", 0, tls)
+        self.smtp = Smtp("127.0.0.1", free_port(), tls)
         self.start()
 
     def start(self) -> None:
         own = {"ssl_context": server_context()} if self._tls == "implicit" else {}
         if self._tls == "starttls":
             own["tls_context"] = server_context()
-        self._controller = _Controller(self, "127.0.0.1", self.smtp.port, **own, **self._options)
+        self._controller = Controller(self, "127.0.0.1", self.smtp.port, **own, **self._options)
         self._controller.start()
-        self.smtp = Smtp("127.0.0.1", self._controller.bound_port, self._tls)
 
     def stop(self) -> None:
         self._controller.stop(no_assert=True)
 
     def with_login(self, password: str) -> Smtp:
         return Smtp("127.0.0.1", self.smtp.port, self._tls, USER, Secret(password))
-
-
-class _Controller(Controller):
-    @property
-    def bound_port(self) -> int:
-        return int(self.server.sockets[0].getsockname()[1])
-
-    def _trigger_server(self) -> None:
-        """aiosmtpd connects once to see that it runs; the port is only known after it has bound one."""
-        self.port = self.bound_port
-        super()._trigger_server()
 
 
 def server_context() -> ssl.SSLContext:

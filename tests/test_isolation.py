@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "8.8.8.8", "0.0.0.0"])
 def test_no_test_reaches_past_this_machine(host: str) -> None:
@@ -35,6 +37,17 @@ def test_this_machine_can_be_reached(family: socket.AddressFamily) -> None:
     host = "::1" if family == socket.AF_INET6 else "127.0.0.1"
     with socket.create_server((host, 0), family=family) as server:
         socket.create_connection(server.getsockname()[:2], timeout=5).close()
+
+
+def test_a_port_is_for_who_names_it_alone() -> None:
+    port = free_port()
+    for _ in range(2):  # also when a server there has ended
+        with socket.socket() as another, pytest.raises(OSError, match="in use"):
+            another.bind(("127.0.0.1", port))
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        with socket.create_server(("127.0.0.1", port)):
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
 
 
 def test_a_unix_socket_can_be_reached(tmp_path: Path) -> None:

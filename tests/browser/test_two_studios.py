@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from formkit.edit import SpecFile
 from tests.browser.test_studio_attacked import LAPTOP, Terminal
-from tests.processes import free_port
+from tests.ports import free_port
 
 SPEC = """\
 # ours

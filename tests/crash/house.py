@@ -10,7 +10,8 @@ from pathlib import Path
 from random import Random
 
 from tests.crash.postgres import Postgres
-from tests.processes import SPEC, Process, Production, free_port
+from tests.ports import free_port
+from tests.processes import SPEC, Process, Production
 
 STARTS = 20
 """How often something is started again that does not come up, as systemd does with Restart=always."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from formkit.site.hosts import SERVERS
+from tests.ports import free_port
 
 Serve = Callable[[Path, Path, int], list[str]]
 
@@ -34,12 +35,6 @@ def serving(server: str, folder: Path, place: Path) -> Iterator[int]:
     finally:
         process.terminate()
         process.wait(30)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(process: "subprocess.Popen[bytes]", port: int, said: Path) -> None:

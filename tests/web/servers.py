@@ -1,7 +1,6 @@
 """`formkit serve` as a process of its own, on a port of its own."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
 SETTINGS = {
@@ -38,12 +39,6 @@ def served(workspace: Path, **settings: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.communicate(timeout=60)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answering(process: "subprocess.Popen[bytes]", base: str) -> str:
