@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("there is no Chromium here: sudo apt-get install chromium")
-    expect.set_options(timeout=15_000)  # ms; a busy machine is no mistake
+    expect.set_options(timeout=30_000)  # ms; a busy machine is no mistake
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
@@ -75,7 +75,7 @@ def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., 
     def new(**options: Any) -> Page:
         wanted = {"viewport": {"width": 390, "height": 800}, "reduced_motion": "reduce", "locale": "en-GB", **options}
         contexts.append(browser.new_context(**wanted))
-        contexts[-1].set_default_timeout(10_000)
+        contexts[-1].set_default_timeout(30_000)
         listen(contexts[-1], complaints)
         return contexts[-1].new_page()
 

@@ -71,7 +71,7 @@ class Mailserver:
             self._waiting.clear()
         await mine.wait()
 
-    def wait_for(self, count: int, *, seconds: float = 10) -> list[Envelope]:
+    def wait_for(self, count: int, *, seconds: float = 60) -> list[Envelope]:
         """The mails, once there are `count` of them; fails when they don't come."""
         with self._arrived:
             assert self._arrived.wait_for(lambda: len(self.received) >= count, seconds), self.received

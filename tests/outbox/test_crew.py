@@ -70,7 +70,7 @@ def test_a_worker_outlives_a_store_that_is_gone(store, mailserver: RunningMailse
     heard = Heard()
     logging.getLogger("formkit.outbox").addHandler(heard)
     with running(store, settings_for(mailserver.smtp, tmp_path)):
-        assert heard.event.wait(10)
+        assert heard.event.wait(60)
     logging.getLogger("formkit.outbox").removeHandler(heard)
 
 

@@ -47,12 +47,12 @@ def waiting_behind(together: Together, works: list[Write]) -> Iterator[list[Futu
 
     def hold(connection: Connection) -> str:
         inside.set()
-        over.wait(10)
+        over.wait(60)
         return "held"
 
     with ThreadPoolExecutor(len(works) + 1) as threads:
         threads.submit(together.write, hold)
-        assert inside.wait(10)
+        assert inside.wait(60)
         answers = [threads.submit(together.write, work) for work in works]
         while len(together._waiting) < len(works):
             sleep(0.001)
