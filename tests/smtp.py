@@ -92,7 +92,7 @@ class RunningMailserver(Mailserver):
         own = {"ssl_context": server_context()} if self._tls == "implicit" else {}
         if self._tls == "starttls":
             own["tls_context"] = server_context()
-        self._controller = Controller(self, "127.0.0.1", self.smtp.port, **own, **self._options)
+        self._controller = Controller(self, "127.0.0.1", self.smtp.port, ready_timeout=60, **own, **self._options)
         self._controller.start()
 
     def stop(self) -> None:

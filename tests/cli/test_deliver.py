@@ -26,7 +26,7 @@ def waiting(start_production, postgres_url: str, mailserver: RunningMailserver) 
 def test_two_workers_share_what_waits(waiting: Production, mailserver: RunningMailserver) -> None:
     mailserver.together = AT_ONCE  # to one target, one worker sends fewer at once
     workers = [waiting.start("deliver"), waiting.start("deliver")]
-    mailserver.wait_for(20, seconds=60)
+    mailserver.wait_for(20)
     assert [worker.end() for worker in workers] == [0, 0]
     assert [worker.lines for worker in workers] == [[], []]
     assert len(mailserver.received) == 20

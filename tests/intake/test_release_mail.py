@@ -59,6 +59,6 @@ def test_a_visitor_whose_message_is_held_sees_a_receipt_like_all(start_live: Cal
     live = start_live(SPEC)
     site = Sites(live.settings).load().by_id["rose"]
     body = urlencode({**SAID, trap_name("rose", site.forms["old"]): "x"}).encode()
-    answer = urlopen(Request(f"{live.url}/f/rose.old", body), timeout=10)
+    answer = urlopen(Request(f"{live.url}/f/rose.old", body), timeout=60)
     assert (answer.status, "/r/" in answer.url) == (200, True)
     assert live.stored()[0].verdict == "quarantined"

@@ -72,7 +72,7 @@ def running(
         stop.set()
         if wake is not None:
             wake.set()
-        thread.join(20)
+        thread.join(60)
         assert not thread.is_alive()
 
 

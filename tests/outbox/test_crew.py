@@ -79,7 +79,7 @@ def test_a_recipient_who_never_answers_holds_up_nobody(store, start_faulty, tmp_
     queue(store, *["slow@rosegarden.example"] * 5, *[OWNER] * 50)
     with running(store, settings_for(server.smtp, tmp_path)):
         for _ in range(50):
-            assert server.taken.acquire(timeout=20)
+            assert server.taken.acquire(timeout=60)
         server.over.set()
     assert [states(store)[f"d{number}"] for number in range(6, 56)] == [DeliveryState.SENT] * 50
 

@@ -38,7 +38,7 @@ def serving(server: str, folder: Path, place: Path) -> Iterator[int]:
 
 
 def wait_for(process: "subprocess.Popen[bytes]", port: int, said: Path) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()

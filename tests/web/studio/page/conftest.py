@@ -55,7 +55,7 @@ def window(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
     """A laptop that came in by the key, and what its pages complain about."""
     complaints: list[str] = []
     laptop = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", locale="en-GB")
-    laptop.set_default_timeout(10_000)
+    laptop.set_default_timeout(30_000)
     listen(laptop, complaints)
     page = laptop.new_page()
     page.goto(address)
