@@ -12,7 +12,7 @@ from formkit.site.leaves import LEGAL, Leaf, folder_of, sections_of
 from formkit.spec import Form, Item, Section, Site
 from formkit.spec.models import SECTION_KINDS
 from formkit.spec.presets import PRESETS
-from formkit.web.studio.kinds.fields import exemplary
+from formkit.web.studio.kinds.fields import by_use, exemplary
 from formkit.web.studio.outline import list_of, place_of
 from formkit.web.studio.plans import free
 from formkit.web.studio.said import said, spoken, table
@@ -36,7 +36,7 @@ def entries() -> Iterator[dict[str, str]]:
     known = table(spoken())
     for group, part, names in (
         ("section", "section", (kind for kind in SECTION_KINDS if kind != "form")),
-        ("field", "fieldtype", sorted(FIELD_TYPES, key="hidden".__eq__)),  # what few people need is the last
+        ("field", "fieldtype", by_use()),
         ("form", "preset", PRESETS),
         ("page", "leaf", ("page", *LEGAL)),
     ):

@@ -60,6 +60,17 @@ def test_the_editor_offers_it_by_its_title(studio: Visit) -> None:
     assert (entry["title"], entry["why"]) == ("A colour of a book", "")
 
 
+def test_types_are_offered_in_the_order_of_their_use_and_those_that_ask_nothing_last(
+    studio: Visit, tmp_path: Path
+) -> None:
+    offered = re.findall(r'"name": ?"field\.(\w+)"', studio.get("s/rose/").text)
+    assert offered[:4] == ["text", "email", "tel", "textarea"]
+    assert offered[-3:] == ["colour", "note", "hidden"]
+    assert sorted(offered) == sorted(FIELD_TYPES)
+    kinds = control(panel(SPEC, tmp_path, "forms", "contact"), "fields").choices
+    assert [one.value for one in kinds] == offered
+
+
 def test_the_list_of_the_page_has_it(studio: Visit) -> None:
     page = studio.get("s/rose/outline?page=index.html").json
     assert '"fieldtype.colour"' in json.dumps(page)

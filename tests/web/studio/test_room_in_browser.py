@@ -126,6 +126,31 @@ def test_a_wide_table_of_a_guide_is_scrolled_and_no_word_in_it_is_broken(
     assert barriers(page) == []
 
 
+@pytest.mark.parametrize("language", tongues())
+def test_on_a_phone_the_page_has_the_room_and_nothing_of_the_bars_is_hidden(
+    new_page: Callable[..., Page], file: Path, address: str, language: str
+) -> None:
+    page = at_rose(new_page(viewport={"width": 390, "height": 844}, locale=language), address)
+    expect(page.locator("#outline .thing").first).to_be_attached()
+    for width, height, most in ((390, 844, 0.25), (320, 640, 0.33)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.locator(".stage").evaluate("stage => stage.getBoundingClientRect().top") <= most * height
+        for part in (".tools #undo", ".tools #redo", "#saved", "#tab-publish", "#language"):
+            expect(page.locator(part)).to_be_in_viewport(ratio=1)
+        small = "all => all.filter((one) => one.offsetHeight < 24 || one.offsetWidth < 24).map((one) => one.id)"
+        assert page.locator(":is(.top, .tabs, .switch, .view) :is(a, button, select):visible").evaluate_all(small) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert barriers(page) == []
+
+
+def test_what_leads_back_stands_in_the_column(editor: Page) -> None:
+    editor.locator("#outline .thing", has_text="Topic").first.click()
+    back = editor.locator("#panel .above button").first
+    expect(back).to_be_visible()
+    left = "one => one.getBoundingClientRect().left"
+    assert back.evaluate(left) == editor.locator("#panel h2").evaluate(left)
+
+
 COVERED = """() => {
   const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
   const hit = document.elementFromPoint((left + right) / 2, bottom - 3);

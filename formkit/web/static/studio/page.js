@@ -7,6 +7,7 @@ import { edited } from './inplace.js';
 
 const DESKTOP = 1280; // CSS pixels
 const PHONE = [390, 844];
+const narrow = matchMedia('(max-width: 40rem)'); // as in editor.css
 const AGAIN_MS = 1000;
 const view = document.getElementById('view');
 const sheet = view.parentElement;
@@ -128,10 +129,11 @@ function patch(html) {
 }
 
 let shape = '';
-/** The page as on a computer or a phone; where there is less room, all of it smaller. */
+/** The page as on a computer or a phone; where there is less room, all of it smaller. On a phone it needs no frame. */
 function resized() {
   const phone = width.value === 'phone';
-  const [room, height] = [stage.clientWidth - (phone ? 32 : 0), stage.clientHeight - (phone ? 32 : 0)];
+  const edges = phone && !narrow.matches ? 32 : 0;
+  const [room, height] = [stage.clientWidth - edges, stage.clientHeight - edges];
   const anew = shape !== `${width.value} ${stage.clientWidth}`; // not when a line of text comes or goes below
   shape = `${width.value} ${stage.clientWidth}`;
   if (room <= 0 || height <= 0) return;

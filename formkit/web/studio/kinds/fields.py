@@ -17,6 +17,11 @@ from formkit.web.studio.kinds.steps import across, beyond, headings, paged, whol
 from formkit.web.studio.written import Steps
 
 _FEW = ("text", "textarea", "hidden")
+_FIRST = (
+    "text", "email", "tel", "textarea", "select", "radio", "checkboxes", "checkbox", "consent",
+    "date", "time", "number", "file", "order", "rating", "nps", "url",
+)  # fmt: skip
+_LAST = ("note", "hidden")  # what asks a visitor nothing
 
 
 def form_of(path: Steps) -> str:
@@ -54,7 +59,13 @@ def fields(maker: Maker, made: Control, face: Face, at: Place) -> Control:
 
 
 def _types(maker: Maker) -> Iterator[Offer]:
-    yield from (Offer(name, maker.say.named("fieldtype", name), maker.say.example(name)) for name in FIELD_TYPES)
+    yield from (Offer(name, maker.say.named("fieldtype", name), maker.say.example(name)) for name in by_use())
+
+
+def by_use() -> list[str]:
+    """The field types, those that most forms have first."""
+    others = [name for name in FIELD_TYPES if name not in _FIRST + _LAST]
+    return [*_FIRST, *others, *_LAST]
 
 
 def type_title(maker: Maker, said: Mapping[str, Any]) -> str:
