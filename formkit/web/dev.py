@@ -17,7 +17,8 @@ from formkit.kinds import KINDS
 from formkit.spec import Site
 from formkit.web.answers import private
 from formkit.web.state import state
-from formkit.web.studio.said import said, spoken
+from formkit.web.studio.problems import in_words
+from formkit.web.studio.said import said, spoken, table
 from formkit.web.uploads import CSP, attachment
 from formkit.words import locale_of, moment, words
 
@@ -140,7 +141,8 @@ def tints() -> Response:
 def workbench() -> str:
     sites = sorted(state().sites.by_id.values(), key=lambda site: site.id)
     mails = caught_mails(mail_folder(state().settings), limit=5)
-    return render_template("workbench.html", sites=sites, problems=state().sites.problems, mails=mails, local=_local)
+    problems = {id: in_words(found, table(spoken())) for id, found in state().sites.problems.items()}
+    return render_template("workbench.html", sites=sites, problems=problems, mails=mails, local=_local)
 
 
 @dev.get("/mail")

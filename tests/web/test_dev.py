@@ -18,6 +18,8 @@ from formkit.store import Store
 from formkit.web import create_app
 from formkit.web.dev import Reloader
 from formkit.web.sites import Sites
+from formkit.web.studio.said import LANGUAGE, table
+from formkit.words import fill
 from tests.channels.letters import SENDER, delivery
 from tests.files import PDF, photo
 from tests.web.workspaces import FILLED
@@ -68,6 +70,20 @@ def test_a_spec_with_mistakes_is_told_at_the_top(settings: Settings, store: Stor
     assert "form_specs/cafe.yaml needs a look" in page
     assert "cafe.yaml:1:" in page
     assert "no spec" not in client_of_one_broken_spec(settings, store, reloader).get("/_dev/").text
+
+
+@pytest.mark.parametrize("code", ["en", "tr", "ru"])
+def test_a_mistake_is_told_in_the_words_of_the_studio(
+    settings: Settings, store: Store, reloader: Reloader, code: str
+) -> None:
+    """In the language that was chosen there; the place of it is what a terminal says."""
+    (settings.specs / "cafe.yaml").write_text("site: {name: Cafe}\nbusiness: {emial: 1}\n", "utf-8")
+    client = create_app(settings, sites=Sites(settings).load(), store=store, reloader=reloader).test_client()
+    client.set_cookie(LANGUAGE, code, path="/_dev")
+    said = " ".join(table(code)[f"problem.{name}"] for name in ("key-unknown", "key-unknown_hint", "meant"))
+    told = fill(said, {"key": "emial", "meant": "email"})
+    page = unescape(client.get("/_dev/", headers={"Accept-Language": "en"}).text)
+    assert f"<code>form_specs/cafe.yaml:2:12</code> {told}</li>" in page
 
 
 def client_of_one_broken_spec(settings: Settings, store: Store, reloader: Reloader) -> FlaskClient:
