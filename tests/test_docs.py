@@ -20,7 +20,7 @@ from formkit.spec.checks.sections import OF_ITEMS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "formkit"
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 README = PAGES[0].read_text("utf-8")
 DOCS = "\n".join(page.read_text("utf-8") for page in PAGES)
 PICTURES_MAX = 500_000
@@ -208,7 +208,7 @@ def test_the_mistakes_in_the_readme_are_said_so(tmp_path: Path) -> None:
     assert after("mistakes") == "\n".join([*problems, "1 spec, 3 mistakes.", ""])
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_leads_somewhere(page: Path) -> None:
     broken = []
     for link in links(page):
@@ -220,7 +220,8 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 
 def test_every_page_of_docs_is_linked_from_the_readme() -> None:
-    assert [page.name for page in PAGES[1:] if f"docs/{page.name}" not in links(PAGES[0])] == []
+    pages = [str(page.relative_to(ROOT)) for page in PAGES[1:]]
+    assert [page for page in pages if page not in links(PAGES[0])] == []
 
 
 def test_every_picture_of_docs_is_shown_and_described() -> None:

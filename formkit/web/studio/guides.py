@@ -1,4 +1,6 @@
-"""The guides of formkit as pages, for whoever sets up the computer that takes the messages. They are in English."""
+"""The guides of formkit as pages, for whoever puts a site online: in the reader's language where there is one, else
+in English.
+"""
 
 import re
 from pathlib import Path
@@ -7,6 +9,7 @@ from flask import Blueprint, abort, render_template
 from markupsafe import Markup
 
 import formkit
+from formkit.web.studio.said import USUAL, spoken, tongues
 
 _PACKAGE = Path(formkit.__file__).parent
 _FOLDERS = (_PACKAGE / "docs", _PACKAGE.parent / "docs")  # as it is installed, and in the repository
@@ -15,7 +18,7 @@ _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?!https?:)([^)\s]*)\)")
 _WIDE = {  # scrolled, by keyboard too
     "<pre>": '<pre tabindex="0">', "<table>": '<div tabindex="0"><table>', "</table>": "</table></div>",
 }  # fmt: skip
-_GUIDE = re.compile(r"([a-z-]+)\.md(?:#.*)?")
+_GUIDE = re.compile(r"(?:\.\./)?([a-z-]+)\.md(?:#.*)?")
 
 
 def add_to(studio: Blueprint) -> None:
@@ -24,15 +27,21 @@ def add_to(studio: Blueprint) -> None:
 
 def guide(name: str) -> str:
     """A guide by the name of its file, such as "going-live"."""
-    place = guides().get(name) or abort(404)
+    place = guides(spoken()).get(name) or abort(404)
     text = _NOTE.sub("", place.read_text("utf-8"))
-    title = text.partition("\n")[0].lstrip("# ")
-    return render_template("studio/guide.html", title=title, text=_html(_LINK.sub(_led, text)))
+    title, language = text.partition("\n")[0].lstrip("# "), _language_of(place)
+    return render_template("studio/guide.html", title=title, text=_html(_LINK.sub(_led, text)), language=language)
 
 
-def guides() -> dict[str, Path]:
-    """Every guide that came with formkit."""
-    return {place.stem: place for folder in _FOLDERS for place in folder.glob("*.md")}
+def guides(language: str = USUAL) -> dict[str, Path]:
+    """Every guide that came with formkit by its name, in a language where it was translated."""
+    below = ("", language) if language != USUAL else ("",)
+    return {place.stem: place for more in below for folder in _FOLDERS for place in (folder / more).glob("*.md")}
+
+
+def _language_of(place: Path) -> str:
+    """A guide lies in the folder of its language, an English one in none."""
+    return place.parent.name if place.parent.name in tongues() else USUAL
 
 
 def _led(link: re.Match[str]) -> str:

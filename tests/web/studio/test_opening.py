@@ -9,6 +9,7 @@ from flask import Flask
 from formkit.settings import Settings
 from formkit.web.studio.guides import guides
 from formkit.web.studio.opening import NAME
+from formkit.web.studio.said import table, tongues
 from tests.web.studio.conftest import Visit
 
 
@@ -48,10 +49,13 @@ def test_where_nothing_opens_folders_none_is_offered(studio: Visit, app: Flask) 
     assert studio.post("s/rose/open", {}).status_code == 422
 
 
-@pytest.mark.parametrize("name", guides())
-def test_a_guide_is_a_page_whose_links_lead_to_guides(studio: Visit, name: str) -> None:
+@pytest.mark.parametrize(("code", "name"), [(code, name) for code in tongues() for name in guides(code)])
+def test_a_guide_is_a_page_whose_links_lead_to_guides(studio: Visit, code: str, name: str) -> None:
+    studio.client.post("/_studio/language", data={"language": code, "csrf_token": studio.token})
     page = studio.get(f"guide/{name}").text
-    assert '<article class="guide" lang="en"><h1>' in page
+    lies = guides(code)[name].parent.name
+    assert f'<article class="guide" lang="{lies if lies in tongues() else "en"}"><h1>' in page
+    assert (table(code)["publish.guide_english"] in page) == (code != "en" and lies == "docs")
     assert "<!-- " not in page.partition("<article")[2]
     links = re.findall(r'<a href="([^"]+)"', page.partition("<article")[2])
     assert [link for link in links if not re.match("https://|/_studio/guide/", link)] == []
