@@ -170,7 +170,7 @@ def test_an_empty_form_that_requires_nothing_says_so(client: FlaskClient) -> Non
     ("status", "options", "words"),
     [
         (404, {"path": "/f/rose/nothing"}, "Burada bir form yok"),
-        (404, {"path": "/r/nothing"}, "Burada bir makbuz yok"),
+        (404, {"path": "/r/nothing"}, "Burada bir onay sayfası yok"),
         (404, {"path": "/nothing"}, "Burada bir sayfa yok"),
         (405, {"path": URL, "method": "PUT"}, "Bu adres bunu kabul etmiyor"),
         (405, {"path": URL, "method": "TRACE"}, "Bu adres bunu kabul etmiyor"),
