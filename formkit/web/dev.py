@@ -104,10 +104,8 @@ def called_by_its_name() -> Response | None:
     ours = urlsplit(state().settings.public_url).hostname
     if host in (ours, "localhost") or host.endswith(".localhost") or _is_address(host):
         return None
-    words = (
-        f"The workbench does not answer to this name.\nOpen {state().settings.public_url}/ or start it with --host.\n"
-    )
-    return Response(words, 421, mimetype="text/plain")
+    told = said("mailbox.stranger"), said("mailbox.stranger_hint", url=f"{state().settings.public_url}/")
+    return Response("\n".join([*told, ""]), 421, mimetype="text/plain")
 
 
 def _is_address(host: str) -> bool:

@@ -126,6 +126,12 @@ def test_the_workbench_and_its_mailbox_speak_the_language_that_was_chosen(studio
     assert "language" not in studio.client.get("/rose/").request.headers.get("Cookie", "")
 
 
+def test_the_workbench_leads_to_where_a_mistake_is_mended(studio: Visit, settings: Settings) -> None:
+    (settings.specs / "rose.yaml").write_text("site: {name: Rose, nmae: 1}\n", "utf-8")
+    studio.client.application.extensions["formkit"].sites.load()
+    assert '<a href="/_studio/s/rose/">Mend it</a>' in studio.client.get("/_dev/").text
+
+
 def test_the_language_that_was_chosen_stays_for_the_next_key(studio: Visit, settings: Settings, store: Store) -> None:
     studio.client.post("/_studio/language", data={"language": "tr", "csrf_token": studio.token})
     door = Door(settings.workspace, print)  # the Studio is started anew

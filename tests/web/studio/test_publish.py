@@ -132,6 +132,11 @@ def test_what_to_ask_a_helper_for_is_said_in_the_reader_s_language(studio: Visit
     assert asked[1].count("<li>") == 5
 
 
+def test_both_guides_are_one_click_away(studio: Visit) -> None:
+    page = studio.get("s/rose/publish").text
+    assert re.findall('href="/_studio/guide/([^"]+)"', page) == ["publishing", "going-live"]
+
+
 def test_a_copy_overwrites_nothing_of_the_owner_s(studio: Visit, tmp_path_factory: pytest.TempPathFactory) -> None:
     stick = tmp_path_factory.mktemp("stick")
     (stick / "rose").mkdir()
