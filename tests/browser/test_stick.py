@@ -44,6 +44,7 @@ def test_links_lead_to_pages_and_never_to_a_list_of_files(page: Page, tmp_path: 
     page.get_by_role("link", name="Türkçe").click()
     expect(page.locator("html")).to_have_attribute("lang", "tr")
     page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="Rose Garden").first.click()
     expect(page.locator("h1")).to_have_text("Rose Garden")
 
