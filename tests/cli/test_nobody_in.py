@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -82,12 +83,18 @@ def statuses(port: int, count: int, spoofed: Callable[[int], Iterable[tuple[str,
     ]
 
 
+def a_minute_since(begun: float) -> bool:
+    """Then a limit lets others in again, and a machine that is so slow can't tell."""
+    return monotonic() - begun > 60
+
+
 def test_no_forwarded_for_header_gets_round_the_limit(start_production: Callable[..., Production]) -> None:
     production = start_production(FORMKIT_RATE_LIMIT="3")
     production.serve("--no-deliver")
+    begun = monotonic()
     for name in ("X-Forwarded-For", "X-Real-IP", "Forwarded", "True-Client-IP"):
         found = statuses(production.port, 15, lambda number, name=name: [(name, f"10.0.0.{number}")])  # type: ignore[misc]
-        assert set(found[3:]) == {429}
+        assert set(found[3:]) == {429} or a_minute_since(begun)
 
 
 def test_behind_one_proxy_only_its_own_word_counts(start_production: Callable[..., Production]) -> None:
@@ -108,11 +115,12 @@ def test_the_limit_holds_over_two_servers_and_a_restart(start_production: Callab
         other = Production(one.workspace, stack, settings=dict(one.settings))
         first = one.serve("--no-deliver")
         other.serve("--no-deliver", "--no-build")
+        begun = monotonic()
         found = [send((one.port, other.port)[number % 2], number)[0] for number in range(6)]
         assert found == [303] * 4 + [429] * 2
         assert first.end() == 0
         one.serve("--no-deliver", "--no-build")
-        assert send(one.port, 9)[0] == 429
+        assert send(one.port, 9)[0] == 429 or a_minute_since(begun)
         assert send(one.port, 0)[0] == 303  # a repeat of what is stored gets the first answer
 
 

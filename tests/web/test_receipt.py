@@ -26,7 +26,7 @@ def address(client: FlaskClient) -> str:
 
 def finish(store: Store, *outcomes: str) -> None:
     """Ends the deliveries, one outcome each."""
-    claimed = store.claim("w", now=NOW + timedelta(hours=1), lease=timedelta(minutes=5), limit=10)
+    claimed = store.claim("w", now=NOW + timedelta(days=1), lease=timedelta(minutes=5), limit=10)
     for delivery, outcome in zip(claimed, outcomes, strict=True):
         getattr(store, outcome)(delivery, worker="w", at=NOW, words="250 Ok" if outcome == "sent" else "550 No")
 

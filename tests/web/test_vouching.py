@@ -95,9 +95,10 @@ def test_without_scripts_it_is_kept_apart_and_not_lost(client: FlaskClient, stor
 
 
 def test_a_stamp_of_zero_seconds_is_told(client: FlaskClient, store: Store) -> None:
+    client.post("/f/rose/plain", data={"message": "When are you open?"})  # what takes long is done the first time
     stamp = client.get("/f/rose/plain/stamp").get_json()["stamp"]
     client.post("/f/rose/plain", data={"message": "Buy now", "_stamp": stamp})
-    assert judged(store) == [("quarantined", ("it was written and sent within 2 seconds",))]
+    assert judged(store)[1:] == [("quarantined", ("it was written and sent within 2 seconds",))]
 
 
 def test_one_stamp_sends_five_messages(client: FlaskClient, store: Store) -> None:
