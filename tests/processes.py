@@ -19,6 +19,8 @@ import pytest
 from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
+SAYS_S = ENDS_S = 180
+"""A busy machine is no mistake."""
 SPEC = """\
 site: {name: Rose Garden}
 business: {email: hello@rosegarden.example, phone: +1 555 010 0100}
@@ -56,11 +58,11 @@ class Process:
     def ended(self) -> bool:
         return self._popen.poll() is not None
 
-    def wait_for(self, enough: Callable[[list[str]], bool], *, seconds: float = 60) -> None:
+    def wait_for(self, enough: Callable[[list[str]], bool], *, seconds: float = SAYS_S) -> None:
         """Wait until `enough(lines)`; fails when it ends, or takes too long, without it."""
         assert self.came_to(enough, seconds=seconds), self.said
 
-    def came_to(self, enough: Callable[[list[str]], bool], *, seconds: float = 60) -> bool:
+    def came_to(self, enough: Callable[[list[str]], bool], *, seconds: float = SAYS_S) -> bool:
         """Wait until `enough(lines)`; False when it ends, or takes too long, without it."""
         with self._news:
             self._news.wait_for(lambda: enough(self.lines) or not self._reader.is_alive(), seconds)
@@ -82,7 +84,7 @@ class Process:
 
     def wait(self) -> int:
         """Wait until it, and every process that it started, has ended; its exit code."""
-        self._reader.join(60)
+        self._reader.join(ENDS_S)
         assert not self._reader.is_alive(), self.said
         return self._popen.wait()
 
@@ -95,7 +97,7 @@ class Process:
         except subprocess.TimeoutExpired:
             self._popen.kill()
             self._popen.wait()
-        self._reader.join(60)
+        self._reader.join(ENDS_S)
         assert not self._reader.is_alive(), f"it left processes behind:\n{self.said}"
         if self._popen.stdout:
             self._popen.stdout.close()

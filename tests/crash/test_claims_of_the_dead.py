@@ -16,4 +16,4 @@ def test_what_a_killed_worker_was_sending_is_sent_though_much_else_waits(product
     os.kill(*delivering(serve), signal.SIGKILL)
     stuck.end(signal.SIGKILL)
     busy = mailbox(production, "--slow", "0.5")  # for longer than claims are renewed
-    busy.wait_for(lambda lines: {f"took {number}" for number in range(1, 41)} <= set(lines), seconds=60)
+    busy.wait_for(lambda lines: {f"took {number}" for number in range(1, 41)} <= set(lines))

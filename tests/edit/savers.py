@@ -24,9 +24,9 @@ def kill(folder: Path, seed: int) -> None:
     chance, done = random.Random(seed), 1
     for _ in range(KILLS):
         promised, out = os.pipe()
-        child = os.fork()
+        killer, child = os.getpid(), os.fork()
         if child == 0:
-            save_on(folder, done, out)
+            save_on(folder, done, out, killer)
         os.close(out)
         time.sleep(chance.uniform(0, 0.03))
         os.kill(child, signal.SIGKILL)
@@ -37,14 +37,15 @@ def kill(folder: Path, seed: int) -> None:
     print("done", done)
 
 
-def save_on(folder: Path, number: int, out: int) -> None:
-    """One text after the other, each promised to `out` once it is saved."""
+def save_on(folder: Path, number: int, out: int, killer: int) -> None:
+    """One text after the other, each promised to `out` once it is saved, until it is killed or nobody is left to."""
     file = opened(folder)
-    while True:
+    while os.getppid() == killer:
         number += 1
         now = NINE + timedelta(minutes=2 * number)
         file.save(text(number), base=file.read().version, what=str(number), now=now)
         os.write(out, b"%d\n" % number)
+    os._exit(1)
 
 
 def found_whole(folder: Path, promised: int) -> int:

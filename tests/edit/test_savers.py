@@ -11,8 +11,10 @@ from tests.processes import ROOT, Process
 
 def said(what: str, folder: Path, number: int) -> list[str]:
     process = Process("-m", "tests.edit.savers", what, str(folder), str(number), cwd=ROOT)
-    process.wait()
-    process.clear_away()
+    try:
+        process.wait()
+    finally:
+        process.clear_away()
     return process.lines
 
 
