@@ -140,6 +140,8 @@ def test_on_a_phone_the_page_has_the_room_and_nothing_of_the_bars_is_hidden(
         small = "all => all.filter((one) => one.offsetHeight < 24 || one.offsetWidth < 24).map((one) => one.id)"
         assert page.locator(":is(.top, .tabs, .switch, .view) :is(a, button, select):visible").evaluate_all(small) == []
         assert page.evaluate("document.documentElement.scrollWidth") == width
+        edges = (page.locator(".site").bounding_box(), page.locator(".tools").bounding_box())
+        assert edges[0] and edges[1] and edges[0]["x"] + edges[0]["width"] <= edges[1]["x"]
         assert barriers(page) == []
 
 
