@@ -192,6 +192,27 @@ def test_a_change_on_disk_appears_or_is_asked_about(tab: Page, app: Flask, file:
     assert lines[number].endswith("0111}")
 
 
+def test_a_change_of_the_page_hides_no_text_of_the_file_that_is_not_in_it(tab: Page, file: Path) -> None:
+    number = line_of(file, "message:")
+    line = file.read_text("utf-8").splitlines()[number - 1]
+    theirs = file.read_text("utf-8").replace(line, f"{line} # theirs")
+    with tab.expect_response(lambda answer: answer.status == 409):
+        tab.route(FILE, lambda route: (file.write_text(theirs, "utf-8"), route.continue_()), times=1)
+        put_at(tab, number, " # mine")
+    told = tab.locator("#saved")
+    expect(told).to_contain_text("choose what stays")
+    tab.get_by_role("tab", name="Page").click()
+    with tab.expect_response("**/change"):
+        tab.get_by_label("Name of the site", exact=True).fill("Rose House")
+    expect(tab.frame_locator("#view").get_by_text("Rose House").first).to_be_attached()
+    expect(told).to_contain_text("choose what stays")
+    tab.get_by_role("tab", name="File").click()
+    tab.get_by_role("button", name="Keep both, mine as comments").click()
+    saved(tab)
+    assert "name: Rose House" in file.read_text("utf-8")
+    assert " # mine" in file.read_text("utf-8")
+
+
 def test_a_file_of_others_opens_at_what_is_wrong_and_keeps_its_line_ends(tab: Page, file: Path) -> None:
     raw = b"# rose\r\n" + file.read_bytes() + b"nonsense: 1\r\n# end"
     file.write_bytes(raw)

@@ -1,5 +1,5 @@
 // The frame of the editor: its tabs, undo and redo, and what is said of saving. Each part of it is a module of its own.
-import { anyKept } from './kept.js';
+import { anyKept, owing } from './kept.js';
 import { facts, keptAt, quiet, redo, say, undo, undone } from './wire.js';
 import './lock.js';
 import './page.js';
@@ -16,8 +16,13 @@ import './focus.js';
 const saved = document.getElementById('saved');
 const buttons = { undo: document.getElementById('undo'), redo: document.getElementById('redo') };
 
+const OWED = ['kept', 'waiting', 'shut', 'clash', 'refused'];
 let status = '';
-document.addEventListener('studio:status', ({ detail }) => {
+let owed = ''; // why something is not in the file, as far as was told
+document.addEventListener('studio:status', ({ detail: told }) => {
+  const detail = told === 'saved' && owing() ? owed || 'saving' : told; // another part still has something
+  if (detail === 'saved') owed = '';
+  else if (OWED.includes(detail)) owed = detail;
   if (detail === status || (detail === 'saving' && ['kept', 'waiting'].includes(status))) return; // it is tried again: no news
   status = detail;
   saved.textContent = say(detail);

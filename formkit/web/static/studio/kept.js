@@ -5,6 +5,11 @@ const [storage, alone] = navigator.locks
   ? [localStorage, (name, act) => navigator.locks.request(name, act)]
   : [sessionStorage, async (name, act) => { await null; return act(); }];
 
+const full = new Set(); // the names of lists of this window that are not empty
+
+/** Whether something of this window is not in the file yet. */
+export const owing = () => full.size > 0;
+
 /**
  * Keep a list under a name: by the function that is returned, whenever it is another. What windows that are gone have
  * left comes as `left`, the oldest first, each once; who keeps it calls that function. While something is kept, the
@@ -12,15 +17,15 @@ const [storage, alone] = navigator.locks
  */
 export function keeping(name, left) {
   const mine = `${name}:${Date.now()}-${Math.random()}`;
-  let some = false;
   const others = entries(name).sort();
   alone(mine, () => new Promise(() => {}));
   for (const other of others) alone(other, () => handed(other, left));
-  addEventListener('beforeunload', (event) => { if (some) event.preventDefault(); });
+  addEventListener('beforeunload', (event) => { if (full.has(mine)) event.preventDefault(); });
   return (list) => {
-    some = list.length > 0;
+    if (list.length) full.add(mine);
+    else full.delete(mine);
     try {
-      if (some) storage.setItem(mine, JSON.stringify(list));
+      if (list.length) storage.setItem(mine, JSON.stringify(list));
       else storage.removeItem(mine);
     } catch {
       storage.removeItem(mine); // no room there; what is older than the list would be sent twice

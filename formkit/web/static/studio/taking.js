@@ -19,7 +19,7 @@ export function taken(files) {
 async function all(files) {
   const known = files.map((file) => ({ file, line: lineOf(file), wrong: refused(file, files.length) }));
   list.replaceChildren(...known.map((one) => one.line));
-  place.hidden = false;
+  place.hidden = bar.hidden = false;
   [waiting, stopped] = [[...known], false];
   let done = 0;
   const tell = () => {
@@ -72,9 +72,11 @@ function lineOf(file) {
   return line;
 }
 
-/** What was not taken stays to be read. */
+/** What was not taken, or is not as it was, stays to be read. */
 function summed(known) {
   const fine = known.filter((one) => one.answer.path);
+  for (const { line, answer } of fine) if (!answer.moves) line.remove();
+  bar.hidden = true;
   place.hidden = fine.length === known.length;
   close.textContent = close.dataset.close;
   told.textContent = say('picture_refused', { n: known.length - fine.length, max: known.length });
