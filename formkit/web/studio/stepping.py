@@ -7,7 +7,7 @@ from formkit import forms
 from formkit.errors import FormkitError
 from formkit.fields.text import OtherOptions
 from formkit.spec import Form, Site
-from formkit.web.studio.said import said, table
+from formkit.web.studio.said import said, table, tongues
 from formkit.web.studio.wordings import Steps
 
 Edits = list[dict[str, Any]]
@@ -103,6 +103,7 @@ def out_of_step(form: Form, name: str) -> Edits:
 
 
 def _title(site: Site, name: str) -> str | dict[str, str]:
-    """A heading to start from, in every language of the site."""
-    words = {code: table(code)[f"start.{name}"] for code in site.languages}
-    return words if len(words) > 1 else next(iter(words.values()))
+    """A heading to start from, in each language of the site that the Studio speaks; the others are told as missing."""
+    known = {site.language, *tongues()}
+    words = {code: table(code)[f"start.{name}"] for code in site.languages if code in known}
+    return words if len(site.languages) > 1 else words[site.language]

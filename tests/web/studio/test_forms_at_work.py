@@ -35,8 +35,13 @@ def saved(page: Page, file: Path, words: str) -> None:
 
 def test_a_form_gets_pages_and_questions_go_over_their_borders(editor: Page, file: Path) -> None:
     select(editor, "Questions")
-    editor.get_by_role("button", name="Ask on several pages").click()
-    editor.get_by_role("button", name="Add a page").click()
+    split, more = (editor.get_by_role("button", name=name) for name in ("Ask on several pages", "Add a page"))
+    split.click()
+    expect(more).to_be_focused()
+    editor.get_by_role("button", name="Ask everything on one page").click()
+    expect(split).to_be_focused()
+    split.click()
+    more.click()
     heading = editor.get_by_label("Heading of this page")
     expect(heading).to_be_focused()
     heading.fill("The rest")

@@ -93,6 +93,13 @@ def test_a_new_page_has_words_in_every_language_of_the_site(tmp_path: Path, app:
     assert [step.title.say("tr") for step in form.steps] == ["Başlarken", "Birkaç soru daha"]
 
 
+def test_a_new_page_lacks_words_in_a_language_that_the_studio_does_not_speak(tmp_path: Path, app: Flask) -> None:
+    desk = opened(tmp_path / "site", SPEC.replace("Rose Garden}", "Rose Garden, languages: [ru, kk, tr]}"))
+    with app.test_request_context():
+        plan = cutting(site_of(desk), (*FORM, "steps"))
+    assert [[*step["title"]] for step in plan.edits[0]["value"]] == [["ru", "tr"], ["ru", "tr"]]
+
+
 def test_a_page_of_a_language_that_the_studio_does_not_speak_has_an_english_title(tmp_path: Path, app: Flask) -> None:
     desk = opened(tmp_path / "site", SPEC.replace("Rose Garden}", "Rose Garden, languages: [de]}"))
     with app.test_request_context():
