@@ -33,7 +33,7 @@ Said = Literal[
     # what the parts say of each other, and of the world
     "accent-dark-at-night", "accent-too-dark", "accent-too-pale", "address-in-one-line", "address-is-example",
     "address-not-alone", "address-with-blank", "address-without-end", "address-wrong", "answer-of-signs",
-    "block-everybody", "block-too-short", "blocked-and-allowed", "business-type-unknown", "choice-twice",
+    "block-everybody", "braces-stay", "block-too-short", "blocked-and-allowed", "business-type-unknown", "choice-twice",
     "condition-on-itself", "condition-on-no-answer", "condition-value-unknown", "conditions-in-a-ring",
     "default-unknown", "destination-unreachable", "field-in-no-step", "field-in-two-steps", "field-unknown",
     "form-missing", "form-not-chosen", "form-not-shown", "form-sends-nowhere", "form-twice", "form-without-answer",

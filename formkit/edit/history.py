@@ -172,7 +172,8 @@ def _steps(data: dict[str, Any]) -> Steps:
 
 def _step(data: dict[str, Any]) -> Step:
     at, began = (datetime.fromisoformat(data[name]).astimezone(UTC) for name in ("at", "began"))
-    return Step(int(data["number"]), at, str(data["what"]), _hash(data["version"]), int(data["size"]), began)
+    number, what, size, note = int(data["number"]), str(data["what"]), int(data["size"]), str(data.get("note", ""))
+    return Step(number, at, what, _hash(data["version"]), size, began, note)
 
 
 def _hash(value: object) -> str:

@@ -13,7 +13,10 @@ OUTSIDE_RUN = "\0"  # another program writes a file in several gulps; no run of 
 
 @dataclass(frozen=True)
 class Step:
-    """A version: `began` and `at` (UTC) are the first and last saving that it holds, `size` its bytes."""
+    """A version: `began` and `at` (UTC) are the first and last saving that it holds, `size` its bytes.
+
+    A `note` is what was said of the file when none of its bytes was changed.
+    """
 
     number: int
     at: datetime
@@ -21,6 +24,7 @@ class Step:
     version: str
     size: int
     began: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,13 +49,17 @@ class Saved(Text):
 
 @dataclass(frozen=True)
 class Version:
-    """One entry of the list: `number` for `restore`, `at` in UTC, `what` in words; `here` is the one in force."""
+    """One entry of the list: `number` for `restore`, `at` in UTC, `what` in words; `here` is the one in force.
+
+    `note` is what was said of the file without a change of it.
+    """
 
     number: int
     at: datetime
     what: str
     version: str
     here: bool = False
+    note: str = ""
 
 
 class SpecFile:
@@ -106,6 +110,13 @@ class SpecFile:
                 self._add(data, what, now, run=run)
         return Saved(data.decode("utf-8"), version_of(data), merged)
 
+    def note(self, note: str, *, what: str, now: datetime) -> None:
+        """Says something of the file as it is: a version of its own with the same bytes, which undo takes back."""
+        with self._alone():
+            data = self._looked(now)
+            with self._history.turning(added(self._history.load(), _step_of(data, what, now, note)), data):
+                pass
+
     def undo(self, now: datetime) -> Text:
         """One version back; what was changed outside meanwhile is taken back first."""
         return self._stepped(undone, lambda steps: steps.past, now=now)
@@ -130,9 +141,13 @@ class SpecFile:
     def versions(self) -> list[Version]:
         """Every version that is kept, the newest first."""
         steps = self._steps()
-        return [
-            Version(one.number, one.at, one.what, one.version, one.number == steps.place) for one in reversed(steps.all)
-        ]
+        return [_version(one, steps) for one in reversed(steps.all)]
+
+    def lineage(self) -> list[Version]:
+        """The version in force and those that it came from, the newest first; none that was taken back."""
+        steps = self._steps()
+        known = {one.number: one for one in steps.all}
+        return [_version(known[number], steps) for number in (steps.place, *reversed(steps.past)) if number in known]
 
     def text_of(self, number: int) -> str:
         """A version of the list."""
@@ -197,9 +212,7 @@ class SpecFile:
         return merge(decoded(known, self.path), text, theirs)
 
     def _add(self, data: bytes, what: str, now: datetime, *, run: str = "") -> None:
-        words = " ".join(what.split())[:MOST_WORDS]
-        step = Step(0, now.astimezone(UTC), words, version_of(data), len(data), now.astimezone(UTC))
-        steps = self._history.load()
+        step, steps = _step_of(data, what, now), self._history.load()
         there = steps.current is not None and steps.current.version == step.version  # the file was deleted
         self._put(steps if there else added(steps, step, run=run), data)
 
@@ -248,3 +261,12 @@ class SpecFile:
                 f"Version {step.number} is damaged.", "Choose another one of the list.", rule="version-gone"
             )
         return data
+
+
+def _step_of(data: bytes, what: str, now: datetime, note: str = "") -> Step:
+    at, words = now.astimezone(UTC), " ".join(what.split())[:MOST_WORDS]
+    return Step(0, at, words, version_of(data), len(data), at, note)
+
+
+def _version(one: Step, steps: Steps) -> Version:
+    return Version(one.number, one.at, one.what, one.version, one.number == steps.place, one.note)

@@ -51,6 +51,30 @@ def test_saving_what_stands_there_is_no_version(tmp_path: Path) -> None:
     assert whats(file) == [FOUND]
 
 
+def test_what_is_said_of_a_file_is_a_version_that_undo_takes_back(tmp_path: Path) -> None:
+    file = spec_file(tmp_path)
+    save(file, "a: 1\n")
+    changed = file.path.stat().st_mtime_ns
+    file.note("fits", what="It still fits", now=NINE + timedelta(minutes=2))
+    assert [(one.what, one.note) for one in opened(tmp_path).lineage()] == [
+        ("It still fits", "fits"), ("a: 1", ""), (FOUND, "")
+    ]  # fmt: skip
+    assert (file.read().text, file.path.stat().st_mtime_ns) == ("a: 1\n", changed)
+    assert undo(file) == "a: 1\n"
+    assert [one.note for one in file.lineage()] == ["", ""]
+    assert (redo(file), [one.note for one in file.lineage()]) == ("a: 1\n", ["fits", "", ""])
+    assert [one.what for one in file.versions()] == ["It still fits", "a: 1", FOUND]
+
+
+def test_what_was_taken_back_led_to_nothing(tmp_path: Path) -> None:
+    file = spec_file(tmp_path)
+    save(file, "a: 1\n")
+    undo(file)
+    save(file, "b: 1\n", minutes=2)
+    assert [one.what for one in file.lineage()] == ["b: 1", FOUND]
+    assert len(file.versions()) == 3
+
+
 def test_a_file_that_begins_anew_goes_back_to_its_beginning_alone(tmp_path: Path) -> None:
     file = spec_file(tmp_path)
     save(file, "a")

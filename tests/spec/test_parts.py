@@ -229,6 +229,16 @@ def test_choices_by_their_values_that_lack_a_language_are_told(tmp_path: Path) -
     assert told.split("\n")[0] == "16:61: notice: 'choices' says nothing in tr"
 
 
+@pytest.mark.parametrize(
+    ("words", "lacking"), [("{en: Mail}", []), ("{en: Mail, tr: Posta}", []), ("{tr: Posta}", ["en"])]
+)
+def test_a_subject_is_asked_for_in_the_first_language_alone(words: str, lacking: list[str], tmp_path: Path) -> None:
+    text = TWO.replace("  contact:\n", f"  contact:\n    subject: {words}\n")
+    assert text != TWO
+    found = [one.partition("\n")[0] for one in said(text, tmp_path)]
+    assert found == [f"10:14: notice: 'subject' says nothing in {one}" for one in lacking]
+
+
 def test_awkward_words_come_out_as_written(tmp_path: Path) -> None:
     text = SHOP.replace("label: Your name", "label: On").replace("title: Contact us", "title: Null")
     text = text.replace("+36 1 234 5678", "0036123456").replace(

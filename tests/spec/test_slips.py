@@ -161,6 +161,16 @@ def test_a_slip_is_told_in_one_sentence_and_its_cure(right: str, wrong: str, sen
     assert said(SHOP.replace(right, wrong, 1), tmp_path) == [sentence.replace("{languages}", ", ".join(languages()))]
 
 
+@pytest.mark.parametrize("key", ["thanks", "autoreply"])
+@pytest.mark.parametrize("name", ["name", "nmae"])
+def test_braces_that_nothing_takes_the_place_of_are_told(key: str, name: str, tmp_path: Path) -> None:
+    text = SHOP.replace("    title:", f'    {key}: "Thanks, {{{name}}}"\n    title:', 1)
+    assert said(text, tmp_path) == [
+        f"9:{7 + len(key)}: notice: '{key}' shows '{{{name}}}' to visitors as it is written\n"
+        "    answers take the place of braces in 'subject' alone; say it without"
+    ]
+
+
 def test_fields_that_are_not_indented_under_fields_are_told_and_read(tmp_path: Path) -> None:
     text = SHOP + "    phone: {type: tel, lable: Phone}\n"
     assert said(text, tmp_path) == [

@@ -72,6 +72,7 @@ CHECKS: Checks = (
     spam.lists_say_something,
     spam.proofs_have_a_name_of_their_own,
     texts.placeholders_name_fields,
+    texts.braces_that_stay_are_told,
     texts.every_language_is_spoken,
     texts.choices_differ,
     habits.labels_leave_marks_to_formkit,

@@ -9,25 +9,41 @@ from formkit.spec.near import did_you_mean, nearest
 from formkit.spec.parts import Draft, Steps
 from formkit.words import Text
 
-BRACED = ("subject", "autoreply", "thanks")  # texts of a form in which {name} must be a field
+FILLED = "subject"  # of a form: {name} in it becomes an answer
+UNFILLED = ("autoreply", "thanks")  # what visitors get has nothing in it of what was sent
+OF_THE_OWNER = (FILLED,)  # of a form: only its owner reads them, in the first language of the site
 SUBJECT_WORDS = ("site", "form", "reference")
 
 
 def placeholders_name_fields(draft: Draft) -> None:
-    """`{topic}` in a subject, in the words of an answer, must be a field (or the site, form or reference)."""
+    """`{topic}` in a subject must be a field (or the site, form or reference)."""
     for name, form in draft.forms.items():
-        known = (*draft.names[name], *SUBJECT_WORDS)
-        for key in BRACED:
-            said: Text | None = getattr(form, key)
-            words = " ".join(text for _, text in said.by_language) if said else ""
-            for placeholder in in_braces(words):
-                if placeholder not in known:
-                    hint = did_you_mean(placeholder, known, otherwise="there are")
-                    message = f"'{key}' names {quoted('{' + placeholder + '}')}, which is no field of this form"
-                    meant = nearest(placeholder, known)
-                    draft.wrong(
-                        ("forms", name, key), message, hint, rule="field-unknown", name=placeholder, meant=meant
-                    )
+        known, path = (*draft.names[name], *SUBJECT_WORDS), ("forms", name, FILLED)
+        for placeholder in _braced(form.subject):
+            if placeholder not in known:
+                hint = did_you_mean(placeholder, known, otherwise="there are")
+                message = f"'{FILLED}' names {quoted(marked(placeholder))}, which is no field of this form"
+                meant = nearest(placeholder, known)
+                draft.wrong(path, message, hint, rule="field-unknown", name=placeholder, meant=meant)
+
+
+def braces_that_stay_are_told(draft: Draft) -> None:
+    """`Thanks, {name}` reaches a visitor as it is written."""
+    for name, form in draft.forms.items():
+        for key in UNFILLED:
+            for placeholder in _braced(getattr(form, key)):
+                mark = marked(placeholder)
+                message = f"'{key}' shows {quoted(mark)} to visitors as it is written"
+                hint = f"answers take the place of braces in '{FILLED}' alone; say it without"
+                draft.notice(("forms", name, key), message, hint, rule="braces-stay", mark=mark)
+
+
+def _braced(text: Text | None) -> list[str]:
+    return in_braces(" ".join(words for _, words in text.by_language)) if text else []
+
+
+def marked(name: str) -> str:
+    return f"{{{name}}}"
 
 
 def in_braces(words: str) -> list[str]:
@@ -36,12 +52,15 @@ def in_braces(words: str) -> list[str]:
 
 
 def every_language_is_spoken(draft: Draft) -> None:
-    """A text by language that lacks one of the site's is told; the reader gets the default's words."""
+    """A text by language that lacks one of the site's is told; the reader gets the default's words. What only the
+    owner reads is asked for in the first one.
+    """
     if draft.head is None:
         return
     spoken = draft.head.languages
     for path, text in draft.texts:
-        lacking = [code for code in spoken if not text.speaks(code)]
+        asked = spoken[:1] if path[0] == "forms" and path[2] in OF_THE_OWNER else spoken
+        lacking = [code for code in asked if not text.speaks(code)]
         place = path if draft.source.has(path) or path[-1] != "label" else path[:-1]  # a choice may be words alone
         if lacking and draft.source.has(place):
             said = spoken[0] if text.speaks(spoken[0]) else text.by_language[0][0]

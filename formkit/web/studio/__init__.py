@@ -15,8 +15,8 @@ small change of its file (`formkit.edit`), saved at once. A GET never changes an
   keys of the models become controls (`kinds/` holds those that are more than a box), `written.py`
   what the file says, `places.py` where
 - `file.py`    the tab with the file itself: read, saved, completed; `problems.py` what is wrong with it, in words
-- `texts.py`   the tab with the translations; `phrases.py` every text of a site, and `braces.py`
-  what stands in braces in one
+- `texts.py`   the tab with the translations; `phrases.py` every text of a site, `older.py` which translations are
+  older than their original, and `braces.py` what stands in braces in one
 - `past.py`    the tab with the history; `done.py` what a version did, `differing.py` its lines
 - `mails.py`   the mail as its owner gets it, of made-up answers; `trying.py` a form sent for real, and what arrives
 - `publish.py` the way online: the site built, zipped, copied; `checklist.py` what is still to do, `reaching.py` whether

@@ -12,7 +12,8 @@ from formkit.source import Source
 from formkit.spec import Form, Site
 from formkit.store import Store
 from formkit.web.studio.desk import Reading
-from formkit.web.studio.phrases import Phrase, groups_of
+from formkit.web.studio.older import Ages
+from formkit.web.studio.phrases import Phrase, groups_of, pairs
 from formkit.web.studio.places import path_of
 from formkit.web.studio.reaching import Reached
 from formkit.web.studio.said import said, spoken, table
@@ -46,8 +47,12 @@ class Row:
         return self.path is not None or self.tab != "page"
 
 
-def rows(reading: Reading, store: Store, *, endpoint: str, reached: Reached | None) -> Iterator[Row]:
-    """Every line. `endpoint` is where forms post unless the file says so, `reached` what came of the last look."""
+def rows(
+    reading: Reading, store: Store, *, endpoint: str, reached: Reached | None, ages: Ages
+) -> Iterator[Row]:  # fmt: skip
+    """Every line. `endpoint` is where forms post unless the file says so, `reached` what came of the last look,
+    `ages` what the history says of its translations.
+    """
     yield _sound(reading)
     site = reading.site
     if site is None:
@@ -66,7 +71,7 @@ def rows(reading: Reading, store: Store, *, endpoint: str, reached: Reached | No
         yield _arrived(site, store)
     if reading.source is not None:
         yield from _filled(reading.problems, reading.source)
-        yield from _written(site, reading.source.data)
+        yield from _written(site, reading.source.data, ages)
 
 
 def _sound(reading: Reading) -> Row:
@@ -190,23 +195,27 @@ def _filled(problems: Sequence[Problem], source: Source) -> Iterator[Row]:
         yield Row("bare", "todo", said("publish.bare", n=len(bare)), said("publish.bare_hint"), path=path)
 
 
-def _written(site: Site, data: Any) -> Iterator[Row]:
+def _written(site: Site, data: Any, ages: Ages) -> Iterator[Row]:
     """Whether the owner's words have taken the place of those to start from, and are there in every language."""
-    phrases = [one for group in groups_of(site, data, table(spoken())) for one in group.phrases]
+    groups = groups_of(site, data, table(spoken()))
+    phrases = [one for group in groups for one in group.phrases]
     ours = {table(code)[f"start.{name}"] for code in site.languages for name in _STARTERS}
     waiting = [one for one in phrases if any(words in ours for _, words in one.text.by_language)]
     if waiting:
         words = said("publish.starters", n=len(waiting))
         yield Row("starters", "todo", words, said("publish.starters_hint"), path=waiting[0].path)
     if len(site.languages) > 1:
-        yield _translated(site, phrases)
+        yield from _translated(site, phrases, len(ages.told(site.language, pairs(groups, site)).older))
 
 
-def _translated(site: Site, phrases: Sequence[Phrase]) -> Row:
-    lacking = sum(any(not one.words(code) for code in site.languages) for one in phrases)
+def _translated(site: Site, phrases: Sequence[Phrase], older: int) -> Iterator[Row]:
+    lacking = sum(bool(one.lacking(site.languages)) for one in phrases)
     if lacking:
-        return Row("texts", "soft", said("publish.untranslated", n=lacking), tab="texts")
-    return Row("texts", "good", said("publish.translated"), tab="texts")
+        yield Row("texts", "soft", said("publish.untranslated", n=lacking), tab="texts")
+    if older:
+        yield Row("older", "soft", said("publish.older", n=older), tab="texts")
+    if not lacking and not older:
+        yield Row("texts", "good", said("publish.translated"), tab="texts")
 
 
 def title_of(site: Site, form: Form) -> str:

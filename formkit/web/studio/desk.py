@@ -16,6 +16,7 @@ from formkit.source import Source, parse_source
 from formkit.spec import Site, check_source, name_of
 from formkit.spec.checks import CHECKS, look
 from formkit.themes import find_theme
+from formkit.web.studio.older import Ages
 
 _META_CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
@@ -75,6 +76,11 @@ class Desk:
     def file(self) -> SpecFile:
         """The file on disk, with its history."""
         return SpecFile(self.path, self.workspace / ".formkit" / "history" / self.path.stem)
+
+    @cached_property
+    def ages(self) -> Ages:
+        """How old its translations are."""
+        return Ages(self.file, self.source)
 
     def now(self) -> Reading:
         """What the file says now, else what it said last. Raises Trouble where it can't be read, and never was."""

@@ -1,6 +1,6 @@
 """Every text of a site that its owner wrote: where it stands, in the order in which the pages show them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,10 @@ from formkit.fields import Choice, FieldOptions
 from formkit.schema import Model
 from formkit.source import Step
 from formkit.spec import Section, Site
+from formkit.spec.checks.texts import OF_THE_OWNER
 from formkit.spec.models import Item
 from formkit.web.studio.controls import Sayer
+from formkit.web.studio.older import Pair, Place
 from formkit.web.studio.panels import section_names
 from formkit.words import Text, fill
 
@@ -39,6 +41,15 @@ class Phrase:
         """Whether it stands for all languages."""
         return any(code == "" for code, _ in self.text.by_language)
 
+    @property
+    def own(self) -> bool:
+        """Whether only the owner reads it, in the first language of the site."""
+        return self.path[0] == "forms" and self.path[2:] in [(key,) for key in OF_THE_OWNER]
+
+    def lacking(self, languages: Sequence[str]) -> list[str]:
+        """In which of the site's languages words are missing."""
+        return [code for code in (languages[:1] if self.own else languages) if not self.words(code)]
+
     def words(self, language: str) -> str:
         """What it says in one language; of a text for all, its words; "" where it is missing."""
         said = dict(self.text.by_language)
@@ -65,6 +76,15 @@ def groups_of(site: Site, data: Any, words: Mapping[str, str]) -> list[Group]:
     `words` are those of the Studio, by `part.name`.
     """
     return [group for group in _Walk(site, data, words).groups() if group.phrases]
+
+
+def pairs(groups: Iterable[Group], site: Site) -> dict[Place, Pair]:
+    """Every translation with its original."""
+    said = [one for group in groups for one in group.phrases if not one.same and not one.own]
+    found = {
+        (one.path, code): (one.words(site.language), one.words(code)) for one in said for code in site.languages[1:]
+    }
+    return {place: Pair(place[1], *words) for place, words in found.items() if all(words)}
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,8 @@ def _publishing() -> Publishing:
 def publish(site: str) -> str:
     """The checklist, and the buttons below it; a fragment of HTML."""
     desk = desk_of(site)
-    found = list(rows(desk.now(), state().store, endpoint=usual_endpoint(desk), reached=last_look(site)))
+    endpoint, reached = usual_endpoint(desk), last_look(site)
+    found = list(rows(desk.now(), state().store, endpoint=endpoint, reached=reached, ages=desk.ages))
     return render_template(
         "studio/publish.html", id=site, rows=found, left=left(found), site=desk.now().site, place=desk.workspace
     )

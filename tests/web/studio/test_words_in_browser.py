@@ -42,10 +42,29 @@ def test_a_site_is_translated_by_keyboard(editor: Page, file: Path) -> None:
     expect(editor.locator("#texts-count")).to_have_text("Nothing is missing; the same in all languages: 2")
     expect(missing).to_have_count(0)
     expect(editor.locator("#saved")).to_have_text("All changes are saved")
-    expect(editor.get_by_role("button", name="Next missing")).to_be_disabled()
+    expect(editor.get_by_role("button", name="Next to translate")).to_be_disabled()
     assert file.read_text("utf-8") == SPEC.replace("{en: Bouquet}", "{en: Bouquet, tr: Buket}").replace(
         "{en: By hand}", "{en: By hand, tr: Elle}"
     )
+
+
+def test_behind_the_last_that_was_missing_one_chooses_what_to_see(editor: Page) -> None:
+    tab(editor, "Translations")
+    show = editor.locator("#texts-show")
+    show.select_option("missing")
+    editor.get_by_role("button", name="Next to translate").click()
+    editor.keyboard.type("Buket")
+    editor.keyboard.press("Tab")
+    editor.keyboard.press("Tab")
+    expect(editor.get_by_label("Services › Bouquet › A few words, Türkçe")).to_be_focused()
+    editor.keyboard.type("Elle")
+    editor.keyboard.press("Tab")
+    expect(show).to_be_focused()
+    expect(editor.get_by_text("No text is like that.")).to_be_visible()
+    expect(show).to_be_focused()
+    show.select_option("all")
+    editor.keyboard.press("Tab")
+    expect(editor.get_by_role("button", name="Show on the page: The site", exact=True)).to_be_focused()
 
 
 def test_every_language_gets_words_and_only_the_first_must_have_them(editor: Page, file: Path) -> None:

@@ -1,8 +1,8 @@
 // The tab with the translations: a cell for each text and language. What is typed is saved at once.
 import { plain } from './letters.js';
 import { rove } from './roving.js';
-import { base, change, facts, filled, quiet, refetch, say } from './wire.js';
-import { editsOf, follow, keyOf, lacks, rowOf, same, shown, typing } from './texts-cells.js';
+import { base, change, facts, filled, move, quiet, refetch, say } from './wire.js';
+import { age, editsOf, follow, keyOf, lacks, older, rowOf, same, shown, typing } from './texts-cells.js';
 import { lead } from './texts-lead.js';
 
 const CALM_MS = 150; // after a change, until the table is asked for anew
@@ -17,6 +17,7 @@ let timer;
 
 const all = (what) => [...pane.querySelectorAll(what)];
 const cells = () => all('textarea');
+const waits = (cell) => lacks(cell) || older(cell);
 const fill = (name, values) => filled(words[name], values);
 
 export async function open(place) {
@@ -47,11 +48,12 @@ async function refresh() {
   const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').body;
   if (!fresh && !pane.hasChildNodes()) pane.textContent = say('unread');
   if (!fresh || asked !== state) return;
-  drawn = asked;
-  const { version } = fresh.querySelector('.texts')?.dataset ?? facts;
+  const { version, more } = fresh.querySelector('.texts')?.dataset ?? facts;
+  drawn = more === undefined ? asked : -1; // versions are still to be read
   if (version !== facts.version && quiet()) await refetch().catch(() => {});
   count(shape(fresh) === shape(pane) ? renew(fresh) : redraw(fresh));
   sift();
+  soon();
   if (added && (next(null, added) || first(added))) added = '';
 }
 
@@ -76,6 +78,7 @@ function renew(fresh) {
       cell.ariaLabel = cells[column].ariaLabel;
       follow(cell, cells[column].value);
       heard ||= judge(cell, cells[column]);
+      age(cell, cells[column]);
     });
   });
   return heard;
@@ -83,7 +86,7 @@ function renew(fresh) {
 
 /** What the Studio says of the words in a cell stands below it; returned where it is new to who writes there. */
 function judge(cell, fresh) {
-  const [told, news] = [cell, fresh].map((one) => one.nextElementSibling);
+  const [told, news] = [cell, fresh].map((one) => one.parentElement.querySelector('.told'));
   if (!told || !editsOf(cell)) return '';
   const heard = cell === document.activeElement && told.textContent !== news.textContent ? news.textContent : '';
   if (!told.isEqualNode(news)) told.replaceWith(news.cloneNode(true));
@@ -129,6 +132,10 @@ function restore(cell) {
 
 function moved(event) {
   const cell = event.target.closest('textarea');
+  if (cell && event.key === 'Tab' && !event.shiftKey && through(cell)) {
+    document.getElementById('texts-show').focus(); // the rows are gone as soon as the cell is left
+    event.preventDefault();
+  }
   if (!cell || event.key !== 'Enter') return;
   if (event.ctrlKey || event.metaKey) next(cell);
   else if ('long' in cell.dataset || event.isComposing) return;
@@ -136,16 +143,22 @@ function moved(event) {
   event.preventDefault();
 }
 
+/** Whether a cell is the last one shown of those that were to be done, and none is left. */
+function through(cell) {
+  const left = cells().filter((one) => (one === cell ? lacks(one) || (older(one) && !typing(one)) : waits(one)));
+  return ['missing', 'older'].includes(document.getElementById('texts-show')?.value) && !left.length && cells().filter(shown).at(-1) === cell;
+}
+
 function below(cell) {
   const column = cells().filter((one) => one.lang === cell.lang && shown(one));
   return column[column.indexOf(cell) + 1];
 }
 
-/** To the next cell that lacks its words, behind this one; from the last to the first. Says whether there is one. */
+/** To the next cell that lacks its words, or is older than its original, behind this one; from the last to the first. Says whether there is one. */
 function next(cell, language = '') {
   const every = cells().filter((one) => shown(one) && (!language || one.lang === language));
   const at = every.indexOf(cell) + 1;
-  const found = [...every.slice(at), ...every.slice(0, at)].find(lacks);
+  const found = [...every.slice(at), ...every.slice(0, at)].find(waits);
   found?.scrollIntoView({ block: 'center' });
   found?.focus();
   return Boolean(found);
@@ -162,6 +175,7 @@ async function clicked({ target }) {
   const button = target.closest('button');
   if (!button) return;
   if (button.id === 'texts-next') next(null);
+  else if (button.dataset.fits) await keep(button);
   else if (button.dataset.edits) await add(button);
   else if (button.dataset.path) lead(button);
 }
@@ -173,13 +187,21 @@ async function add(button) {
   count(fill('added', { language }));
 }
 
-/** Says how many are missing; `news` are words that are more urgent. */
+async function keep(button) {
+  const { fits: pair, where } = button.dataset;
+  await move('fits', { pair });
+  count(fill('fits_done', { where }));
+}
+
+/** Says how many are missing, or older than their original; `news` are words that are more urgent. */
 function count(news = '') {
-  const left = cells().filter(lacks);
+  const left = { missing: cells().filter(lacks), older: cells().filter((cell) => !lacks(cell) && older(cell)) };
   const said = all('th[data-language]').map((head) => {
-    const n = left.filter((cell) => cell.lang === head.dataset.language).length;
-    head.querySelector('small').textContent = n ? fill('missing', { n }) : words.missing_none;
-    return n ? fill('status_missing', { language: head.querySelector('span').textContent, n }) : '';
+    const counted = Object.entries(left).map(([name, some]) => [name, some.filter((cell) => cell.lang === head.dataset.language).length]);
+    const list = counted.filter(([, n]) => n).map(([name, n]) => fill(name, { n })).join(' · ');
+    head.querySelector('small').textContent = list || words.missing_none;
+    const { dir, textContent } = head.querySelector('span');
+    return list && fill('status', { language: dir ? `\u2068${textContent}\u2069` : textContent, list });
   });
   for (const cell of cells()) cell.parentElement.toggleAttribute('data-missing', lacks(cell));
   const status = document.getElementById('texts-count');
@@ -188,8 +210,8 @@ function count(news = '') {
   const text = news || said.filter(Boolean).join(' · ') || whole;
   if (status && status.textContent !== text) status.textContent = text;
   const button = document.getElementById('texts-next');
-  if (button) button.disabled = !left.length;
-  const counts = { all: all('tr[data-path]').length, missing: left.length, same: all('tr[data-same]').length };
+  if (button) button.disabled = !left.missing.length && !left.older.length;
+  const counts = { all: all('tr[data-path]').length, missing: left.missing.length, older: left.older.length, same: all('tr[data-same]').length };
   for (const one of all('#texts-show option')) one.textContent = fill(`show_${one.value}`, { n: counts[one.value] });
 }
 
@@ -199,7 +221,7 @@ function sift() {
   const kind = document.getElementById('texts-show')?.value ?? 'all';
   for (const row of all('tr[data-path]')) {
     const inside = [...row.querySelectorAll('textarea')];
-    const fits = kind === 'all' || (kind === 'same' ? same(row) : inside.some(lacks));
+    const fits = kind === 'all' || (kind === 'same' ? same(row) : inside.some(kind === 'older' ? older : lacks));
     const text = plain([row.dataset.where, ...inside.map((cell) => cell.value)].join('\n'));
     row.hidden = !(fits && text.includes(sought)) && !row.contains(document.activeElement);
   }

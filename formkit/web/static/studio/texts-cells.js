@@ -7,7 +7,10 @@ export const keyOf = (cell) => `${rowOf(cell).dataset.path} ${cell.lang}`;
 export const same = (row) => row.dataset.same !== undefined;
 export const shown = (cell) => !rowOf(cell).hidden;
 const isFirst = (cell) => cell.lang === cell.closest('.texts').dataset.first;
-export const lacks = (cell) => !cell.value.trim() && (isFirst(cell) || !same(rowOf(cell)));
+const own = (row) => row.dataset.own !== undefined; // only the owner reads it, in the first language
+export const lacks = (cell) => !cell.value.trim() && (isFirst(cell) || !(same(rowOf(cell)) || own(rowOf(cell))));
+/** Whether its original was changed later. */
+export const older = (cell) => cell.parentElement.dataset.older !== undefined;
 /** Whether it holds something that is not in the file yet. */
 export const typing = (cell) => cell.value !== cell.defaultValue && (cell === document.activeElement || !quiet());
 
@@ -19,6 +22,16 @@ export function follow(cell, text) {
   if (ours || cell.value === text) return;
   cell.value = text;
   if (cell === document.activeElement) cell.setSelectionRange(at, at);
+}
+
+/** What the Studio says of the age of its words stands below it. */
+export function age(cell, fresh) {
+  const [told, news] = [cell, fresh].map((one) => one.parentElement.querySelector('.later'));
+  cell.parentElement.toggleAttribute('data-older', Boolean(news));
+  if (told?.contains(document.activeElement)) cell.focus();
+  if (!told && news) cell.parentElement.append(news.cloneNode(true));
+  else if (!news) told?.remove();
+  else if (!told.isEqualNode(news)) told.replaceWith(news.cloneNode(true));
 }
 
 /** What typing in a cell changes in the file; null where the first language would lose its words. */
