@@ -205,7 +205,9 @@ def test_a_page_just_added_is_addressed_when_its_title_is_written(editor: Page, 
     expect(editor.get_by_label("Word in the address")).to_have_value("page")
     before = file.read_text("utf-8")
     if in_place:
-        editor.frame_locator("#view").get_by_role("heading", level=1).dblclick()
+        view = editor.frame_locator("#view")
+        view.get_by_role("heading", level=1, name="New page").dblclick()
+        expect(view.locator("[contenteditable]")).to_be_focused()
         editor.keyboard.type("Our prices")
         editor.keyboard.press("Enter")
     else:
