@@ -92,6 +92,19 @@ def test_every_language_gets_words_and_only_the_first_must_have_them(editor: Pag
     expect(editor.frame_locator("#view").locator("html")).to_have_attribute("lang", "de")
 
 
+def test_what_the_first_language_lacks_is_told_until_it_has_it_though_the_table_comes_anew(
+    editor: Page, file: Path, app: Flask
+) -> None:
+    tab(editor, "Translations")
+    editor.get_by_label("Services › Bouquet › Name, English").fill("")
+    file.write_text(SPEC.replace("Three", "Two"), "utf-8")
+    saved(app)
+    expect(editor.get_by_label("About us › Text, English")).to_have_value("Two sisters")
+    expect(editor.locator("#texts-count")).to_contain_text("The first language needs its words")
+    editor.keyboard.press("Tab")
+    expect(editor.locator("#texts-count")).to_have_text("Türkçe: 2 missing")
+
+
 def test_a_change_on_disk_shows_at_once_and_two_hands_are_asked(editor: Page, file: Path, app: Flask) -> None:
     tab(editor, "Translations")
     cell = editor.get_by_label("Services › Bouquet › Name, English")

@@ -2,7 +2,7 @@
 import { plain } from './letters.js';
 import { rove } from './roving.js';
 import { base, change, facts, filled, move, quiet, refetch, say } from './wire.js';
-import { age, editsOf, follow, keyOf, lacks, older, rowOf, same, shown, typing } from './texts-cells.js';
+import { age, bare, editsOf, follow, keyOf, lacks, older, rowOf, same, shown, typing } from './texts-cells.js';
 import { lead } from './texts-lead.js';
 
 const CALM_MS = 150; // after a change, until the table is asked for anew
@@ -121,7 +121,7 @@ function typed(cell) {
   if (edits) cell.removeAttribute('aria-invalid');
   else cell.setAttribute('aria-invalid', 'true');
   if (edits) change(edits, { what: fill('what', { where: rowOf(cell).dataset.where }), run: `texts ${keyOf(cell)} ${runs}` });
-  count(edits ? '' : words.first);
+  count();
 }
 
 function restore(cell) {
@@ -193,7 +193,7 @@ async function keep(button) {
   count(fill('fits_done', { where }));
 }
 
-/** Says how many are missing, or older than their original; `news` are words that are more urgent. */
+/** Says how many are missing, or older than their original; more urgent are `news`, and that the first language needs its words. */
 function count(news = '') {
   const left = { missing: cells().filter(lacks), older: cells().filter((cell) => !lacks(cell) && older(cell)) };
   const said = all('th[data-language]').map((head) => {
@@ -207,7 +207,7 @@ function count(news = '') {
   const status = document.getElementById('texts-count');
   const alike = all('th[data-language]').length > 1 ? all('tr[data-same]').length : 0;
   const whole = alike ? fill('status_same', { n: alike }) : words.status_none;
-  const text = news || said.filter(Boolean).join(' · ') || whole;
+  const text = (cells().some(bare) && words.first) || news || said.filter(Boolean).join(' · ') || whole;
   if (status && status.textContent !== text) status.textContent = text;
   const button = document.getElementById('texts-next');
   if (button) button.disabled = !left.missing.length && !left.older.length;

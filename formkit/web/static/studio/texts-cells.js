@@ -11,6 +11,8 @@ const own = (row) => row.dataset.own !== undefined; // only the owner reads it, 
 export const lacks = (cell) => !cell.value.trim() && (isFirst(cell) || !(same(rowOf(cell)) || own(rowOf(cell))));
 /** Whether its original was changed later. */
 export const older = (cell) => cell.parentElement.dataset.older !== undefined;
+/** Whether the first language would lose its words: nothing is sent then. */
+export const bare = (cell) => isFirst(cell) && Boolean(cell.defaultValue) && !cell.value.trim();
 /** Whether it holds something that is not in the file yet. */
 export const typing = (cell) => cell.value !== cell.defaultValue && (cell === document.activeElement || !quiet());
 
