@@ -1,9 +1,12 @@
 """Translations that are older than their original, in a real browser."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from formkit.edit import SpecFile
+from formkit.web.studio.older import MOST_READ
 from tests.chromium import barriers
 
 SPEC = """\
@@ -52,3 +55,19 @@ def test_who_says_that_it_still_fits_goes_on_at_its_cell_and_may_take_that_back(
     editor.get_by_role("button", name="Undo").click()
     expect(editor.locator("[data-older]")).to_have_count(1)
     expect(editor.locator("#told")).to_have_text(f"Taken back: It still fits: {TRANSLATION}")
+
+
+def test_of_a_long_history_the_marks_come_by_themselves(editor: Page, file: Path) -> None:
+    kept = SpecFile(file, file.parent.parent / ".formkit" / "history" / "rose")
+    text = f"# {'long ' * (MOST_READ // 15)}\n{SPEC}"
+    for n in range(8):
+        changed = text.replace("Two", "Three") if n else text
+        kept.save(
+            changed.replace("Rose Garden", f"Rose Garden {n}"),
+            base=kept.read().version,
+            what=f"Change {n}",
+            now=datetime.now(UTC),
+        )
+    editor.get_by_role("tab", name="Translations").click()
+    expect(editor.locator("[data-older]")).to_have_count(1)
+    expect(editor.locator("#texts-count")).to_have_text("Türkçe: 1 to look at again")
