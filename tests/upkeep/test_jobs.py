@@ -80,14 +80,14 @@ def test_the_owner_hears_once_a_week_of_what_was_held_back(store: Store, at: At)
         tell_held_back(at(NOW + days * DAY))
     (note,) = notes(store)
     assert (note.target, note.submission_id, note.message.kind) == ("hello@rosegarden.example", "s2", "digest")
-    assert note.message.subject == "2 mesaj istenmeyen posta şüphesiyle bekletildi"
+    assert note.message.subject == "2 mesaj istenmeyen e-posta şüphesiyle bekletildi"
     assert "formkit submissions --quarantined --site rose" in note.message.intro
     assert [line.label for line in note.message.answers] == ["RG-2", "RG-1"]
     tell_held_back(at(NOW + 7.2 * DAY))
     assert len(notes(store)) == 1
     store.save(submission("3", verdict=Verdict.QUARANTINED, received_at=NOW + 8 * DAY), [], repeat_after=None)
     tell_held_back(at(NOW + 8.1 * DAY))
-    assert notes(store)[0].message.subject == "1 mesaj istenmeyen posta şüphesiyle bekletildi"
+    assert notes(store)[0].message.subject == "1 mesaj istenmeyen e-posta şüphesiyle bekletildi"
 
 
 def test_nobody_hears_of_nothing(store: Store, at: At) -> None:
