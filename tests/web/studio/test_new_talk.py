@@ -105,3 +105,7 @@ def test_no_question_has_a_barrier(new_page: Callable[..., Page], address: str) 
     page.set_viewport_size({"width": 320, "height": 700})
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert all(
+        page.locator(".week li").evaluate_all("days => days.map((one) => one.offsetHeight < 48)")
+    )  # one line each

@@ -33,7 +33,7 @@ document.addEventListener('studio:refused', ({ detail }) => {
   saved.textContent = `${detail.message || say('refused')} ${detail.hint || ''}`;
 });
 document.addEventListener('studio:online', () => {
-  if (saved.textContent.trim() === say('offline') && quiet()) document.dispatchEvent(new CustomEvent('studio:status', { detail: 'saved' }));
+  if (['offline', 'unread'].some((one) => saved.textContent.trim() === say(one)) && quiet()) document.dispatchEvent(new CustomEvent('studio:status', { detail: 'saved' }));
 });
 document.addEventListener('studio:changed', ({ detail }) => {
   able(detail);

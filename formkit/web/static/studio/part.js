@@ -19,6 +19,7 @@ export async function fill(pane, path, keep = []) {
     if (!pane.hasChildNodes()) pane.textContent = say('unread');
     return false;
   }
+  document.dispatchEvent(new CustomEvent('studio:online'));
   const fresh = html(text);
   const kept = keep.map((id) => document.getElementById(id)).filter(Boolean);
   const focused = pane.contains(document.activeElement) ? document.activeElement.id : '';

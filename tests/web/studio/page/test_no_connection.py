@@ -100,6 +100,7 @@ def test_a_tab_that_found_nobody_is_filled_when_it_is_opened_again(editor: Page,
     editor.get_by_role("tab", name="Page").click()
     editor.get_by_role("tab", name=tab).click()
     expect(pane).to_contain_text(words)
+    saved(editor)
 
 
 def test_a_version_that_could_not_be_loaded_leaves_none_to_be_restored_by_mistake(editor: Page) -> None:

@@ -98,6 +98,7 @@ export class Sync {
       const answer = await (await fetch(`${address}file`, { headers: { Accept: 'application/json' } })).json();
       if (answer.text === undefined) return void this.#tell.trouble(answer);
       this.#tell.trouble(null);
+      document.dispatchEvent(new CustomEvent('studio:online'));
       return answer;
     } catch {
       status('unread');
