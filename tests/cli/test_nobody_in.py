@@ -169,7 +169,7 @@ def everything_said(here: Production, tried: Event) -> str:
     break_a_template(here.workspace)
     assert ask(port, "POST", "/f/rose/nothing", "name=Ada")[0] == 500
     process.wait_for(lambda lines: any('"crash"' in line for line in lines))
-    assert tried.wait(30)
+    assert tried.wait(60)
     process.end()
     commands = [["deliveries", "list"], ["doctor"], ["export"]]
     said = [finished(here, *command).said for command in commands]
