@@ -163,10 +163,13 @@ class _Walk:
 
     def back(self, older: _Pairs) -> None:
         for place, (key, original) in [*self.open.items()]:
+            was, came = (one.originals.get(key, ()).count(original) for one in (older, self.newer))
             if self.fitting and Pair(key[1], original, key[2]).name in self.fitting:
                 self._found(place)
-            elif original not in older.originals.get(key, ()):
+            elif not was:
                 self._moved(place, older)
+            elif came > was:  # somebody wrote the pair once more
+                self._found(place)
         self.newer = older
         self.second = self.second or dict(self.open)
 

@@ -123,6 +123,13 @@ def test_a_thing_that_is_new_and_translated_alike_is_not_older(studio: Visit, fi
     assert older(studio) == []
 
 
+def test_a_pair_that_is_written_anew_fits_though_its_twin_was_older(studio: Visit, file: Path) -> None:
+    put(studio, [*NAMES, 1, "name", "en"], "Posy")
+    assert older(studio) == [("Services › Posy › Name, Türkçe", "Bunch")]
+    edit(studio, "add", NAMES, value={"name": {"en": "Posy", "tr": "Buket"}})
+    assert older(studio) == []
+
+
 def test_a_text_in_its_short_form_is_followed_into_its_long_one(studio: Visit, file: Path) -> None:
     file.write_text(
         SPEC.replace(
