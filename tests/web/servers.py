@@ -37,12 +37,12 @@ def served(workspace: Path, **settings: str) -> Iterator[str]:
         yield answering(process, f"http://127.0.0.1:{port}")
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=180)
 
 
 def answering(process: "subprocess.Popen[bytes]", base: str) -> str:
-    """The address, once the server there answers; fails when it ends or takes a minute."""
-    until = time.monotonic() + 60
+    """The address, once the server there answers; fails when it ends or takes three minutes."""
+    until = time.monotonic() + 180
     while time.monotonic() < until and process.poll() is None:
         try:
             with urlopen(f"{base}/healthz", timeout=30):
