@@ -49,7 +49,7 @@ def test_every_line_turns_green_where_it_leads(
 ) -> None:
     here = address.partition("/_studio")[0]
     editor.get_by_role("tab", name="Publish").click()
-    expect(lines(editor, "todo")).to_have_count(7)
+    expect(lines(editor, "todo")).to_have_count(6)
     write(editor, "Pictures that don't say what they show: 1", "Three sisters at a table")
     write(editor, "What “Write to us” sends would be lost", "hello@rose.org")
     mend(editor, "Nothing says what becomes of what visitors send.").check()

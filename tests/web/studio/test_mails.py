@@ -18,6 +18,14 @@ def test_the_owner_sees_the_mail_before_anybody_has_written(studio: Visit) -> No
     assert "Question from Emma Wilson" in page
     assert "emma.wilson@example.com" in page
     assert 'src="/_studio/s/rose/mail/contact/0?"' in page
+    assert "The answers are made up. Choose others above." in page
+
+
+def test_answers_that_can_not_be_chosen_are_not_offered(studio: Visit, settings: Settings) -> None:
+    spec = "site: {name: Rose}\nbusiness: {email: hello@rose.example}\nforms: {contact: {}}\n"
+    (settings.specs / "rose.yaml").write_text(spec, "utf-8")
+    page = read(studio, "mail")
+    assert "The answers are made up.</p>" in page
 
 
 def test_its_html_runs_nothing_and_is_the_one_that_is_sent(studio: Visit) -> None:

@@ -54,7 +54,8 @@ export function alt(control) {
 export function several(control) {
   const file = control.querySelector(':scope [type=file]');
   if (!file) return;
-  const place = { image: JSON.parse(control.dataset.path), name: control.dataset.label, count: control.querySelectorAll('.rows > li').length };
+  const name = control.closest('.panel').querySelector('h2').textContent;
+  const place = { image: JSON.parse(control.dataset.path), name, count: control.querySelectorAll('.rows > li').length };
   file.addEventListener('change', () => put(place, file.files));
   droppable(control, place);
 }

@@ -140,6 +140,7 @@ def test_several_go_into_a_gallery_and_are_taken_out_as_one(
     assert len(list((file.parent / "images" / file.stem).iterdir())) == 4
     page.locator("#outline").get_by_role("button", name="Pictures", exact=True).click()
     page.locator("#panel [type=file][multiple]").set_input_files(photos[:2])
+    said(page, "Pictures added to Pictures: 2.")
     expect(view.locator("#gallery li")).to_have_count(3)
     expect(words_of(page)).to_be_focused()
 
