@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("there is no Chromium here: sudo apt-get install chromium")
     expect.set_options(timeout=30_000)  # ms; a busy machine is no mistake
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=180_000)
         yield started
         started.close()
 

@@ -108,9 +108,11 @@ def read_only(file: Path) -> Any:
         os.chown(one, NOBODY, -1)
     file.parent.chmod(0o500)
     os.seteuid(me or NOBODY)
-    yield
-    os.seteuid(me)
-    file.parent.chmod(0o700)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+        file.parent.chmod(0o700)
 
 
 @contextmanager
