@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from formkit.web.studio.said import tongues
 from tests.chromium import barriers
@@ -148,6 +148,19 @@ def test_on_a_phone_the_page_has_the_room_and_nothing_of_the_bars_is_hidden(
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert page.evaluate(APART)
         assert barriers(page) == []
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP["viewport"], {"width": 320, "height": 640}])
+def test_what_a_tab_holds_is_scrolled_in_the_tab_alone(
+    new_page: Callable[..., Page], file: Path, address: str, viewport: ViewportSize
+) -> None:
+    page = at_rose(new_page(viewport=viewport), address)
+    expect(page.locator("#outline .thing").first).to_be_attached()
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        shown = page.get_by_role("tabpanel")
+        expect(shown.locator("h2, iframe, .ace_editor, .texts").first).to_be_attached()
+        assert page.evaluate("document.documentElement.scrollHeight") == viewport["height"], shown.get_attribute("id")
 
 
 def test_what_leads_back_stands_in_the_column(editor: Page) -> None:
