@@ -119,6 +119,14 @@ def test_a_number_of_no_country_is_a_notice(line: str, sentence: str, tmp_path: 
     assert all("such as +90 212" in one or "such as +1 555" in one for one in told)
 
 
+@pytest.mark.parametrize("phone", ["+44 1796", "+44 1796 470 000 470 000"])
+def test_a_number_that_is_not_whole_is_a_notice(phone: str, tmp_path: Path) -> None:
+    told = said(SHOP.replace("  phone: +36 1 234 5678", f"  phone: {phone}"), tmp_path)
+    assert len(told) == 1
+    assert f"notice: 'phone' has too few or too many digits: '{phone}'" in told[0]
+    assert "write it like +1 555 010 0100" in told[0]
+
+
 def test_examples_are_of_the_country_of_the_business(tmp_path: Path) -> None:
     text = SHOP.replace("  phone: +36 1 234 5678", "  address: {country: IE}\n  phone: 532\n  hours: {mon: 9:00-17:00}")
     told = " ".join(said(text, tmp_path))

@@ -44,6 +44,9 @@ def phone_has_digits(draft: Draft) -> None:
     if phone and (sum(letter.isdigit() for letter in phone) < 3 or not re.fullmatch(r"[\d\s+().,/xX#*\-–‑]+", phone)):
         example, message = example_of(_country(draft)), f"'phone' is not a phone number: {quoted(phone)}"
         draft.wrong(("business", "phone"), message, f"write it like {example}", rule="phone-wrong", example=example)
+    elif phone.startswith("+") and not _is_international(phone):
+        example, message = example_of(_country(draft)), f"'phone' has too few or too many digits: {quoted(phone)}"
+        draft.notice(("business", "phone"), message, f"write it like {example}", rule="phone-length", example=example)
     elif phone and not _is_international(phone) and not _e164(phone, draft):
         _lacks_a_country(draft, ("business", "phone"), f"'phone' can't be called from abroad: {quoted(phone)}")
 

@@ -163,6 +163,21 @@ def test_what_a_tab_holds_is_scrolled_in_the_tab_alone(
         assert page.evaluate("document.documentElement.scrollHeight") == viewport["height"], shown.get_attribute("id")
 
 
+def test_on_a_phone_what_is_wrong_is_told_beside_its_control_and_nothing_moves_while_it_is_written(
+    editor: Page,
+) -> None:
+    editor.set_viewport_size({"width": 390, "height": 844})
+    editor.get_by_role("button", name="Properties").click()
+    editor.evaluate("document.dispatchEvent(new CustomEvent('studio:selected', { detail: { path: ['business'] } }))")
+    mail = editor.get_by_label("Mail address", exact=True)
+    before = mail.bounding_box()
+    mail.fill("hello@rose")
+    expect(editor.locator("#c-business-email .errors")).to_contain_text("The end of this address is missing")
+    assert mail.bounding_box() == before
+    editor.get_by_role("button", name="The page").click()
+    expect(editor.locator("#broken")).to_contain_text("the last good page is shown")
+
+
 def test_what_leads_back_stands_in_the_column(editor: Page) -> None:
     editor.locator("#outline .thing", has_text="Topic").first.click()
     back = editor.locator("#panel .above button").first

@@ -20,6 +20,7 @@ function draw() {
   kept.hidden = !text;
   if (kept.lastElementChild.textContent !== text) kept.lastElementChild.textContent = text;
   bar.querySelector('button').hidden = !(facts.lock || (wrong && !mild));
+  bar.toggleAttribute('data-held', Boolean(facts.lock || trouble));
   bar.classList.toggle('bad', !mild || Boolean(facts.lock || trouble));
   const listed = tab === 'file' && !trouble; // the tab says it below the text, which needs the room
   bar.hidden = !(text || (words && !listed));
