@@ -201,3 +201,16 @@ def test_words_below_the_page_cover_nothing_that_is_written_in(editor: Page) -> 
     editor.evaluate("scrollTo(0, scrollY + document.activeElement.getBoundingClientRect().bottom - innerHeight)")
     editor.evaluate("document.getElementById('told').append('And saved as soon as possible. '.repeat(4))")
     editor.wait_for_function(f"() => !({COVERED})()")
+
+
+def test_words_above_the_page_push_nothing_that_is_written_in_out_of_sight(editor: Page) -> None:
+    editor.set_viewport_size({"width": 512, "height": 350})
+    editor.get_by_role("button", name="Properties").click()
+    name = editor.get_by_label("Name of the site", exact=True)
+    name.focus()
+    editor.evaluate("scrollTo(0, 0)")
+    box = name.bounding_box()
+    assert box
+    editor.set_viewport_size({"width": 512, "height": round(box["y"] + box["height"]) + 20})
+    editor.evaluate("document.getElementById('saved').textContent = 'No connection. '.repeat(20)")
+    editor.wait_for_function(f"() => !({COVERED})()")

@@ -30,7 +30,7 @@ new MutationObserver(guard).observe(document.body, {
 
 const told = document.getElementById('told');
 
-/** What is drawn anew around it doesn't push it out of sight, nor do words below the page cover it. */
+/** What is drawn or said anew around it doesn't push it out of sight, nor do words below the page cover it. */
 function follow() {
   requestAnimationFrame(() => {
     document.documentElement.style.scrollPaddingBottom = `${told.offsetHeight + 12}px`;
@@ -39,4 +39,5 @@ function follow() {
   });
 }
 document.addEventListener('studio:outlined', follow);
-new ResizeObserver(follow).observe(told);
+const sizes = new ResizeObserver(follow);
+for (const one of [told, ...document.querySelectorAll('.top, #broken')]) sizes.observe(one);
