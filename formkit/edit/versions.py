@@ -149,6 +149,11 @@ class SpecFile:
         known = {one.number: one for one in steps.all}
         return [_version(known[number], steps) for number in (steps.place, *reversed(steps.past)) if number in known]
 
+    @property
+    def noted(self) -> int:
+        """How many notes count for the version in force."""
+        return sum(bool(one.note) for one in self.lineage())
+
     def text_of(self, number: int) -> str:
         """A version of the list."""
         return decoded(self._kept(self._step(number)), self.path)

@@ -142,6 +142,7 @@ def told(desk: Desk, reading: Reading, asked: Any) -> dict[str, Any]:
         html = desk.page(reading.site, page, scheme) or desk.page(reading.site, "index.html", scheme)
     return {
         "version": reading.version,
+        "noted": desk.file.noted,
         "sound": reading.sound,
         "fresh": reading.fresh,
         "lock": lock_of(reading),

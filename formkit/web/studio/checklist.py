@@ -209,7 +209,7 @@ def _written(site: Site, data: Any, ages: Ages) -> Iterator[Row]:
         words = said("publish.starters", n=len(waiting))
         yield Row("starters", "todo", words, said("publish.starters_hint"), path=waiting[0].path)
     if len(site.languages) > 1:
-        yield from _translated(site, phrases, len(ages.told(site.language, pairs(groups, site)).older))
+        yield from _translated(site, phrases, len(ages.all_told(site.language, pairs(groups, site))))
 
 
 def _translated(site: Site, phrases: Sequence[Phrase], older: int) -> Iterator[Row]:

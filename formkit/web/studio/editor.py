@@ -38,7 +38,8 @@ def editor(site: str) -> str:
         pages=pages_of(reading.site) if reading.site else [], tabs=TABS, words=said_to_scripts("script"),
         palette=offered(),
         facts={
-            "site": site, "place": _place(desk), "version": reading.version, "language": spoken(),
+            "site": site, "place": _place(desk), "version": reading.version, "noted": desk.file.noted,
+            "language": spoken(),
             "undo": desk.file.can_undo, "redo": desk.file.can_redo, "lock": lock_of(reading),
             "sound": reading.sound, "fresh": reading.fresh,
             "problems": [one for one in problems_of(reading) if one["severity"] == "error"][:1],

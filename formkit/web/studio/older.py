@@ -5,7 +5,7 @@ so that things may be moved. What the versions don't say for certain is not told
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from sys import intern
@@ -50,9 +50,9 @@ class Older:
     @property
     def shown(self) -> str:
         """As much of it as shows what is different now."""
-        begin = next(
-            (at for at, pair in enumerate(zip(self.was, self.pair.original, strict=False)) if len({*pair}) > 1), 0
-        )
+        letters = zip(self.was, self.pair.original, strict=False)
+        alike = min(len(self.was), len(self.pair.original))
+        begin = next((at for at, pair in enumerate(letters) if len({*pair}) > 1), alike)
         first = self.was.rfind(" ", 0, begin - AROUND) + 1 if begin > AROUND else 0
         end = self.was.find(" ", first + MOST_SHOWN)
         return f"{'… ' if first else ''}{self.was[first : end if end >= 0 else None]}{' …' if end >= 0 else ''}"
@@ -75,7 +75,7 @@ class _Pairs:
 
 
 _State = tuple[_Key, str]  # where a translation stands in a version, and the original beside it
-_Head = tuple[int, str, str]  # a version by number and name, and the first language
+_Head = tuple[int, str, str, frozenset[str]]  # a version by number and name, the first language, and what was noted
 
 
 @dataclass
@@ -93,9 +93,15 @@ class Ages:
         with self._lock:
             return self._told(first, asked)
 
+    def all_told(self, first: str, asked: Mapping[Place, Pair]) -> Mapping[Place, Older]:
+        """The same, once every version is read: of a long history that takes seconds."""
+        while not (found := self.told(first, asked)).whole:
+            pass
+        return found.older
+
     def _told(self, first: str, asked: Mapping[Place, Pair]) -> Told:
         lineage, left = self.file.lineage(), MOST_READ
-        walk = _Walk(asked, {one.note for one in lineage if one.note})
+        walk = _Walk(asked, frozenset(one.note for one in lineage if one.note))
         self._forget(lineage)
         for step, version in zip(walk.steps(), (*lineage[:1], *lineage[-1:], *lineage[1:]), strict=False):
             if (version.version, first) not in self._known:
@@ -105,11 +111,11 @@ class Ages:
             if pairs := self._known[version.version, first]:
                 step(pairs)
                 head, ends = self._ends
-                if head == (version.number, version.version, first) and step == walk.back:
+                if head == (version.number, version.version, first, walk.fitting) and step == walk.back:
                     walk.settle(ends)
         walk.end()
         if lineage[1:] and self._known.get((lineage[1].version, first)):  # it stays while one types
-            self._ends = (lineage[1].number, lineage[1].version, first), walk.ends
+            self._ends = (lineage[1].number, lineage[1].version, first, walk.fitting), walk.ends
         return walk.told()
 
     def _look(self, version: Version, first: str) -> int:
@@ -137,7 +143,7 @@ class _Walk:
     """
 
     asked: Mapping[Place, Pair]
-    fitting: Collection[str]
+    fitting: frozenset[str]
     open: dict[Place, _State] = field(default_factory=dict)
     second: Mapping[Place, _State] | None = None
     came: dict[Place, str] = field(default_factory=dict)
@@ -240,6 +246,6 @@ def _texts(value: Any, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...
 
 def _shape(path: tuple[Step, ...]) -> str:
     """A path without what changes when things are moved, added, or written in their short form."""
-    inner = path[2:] if path[0] == "pages" and "sections" in path[2:3] else path
+    inner = path[2:] if path[:1] == ("pages",) and "sections" in path[2:3] else path
     keys = [str(step) for step in inner if isinstance(step, str) and step != "items"]
-    return "/".join(keys[:-1] if keys[-1] in ("text", "label") else keys)
+    return "/".join(keys[:-1] if keys[-1:] in (["text"], ["label"]) else keys)

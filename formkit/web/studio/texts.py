@@ -58,16 +58,20 @@ def lacking(groups: Iterable[Group], codes: Sequence[str]) -> dict[str, int]:
 
 
 def fits(site: str) -> Response:
-    """Notes in the history that a translation, by the name of its pair, still fits; the file stays as it is."""
-    asked, desk = body() or {}, desk_of(site)
+    """Notes in the history that a translation, by the name of its pair, still fits; the file stays as it is.
+
+    The answer's `fits` are the words of the history, "" where that pair is not older any more.
+    """
+    asked, desk, what = body() or {}, desk_of(site), ""
     reading = desk.now()
     if reading.fresh and reading.site and reading.source:
         groups = groups_of(reading.site, reading.source.data, table(spoken()))
-        older = desk.ages.told(reading.site.language, pairs(groups, reading.site)).older
+        older = desk.ages.all_told(reading.site.language, pairs(groups, reading.site))
         names = {older[place].pair.name: where for place, where in _ways(groups, older)}
         if where := names.get(name := str(asked.get("pair"))):
-            desk.file.note(name, what=said("texts.fits_done", where=where), now=datetime.now(UTC))
-    return jsonify(told(desk, desk.now(), asked))
+            what = said("texts.fits_done", where=where)
+            desk.file.note(name, what=what, now=datetime.now(UTC))
+    return jsonify(fits=what, **told(desk, desk.now(), asked))
 
 
 def _ways(groups: Iterable[Group], older: Iterable[Place]) -> Iterator[tuple[Place, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from formkit.web.studio.older import MOST_READ
+from formkit.web.studio.older import MOST_READ, Older, Pair
 from tests.web.studio.conftest import Visit
 
 SPEC = """\
@@ -153,6 +153,16 @@ def test_a_version_that_nobody_can_read_is_passed_over(studio: Visit, file: Path
     assert older(studio) == [("About us › Text, Türkçe", "Two sisters")]
 
 
+@pytest.mark.parametrize("odd", ["en: a\ntr: b\n", "- {en: a, tr: b}\n", "items: [{en: a, tr: b}]\n"])
+def test_a_version_that_was_no_site_at_all_is_read(studio: Visit, file: Path, odd: str) -> None:
+    assert older(studio) == []
+    for text in (odd, SPEC):
+        version = studio.get("s/rose/state").json["version"]  # type: ignore[index]
+        assert studio.post("s/rose/file", {"text": text, "base": version}).status_code == 200
+    put(studio, [*ABOUT, "en"], "Three sisters")
+    assert older(studio) == [("About us › Text, Türkçe", "Two sisters")]
+
+
 def test_who_says_that_it_still_fits_is_asked_no_more(studio: Visit, file: Path) -> None:
     put(studio, [*ABOUT, "en"], "Two sisters.")
     before = file.read_bytes()
@@ -161,6 +171,8 @@ def test_who_says_that_it_still_fits_is_asked_no_more(studio: Visit, file: Path)
     answer = studio.post("s/rose/fits", {"pair": found[1]})
     assert (answer.status_code, older(studio), file.read_bytes()) == (200, [], before)
     assert "It still fits: About us › Text, Türkçe" in studio.get("s/rose/history").text
+    assert answer.json["fits"] == "It still fits: About us › Text, Türkçe"
+    assert studio.post("s/rose/fits", {"pair": found[1]}).json["fits"] == ""
     put(studio, [*ABOUT, "en"], "Three sisters")
     assert older(studio) == [("About us › Text, Türkçe", "Two sisters.")]
     studio.post("s/rose/undo", {})
@@ -169,6 +181,13 @@ def test_who_says_that_it_still_fits_is_asked_no_more(studio: Visit, file: Path)
     assert older(studio) == [("About us › Text, Türkçe", "Two sisters")]
     studio.post("s/rose/redo", {})
     assert (older(studio), file.read_bytes()) == ([], before)
+
+
+def test_of_a_long_original_that_grew_the_end_is_shown() -> None:
+    was = "A bouquet for every day. " * 20
+    older = Older(Pair("tr", f"{was}And for Sundays.", "Buket"), was.rstrip())
+    assert older.shown.startswith("… ")
+    assert older.shown.endswith("for every day.")
 
 
 def test_a_long_history_is_read_piece_by_piece(studio: Visit, file: Path) -> None:

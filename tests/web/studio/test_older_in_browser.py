@@ -57,13 +57,27 @@ def test_who_says_that_it_still_fits_goes_on_at_its_cell_and_may_take_that_back(
     expect(editor.locator("#told")).to_have_text(f"Taken back: It still fits: {TRANSLATION}")
 
 
+def test_publish_follows_what_is_said_and_taken_back(editor: Page) -> None:
+    changed(editor, "Two sisters.")
+    row = editor.locator("#publish").get_by_text("Translations whose original was changed later: 1.")
+    editor.get_by_role("tab", name="Publish").click()
+    expect(row).to_be_visible()
+    editor.get_by_role("tab", name="Translations").click()
+    editor.get_by_role("button", name="It still fits").click()
+    expect(editor.locator("#texts-count")).to_have_text(f"It still fits: {TRANSLATION}")
+    editor.get_by_role("tab", name="Publish").click()
+    expect(row).to_have_count(0)
+    editor.get_by_role("button", name="Undo").click()
+    expect(row).to_be_visible()
+
+
 def test_of_a_long_history_the_marks_come_by_themselves(editor: Page, file: Path) -> None:
     kept = SpecFile(file, file.parent.parent / ".formkit" / "history" / "rose")
     text = f"# {'long ' * (MOST_READ // 15)}\n{SPEC}"
     for n in range(8):
-        changed = text.replace("Two", "Three") if n else text
+        other = text.replace("Two", "Three") if n else text
         kept.save(
-            changed.replace("Rose Garden", f"Rose Garden {n}"),
+            other.replace("Rose Garden", f"Rose Garden {n}"),
             base=kept.read().version,
             what=f"Change {n}",
             now=datetime.now(UTC),

@@ -1,6 +1,6 @@
 // What is done with a thing: move, copy, remove, add. The server says which edits that takes; they are one change.
 import { settle } from './areas.js';
-import { base, change, facts, failing, resume, say, showing, undo, unsent } from './wire.js';
+import { base, change, facts, failing, resume, say, showing, stateName, undo, unsent } from './wire.js';
 import { outline, parentOf, selectNext, selected } from './selection.js';
 
 const told = document.getElementById('told');
@@ -111,7 +111,7 @@ async function done(asked, what) {
  * What could not be saved is told so, and can be taken back when it is.
  */
 export function tell(words, { again = false, back = null } = {}) {
-  spoken = unsent() ? '' : facts.version;
+  spoken = unsent() ? '' : stateName(facts);
   told.replaceChildren(words);
   if (again) told.append(' ', undoing(back));
   held();
@@ -143,7 +143,7 @@ document.addEventListener('studio:stepped', ({ detail }) => { if (detail.what) t
 document.addEventListener('studio:online', () => { if (told.firstChild?.data === say('offline')) told.replaceChildren(); });
 // what is done next has its own words, and another thing to take back
 document.addEventListener('studio:changed', ({ detail }) => {
-  if (spoken && detail.version !== spoken) told.replaceChildren();
-  else if (!unsent()) spoken = detail.version;
+  if (spoken && stateName(detail) !== spoken) told.replaceChildren();
+  else if (!unsent()) spoken = stateName(detail);
   held();
 });

@@ -1,6 +1,6 @@
 // A part of the Studio whose HTML the server makes: loaded into its pane, again after each change while it is seen.
 import { goTo } from './areas.js';
-import { base, facts, say } from './wire.js';
+import { base, facts, say, stateName } from './wire.js';
 
 /** The nodes of a piece of HTML that our server made. */
 export const html = (text) => new DOMParser().parseFromString(text, 'text/html').body.childNodes;
@@ -32,13 +32,13 @@ export async function fill(pane, path, keep = []) {
 /** Calls `load` now, and whenever the file is another: at once while the pane is seen, else when it is seen again. */
 export function follow(pane, load) {
   let stale = false;
-  let known = facts.heard;
+  let known = stateName({ version: facts.heard, noted: facts.noted });
   const loaded = async () => {
     if (await load() === false) stale = true; // it is tried again when the pane is seen again
   };
   document.addEventListener('studio:changed', ({ detail }) => {
-    if (detail.version === known) return; // what is filled in there stays
-    known = detail.version;
+    if (stateName(detail) === known) return; // what is filled in there stays
+    known = stateName(detail);
     stale = pane.hidden;
     if (!stale) loaded();
   });

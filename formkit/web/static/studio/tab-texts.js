@@ -13,6 +13,7 @@ let state = 0; // of the file, as far as this tab has heard
 let drawn = -1; // the state that the table shows
 let runs = 0;
 let added = ''; // the language whose first cell is waited for
+let lately = ''; // what was done, until something is typed
 let timer;
 
 const all = (what) => [...pane.querySelectorAll(what)];
@@ -22,7 +23,11 @@ const fill = (name, values) => filled(words[name], values);
 
 export async function open(place) {
   pane = place;
-  pane.addEventListener('input', ({ target }) => { if (target.matches('textarea')) typed(target); else sift(); });
+  pane.addEventListener('input', ({ target }) => {
+    lately = '';
+    if (target.matches('textarea')) typed(target);
+    else sift();
+  });
   pane.addEventListener('focusin', () => { runs += 1; });
   pane.addEventListener('focusout', ({ target }) => { if (target.matches('textarea') && !editsOf(target)) restore(target); });
   pane.addEventListener('keydown', moved);
@@ -143,10 +148,10 @@ function moved(event) {
   event.preventDefault();
 }
 
-/** Whether a cell is the last one shown of those that were to be done, and none is left. */
+/** Whether a cell is the last one shown of the kind that was to be done, and none of it is left. */
 function through(cell) {
-  const left = cells().filter((one) => (one === cell ? lacks(one) || (older(one) && !typing(one)) : waits(one)));
-  return ['missing', 'older'].includes(document.getElementById('texts-show')?.value) && !left.length && cells().filter(shown).at(-1) === cell;
+  const waiting = { missing: lacks, older: (one) => older(one) && !(one === cell && typing(one)) }[document.getElementById('texts-show')?.value];
+  return Boolean(waiting) && !cells().some(waiting) && cells().filter(shown).at(-1) === cell;
 }
 
 function below(cell) {
@@ -188,9 +193,9 @@ async function add(button) {
 }
 
 async function keep(button) {
-  const { fits: pair, where } = button.dataset;
-  await move('fits', { pair });
-  count(fill('fits_done', { where }));
+  const answer = await move('fits', { pair: button.dataset.fits });
+  lately = answer?.fits ?? '';
+  count();
 }
 
 /** Says how many are missing, or older than their original; more urgent are `news`, and that the first language needs its words. */
@@ -207,7 +212,7 @@ function count(news = '') {
   const status = document.getElementById('texts-count');
   const alike = all('th[data-language]').length > 1 ? all('tr[data-same]').length : 0;
   const whole = alike ? fill('status_same', { n: alike }) : words.status_none;
-  const text = (cells().some(bare) && words.first) || news || said.filter(Boolean).join(' · ') || whole;
+  const text = (cells().some(bare) && words.first) || news || lately || said.filter(Boolean).join(' · ') || whole;
   if (status && status.textContent !== text) status.textContent = text;
   const button = document.getElementById('texts-next');
   if (button) button.disabled = !left.missing.length && !left.older.length;

@@ -30,10 +30,10 @@ export function follow(cell, text) {
 export function age(cell, fresh) {
   const [told, news] = [cell, fresh].map((one) => one.parentElement.querySelector('.later'));
   cell.parentElement.toggleAttribute('data-older', Boolean(news));
+  if (news ? told?.isEqualNode(news) : !told) return;
   if (told?.contains(document.activeElement)) cell.focus();
-  if (!told && news) cell.parentElement.append(news.cloneNode(true));
-  else if (!news) told?.remove();
-  else if (!told.isEqualNode(news)) told.replaceWith(news.cloneNode(true));
+  told?.remove();
+  if (news) cell.parentElement.append(news.cloneNode(true));
 }
 
 /** What typing in a cell changes in the file; null where the first language would lose its words. */

@@ -33,6 +33,9 @@ export const say = (name, values = {}) => filled(words[name] ?? name, values);
 /** A sentence with values at its {names}; what stands in a value is left as it is. */
 export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 
+/** The name of a state of the file: what is noted of it, such as that a translation still fits, changes no byte of it. */
+export const stateName = ({ version, noted }) => `${version} ${noted}`;
+
 /** Which page the editor shows: the answer to a change brings it anew. */
 export const showing = () => shown;
 export function show(page) { shown = { ...shown, ...page }; }
@@ -103,6 +106,7 @@ export function heard(answer, asked = shown) {
   if (answer.moved?.length) moved(answer.moved, answer.version);
   states += 1;
   facts.heard = answer.version ?? facts.heard;
+  facts.noted = answer.noted ?? facts.noted;
   facts.lock = answer.lock ?? '';
   if (!facts.lock) facts.version = facts.heard;
   const late = asked.page !== shown.page || asked.scheme !== shown.scheme;
@@ -122,7 +126,7 @@ function moved(pairs, version) {
   document.dispatchEvent(new CustomEvent('studio:moved', { detail: pairs }));
 }
 
-/** Another state of the file: "undo", "redo", or "restore" with the number of a version. */
+/** Another state of the file: "undo", "redo", "restore" with the number of a version, or "fits". Gives the answer, where it was taken. */
 export function move(way, more = {}) {
   moves += 1;
   moving = moving.then(() => stepped(way, more)).finally(() => { moves -= 1; });
@@ -135,9 +139,12 @@ async function stepped(way, more) {
   try {
     const asked = shown;
     const answer = await post(way, { ...more, ...asked });
-    if (told(answer, asked)) document.dispatchEvent(new CustomEvent('studio:stepped', { detail: { way, what: answer.what } }));
+    if (!told(answer, asked)) return null;
+    document.dispatchEvent(new CustomEvent('studio:stepped', { detail: { way, what: answer.what } }));
+    return answer;
   } catch {
     status('offline');
+    return null;
   }
 }
 
