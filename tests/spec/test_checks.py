@@ -127,6 +127,11 @@ def test_a_number_that_is_not_whole_is_a_notice(phone: str, tmp_path: Path) -> N
     assert "write it like +1 555 010 0100" in told[0]
 
 
+@pytest.mark.parametrize("phone", ["+90 212 555 01 00 x12345", "+44 20 7946 0000 #12345", "+683 4002"])
+def test_a_short_number_and_one_with_an_extension_are_whole(phone: str, tmp_path: Path) -> None:
+    assert said(SHOP.replace("phone: +36 1 234 5678", f"phone: '{phone}'"), tmp_path) == []
+
+
 def test_examples_are_of_the_country_of_the_business(tmp_path: Path) -> None:
     text = SHOP.replace("  phone: +36 1 234 5678", "  address: {country: IE}\n  phone: 532\n  hours: {mon: 9:00-17:00}")
     told = " ".join(said(text, tmp_path))

@@ -44,16 +44,20 @@ def phone_has_digits(draft: Draft) -> None:
     if phone and (sum(letter.isdigit() for letter in phone) < 3 or not re.fullmatch(r"[\d\s+().,/xX#*\-–‑]+", phone)):
         example, message = example_of(_country(draft)), f"'phone' is not a phone number: {quoted(phone)}"
         draft.wrong(("business", "phone"), message, f"write it like {example}", rule="phone-wrong", example=example)
-    elif phone.startswith("+") and not _is_international(phone):
+    elif phone.startswith("+") and not 7 <= _digits(re.split("[xX#]", phone)[0]) <= 15:  # without its extension
         example, message = example_of(_country(draft)), f"'phone' has too few or too many digits: {quoted(phone)}"
         draft.notice(("business", "phone"), message, f"write it like {example}", rule="phone-length", example=example)
-    elif phone and not _is_international(phone) and not _e164(phone, draft):
+    elif phone and not phone.startswith("+") and not _e164(phone, draft):
         _lacks_a_country(draft, ("business", "phone"), f"'phone' can't be called from abroad: {quoted(phone)}")
 
 
 def _is_international(phone: str) -> bool:
     """True for +36 1 234 5678, which needs no look by the slow library."""
-    return phone.startswith("+") and 8 <= len(re.sub(r"\D", "", phone)) <= 15
+    return phone.startswith("+") and 8 <= _digits(phone) <= 15
+
+
+def _digits(phone: str) -> int:
+    return len(re.sub(r"\D", "", phone))
 
 
 def _e164(phone: str, draft: Draft) -> str:
