@@ -28,13 +28,13 @@ class Postgres:
             connection.execute("DROP DATABASE IF EXISTS crash WITH (FORCE)")
             connection.execute("CREATE DATABASE crash")
 
-    def processes(self) -> list[int]:
-        """The server and all that it has started."""
-        return [self._main_process().pid, *(child.pid for child in self._main_process().children())]
+    def connections(self) -> list[int]:
+        """The processes that work for formkit; what PostgreSQL does of its own accord is done by others."""
+        return [child.pid for child in self._connections()]
 
     def kill_connection(self, which: int) -> None:
         """SIGKILL for one that works for formkit, after which PostgreSQL throws all of them out and recovers."""
-        found = [child for child in self._main_process().children() if _works_for_formkit(child)]
+        found = self._connections()
         if found:
             found[which % len(found)].kill()
 
@@ -55,6 +55,9 @@ class Postgres:
 
     def end(self) -> None:
         self._server.cleanup()
+
+    def _connections(self) -> list[psutil.Process]:
+        return [child for child in self._main_process().children() if _works_for_formkit(child)]
 
     def _main_process(self) -> psutil.Process:
         process: psutil.Process = self._server.get_postmaster_info().process
