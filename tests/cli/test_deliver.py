@@ -1,6 +1,7 @@
 """`formkit deliver` as processes of their own."""
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 from watchfiles import watch
@@ -11,6 +12,8 @@ from formkit.store import Store, open_store
 from tests.processes import Production, mails, numbers, send
 from tests.smtp import RunningMailserver
 from tests.store.facts import delivery, submission
+
+SEALED_S = 60
 
 
 @pytest.fixture
@@ -71,9 +74,11 @@ def test_deliver_without_a_mail_server_does_not_start(production: Production) ->
 
 def sealed(here: Production, store: Store) -> None:
     """Wait until the messages are: the mail may be faster."""
+    until = monotonic() + SEALED_S
     for _ in watch(here.workspace / "data", yield_on_timeout=True, rust_timeout=100):
         if store.head() is not None:
             return
+        assert monotonic() < until, f"nothing was sealed within {SEALED_S} seconds"
 
 
 def test_a_worker_keeps_the_store_in_order_too(production: Production) -> None:

@@ -1,7 +1,7 @@
 """Hundreds of connections that send a byte a second: the page and an honest post are still answered at once.
 
-A time is what is claimed here: two seconds (THREATS, W25) where this machine does nothing else, which of several
-answers one shows; and none waits until the slow ones are sent away.
+A time is what is claimed here: two seconds (THREATS, W25) where this machine does nothing else, the median
+of five answers; and none waits until the slow ones are sent away.
 """
 
 import selectors
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from statistics import median
 from threading import Event, Thread
 from time import monotonic
 from urllib.parse import urlencode, urlsplit
@@ -121,7 +122,7 @@ def test_hundreds_of_slow_visitors_keep_nobody_waiting(base: str, count: int, fi
         posts = [asked(base, "POST", "/f/shop/contact", honest(count * 100 + number)) for number in range(5)]
     for answers, status in ((pages, 200), (posts, 303)):
         assert {one for one, _ in answers} == {status}
-        assert min(seconds for _, seconds in answers) < AT_ONCE_S
+        assert median(seconds for _, seconds in answers) < AT_ONCE_S
 
 
 def test_whoever_sends_no_request_is_sent_away(base: str) -> None:
