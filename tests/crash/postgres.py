@@ -28,9 +28,11 @@ class Postgres:
             connection.execute("DROP DATABASE IF EXISTS crash WITH (FORCE)")
             connection.execute("CREATE DATABASE crash")
 
-    def connections(self) -> list[int]:
-        """The processes that work for formkit; what PostgreSQL does of its own accord is done by others."""
-        return [child.pid for child in self._connections()]
+    def at_work(self) -> list[int]:
+        """The server, which starts one for each new connection, and those that work for formkit; not those that it
+        keeps for what it does of its own accord.
+        """
+        return [self._main_process().pid, *(child.pid for child in self._connections())]
 
     def kill_connection(self, which: int) -> None:
         """SIGKILL for one that works for formkit, after which PostgreSQL throws all of them out and recovers."""

@@ -39,7 +39,7 @@ def test_postgresql_has_synced_before_the_status_line(
 ) -> None:
     serve = on_postgres.serve("--no-deliver", "--threads", "8")
     assert send(on_postgres.port, 1)[0] == 303  # opens the connection
-    with traced([*serve.children(), *postgres.connections()], tmp_path / "log", *WATCHED):
+    with traced([*serve.children(), *postgres.at_work()], tmp_path / "log", *WATCHED):
         assert send(on_postgres.port, 2)[0] == 303
     told = order(tmp_path / "log")
     assert told.endswith("WSA"), told
